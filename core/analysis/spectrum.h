@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopSpectrum:
+ * @n: order
+ * @preconditioner: eigenvalues of P, ascending
+ * @hessian: (nullable): of H
+ * @preconditioned: (nullable): of PH, as those of the symmetric LᵀHL with P = LLᵀ (Cholesky; the
+ *   symmetric root where P is only semidefinite); %NULL where P has a negative eigenvalue
+ * @inverse_hessian: (nullable): n × n, the multiple of H⁻¹ nearest to P in the Frobenius norm;
+ *   %NULL where H is singular
+ * @condition, @condition_hessian, @condition_preconditioned: largest over smallest magnitude; NaN
+ *   where there is none
+ *
+ * What LAPACK says of a preconditioner and the Hessian it is learned for.
+ */
+typedef struct
+{
+  gsize n;
+  double *preconditioner, *hessian, *preconditioned, *inverse_hessian;
+  double condition, condition_hessian, condition_preconditioned;
+} FopSpectrum;
+
+/**
+ * fop_spectrum_new:
+ * @preconditioner: n × n, symmetric
+ * @hessian: (nullable): n × n, symmetric
+ *
+ * O(n³). Returns: (transfer full): the spectrum, or %NULL with FOP_ERROR_NOT_FINITE or
+ *   FOP_ERROR_LAPACK
+ */
+FopSpectrum *fop_spectrum_new (gsize n, const double *preconditioner, const double *hessian,
+                               GError **error);
+void fop_spectrum_free (FopSpectrum *spectrum);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSpectrum, fop_spectrum_free)
+
+G_END_DECLS

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings/settings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopDataset:
+ * @rows, @features: shape of @inputs
+ * @inputs: rows × features, row-major, all finite
+ * @targets: one number a row: the class 0 … classes − 1, the label ±1, or the regression target
+ * @classes: number of classes; 0 where targets are real numbers
+ * @class_values: (nullable): the label as written for each class, length @classes
+ * @image_rows, @image_columns: shape of an image row, or 0
+ * @description: "1,605 rows × 119 features, 2 classes, a1a"
+ *
+ * An immutable, counted set of examples; shared between threads.
+ */
+typedef struct
+{
+  gint ref_count;
+  gsize rows, features;
+  double *inputs;
+  double *targets;
+  gsize classes;
+  double *class_values;
+  gsize image_rows, image_columns;
+  char *description;
+} FopDataset;
+
+FopDataset *fop_dataset_ref (FopDataset *dataset);
+void fop_dataset_unref (FopDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
+
+/**
+ * fop_dataset_table:
+ *
+ * The table of the `data` and `test` groups: images + labels (IDX), csv + label-column, libsvm,
+ * npy (+ label-column), or generate (blobs, moons, spirals, gaussians) with rows, noise, features,
+ * classes, seed; and for all: rows (take the first), standardize, scale.
+ */
+extern const FopParameterTable fop_dataset_table;
+
+/**
+ * fop_dataset_load:
+ * @source: settings of fop_dataset_table
+ * @real_targets: keep targets as numbers (regression) instead of numbering the classes
+ * @like: (nullable): for held-out data: number classes, standardise and widen (LIBSVM) as in this
+ * set
+ * @seed: draws generated data that has no seed of its own
+ *
+ * Returns: (transfer full): the set, or %NULL with @error naming the file and the line or offset
+ */
+FopDataset *fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *like,
+                              guint64 seed, GError **error);
+
+/**
+ * fop_dataset_split:
+ * @fraction: of the rows that go to @test, in (0, 1); at least one row goes to each
+ *
+ * Splits by a random order of (@seed).
+ */
+gboolean fop_dataset_split (FopDataset *dataset, double fraction, guint64 seed, FopDataset **train,
+                            FopDataset **test, GError **error);
+
+/**
+ * fop_dataset_guess_source:
+ * @path: a file that a user picked
+ *
+ * The source that fits the file: by content for IDX and gzip (a labels file is looked for beside an
+ * images file, and the reverse), by name and content for CSV, TSV, LIBSVM and NPY.
+ *
+ * Returns: (transfer full): settings of fop_dataset_table, or %NULL with @error saying what was
+ *   looked for
+ */
+FopSettings *fop_dataset_guess_source (const char *path, GError **error);
+
+G_END_DECLS

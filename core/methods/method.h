@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/problems/problem.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FopMethod FopMethod;
+typedef struct _FopMethodClass FopMethodClass;
+
+/**
+ * FopStep:
+ * @t: the step's number, from 0
+ * @loss: J_t(θ_t)
+ * @gradient: g_t, length n
+ * @evaluate: J_t at a trial point; gradient (nullable) gets ∇J_t there
+ * @evaluate_data: for @evaluate
+ * @function_evaluations, @gradient_evaluations: counters that @evaluate raises
+ *
+ * What a method sees of one step.
+ */
+typedef struct _FopStep FopStep;
+struct _FopStep
+{
+  guint64 t;
+  double loss;
+  const double *gradient;
+  double (*evaluate) (FopStep *step, const double *theta, double *gradient);
+  gpointer evaluate_data;
+  guint64 function_evaluations, gradient_evaluations;
+};
+
+/**
+ * FopPreconditionerInfo:
+ * @name: "" where a method has one; else the block's name
+ * @order: m, P is m × m
+ * @diagonal: P is diagonal by construction
+ */
+typedef struct
+{
+  const char *name;
+  gsize order;
+  gboolean diagonal;
+} FopPreconditionerInfo;
+
+/**
+ * FopMethod:
+ * @state: the whole state, one block of @state_size doubles laid out at creation: a keyframe is a
+ *   copy of it. Counters live in it too, as doubles (whole numbers up to 2^53 are exact)
+ * @columns: the last step's values of the class's columns, length n_columns; NaN where none
+ *
+ * An optimizer with its state. Owned by one run. Concrete methods embed this struct first, and keep
+ * there only what follows from settings and blocks, and scratch that no later step reads.
+ */
+struct _FopMethod
+{
+  const FopMethodClass *klass;
+  gsize dimension;
+  gsize state_size;
+  double *state;
+  double *columns;
+};
+
+/**
+ * FopMethodClass:
+ * @columns: (nullable): NULL-terminated names of its own history columns, such as "learning-rate"
+ * @create: allocates; refuses what does not fit the problem (FOP_ERROR_COMBINATION,
+ *   FOP_ERROR_TOO_LARGE)
+ * @configure: takes over the settings; called once after create and whenever a live parameter
+ *   changed, between steps; must not touch the state
+ * @reset: writes the state of step 0
+ * @step: θ_t → θ_{t+1}, in place; no allocation
+ * @n_preconditioners, @preconditioner_info, @preconditioner: (nullable): the matrices P that stand
+ *   between gradient and step; @preconditioner writes the m × m matrix, symmetric, both triangles
+ */
+struct _FopMethodClass
+{
+  const char *kind;
+  const char *title;
+  const char *help;
+  FopParameterTable table;
+  const char *const *columns;
+  FopMethod *(*create) (const FopSettings *settings, const FopProblem *problem, guint64 seed,
+                        GError **error);
+  void (*free) (FopMethod *method);
+  void (*configure) (FopMethod *method, const FopSettings *settings);
+  void (*reset) (FopMethod *method);
+  void (*step) (FopMethod *method, FopStep *step, double *theta);
+  gsize (*n_preconditioners) (const FopMethod *method);
+  FopPreconditionerInfo (*preconditioner_info) (const FopMethod *method, gsize index);
+  void (*preconditioner) (const FopMethod *method, gsize index, double *matrix);
+};
+
+gsize fop_method_n_classes (void);
+const FopMethodClass *fop_method_class (gsize index);
+const FopMethodClass *fop_method_class_find (const char *kind, GError **error);
+
+/**
+ * fop_method_new:
+ *
+ * Creates, configures and resets.
+ *
+ * Returns: (transfer full): the method, or %NULL with @error
+ */
+FopMethod *fop_method_new (const FopMethodClass *klass, const FopSettings *settings,
+                           const FopProblem *problem, guint64 seed, GError **error);
+void fop_method_free (FopMethod *method);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMethod, fop_method_free)
+
+gsize fop_method_n_columns (const FopMethodClass *klass);
+gsize fop_method_n_preconditioners (const FopMethod *method); /* 0 where the class has none */
+
+/* For concrete methods: fills the base of a zeroed struct; allocates state and columns. */
+void fop_method_init (FopMethod *method, const FopMethodClass *klass, gsize dimension,
+                      gsize state_size);
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings/settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct _FopProblem FopProblem;
+typedef struct _FopProblemClass FopProblemClass;
+
+typedef enum
+{
+  FOP_BLOCK_DENSE,       /* a matrix parameter, rows = fan-in, columns = fan-out */
+  FOP_BLOCK_CONVOLUTION, /* rows = k², columns = channels in × channels out */
+  FOP_BLOCK_BIAS         /* not preconditioned by layer-wise structures */
+} FopBlockKind;
+
+/**
+ * FopBlock:
+ *
+ * The parameters θ[offset … offset + rows·columns) seen as a rows × columns row-major matrix.
+ * Analytic problems and linear models with one output are one dense block with one column.
+ */
+typedef struct
+{
+  char *name;
+  FopBlockKind kind;
+  gsize offset, rows, columns;
+} FopBlock;
+
+/* Evaluate on all rows of a data set instead of a step's batch. */
+#define FOP_STEP_ALL G_MAXUINT64
+
+/**
+ * FopMeasures:
+ *
+ * Whole-set columns of problems on data; NaN where there is none.
+ */
+typedef struct
+{
+  double train_loss, test_loss, train_accuracy, test_accuracy;
+} FopMeasures;
+
+/**
+ * FopDomain:
+ *
+ * The part of the plane that a 2-D problem is usually drawn on.
+ */
+typedef struct
+{
+  double x_minimum, x_maximum, y_minimum, y_maximum;
+} FopDomain;
+
+/**
+ * FopProblem:
+ * @dimension: n, length of θ
+ * @start: θ_0
+ * @blocks: cover θ without overlap, in order
+ * @work_size: doubles that evaluate, hessian, hessian_product and measure need as @work
+ * @stochastic: whether J_t changes with the step (batches)
+ * @likelihood, @convex: what methods may ask
+ * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
+ * @n_minima, @minima: known minimisers, n_minima × dimension; may be 0
+ * @description: one line for captions: "quadratic, n = 10, κ = 100"
+ *
+ * The objective of a run: immutable once created, counted, shared between threads; each caller
+ * brings its own workspace. Concrete problems embed this struct first.
+ */
+struct _FopProblem
+{
+  const FopProblemClass *klass;
+  gint ref_count;
+  gsize dimension;
+  double *start;
+  gsize n_blocks;
+  FopBlock *blocks;
+  gsize work_size;
+  gboolean stochastic;
+  gboolean likelihood;
+  gboolean convex;
+  double smoothness;
+  gsize n_minima;
+  double *minima;
+  gboolean has_domain;
+  FopDomain domain;
+  char *description;
+};
+
+/**
+ * FopProblemClass:
+ * @kind: word in files: "rosenbrock"
+ * @title: for people: "Rosenbrock"
+ * @help: definition, start and minimum, in plain text with Unicode mathematics
+ * @table: its parameters
+ * @create: makes the problem; @seed is the experiment's, which draws start and batches, and draws
+ *   the problem unless the settings carry a `seed` of their own. Sizes are checked before they are
+ *   allocated (FOP_ERROR_TOO_LARGE)
+ * @free: frees what the concrete struct owns beyond the base
+ * @evaluate: J_t(θ); @gradient (nullable) gets ∇J_t(θ), length n; never fails: non-finite values
+ * are results
+ * @hessian: (nullable): the n × n Hessian of the whole-set loss, symmetric, row-major, both
+ * triangles
+ * @hessian_product: (nullable): H v of step @step's loss
+ * @measure: (nullable): whole-set measures
+ */
+struct _FopProblemClass
+{
+  const char *kind;
+  const char *title;
+  const char *help;
+  FopParameterTable table;
+  FopProblem *(*create) (const FopSettings *settings, guint64 seed, GError **error);
+  void (*free) (FopProblem *problem);
+  double (*evaluate) (const FopProblem *problem, const double *theta, guint64 step,
+                      double *gradient, double *work);
+  void (*hessian) (const FopProblem *problem, const double *theta, double *hessian, double *work);
+  void (*hessian_product) (const FopProblem *problem, const double *theta, guint64 step,
+                           const double *vector, double *product, double *work);
+  void (*measure) (const FopProblem *problem, const double *theta, FopMeasures *measures,
+                   double *work);
+};
+
+/* The registry: one line a problem in registry.c, in the order in which lists show them. */
+gsize fop_problem_n_classes (void);
+const FopProblemClass *fop_problem_class (gsize index);
+
+/** Returns: %NULL with FOP_ERROR_UNKNOWN_KEY naming the nearest kind. */
+const FopProblemClass *fop_problem_class_find (const char *kind, GError **error);
+
+/**
+ * fop_problem_new:
+ *
+ * Returns: (transfer full): the problem, or %NULL with @error naming the key or file
+ */
+FopProblem *fop_problem_new (const FopProblemClass *klass, const FopSettings *settings,
+                             guint64 seed, GError **error);
+FopProblem *fop_problem_ref (FopProblem *problem);
+void fop_problem_unref (FopProblem *problem);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopProblem, fop_problem_unref)
+
+/*
+ * For concrete problems: fills the base of a zeroed struct: allocates `start` (zeros) for n, and
+ * one dense block "theta" of n × 1 (a problem with layers replaces it with
+ * fop_problem_set_blocks()).
+ */
+void fop_problem_init (FopProblem *problem, const FopProblemClass *klass, gsize dimension);
+void fop_problem_set_blocks (FopProblem *problem, gsize n, const FopBlock *blocks);
+
+/** Refuses a size of @count doubles that is past the memory budget (1 GiB) with words. */
+gboolean fop_check_size (const char *what, double count, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/methods/method.h"
+
+G_BEGIN_DECLS
+
+#define FOP_EXPERIMENT_VERSION 1
+
+/**
+ * FopEvent:
+ * @step: applied before this step is taken
+ * @value: as a number: a CHOICE by index, a BOOLEAN as 0 or 1
+ *
+ * A live parameter that changed while the run went on.
+ */
+typedef struct
+{
+  guint64 step;
+  const FopParameter *parameter;
+  double value;
+} FopEvent;
+
+/**
+ * FopRunSpec:
+ * @style: which colour and dash the run wears everywhere (a place in the palette): "style" in the
+ *   file; by default the run's place in the list. New runs take the lowest that is free
+ * @settings: at step 0
+ * @events: (element-type FopEvent): by ascending step
+ */
+typedef struct
+{
+  char *name;
+  guint style;
+  const FopMethodClass *method;
+  FopSettings *settings;
+  GArray *events;
+} FopRunSpec;
+
+/**
+ * FopStop:
+ *
+ * When a run ends early; NaN or 0 where a condition is off. `converged` at the first row where
+ * ‖g‖_∞ < gradient_max or the loss is at most @loss; `completed` once the gradient evaluations
+ * reach their budget.
+ */
+typedef struct
+{
+  double gradient_max;
+  double loss;
+  guint64 gradient_evaluations;
+} FopStop;
+
+/**
+ * FopExperiment:
+ * @path: (nullable): absolute path of its file
+ * @summary: (nullable): two sentences for people ("description" in the file)
+ * @runs: (element-type FopRunSpec)
+ *
+ * All that a run's numbers depend on. Plain data; copy to hand it to another thread.
+ */
+typedef struct
+{
+  char *path;
+  char *title;
+  char *summary;
+  const FopProblemClass *problem;
+  FopSettings *problem_settings;
+  guint64 seed;
+  guint64 steps;
+  guint64 evaluate_every;
+  FopStop stop;
+  GPtrArray *runs;
+} FopExperiment;
+
+FopExperiment *fop_experiment_new (const FopProblemClass *problem);
+FopExperiment *fop_experiment_copy (const FopExperiment *experiment);
+void fop_experiment_free (FopExperiment *experiment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopExperiment, fop_experiment_free)
+
+FopRunSpec *fop_run_spec_new (const char *name, const FopMethodClass *method);
+FopRunSpec *fop_run_spec_copy (const FopRunSpec *spec);
+void fop_run_spec_free (FopRunSpec *spec);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRunSpec, fop_run_spec_free)
+
+/** Spec number @index. */
+FopRunSpec *fop_experiment_run (const FopExperiment *experiment, gsize index);
+/** Index of the run called @name, or -1. */
+gssize fop_experiment_find_run (const FopExperiment *experiment, const char *name);
+/** Returns: (transfer full): @wish, or "@wish 2", … : a name that no run has. */
+char *fop_experiment_free_name (const FopExperiment *experiment, const char *wish);
+/** The lowest style that no run has. */
+guint fop_experiment_free_style (const FopExperiment *experiment);
+/** A name is a folder too: not empty, no '/', no leading '.', at most 64 characters. */
+gboolean fop_experiment_check_name (const FopExperiment *experiment, const char *name,
+                                    gssize except, GError **error);
+
+/**
+ * fop_experiment_load:
+ *
+ * Reads and validates a .fopx file. Nothing is evaluated, no data set is read.
+ *
+ * Returns: (transfer full): the experiment, or %NULL with @error: "FILE: line 7: …" for JSON,
+ *   "FILE: runs[1].learning-rat: unknown key; did you mean learning-rate?" for its content
+ */
+FopExperiment *fop_experiment_load (const char *path, GError **error);
+/** The same from text; @directory (nullable) is where relative paths start, @name stands in
+ * messages. */
+FopExperiment *fop_experiment_parse (const char *text, gssize length, const char *directory,
+                                     const char *name, GError **error);
+
+/** Writes @path whole or not at all; relative paths where data stand below its folder. */
+gboolean fop_experiment_save (const FopExperiment *experiment, const char *path, GError **error);
+/** Returns: (transfer full): the file's text. */
+char *fop_experiment_to_text (const FopExperiment *experiment, const char *directory);
+
+/** Appends an event, or replaces the one of the same step and key; later ones of the run are
+ * dropped. */
+void fop_experiment_record (FopExperiment *experiment, gsize run, guint64 step,
+                            const FopParameter *parameter, double value);
+
+/** Returns: (transfer full): @spec's settings after its events before or at @step. */
+FopSettings *fop_run_spec_settings_at (const FopRunSpec *spec, guint64 step);
+
+/** `--set RUN.KEY=VALUE`: changes a setting of a run (RUN may be `*` for all that have KEY). */
+gboolean fop_experiment_assign (FopExperiment *experiment, const char *assignment, GError **error);
+
+G_END_DECLS

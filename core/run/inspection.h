@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/spectrum.h"
+#include "core/run/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* Hessians of larger problems are not formed for an inspection. */
+#define FOP_INSPECTION_HESSIAN_MAX 1024u
+
+/**
+ * FopInspection:
+ * @serial, @generation, @run, @step: identity: what was looked at
+ * @matrix: the preconditioner looked at
+ * @spectrum: (nullable): what was found
+ * @error: (nullable): why there is no spectrum
+ *
+ * The analysis of one run's preconditioner in one snapshot. Immutable, counted.
+ */
+typedef struct
+{
+  gint ref_count;
+  guint64 serial, generation;
+  gsize run;
+  guint64 step;
+  FopMatrix *matrix;
+  FopSpectrum *spectrum;
+  GError *error;
+} FopInspection;
+
+/**
+ * fop_inspection_new:
+ * @index: which of the run's preconditioners
+ *
+ * Evaluates the Hessian at the view's θ where the problem has one, θ was asked for, the sizes match
+ * and n is at most FOP_INSPECTION_HESSIAN_MAX; then O(n³). For a worker's thread.
+ *
+ * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
+ */
+FopInspection *fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index);
+FopInspection *fop_inspection_ref (FopInspection *inspection);
+void fop_inspection_unref (FopInspection *inspection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopInspection, fop_inspection_unref)
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/run/experiment.h"
+#include "core/run/history.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FOP_RUN_READY,     /* more steps to take */
+  FOP_RUN_COMPLETED, /* all steps taken, or the evaluation budget spent */
+  FOP_RUN_CONVERGED, /* a stop condition met */
+  FOP_RUN_DIVERGED   /* a number stopped being finite */
+} FopRunStatus;
+
+/** "ready", "completed", "converged", "diverged". */
+const char *fop_run_status_word (FopRunStatus status);
+
+/**
+ * FopRun:
+ *
+ * One optimizer on one problem from the common start: θ, method state, history, keyframes. A pure
+ * function of problem, spec, seed and the number of steps taken. Used by one thread at a time.
+ */
+typedef struct _FopRun FopRun;
+
+/**
+ * fop_run_new:
+ * @problem: shared; a reference is taken
+ * @experiment: gives seed, steps, stop, evaluate-every; not kept
+ * @spec: copied, events included
+ *
+ * Evaluates row 0.
+ *
+ * Returns: (transfer full): the run, or %NULL with @error (the method does not fit the problem)
+ */
+FopRun *fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunSpec *spec,
+                     GError **error);
+void fop_run_free (FopRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRun, fop_run_free)
+
+/** Takes one step and records its row; no allocation but the history's. Nothing where the run has
+ * ended. */
+void fop_run_step (FopRun *run);
+
+/** Goes on to row @step (or its end), or back to it through keyframes: bit for bit as the first
+ * time. */
+void fop_run_go_to (FopRun *run, guint64 step);
+
+/** Raises or lowers the number of steps after which the run is completed; never below the current.
+ */
+void fop_run_set_steps (FopRun *run, guint64 steps);
+
+/**
+ * fop_run_set:
+ *
+ * Changes a live parameter from the current step on; recorded as an event; later events are
+ * dropped.
+ */
+void fop_run_set (FopRun *run, const FopParameter *parameter, double value);
+
+/* What is known. Pointers are borrowed and change with the next step. */
+const FopRunSpec *fop_run_spec (const FopRun *run);
+FopRunStatus fop_run_status (const FopRun *run);
+guint64 fop_run_current_step (const FopRun *run);
+guint64 fop_run_steps (const FopRun *run);
+double fop_run_loss (const FopRun *run);
+double fop_run_best_loss (const FopRun *run);
+double fop_run_gradient_norm (const FopRun *run);
+const double *fop_run_theta (const FopRun *run);
+const FopMethod *fop_run_method (const FopRun *run);
+const FopHistory *fop_run_history (const FopRun *run);
+guint64 fop_run_function_evaluations (const FopRun *run);
+guint64 fop_run_gradient_evaluations (const FopRun *run);
+/** (nullable): why it diverged, in words with the numbers: "the loss became infinite …". */
+const char *fop_run_reason (const FopRun *run);
+
+/** Whole-set measures at the current θ; all NaN on problems without data. */
+void fop_run_measure (FopRun *run, FopMeasures *measures);
+
+G_END_DECLS

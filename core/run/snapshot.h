@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/run/run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopMatrix:
+ *
+ * A counted, immutable m × m matrix: a preconditioner at one step.
+ */
+typedef struct
+{
+  gint ref_count;
+  char *name;
+  gsize order;
+  gboolean diagonal;
+  double *values;
+} FopMatrix;
+
+FopMatrix *fop_matrix_new (const char *name,
+                           gsize order); /* values uninitialised, to be filled once */
+FopMatrix *fop_matrix_ref (FopMatrix *matrix);
+void fop_matrix_unref (FopMatrix *matrix);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
+
+/**
+ * FopRunView:
+ * @curves: (nullable): history, where asked for
+ * @theta: (nullable): θ at @step, where asked for
+ * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for
+ *
+ * One run as a snapshot saw it.
+ */
+typedef struct
+{
+  FopRunStatus status;
+  guint64 step;
+  double loss, best_loss, gradient_norm;
+  char *reason;
+  FopCurves *curves;
+  double *theta;
+  gsize n_preconditioners;
+  FopMatrix **preconditioners;
+} FopRunView;
+
+/**
+ * FopSnapshot:
+ * @serial: grows with every snapshot of an engine
+ * @generation: grows with every experiment loaded: views of different generations have nothing in
+ *   common
+ * @experiment: what ran, events included; borrowed by readers, never changed
+ * @step: the furthest step of any run
+ * @rate: steps a second over all runs, 0 while paused
+ *
+ * An immutable, counted picture of all runs between two steps.
+ */
+typedef struct
+{
+  gint ref_count;
+  guint64 serial, generation;
+  FopExperiment *experiment;
+  FopProblem *problem;
+  gboolean playing;
+  guint64 step;
+  double rate;
+  gsize n_runs;
+  FopRunView *runs;
+} FopSnapshot;
+
+FopSnapshot *fop_snapshot_ref (FopSnapshot *snapshot);
+void fop_snapshot_unref (FopSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSnapshot, fop_snapshot_unref)
+
+G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * A parameter is declared once, in the table of the problem or method that has it. Sliders, JSON,
+ * the command line, validation and `describe` all derive from that table.
+ */
+
+typedef enum
+{
+  FOP_PARAMETER_REAL,
+  FOP_PARAMETER_INTEGER, /* whole, |value| <= 2^53 */
+  FOP_PARAMETER_BOOLEAN,
+  FOP_PARAMETER_CHOICE, /* one word of @choices */
+  FOP_PARAMETER_FILE,   /* a path; absolute in memory, relative to the experiment in JSON */
+  FOP_PARAMETER_VECTOR, /* [..] or a .npy path */
+  FOP_PARAMETER_MATRIX, /* [[..]] or a .npy path */
+  FOP_PARAMETER_GROUP   /* an object with the parameters of @members */
+} FopParameterType;
+
+typedef enum
+{
+  FOP_PARAMETER_LIVE = 1 << 0, /* may change between steps of a run; else a change restarts it */
+  FOP_PARAMETER_LOG = 1 << 1,  /* its slider is logarithmic */
+  FOP_PARAMETER_OPTIONAL = 1 << 2, /* may be absent (off); its default is absent */
+  FOP_PARAMETER_ADVANCED = 1 << 3  /* folded away in the window */
+} FopParameterFlags;
+
+typedef struct _FopParameter FopParameter;
+
+/**
+ * FopParameter:
+ * @key: kebab-case name in files and on the command line
+ * @label: for people, in sentence case
+ * @symbol: (nullable): the field's symbol ("ε"), shown behind the label
+ * @unit: (nullable): unit, shown behind the value
+ * @minimum, @maximum: the valid range, ends included (REAL, INTEGER); for VECTOR and MATRIX unused
+ * @low, @high: the slider's range within it; both 0: the valid range
+ * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index)
+ * @choices: (nullable): NULL-terminated words of a CHOICE
+ * @members, @n_members: table of a GROUP
+ * @when: (nullable): where the parameter has an effect, as "key=word|word" over the same table;
+ *   elsewhere it is hidden in the window, and setting it in a file is an error that says so
+ * @help: one or two sentences: what it does, its sign and scale
+ *
+ * One declared parameter. Tables are static const arrays.
+ */
+struct _FopParameter
+{
+  const char *key;
+  const char *label;
+  const char *symbol;
+  const char *unit;
+  FopParameterType type;
+  FopParameterFlags flags;
+  double minimum, maximum;
+  double low, high;
+  double fallback;
+  const char *const *choices;
+  const FopParameter *members;
+  gsize n_members;
+  const char *when;
+  const char *help;
+};
+
+/**
+ * FopParameterTable:
+ *
+ * The parameters of one kind, in the order in which they are shown.
+ */
+typedef struct
+{
+  const FopParameter *parameters;
+  gsize n;
+} FopParameterTable;
+
+#define FOP_PARAMETER_TABLE(array) ((FopParameterTable){ (array), G_N_ELEMENTS (array) })
+
+/** Index of @key in @table, or -1. */
+gssize fop_parameter_table_find (const FopParameterTable *table, const char *key);
+
+/** "0 to 1", "a whole number of at least 1", "none, frobenius or cosine": for messages and help. */
+char *fop_parameter_range_text (const FopParameter *parameter);
+
+/**
+ * fop_parameter_format_number:
+ *
+ * The shortest decimal that reads back as the same double: "0.1", not "0.10000000000000001".
+ *
+ * Returns: (transfer full): the text, independent of the locale
+ */
+char *fop_parameter_format_number (double value);
+
+/**
+ * fop_nearest_word:
+ * @word: what was written
+ * @words: what exists
+ *
+ * The entry of @words nearest to @word by edit distance, for "did you mean" in messages.
+ *
+ * Returns: (nullable): an element of @words, or %NULL where nothing is near
+ */
+const char *fop_nearest_word (const char *word, gsize n, const char *const *words);
+
+G_END_DECLS

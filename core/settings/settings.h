@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings/parameter.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopArray:
+ * @rows, @columns: shape; a vector has one column
+ * @values: row-major, all finite
+ * @file: (nullable): absolute path of the .npy it came from; written back as that path
+ *
+ * An immutable, counted array that stands in an experiment.
+ */
+typedef struct
+{
+  gint ref_count;
+  gsize rows, columns;
+  double *values;
+  char *file;
+} FopArray;
+
+FopArray *fop_array_new (gsize rows, gsize columns, const double *values, const char *file);
+FopArray *fop_array_ref (FopArray *array);
+void fop_array_unref (FopArray *array);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopArray, fop_array_unref)
+
+/**
+ * FopSettings:
+ *
+ * A value for each parameter of one table: what an experiment file says about a problem, a run or a
+ * data source. Starts with the defaults. Not thread-safe; copy it to hand it over.
+ */
+typedef struct _FopSettings FopSettings;
+
+FopSettings *fop_settings_new (const FopParameterTable *table);
+FopSettings *fop_settings_copy (const FopSettings *settings);
+void fop_settings_free (FopSettings *settings);
+gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSettings, fop_settings_free)
+
+const FopParameterTable *fop_settings_table (const FopSettings *settings);
+
+/* Reading. @key must be in the table and of the type named: a programmer's error otherwise. */
+gboolean fop_settings_has (const FopSettings *settings, const char *key); /* given, not defaulted */
+double fop_settings_number (const FopSettings *settings, const char *key);
+gint64 fop_settings_integer (const FopSettings *settings, const char *key);
+gboolean fop_settings_boolean (const FopSettings *settings, const char *key);
+int fop_settings_choice (const FopSettings *settings, const char *key);
+const char *fop_settings_word (const FopSettings *settings, const char *key);
+const char *fop_settings_file (const FopSettings *settings, const char *key); /* nullable */
+FopArray *fop_settings_array (const FopSettings *settings,
+                              const char *key); /* nullable, borrowed */
+const FopSettings *fop_settings_group (const FopSettings *settings, const char *key); /* nullable */
+
+/** Whether the parameter's `when` holds under the other settings. */
+gboolean fop_settings_applies (const FopSettings *settings, const char *key);
+
+/* Writing. Each checks type and range, leaves @settings untouched on failure, and names @place
+ * (such as "runs[1]", nullable) in the message. */
+
+/** REAL, INTEGER, BOOLEAN, and CHOICE (by index). */
+gboolean fop_settings_set_number (FopSettings *settings, const char *key, double value,
+                                  const char *place, GError **error);
+/** Any scalar from its text, as the command line and the window's entries give it. */
+gboolean fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
+                                const char *place, GError **error);
+gboolean fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
+                                GError **error);
+gboolean fop_settings_set_array (FopSettings *settings, const char *key, FopArray *array,
+                                 GError **error);
+/** @group is copied; %NULL removes it. */
+gboolean fop_settings_set_group (FopSettings *settings, const char *key, const FopSettings *group,
+                                 GError **error);
+/** Back to the default. */
+void fop_settings_unset (FopSettings *settings, const char *key);
+
+/**
+ * fop_settings_read_json:
+ * @object: members are keys of the table; those in @skip (NULL-terminated, nullable) are passed
+ * over
+ * @place: where @object stands, for messages: "problem", "runs[1]"
+ * @directory: (nullable): folder that relative paths start from
+ *
+ * Sets every member of @object. Unknown keys, wrong types, values out of range, and parameters
+ * whose `when` does not hold are errors that name the key, its place and what is valid.
+ * .npy files of VECTOR and MATRIX parameters are read here.
+ *
+ * Returns: %FALSE with @error set; @settings is then unchanged
+ */
+gboolean fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *const *skip,
+                                 const char *place, const char *directory, GError **error);
+
+/**
+ * fop_settings_write_json:
+ * @directory: (nullable): folder of the file to be: paths below it are written relative, others
+ *   absolute
+ *
+ * Adds the given settings (not the defaulted ones) to @object in the table's order.
+ */
+void fop_settings_write_json (const FopSettings *settings, JsonObject *object,
+                              const char *directory);
+
+G_END_DECLS

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/theme.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct _FigFigure FigFigure;
+
+/**
+ * FigReading:
+ * @x, @y: where a crosshair belongs, in the figure's pixels; NaN where that direction has none
+ * @step: the step under the pointer, shared by all figures that have steps; -1 where none
+ * @text: (transfer full): one line a fact: "step 1,240", "FOP 1.2 · 10⁻¹³"
+ *
+ * What stands under the pointer.
+ */
+typedef struct
+{
+  double x, y;
+  gint64 step;
+  char *text;
+} FigReading;
+
+void fig_reading_clear (FigReading *reading);
+
+/**
+ * FigFigureClass:
+ * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, background
+ *   included; units are CSS pixels (1/96 inch). Any thread; touches nothing but @cr
+ * @read: (nullable): what stands under (x, y) of a figure drawn at that size
+ * @x_of_step: (nullable): where step @step stands at that size, or NaN: for the shared crosshair
+ */
+typedef struct
+{
+  void (*draw) (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
+                double height);
+  gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
+                    FigReading *reading);
+  double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
+  void (*free) (FigFigure *figure);
+} FigFigureClass;
+
+/**
+ * FigFigure:
+ * @title: "Loss"
+ * @subtitle: "log scale": shown dim behind the title in the card's header
+ * @caption: problem, method, settings, step: printed under exported figures
+ * @empty: (nullable): what to say instead of drawing, where there is nothing to draw yet
+ *
+ * An immutable, counted drawing of data: the same on screen, in PNG, SVG and PDF. Concrete figures
+ * embed this struct first.
+ */
+struct _FigFigure
+{
+  const FigFigureClass *klass;
+  gint ref_count;
+  char *title;
+  char *subtitle;
+  char *caption;
+  char *empty;
+};
+
+FigFigure *fig_figure_ref (FigFigure *figure);
+void fig_figure_unref (FigFigure *figure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigFigure, fig_figure_unref)
+
+void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
+                      double height);
+gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
+                          FigReading *reading);
+double fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step);
+
+G_END_DECLS

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/run/inspection.h"
+#include "ui/figures/figure.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FIG_NEEDS_CURVES = 1 << 0,         /* histories of all runs */
+  FIG_NEEDS_PRECONDITIONER = 1 << 1, /* P of the selected run */
+  FIG_NEEDS_INSPECTION = 1 << 2,     /* its spectrum (asks for P and θ too) */
+  FIG_NEEDS_THETA = 1 << 3           /* θ of all runs */
+} FigNeeds;
+
+/**
+ * FigSource:
+ * @snapshot: the runs
+ * @inspection: (nullable): the newest analysis of the selected run
+ * @run: the selected run
+ * @visible: bit r: run r is shown
+ *
+ * What a figure is built from. Borrowed: a figure takes the references that it needs.
+ */
+typedef struct
+{
+  FopSnapshot *snapshot;
+  FopInspection *inspection;
+  gsize run;
+  guint64 visible;
+} FigSource;
+
+/**
+ * FigOptions:
+ * @quantity: (nullable): column shown by curves; "loss" by default
+ * @linear: a linear axis where the figure's own choice is logarithmic
+ */
+typedef struct
+{
+  const char *quantity;
+  gboolean linear;
+} FigOptions;
+
+/**
+ * FigKind:
+ * @id: word in file names and settings: "loss", "preconditioner", "spectrum", "landscape"
+ * @applies: (nullable): whether the kind has something to show of a problem (2-D only, say)
+ * @build: makes the figure; cheap: copies or references data, the drawing does the work
+ *
+ * One kind of figure. The registry has one line each; window menus and the command line's
+ * `figures/` derive from it.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  FigNeeds needs;
+  gboolean per_run; /* of the selected run: exported once for each */
+  gboolean (*applies) (const FopProblem *problem);
+  FigFigure *(*build) (const FigSource *source, const FigOptions *options);
+} FigKind;
+
+gsize fig_n_kinds (void);
+const FigKind *fig_kind (gsize index);
+const FigKind *fig_kind_find (const char *id);
+
+G_END_DECLS
