@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The base of every problem: its size, start and blocks, and its reference count. */
+
+#include "core/problems/problem.h"
+
+#include "core/settings/error.h"
+
+#include <math.h>
+
+#define FOP_MEMORY_BUDGET 1073741824.0 /* bytes of one allocation */
+
+static void
+clear_blocks (FopProblem *problem)
+{
+  for (gsize i = 0; i < problem->n_blocks; i++)
+    g_free (problem->blocks[i].name);
+  g_clear_pointer (&problem->blocks, g_free);
+  problem->n_blocks = 0;
+}
+
+FopProblem *
+fop_problem_new (const FopProblemClass *klass, const FopSettings *settings, guint64 seed,
+                 GError **error)
+{
+  g_return_val_if_fail (klass != NULL && settings != NULL, NULL);
+  g_return_val_if_fail (fop_settings_table (settings)->parameters == klass->table.parameters, NULL);
+
+  return klass->create (settings, seed, error);
+}
+
+FopProblem *
+fop_problem_ref (FopProblem *problem)
+{
+  g_atomic_int_inc (&problem->ref_count);
+  return problem;
+}
+
+void
+fop_problem_unref (FopProblem *problem)
+{
+  if (problem == NULL || !g_atomic_int_dec_and_test (&problem->ref_count))
+    return;
+  if (problem->klass->free != NULL)
+    problem->klass->free (problem);
+  clear_blocks (problem);
+  g_free (problem->start);
+  g_free (problem->minima);
+  g_free (problem->description);
+  g_free (problem);
+}
+
+void
+fop_problem_init (FopProblem *problem, const FopProblemClass *klass, gsize dimension)
+{
+  const FopBlock whole = { (char *) "theta", FOP_BLOCK_DENSE, 0, dimension, 1 };
+
+  problem->klass = klass;
+  problem->ref_count = 1;
+  problem->dimension = dimension;
+  problem->start = g_new0 (double, dimension);
+  problem->smoothness = NAN;
+  fop_problem_set_blocks (problem, 1, &whole);
+}
+
+void
+fop_problem_set_blocks (FopProblem *problem, gsize n, const FopBlock *blocks)
+{
+  gsize offset = 0;
+
+  clear_blocks (problem);
+  problem->n_blocks = n;
+  problem->blocks = g_new (FopBlock, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      problem->blocks[i] = blocks[i];
+      problem->blocks[i].name = g_strdup (blocks[i].name);
+      g_warn_if_fail (blocks[i].offset == offset);
+      offset += blocks[i].rows * blocks[i].columns;
+    }
+  g_warn_if_fail (offset == problem->dimension);
+}
+
+gboolean
+fop_check_size (const char *what, double count, GError **error)
+{
+  double bytes = count * (double) sizeof (double);
+
+  if (bytes <= FOP_MEMORY_BUDGET)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+               "%s would take %.3g GiB of memory; the limit is 1 GiB", what,
+               bytes / FOP_MEMORY_BUDGET);
+  return FALSE;
+}

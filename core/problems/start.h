@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/problems/problem.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Where a problem starts: at its own place, or at the `start` that the settings give. Tables of
+ * problems that take one hold FOP_START_PARAMETER; those of problems that exist in every number of
+ * dimensions hold FOP_DIMENSION_PARAMETER too.
+ */
+#define FOP_START_PARAMETER                                                                        \
+  {                                                                                                \
+    .key = "start", .label = "Start", .symbol = "θ₀", .type = FOP_PARAMETER_VECTOR,                \
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,                                      \
+    .help = "Where every run starts: as many numbers as the problem has dimensions. Without it "   \
+            "the problem's own start is taken.",                                                   \
+  }
+
+#define FOP_DIMENSION_PARAMETER(least, usual)                                                      \
+  {                                                                                                \
+    .key = "dimension", .label = "Dimension", .symbol = "n", .type = FOP_PARAMETER_INTEGER,        \
+    .minimum = (least), .maximum = 1e15, .low = (least), .high = 100, .fallback = (usual),         \
+    .help = "Number of parameters. Where a start is given, its length is the default.",            \
+  }
+
+/**
+ * fop_start_dimension:
+ * @settings: with `dimension` and `start`
+ * @dimension: (out): `dimension` where it is given, else the length of `start`, else the default
+ *
+ * Returns: %FALSE with FOP_ERROR_COMBINATION where the two are given and differ, or with
+ *   FOP_ERROR_TOO_LARGE
+ */
+gboolean fop_start_dimension (const FopSettings *settings, gsize *dimension, GError **error);
+
+/**
+ * fop_start_take:
+ * @settings: with `start`
+ * @problem: initialised; its start is overwritten where the settings give one, else left alone
+ *
+ * Returns: %FALSE with FOP_ERROR_COMBINATION where the length does not fit
+ */
+gboolean fop_start_take (const FopSettings *settings, FopProblem *problem, GError **error);
+
+G_END_DECLS
