@@ -1,0 +1,87 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks who includes whom: a layer may include itself and what stands below it, never back.
+
+Also: no GTK and no cairo in core, no GTK in the figures, system headers in <>, our own from the
+root in "". Files past 500 lines are named: each is likely to hold a second noun.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+# Each layer with those that it may include besides itself.
+SETTINGS = {'core/settings'}
+DATA = SETTINGS | {'core/data', 'core/linalg'}
+MATHEMATICS = DATA | {'core/problems', 'core/methods', 'core/analysis'}
+CORE = MATHEMATICS | {'core/run'}
+MAY_INCLUDE = {
+    'core/settings': set(),
+    'core/linalg': SETTINGS,
+    'core/data': SETTINGS | {'core/linalg'},
+    'core/problems': DATA,
+    'core/methods': DATA | {'core/problems'},
+    'core/analysis': DATA,
+    'core/run': MATHEMATICS,
+    'ui/figures': CORE,
+    'ui': CORE | {'ui/figures'},
+    'app': CORE | {'ui/figures', 'ui'},
+    'tests': CORE | {'ui/figures', 'ui', 'app'},
+}
+# The readers of settings take .npy files; that one header stands beside the data it belongs to.
+ALLOWED_BACK = {('core/settings', 'core/data/npy.h')}
+FOREIGN = {
+    'core': re.compile(r'<(gtk|gdk|adwaita|cairo|pango|librsvg)'),
+    'ui/figures': re.compile(r'<(gtk|gdk|adwaita)'),
+}
+# The command line runs where no display library needs to load.
+FOREIGN['app/cli'] = FOREIGN['ui/figures']
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
+LONG = 500
+
+
+def layer_of(path):
+    """The longest layer name that is a folder above the path, or None."""
+    found = [layer for layer in MAY_INCLUDE if path.startswith(layer + '/')]
+    return max(found, key=len) if found else None
+
+
+def problems_of(path, root):
+    layer = layer_of(path)
+    lines = (root / path).read_text(encoding='utf-8').splitlines()
+    for number, line in enumerate(lines, 1):
+        match = INCLUDE.match(line)
+        if not match:
+            continue
+        place, bracket, target = f'{path}:{number}', *match.groups()
+        for prefix, foreign in FOREIGN.items():
+            if path.startswith(prefix + '/') and foreign.match('<' + target):
+                yield f'{place}: {prefix} must not know <{target}>'
+        if bracket == '<':
+            continue
+        target_layer = layer_of(target)
+        if not target_layer:
+            if not (root / path).parent.joinpath(target).exists() or '/' in target:
+                continue
+            yield f'{place}: include "{target}" from the root'
+        elif layer and target_layer != layer and target_layer not in MAY_INCLUDE[layer] \
+                and (layer, target) not in ALLOWED_BACK:
+            yield f'{place}: {layer} must not include {target_layer} ("{target}")'
+    if len(lines) > LONG:
+        print(f'{path}: {len(lines)} lines; is there a second noun in it?', file=sys.stderr)
+
+
+def main():
+    root = pathlib.Path(__file__).resolve().parents[2]
+    listed = subprocess.run(
+        ['git', 'ls-files', '--cached', '--others', '--exclude-standard', '--', '*.c', '*.h'],
+        cwd=root, check=True, capture_output=True, text=True).stdout.split()
+    found = [problem for path in listed if (root / path).exists()
+             for problem in problems_of(path, root)]
+    for problem in found:
+        print(problem, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
