@@ -8,8 +8,6 @@
 
 #include <math.h>
 
-#define FOP_MEMORY_BUDGET 1073741824.0 /* bytes of one allocation */
-
 static void
 clear_blocks (FopProblem *problem)
 {
@@ -79,17 +77,4 @@ fop_problem_set_blocks (FopProblem *problem, gsize n, const FopBlock *blocks)
       offset += blocks[i].rows * blocks[i].columns;
     }
   g_warn_if_fail (offset == problem->dimension);
-}
-
-gboolean
-fop_check_size (const char *what, double count, GError **error)
-{
-  double bytes = count * (double) sizeof (double);
-
-  if (bytes <= FOP_MEMORY_BUDGET)
-    return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-               "%s would take %.3g GiB of memory; the limit is 1 GiB", what,
-               bytes / FOP_MEMORY_BUDGET);
-  return FALSE;
 }

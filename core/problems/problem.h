@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings/settings.h"
+#include "core/settings/size.h"
 
 G_BEGIN_DECLS
 
@@ -145,8 +146,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopProblem, fop_problem_unref)
  */
 void fop_problem_init (FopProblem *problem, const FopProblemClass *klass, gsize dimension);
 void fop_problem_set_blocks (FopProblem *problem, gsize n, const FopBlock *blocks);
-
-/** Refuses a size of @count doubles that is past the memory budget (1 GiB) with words. */
-gboolean fop_check_size (const char *what, double count, GError **error);
 
 G_END_DECLS
