@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * fop_blas_init:
+ *
+ * Sets the BLAS to one thread, once for the process; later calls return at once. Everything that
+ * calls BLAS or LAPACK asks for it first.
+ *
+ * Why one thread: a threaded BLAS splits its sums by the number of threads, so the last bits of a
+ * product would depend on the machine's load and core count, and a run would not be a pure function
+ * of its experiment. The engine and the analysis already have threads of their own, and the BLAS
+ * library's hidden ones synchronise in ways that ThreadSanitizer cannot see.
+ */
+void fop_blas_init (void);
+
+G_END_DECLS
