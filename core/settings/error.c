@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/settings/error.h"
 
-G_DEFINE_QUARK (fop-error-quark, fop_error)
+GQuark
+fop_error_quark (void)
+{
+  return g_quark_from_static_string ("fop-error-quark");
+}

@@ -1,32 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/settings/array.h"
 #include "core/settings/parameter.h"
 
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
-
-/**
- * FopArray:
- * @rows, @columns: shape; a vector has one column
- * @values: row-major, all finite
- * @file: (nullable): absolute path of the .npy it came from; written back as that path
- *
- * An immutable, counted array that stands in an experiment.
- */
-typedef struct
-{
-  gint ref_count;
-  gsize rows, columns;
-  double *values;
-  char *file;
-} FopArray;
-
-FopArray *fop_array_new (gsize rows, gsize columns, const double *values, const char *file);
-FopArray *fop_array_ref (FopArray *array);
-void fop_array_unref (FopArray *array);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopArray, fop_array_unref)
 
 /**
  * FopSettings:

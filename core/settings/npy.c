@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* NumPy's .npy: magic, version, length of header, header (a Python dict literal), raw values. */
+#include "core/settings/npy.h"
+#include "core/settings/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAGIC          "\x93NUMPY"
+#define MAGIC_LENGTH   6u
+#define FILE_BYTES_MAX (FOP_NPY_VALUES_MAX * sizeof (double) + 65536u)
+
+typedef struct
+{
+  const char *at, *end;
+} Cursor;
+
+typedef struct
+{
+  char descr[16];
+  gboolean has_descr, has_order, has_shape;
+  gboolean fortran;
+  guint dimensions;
+  guint64 shape[2]; /* beyond two dimensions only counted */
+} Header;
+
+static void
+skip_space (Cursor *cursor)
+{
+  while (cursor->at < cursor->end && g_ascii_isspace (*cursor->at))
+    cursor->at++;
+}
+
+static gboolean
+take (Cursor *cursor, char wanted)
+{
+  skip_space (cursor);
+  if (cursor->at == cursor->end || *cursor->at != wanted)
+    return FALSE;
+  cursor->at++;
+  return TRUE;
+}
+
+static gboolean
+take_word (Cursor *cursor, const char *word)
+{
+  gsize length = strlen (word);
+
+  skip_space (cursor);
+  if ((gsize) (cursor->end - cursor->at) < length || memcmp (cursor->at, word, length) != 0)
+    return FALSE;
+  cursor->at += length;
+  return TRUE;
+}
+
+static gboolean
+take_string (Cursor *cursor, char *text, gsize size)
+{
+  char quote;
+  const char *from;
+
+  skip_space (cursor);
+  if (cursor->at == cursor->end || (*cursor->at != '\'' && *cursor->at != '"'))
+    return FALSE;
+  quote = *cursor->at++;
+  from = cursor->at;
+  while (cursor->at < cursor->end && *cursor->at != quote)
+    cursor->at++;
+  if (cursor->at == cursor->end || (gsize) (cursor->at - from) >= size)
+    return FALSE;
+  memcpy (text, from, (gsize) (cursor->at - from));
+  text[cursor->at - from] = '\0';
+  cursor->at++;
+  return TRUE;
+}
+
+static gboolean
+take_shape (Cursor *cursor, Header *header)
+{
+  if (!take (cursor, '('))
+    return FALSE;
+  while (!take (cursor, ')'))
+    {
+      guint64 extent = 0;
+      const char *from;
+
+      skip_space (cursor);
+      from = cursor->at;
+      for (; cursor->at < cursor->end && g_ascii_isdigit (*cursor->at); cursor->at++)
+        if (!g_uint64_checked_mul (&extent, extent, 10)
+            || !g_uint64_checked_add (&extent, extent, (guint64) (*cursor->at - '0')))
+          return FALSE;
+      if (cursor->at == from)
+        return FALSE;
+      if (header->dimensions < G_N_ELEMENTS (header->shape))
+        header->shape[header->dimensions] = extent;
+      header->dimensions++;
+      if (!take (cursor, ',') && (cursor->at == cursor->end || *cursor->at != ')'))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* {'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), } */
+static gboolean
+parse_header (const char *text, gsize length, Header *header)
+{
+  Cursor cursor = { text, text + length };
+  char key[32];
+
+  if (!take (&cursor, '{'))
+    return FALSE;
+  while (!take (&cursor, '}'))
+    {
+      if (!take_string (&cursor, key, sizeof key) || !take (&cursor, ':'))
+        return FALSE;
+      if (strcmp (key, "descr") == 0 && !header->has_descr)
+        {
+          header->has_descr = TRUE;
+          if (!take_string (&cursor, header->descr, sizeof header->descr))
+            {
+              /* A list of fields; what follows is not read. */
+              header->has_order = header->has_shape = TRUE;
+              return take (&cursor, '[');
+            }
+        }
+      else if (strcmp (key, "fortran_order") == 0 && !header->has_order)
+        {
+          header->has_order = TRUE;
+          header->fortran = take_word (&cursor, "True");
+          if (!header->fortran && !take_word (&cursor, "False"))
+            return FALSE;
+        }
+      else if (strcmp (key, "shape") == 0 && !header->has_shape)
+        {
+          header->has_shape = TRUE;
+          if (!take_shape (&cursor, header))
+            return FALSE;
+        }
+      else
+        return FALSE;
+      if (!take (&cursor, ',') && (cursor.at == cursor.end || *cursor.at != '}'))
+        return FALSE;
+    }
+  skip_space (&cursor);
+  return cursor.at == cursor.end && header->has_descr && header->has_order && header->has_shape;
+}
+
+/* Bytes of a value of @type ('f', 'i', 'u', 'b'), or 0 where it is none that is read. */
+static gsize
+value_size (const char *descr)
+{
+  static const char *const types[]
+      = { "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1" };
+
+  if (descr[0] == '\0' || strchr ("<>=|", descr[0]) == NULL)
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strcmp (descr + 1, types[i]) == 0)
+      {
+        gsize size = (gsize) (descr[2] - '0');
+
+        return descr[0] == '|' && size > 1 ? 0 : size;
+      }
+  return 0;
+}
+
+static double
+value_at (const guint8 *bytes, char type, gsize size, gboolean big)
+{
+  guint64 bits = 0;
+  guint64 sign = G_GUINT64_CONSTANT (1) << (8 * size - 1);
+
+  for (gsize i = 0; i < size; i++)
+    bits |= (guint64) bytes[i] << 8 * (big ? size - 1 - i : i);
+  if (type == 'f' && size == 8)
+    {
+      double value;
+
+      memcpy (&value, &bits, sizeof value);
+      return value;
+    }
+  if (type == 'f')
+    {
+      guint32 narrow = (guint32) bits;
+      float value;
+
+      memcpy (&value, &narrow, sizeof value);
+      return (double) value;
+    }
+  if (type == 'b')
+    return bits != 0 ? 1.0 : 0.0;
+  if (type == 'i')
+    return (double) (gint64) ((bits ^ sign) - sign); /* sign extension in two's complement */
+  return (double) bits;
+}
+
+/* The header's text within @bytes and where the values start. */
+static gboolean
+find_header (const guint8 *bytes, gsize length, const char *name, const char **text,
+             gsize *text_length, gsize *data_offset, GError **error)
+{
+  gsize prefix;
+
+  if (length == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file is empty", name);
+      return FALSE;
+    }
+  if (length < MAGIC_LENGTH + 2 || memcmp (bytes, MAGIC, MAGIC_LENGTH) != 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: not a .npy file (it does not start with \\x93NUMPY)", name);
+      return FALSE;
+    }
+  if (bytes[6] < 1 || bytes[6] > 3 || bytes[7] != 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_VERSION,
+                   "%s: .npy version %u.%u; versions 1.0 to 3.0 are read", name, bytes[6],
+                   bytes[7]);
+      return FALSE;
+    }
+  prefix = bytes[6] == 1 ? 10 : 12;
+  if (length >= prefix)
+    {
+      *text_length = (gsize) bytes[8] | (gsize) bytes[9] << 8;
+      if (prefix == 12)
+        *text_length |= (gsize) bytes[10] << 16 | (gsize) bytes[11] << 24;
+      *text = (const char *) bytes + prefix;
+      *data_offset = prefix + *text_length;
+    }
+  if (length < prefix || *data_offset > length)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file ends within its header", name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_header (const Header *header, const char *name, gsize *size, guint64 *count, GError **error)
+{
+  if (header->descr[0] != '\0' && header->descr[1] == 'O')
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: holds pickled Python objects, which are never read; save it as numbers "
+                   "(float64)",
+                   name);
+      return FALSE;
+    }
+  *size = value_size (header->descr);
+  if (*size == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
+                   "%s: values of type %s; real or whole numbers are needed (f4, f8, i1 to i8, u1 "
+                   "to u8, b1)",
+                   name, header->descr[0] != '\0' ? header->descr : "with fields");
+      return FALSE;
+    }
+  if (header->dimensions < 1 || header->dimensions > 2)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: %u dimensions; 1 or 2 are needed", name,
+                   header->dimensions);
+      return FALSE;
+    }
+  *count = header->shape[0];
+  if (!g_uint64_checked_mul (count, *count, header->dimensions == 2 ? header->shape[1] : 1)
+      || *count > FOP_NPY_VALUES_MAX)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+                   "%s: %" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT
+                   " values; at most %" G_GUINT64_FORMAT " are read",
+                   name, header->shape[0],
+                   header->dimensions == 2 ? header->shape[1] : G_GUINT64_CONSTANT (1),
+                   FOP_NPY_VALUES_MAX);
+      return FALSE;
+    }
+  if (*count == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the array holds no values", name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+set_not_finite (GError **error, const char *name, const Header *header, gsize row, gsize column)
+{
+  if (header->dimensions == 1)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
+                 "%s: value [%" G_GSIZE_FORMAT "] is not a finite number", name, row);
+  else
+    g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
+                 "%s: value [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT "] is not a finite number",
+                 name, row, column);
+}
+
+FopArray *
+fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **error)
+{
+  g_autofree double *values = NULL;
+  Header header = { 0 };
+  const char *text;
+  gsize text_length, offset, size, rows, columns;
+  guint64 count;
+  gboolean big;
+
+  if (!find_header (bytes, length, name, &text, &text_length, &offset, error))
+    return NULL;
+  if (!parse_header (text, text_length, &header))
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: its header is not a dictionary of descr, fortran_order and shape", name);
+      return NULL;
+    }
+  if (!check_header (&header, name, &size, &count, error))
+    return NULL;
+  if (length - offset != count * size)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: %" G_GSIZE_FORMAT " bytes of values where its shape asks for "
+                   "%" G_GUINT64_FORMAT,
+                   name, length - offset, count * size);
+      return NULL;
+    }
+  rows = header.shape[0];
+  columns = header.dimensions == 2 ? header.shape[1] : 1;
+  values = g_try_new (double, count);
+  if (values == NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+                   "%s: no memory for %" G_GUINT64_FORMAT " values", name, count);
+      return NULL;
+    }
+  big = header.descr[0] == '>' || (header.descr[0] == '=' && G_BYTE_ORDER == G_BIG_ENDIAN);
+  for (gsize i = 0; i < rows; i++)
+    for (gsize j = 0; j < columns; j++)
+      {
+        gsize place = header.fortran ? j * rows + i : i * columns + j;
+        double value = value_at (bytes + offset + place * size, header.descr[1], size, big);
+
+        if (!isfinite (value))
+          {
+            set_not_finite (error, name, &header, i, j);
+            return NULL;
+          }
+        values[i * columns + j] = value;
+      }
+  return fop_array_new_take (rows, columns, g_steal_pointer (&values), NULL);
+}
+
+FopArray *
+fop_npy_read (const char *path, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) io_error = NULL;
+  FopArray *array;
+  GStatBuf status;
+  gsize length;
+
+  if (g_stat (path, &status) != 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", path, g_strerror (errno));
+      return NULL;
+    }
+  if (!S_ISREG (status.st_mode))
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s; a .npy file is needed", path,
+                   S_ISDIR (status.st_mode) ? "a directory" : "not a regular file");
+      return NULL;
+    }
+  if ((guint64) status.st_size > FILE_BYTES_MAX)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+                   "%s: %" G_GUINT64_FORMAT " bytes; at most %" G_GUINT64_FORMAT " are read", path,
+                   (guint64) status.st_size, (guint64) FILE_BYTES_MAX);
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &bytes, &length, &io_error))
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be read: %s", path,
+                   io_error->message);
+      return NULL;
+    }
+  array = fop_npy_parse ((const guint8 *) bytes, length, path, error);
+  if (array != NULL)
+    array->file = g_canonicalize_filename (path, NULL);
+  return array;
+}
+
+static gboolean
+write_values (FILE *stream, gsize rows, gsize columns, const double *values)
+{
+  char shape[64];
+  char header[128];
+  gsize count = columns == 0 ? rows : rows * columns;
+
+  if (columns == 0)
+    g_snprintf (shape, sizeof shape, "(%" G_GSIZE_FORMAT ",)", rows);
+  else
+    g_snprintf (shape, sizeof shape, "(%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ")", rows, columns);
+  /* Values start at a multiple of 64: ten bytes before the header, a line end behind its blanks. */
+  memset (header, ' ', sizeof header);
+  memcpy (header, MAGIC "\x01\x00\x76\x00", 10);
+  G_STATIC_ASSERT (sizeof header - 10 == 0x76);
+  header[10
+         + g_snprintf (header + 10, sizeof header - 10,
+                       "{'descr': '%cf8', 'fortran_order': False, 'shape': %s, }",
+                       G_BYTE_ORDER == G_LITTLE_ENDIAN ? '<' : '>', shape)]
+      = ' ';
+  header[sizeof header - 1] = '\n';
+  return fwrite (header, 1, sizeof header, stream) == sizeof header
+         && fwrite (values, sizeof (double), count, stream) == count;
+}
+
+gboolean
+fop_npy_write (const char *path, gsize rows, gsize columns, const double *values, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
+  FILE *stream = descriptor < 0 ? NULL : fdopen (descriptor, "wb");
+  gboolean written;
+  int reason;
+
+  if (stream == NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be written: %s", path,
+                   g_strerror (errno));
+      if (descriptor >= 0)
+        {
+          close (descriptor);
+          g_unlink (temporary);
+        }
+      return FALSE;
+    }
+  errno = 0;
+  written = write_values (stream, rows, columns, values);
+  reason = errno;
+  if (fclose (stream) != 0 && written)
+    {
+      written = FALSE;
+      reason = errno;
+    }
+  if (written && g_rename (temporary, path) != 0)
+    {
+      written = FALSE;
+      reason = errno;
+    }
+  if (written)
+    return TRUE;
+  g_unlink (temporary);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be written: %s", path,
+               g_strerror (reason));
+  return FALSE;
+}
