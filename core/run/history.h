@@ -85,14 +85,22 @@ void fop_history_amend (FopHistory *history, gsize first, gsize n, const double 
 /** Number of rows appended: newest step + 1. */
 guint64 fop_history_n_rows (const FopHistory *history);
 
+/** Doubles in a mark: see fop_history_mark(). */
+gsize fop_history_mark_size (const FopHistory *history);
+/** Writes to @mark what fop_history_truncate() needs to come back here: the newest row and the
+ * bucket it stands in. */
+void fop_history_mark (const FopHistory *history, double *mark);
+
 /**
  * fop_history_truncate:
  * @n_rows: keep rows 0 … n_rows − 1
+ * @mark: (nullable): taken when the history had @n_rows rows. Without it the newest row is as it
+ *   was last amended, and rows that stand in merged buckets cannot be cut apart
  *
  * Returns: %FALSE, leaving all as it is, where rows were merged past what a run of @n_rows alone
  *   would have merged: such a history can only be recorded anew
  */
-gboolean fop_history_truncate (FopHistory *history, guint64 n_rows);
+gboolean fop_history_truncate (FopHistory *history, guint64 n_rows, const double *mark);
 
 /** Returns: (transfer full): a view; shares full chunks, copies the open one. */
 FopCurves *fop_history_curves (const FopHistory *history);
