@@ -66,6 +66,7 @@ struct _FopMethod
  * @columns: (nullable): NULL-terminated names of its own history columns, such as "learning-rate"
  * @create: allocates; refuses what does not fit the problem (FOP_ERROR_COMBINATION,
  *   FOP_ERROR_TOO_LARGE)
+ * @free: (nullable): frees what the concrete struct owns beyond the base
  * @configure: takes over the settings; called once after create and whenever a live parameter
  *   changed, between steps; must not touch the state
  * @reset: writes the state of step 0
