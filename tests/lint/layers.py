@@ -28,8 +28,6 @@ MAY_INCLUDE = {
     'app': CORE | {'ui/figures', 'ui'},
     'tests': CORE | {'ui/figures', 'ui', 'app'},
 }
-# The readers of settings take .npy files; that one header stands beside the data it belongs to.
-ALLOWED_BACK = {('core/settings', 'core/data/npy.h')}
 FOREIGN = {
     'core': re.compile(r'<(gtk|gdk|adwaita|cairo|pango|librsvg)'),
     'ui/figures': re.compile(r'<(gtk|gdk|adwaita)'),
@@ -64,8 +62,7 @@ def problems_of(path, root):
             if not (root / path).parent.joinpath(target).exists() or '/' in target:
                 continue
             yield f'{place}: include "{target}" from the root'
-        elif layer and target_layer != layer and target_layer not in MAY_INCLUDE[layer] \
-                and (layer, target) not in ALLOWED_BACK:
+        elif layer and target_layer != layer and target_layer not in MAY_INCLUDE[layer]:
             yield f'{place}: {layer} must not include {target_layer} ("{target}")'
     if len(lines) > LONG:
         print(f'{path}: {len(lines)} lines; is there a second noun in it?', file=sys.stderr)
