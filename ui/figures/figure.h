@@ -28,8 +28,9 @@ void fig_reading_clear (FigReading *reading);
 
 /**
  * FigFigureClass:
- * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, background
- *   included; units are CSS pixels (1/96 inch). Any thread; touches nothing but @cr
+ * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, where
+ *   fig_figure_draw() has painted the background; units are CSS pixels (1/96 inch). Any thread;
+ *   touches nothing but @cr
  * @read: (nullable): what stands under (x, y) of a figure drawn at that size
  * @x_of_step: (nullable): where step @step stands at that size, or NaN: for the shared crosshair
  */
@@ -40,7 +41,7 @@ typedef struct
   gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
                     FigReading *reading);
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
-  void (*free) (FigFigure *figure);
+  void (*free) (FigFigure *figure); /* (nullable): what the concrete struct owns */
 } FigFigureClass;
 
 /**
@@ -67,6 +68,18 @@ FigFigure *fig_figure_ref (FigFigure *figure);
 void fig_figure_unref (FigFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigFigure, fig_figure_unref)
 
+/*
+ * For concrete figures: fills the base of a zeroed struct, which fig_figure_unref() ends with
+ * g_free() after the class's free. Texts are (transfer full).
+ */
+void fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *title, char *subtitle,
+                      char *caption);
+
+/**
+ * fig_figure_draw:
+ *
+ * Background, then the figure, or its `empty` words. Clips to the rectangle.
+ */
 void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
                       double height);
 gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
