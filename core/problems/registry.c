@@ -6,7 +6,17 @@
 
 #include "core/settings/error.h"
 
-#define FOP_PROBLEMS(problem) problem (rosenbrock)
+/* clang-format off */
+#define FOP_PROBLEMS(problem) \
+  problem (quadratic) \
+  problem (rosenbrock) \
+  problem (beale) \
+  problem (booth) \
+  problem (himmelblau) \
+  problem (rastrigin) \
+  problem (styblinski_tang) \
+  problem (saddle)
+/* clang-format on */
 
 #define DECLARE(name) extern const FopProblemClass fop_##name##_class;
 #define ADDRESS(name) &fop_##name##_class,

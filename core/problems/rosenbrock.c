@@ -90,10 +90,11 @@ rosenbrock_hessian_product (const FopProblem *problem, const double *theta, guin
 static FopProblem *
 rosenbrock_create (const FopSettings *settings, guint64 seed, GError **error)
 {
+  static const char *const arrays[] = { "start", NULL };
   g_autoptr (FopProblem) problem = NULL;
   gsize n;
 
-  if (!fop_start_dimension (settings, &n, error))
+  if (!fop_start_dimension (settings, arrays, &n, error))
     return NULL;
 
   problem = g_new0 (FopProblem, 1);

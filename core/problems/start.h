@@ -27,13 +27,24 @@ G_BEGIN_DECLS
 
 /**
  * fop_start_dimension:
- * @settings: with `dimension` and `start`
- * @dimension: (out): `dimension` where it is given, else the length of `start`, else the default
+ * @settings: with `dimension`
+ * @arrays: NULL-terminated keys of the vectors and matrices that have a row for each dimension
+ * @dimension: (out): `dimension` where it is given, else the rows of the first of @arrays that is,
+ *   else the default
  *
- * Returns: %FALSE with FOP_ERROR_COMBINATION where the two are given and differ, or with
- *   FOP_ERROR_TOO_LARGE
+ * Returns: %FALSE with FOP_ERROR_COMBINATION where two of them are given and differ, with
+ *   FOP_ERROR_RANGE where there are too few, or with FOP_ERROR_TOO_LARGE
  */
-gboolean fop_start_dimension (const FopSettings *settings, gsize *dimension, GError **error);
+gboolean fop_start_dimension (const FopSettings *settings, const char *const *arrays,
+                              gsize *dimension, GError **error);
+
+/**
+ * fop_start_draw:
+ * @scale: σ
+ *
+ * Draws @problem's start from N(0, σ²) with the experiment's @seed, on the stream FOP_STREAM_START.
+ */
+void fop_start_draw (FopProblem *problem, double scale, guint64 seed);
 
 /**
  * fop_start_take:
