@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/settings/nearest-word.h"
 
 G_BEGIN_DECLS
 
@@ -10,10 +10,13 @@ G_BEGIN_DECLS
  * the command line, validation and `describe` all derive from that table.
  */
 
+/* Whole numbers up to 2^53 are exact as doubles. */
+#define FOP_WHOLE_MAX 9007199254740992.0
+
 typedef enum
 {
   FOP_PARAMETER_REAL,
-  FOP_PARAMETER_INTEGER, /* whole, |value| <= 2^53 */
+  FOP_PARAMETER_INTEGER, /* whole, |value| <= FOP_WHOLE_MAX */
   FOP_PARAMETER_BOOLEAN,
   FOP_PARAMETER_CHOICE, /* one word of @choices */
   FOP_PARAMETER_FILE,   /* a path; absolute in memory, relative to the experiment in JSON */
@@ -38,13 +41,16 @@ typedef struct _FopParameter FopParameter;
  * @label: for people, in sentence case
  * @symbol: (nullable): the field's symbol ("ε"), shown behind the label
  * @unit: (nullable): unit, shown behind the value
- * @minimum, @maximum: the valid range, ends included (REAL, INTEGER); for VECTOR and MATRIX unused
+ * @minimum, @maximum: the valid range, ends included (REAL, INTEGER); for VECTOR and MATRIX unused.
+ *   ±G_MAXDOUBLE (INTEGER: ±FOP_WHOLE_MAX) or infinity: no bound; G_MINDOUBLE: above 0
  * @low, @high: the slider's range within it; both 0: the valid range
  * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index)
  * @choices: (nullable): NULL-terminated words of a CHOICE
  * @members, @n_members: table of a GROUP
- * @when: (nullable): where the parameter has an effect, as "key=word|word" over the same table;
- *   elsewhere it is hidden in the window, and setting it in a file is an error that says so
+ * @when: (nullable): where the parameter has an effect, as "key=word|word" over CHOICE and BOOLEAN
+ *   keys of the same table; "key" alone asks for it to be given or true; several conditions are
+ *   joined by '&', and a condition fails too where its key itself has no effect. Elsewhere the
+ *   parameter is hidden in the window, and setting it in a file is an error that says so
  * @help: one or two sentences: what it does, its sign and scale
  *
  * One declared parameter. Tables are static const arrays.
@@ -95,15 +101,30 @@ char *fop_parameter_range_text (const FopParameter *parameter);
  */
 char *fop_parameter_format_number (double value);
 
+/** "runs[1].momentum", or "momentum" where @place is %NULL or empty. */
+char *fop_parameter_place (const char *place, const char *key);
+
 /**
- * fop_nearest_word:
- * @word: what was written
- * @words: what exists
+ * fop_parameter_check_number:
  *
- * The entry of @words nearest to @word by edit distance, for "did you mean" in messages.
- *
- * Returns: (nullable): an element of @words, or %NULL where nothing is near
+ * Whether @value may stand in @parameter (REAL, INTEGER, BOOLEAN, CHOICE), whatever the other
+ * settings are.
  */
-const char *fop_nearest_word (const char *word, gsize n, const char *const *words);
+gboolean fop_parameter_check_number (const FopParameter *parameter, double value, const char *place,
+                                     GError **error);
+
+/** Returns: the index of @word among the choices, or -1 with @error naming the nearest. */
+int fop_parameter_find_choice (const FopParameter *parameter, const char *word, const char *place,
+                               GError **error);
+
+/**
+ * fop_parameter_table_refuse_key:
+ * @table: (nullable): keys that are valid
+ * @others: (nullable): NULL-terminated further ones
+ *
+ * Sets FOP_ERROR_UNKNOWN_KEY with the nearest valid key, or all where none is near.
+ */
+void fop_parameter_table_refuse_key (const FopParameterTable *table, const char *const *others,
+                                     const char *key, const char *place, GError **error);
 
 G_END_DECLS

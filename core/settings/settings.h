@@ -19,7 +19,11 @@ typedef struct _FopSettings FopSettings;
 FopSettings *fop_settings_new (const FopParameterTable *table);
 FopSettings *fop_settings_copy (const FopSettings *settings);
 void fop_settings_free (FopSettings *settings);
+/** Same table and same effect: what does not apply is passed over, and a default is equal to itself
+ * given (but where the parameter is OPTIONAL: absent is not the same as any value). */
 gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
+/** Takes over every value of @from, which has the same table. */
+void fop_settings_assign (FopSettings *settings, const FopSettings *from);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSettings, fop_settings_free)
 
 const FopParameterTable *fop_settings_table (const FopSettings *settings);
@@ -38,6 +42,9 @@ const FopSettings *fop_settings_group (const FopSettings *settings, const char *
 
 /** Whether the parameter's `when` holds under the other settings. */
 gboolean fop_settings_applies (const FopSettings *settings, const char *key);
+/** The same with FOP_ERROR_COMBINATION: "runs[0].momentum has no effect where base is adam". */
+gboolean fop_settings_check_applies (const FopSettings *settings, const char *key,
+                                     const char *place, GError **error);
 
 /* Writing. Each checks type and range, leaves @settings untouched on failure, and names @place
  * (such as "runs[1]", nullable) in the message. */
@@ -45,7 +52,8 @@ gboolean fop_settings_applies (const FopSettings *settings, const char *key);
 /** REAL, INTEGER, BOOLEAN, and CHOICE (by index). */
 gboolean fop_settings_set_number (FopSettings *settings, const char *key, double value,
                                   const char *place, GError **error);
-/** Any scalar from its text, as the command line and the window's entries give it. */
+/** Any scalar or file from its text, as the command line and the window's entries give it; empty
+ * text unsets what is OPTIONAL. */
 gboolean fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
                                 const char *place, GError **error);
 gboolean fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
@@ -79,9 +87,13 @@ gboolean fop_settings_read_json (FopSettings *settings, JsonObject *object, cons
  * @directory: (nullable): folder of the file to be: paths below it are written relative, others
  *   absolute
  *
- * Adds the given settings (not the defaulted ones) to @object in the table's order.
+ * Adds the given settings (not the defaulted ones, nor those that have no effect) to @object in the
+ * table's order.
  */
 void fop_settings_write_json (const FopSettings *settings, JsonObject *object,
                               const char *directory);
+
+/** A number as JSON has it: a CHOICE as its word, a BOOLEAN as true or false. */
+JsonNode *fop_parameter_number_to_json (const FopParameter *parameter, double value);
 
 G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `when`: under which other settings a parameter has an effect. */
+#include "core/settings/error.h"
+#include "core/settings/settings.h"
+
+/* A chain of conditions longer than this goes round in a circle. */
+#define CONDITIONS_MAX 8
+
+/* The present value of a setting that a condition looks at, as its word. */
+static const char *
+condition_word (const FopSettings *settings, gsize i)
+{
+  const FopParameterTable *table = fop_settings_table (settings);
+  const FopParameter *parameter = &table->parameters[i];
+
+  if (parameter->type == FOP_PARAMETER_CHOICE)
+    return fop_settings_word (settings, parameter->key);
+  if (parameter->type == FOP_PARAMETER_BOOLEAN)
+    return fop_settings_boolean (settings, parameter->key) ? "true" : "false";
+  return fop_settings_has (settings, parameter->key) ? "given" : "absent";
+}
+
+static gboolean
+in_alternatives (const char *word, const char *alternatives)
+{
+  g_auto (GStrv) words = g_strsplit (alternatives, "|", -1);
+
+  return g_strv_contains ((const char *const *) words, word);
+}
+
+/* The words in which a condition fails, such as "base is adam", or NULL where all hold. */
+static char *
+find_obstacle (const FopSettings *settings, gsize i, int depth)
+{
+  const FopParameterTable *table = fop_settings_table (settings);
+  const FopParameter *parameter = &table->parameters[i];
+  g_auto (GStrv) conditions = NULL;
+
+  if (parameter->when == NULL)
+    return NULL;
+  g_assert (depth < CONDITIONS_MAX);
+  conditions = g_strsplit (parameter->when, "&", -1);
+  for (gsize k = 0; conditions[k] != NULL; k++)
+    {
+      g_auto (GStrv) sides = g_strsplit (conditions[k], "=", 2);
+      gssize other = fop_parameter_table_find (table, sides[0]);
+      const char *word;
+      char *obstacle;
+
+      if (G_UNLIKELY (other < 0))
+        g_error ("\"%s\" has a condition on \"%s\", which is not in its table", parameter->key,
+                 sides[0]);
+      obstacle = find_obstacle (settings, (gsize) other, depth + 1);
+      if (obstacle != NULL)
+        return obstacle;
+      word = condition_word (settings, (gsize) other);
+      if (!in_alternatives (word, sides[1] != NULL ? sides[1] : "given|true"))
+        return g_strdup_printf ("%s is %s", sides[0], word);
+    }
+  return NULL;
+}
+
+gboolean
+fop_settings_applies (const FopSettings *settings, const char *key)
+{
+  gssize i = fop_parameter_table_find (fop_settings_table (settings), key);
+  g_autofree char *obstacle = NULL;
+
+  g_return_val_if_fail (i >= 0, FALSE);
+  obstacle = find_obstacle (settings, (gsize) i, 0);
+  return obstacle == NULL;
+}
+
+gboolean
+fop_settings_check_applies (const FopSettings *settings, const char *key, const char *place,
+                            GError **error)
+{
+  gssize i = fop_parameter_table_find (fop_settings_table (settings), key);
+  g_autofree char *obstacle = NULL, *where = fop_parameter_place (place, key);
+
+  g_return_val_if_fail (i >= 0, FALSE);
+  obstacle = find_obstacle (settings, (gsize) i, 0);
+  if (obstacle == NULL)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "%s has no effect where %s", where,
+               obstacle);
+  return FALSE;
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values over a table. A copy is one block of memory: words, files and arrays are counted. */
+#include "core/settings/settings.h"
+#include "core/settings/error.h"
+
+#include <string.h>
+
+typedef struct
+{
+  gboolean given;
+  union
+  {
+    double number;      /* REAL, INTEGER, BOOLEAN, CHOICE */
+    char *file;         /* FILE: a GRefString */
+    FopArray *array;    /* VECTOR, MATRIX */
+    FopSettings *group; /* GROUP */
+  };
+} Value;
+
+struct _FopSettings
+{
+  FopParameterTable table;
+  Value values[];
+};
+
+static gboolean
+is_number (const FopParameter *parameter)
+{
+  return parameter->type <= FOP_PARAMETER_CHOICE;
+}
+
+static void
+value_clear (const FopParameter *parameter, Value *value)
+{
+  value->given = FALSE;
+  if (is_number (parameter))
+    value->number = parameter->fallback;
+  else if (parameter->type == FOP_PARAMETER_FILE)
+    g_clear_pointer (&value->file, g_ref_string_release);
+  else if (parameter->type == FOP_PARAMETER_GROUP)
+    g_clear_pointer (&value->group, fop_settings_free);
+  else
+    g_clear_pointer (&value->array, fop_array_unref);
+}
+
+/* The value of @key; a key that is not in the table, or not of one of @types, is a bug. */
+static const Value *
+get (const FopSettings *settings, const char *key, guint types)
+{
+  gssize i = fop_parameter_table_find (&settings->table, key);
+
+  if (G_UNLIKELY (i < 0 || (types & 1u << settings->table.parameters[i].type) == 0))
+    g_error ("no setting \"%s\" of the type asked for", key);
+  return &settings->values[i];
+}
+
+static Value *
+get_writable (FopSettings *settings, const char *key, guint types)
+{
+  return (Value *) get (settings, key, types);
+}
+
+FopSettings *
+fop_settings_new (const FopParameterTable *table)
+{
+  FopSettings *settings = g_malloc0 (sizeof *settings + table->n * sizeof (Value));
+
+  settings->table = *table;
+  for (gsize i = 0; i < table->n; i++)
+    value_clear (&table->parameters[i], &settings->values[i]);
+  return settings;
+}
+
+FopSettings *
+fop_settings_copy (const FopSettings *settings)
+{
+  FopSettings *copy = g_memdup2 (settings, sizeof *settings + settings->table.n * sizeof (Value));
+
+  for (gsize i = 0; i < copy->table.n; i++)
+    {
+      const FopParameter *parameter = &copy->table.parameters[i];
+      Value *value = &copy->values[i];
+
+      if (is_number (parameter))
+        continue;
+      if (parameter->type == FOP_PARAMETER_FILE && value->file != NULL)
+        g_ref_string_acquire (value->file);
+      else if (parameter->type == FOP_PARAMETER_GROUP && value->group != NULL)
+        value->group = fop_settings_copy (value->group);
+      else if (parameter->type != FOP_PARAMETER_FILE && parameter->type != FOP_PARAMETER_GROUP
+               && value->array != NULL)
+        fop_array_ref (value->array);
+    }
+  return copy;
+}
+
+void
+fop_settings_free (FopSettings *settings)
+{
+  if (settings == NULL)
+    return;
+  for (gsize i = 0; i < settings->table.n; i++)
+    value_clear (&settings->table.parameters[i], &settings->values[i]);
+  g_free (settings);
+}
+
+static gboolean
+values_equal (const FopParameter *parameter, const Value *a, const Value *b)
+{
+  switch (parameter->type)
+    {
+    case FOP_PARAMETER_FILE:
+      return g_strcmp0 (a->file, b->file) == 0;
+    case FOP_PARAMETER_VECTOR:
+    case FOP_PARAMETER_MATRIX:
+      return fop_array_equal (a->array, b->array);
+    case FOP_PARAMETER_GROUP:
+      return a->group == b->group
+             || (a->group != NULL && b->group != NULL && fop_settings_equal (a->group, b->group));
+    default:
+      if ((parameter->flags & FOP_PARAMETER_OPTIONAL) != 0 && a->given != b->given)
+        return FALSE;
+      return memcmp (&a->number, &b->number, sizeof (double)) == 0;
+    }
+}
+
+gboolean
+fop_settings_equal (const FopSettings *a, const FopSettings *b)
+{
+  if (a->table.parameters != b->table.parameters || a->table.n != b->table.n)
+    return FALSE;
+  for (gsize i = 0; i < a->table.n; i++)
+    {
+      const FopParameter *parameter = &a->table.parameters[i];
+
+      /* Both or neither: what conditions look at comes out equal or ends the comparison. */
+      if (fop_settings_applies (a, parameter->key)
+          && !values_equal (parameter, &a->values[i], &b->values[i]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+fop_settings_assign (FopSettings *settings, const FopSettings *from)
+{
+  g_autoptr (FopSettings) copy = NULL;
+
+  g_return_if_fail (settings->table.parameters == from->table.parameters);
+  copy = fop_settings_copy (from);
+  for (gsize i = 0; i < settings->table.n; i++)
+    {
+      Value old = settings->values[i];
+
+      settings->values[i] = copy->values[i];
+      copy->values[i] = old;
+    }
+}
+
+const FopParameterTable *
+fop_settings_table (const FopSettings *settings)
+{
+  return &settings->table;
+}
+
+gboolean
+fop_settings_has (const FopSettings *settings, const char *key)
+{
+  return get (settings, key, G_MAXUINT)->given;
+}
+
+double
+fop_settings_number (const FopSettings *settings, const char *key)
+{
+  return get (settings, key,
+              1u << FOP_PARAMETER_REAL | 1u << FOP_PARAMETER_INTEGER | 1u << FOP_PARAMETER_BOOLEAN
+                  | 1u << FOP_PARAMETER_CHOICE)
+      ->number;
+}
+
+gint64
+fop_settings_integer (const FopSettings *settings, const char *key)
+{
+  return (gint64) get (settings, key, 1u << FOP_PARAMETER_INTEGER)->number;
+}
+
+gboolean
+fop_settings_boolean (const FopSettings *settings, const char *key)
+{
+  return get (settings, key, 1u << FOP_PARAMETER_BOOLEAN)->number != 0;
+}
+
+int
+fop_settings_choice (const FopSettings *settings, const char *key)
+{
+  return (int) get (settings, key, 1u << FOP_PARAMETER_CHOICE)->number;
+}
+
+const char *
+fop_settings_word (const FopSettings *settings, const char *key)
+{
+  int index = fop_settings_choice (settings, key);
+
+  return settings->table.parameters[fop_parameter_table_find (&settings->table, key)]
+      .choices[index];
+}
+
+const char *
+fop_settings_file (const FopSettings *settings, const char *key)
+{
+  return get (settings, key, 1u << FOP_PARAMETER_FILE)->file;
+}
+
+FopArray *
+fop_settings_array (const FopSettings *settings, const char *key)
+{
+  return get (settings, key, 1u << FOP_PARAMETER_VECTOR | 1u << FOP_PARAMETER_MATRIX)->array;
+}
+
+const FopSettings *
+fop_settings_group (const FopSettings *settings, const char *key)
+{
+  return get (settings, key, 1u << FOP_PARAMETER_GROUP)->group;
+}
+
+static const FopParameter *
+find_parameter (const FopSettings *settings, const char *key, const char *place, GError **error)
+{
+  gssize i = fop_parameter_table_find (&settings->table, key);
+
+  if (i >= 0)
+    return &settings->table.parameters[i];
+  fop_parameter_table_refuse_key (&settings->table, NULL, key, place, error);
+  return NULL;
+}
+
+gboolean
+fop_settings_set_number (FopSettings *settings, const char *key, double value, const char *place,
+                         GError **error)
+{
+  const FopParameter *parameter = find_parameter (settings, key, place, error);
+  Value *target;
+
+  if (parameter == NULL)
+    return FALSE;
+  if (!is_number (parameter))
+    {
+      g_autofree char *where = fop_parameter_place (place, key);
+      g_autofree char *range = fop_parameter_range_text (parameter);
+
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: a number; %s is needed", where, range);
+      return FALSE;
+    }
+  if (!fop_parameter_check_number (parameter, value, place, error))
+    return FALSE;
+  target = &settings->values[parameter - settings->table.parameters];
+  target->number = value;
+  target->given = TRUE;
+  return TRUE;
+}
+
+static gboolean
+refuse_text (const FopParameter *parameter, const char *text, const char *place, GError **error)
+{
+  g_autofree char *where = fop_parameter_place (place, parameter->key);
+  g_autofree char *range = fop_parameter_range_text (parameter);
+
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: \"%.40s\" is not valid; %s is needed", where,
+               text, range);
+  return FALSE;
+}
+
+gboolean
+fop_settings_set_text (FopSettings *settings, const char *key, const char *text, const char *place,
+                       GError **error)
+{
+  const FopParameter *parameter = find_parameter (settings, key, place, error);
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  double value;
+  char *end;
+
+  if (parameter == NULL)
+    return FALSE;
+  if (*trimmed == '\0' && (parameter->flags & FOP_PARAMETER_OPTIONAL) != 0)
+    {
+      fop_settings_unset (settings, key);
+      return TRUE;
+    }
+  switch (parameter->type)
+    {
+    case FOP_PARAMETER_REAL:
+    case FOP_PARAMETER_INTEGER:
+      value = g_ascii_strtod (trimmed, &end);
+      if (end == trimmed || *end != '\0')
+        return refuse_text (parameter, trimmed, place, error);
+      break;
+    case FOP_PARAMETER_BOOLEAN:
+      value = strcmp (trimmed, "true") == 0 ? 1 : 0;
+      if (value == 0 && strcmp (trimmed, "false") != 0)
+        return refuse_text (parameter, trimmed, place, error);
+      break;
+    case FOP_PARAMETER_CHOICE:
+      value = fop_parameter_find_choice (parameter, trimmed, place, error);
+      if (value < 0)
+        return FALSE;
+      break;
+    case FOP_PARAMETER_FILE:
+      return fop_settings_set_file (settings, key, trimmed, error);
+    default:
+      return refuse_text (parameter, trimmed, place, error);
+    }
+  return fop_settings_set_number (settings, key, value, place, error);
+}
+
+gboolean
+fop_settings_set_file (FopSettings *settings, const char *key, const char *path, GError **error)
+{
+  Value *value = get_writable (settings, key, 1u << FOP_PARAMETER_FILE);
+  g_autofree char *absolute = NULL;
+
+  if (path == NULL)
+    {
+      fop_settings_unset (settings, key);
+      return TRUE;
+    }
+  if (*path == '\0')
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: the path of a file is needed", key);
+      return FALSE;
+    }
+  absolute = g_canonicalize_filename (path, NULL);
+  g_clear_pointer (&value->file, g_ref_string_release);
+  value->file = g_ref_string_new (absolute);
+  value->given = TRUE;
+  return TRUE;
+}
+
+gboolean
+fop_settings_set_array (FopSettings *settings, const char *key, FopArray *array, GError **error)
+{
+  Value *value
+      = get_writable (settings, key, 1u << FOP_PARAMETER_VECTOR | 1u << FOP_PARAMETER_MATRIX);
+  gssize i = fop_parameter_table_find (&settings->table, key);
+
+  if (array == NULL)
+    {
+      fop_settings_unset (settings, key);
+      return TRUE;
+    }
+  if (settings->table.parameters[i].type == FOP_PARAMETER_VECTOR && array->columns != 1)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
+                   "%s: a matrix of %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
+                   " where a vector is needed",
+                   key, array->rows, array->columns);
+      return FALSE;
+    }
+  fop_array_ref (array);
+  g_clear_pointer (&value->array, fop_array_unref);
+  value->array = array;
+  value->given = TRUE;
+  return TRUE;
+}
+
+gboolean
+fop_settings_set_group (FopSettings *settings, const char *key, const FopSettings *group,
+                        GError **error)
+{
+  Value *value = get_writable (settings, key, 1u << FOP_PARAMETER_GROUP);
+  gssize i = fop_parameter_table_find (&settings->table, key);
+  FopSettings *copy = group != NULL ? fop_settings_copy (group) : NULL;
+
+  g_return_val_if_fail (
+      group == NULL || group->table.parameters == settings->table.parameters[i].members, FALSE);
+  fop_settings_unset (settings, key);
+  value->group = copy;
+  value->given = copy != NULL;
+  return TRUE;
+}
+
+void
+fop_settings_unset (FopSettings *settings, const char *key)
+{
+  gssize i = fop_parameter_table_find (&settings->table, key);
+
+  g_return_if_fail (i >= 0);
+  value_clear (&settings->table.parameters[i], &settings->values[i]);
+}
