@@ -42,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
  */
 extern const FopParameterTable fop_dataset_table;
 
+/* Its array, which the static tables of problems name as the members of their groups. */
+#define FOP_DATASET_N_PARAMETERS 15
+extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
+
 /**
  * fop_dataset_load:
  * @source: settings of fop_dataset_table
