@@ -48,6 +48,15 @@ void fop_run_step (FopRun *run);
  * time. */
 void fop_run_go_to (FopRun *run, guint64 step);
 
+/**
+ * fop_run_rewind:
+ *
+ * Where the run is past @step: back to the nearest row at or before it, in about the time of a
+ * step. Going on to @step from there leaves keyframes close to each other on the last rows, so that
+ * the next steps back are short.
+ */
+void fop_run_rewind (FopRun *run, guint64 step);
+
 /** Raises or lowers the number of steps after which the run is completed; never below the current.
  */
 void fop_run_set_steps (FopRun *run, guint64 steps);
@@ -59,6 +68,16 @@ void fop_run_set_steps (FopRun *run, guint64 steps);
  * dropped.
  */
 void fop_run_set (FopRun *run, const FopParameter *parameter, double value);
+
+/** The same from row @step on, at or after the current. */
+void fop_run_schedule (FopRun *run, guint64 step, const FopParameter *parameter, double value);
+
+/** Drops all events, for a run that was rewound to row 0. */
+void fop_run_forget_events (FopRun *run);
+
+/** Takes over what is nothing to the numbers so far from @spec, which has the same method, events
+ * and settings that take effect: name, style, and the settings without effect. */
+void fop_run_relabel (FopRun *run, const FopRunSpec *spec);
 
 /* What is known. Pointers are borrowed and change with the next step. */
 const FopRunSpec *fop_run_spec (const FopRun *run);
@@ -73,6 +92,7 @@ const FopMethod *fop_run_method (const FopRun *run);
 const FopHistory *fop_run_history (const FopRun *run);
 guint64 fop_run_function_evaluations (const FopRun *run);
 guint64 fop_run_gradient_evaluations (const FopRun *run);
+const FopProblem *fop_run_problem (const FopRun *run);
 /** (nullable): why it diverged, in words with the numbers: "the loss became infinite …". */
 const char *fop_run_reason (const FopRun *run);
 

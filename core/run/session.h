@@ -3,6 +3,8 @@
 
 #include "core/run/snapshot.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -35,6 +37,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSession, fop_session_free)
  */
 gboolean fop_session_adopt (FopSession *session, const FopExperiment *experiment, GError **error);
 
+/**
+ * fop_session_take_over:
+ *
+ * fop_session_adopt() without the way: leaves new runs at row 0, for fop_session_approach().
+ *
+ * Returns: whether it did; @step (out) is then the row that the runs are to stand at
+ */
+gboolean fop_session_take_over (FopSession *session, const FopExperiment *experiment, guint64 *step,
+                                GError **error);
+
 const FopExperiment *fop_session_experiment (const FopSession *session); /* events included */
 FopProblem *fop_session_problem (const FopSession *session);
 gsize fop_session_n_runs (const FopSession *session);
@@ -47,11 +59,39 @@ gboolean fop_session_done (const FopSession *session);
 
 /** One step of every run that has not ended. */
 void fop_session_advance (FopSession *session);
+/** Back to the nearest rows at or before @step where runs are past it: see fop_run_rewind(). */
+void fop_session_rewind (FopSession *session, guint64 step);
+/** One step of one run: of those before row @step that have not ended, the one furthest behind.
+ * Returns: whether there was one. */
+gboolean fop_session_approach (FopSession *session, guint64 step);
+/** Back to row 0; with @forget_events, without the recorded changes. */
+void fop_session_restart (FopSession *session, gboolean forget_events);
 /** All runs to row @step, forward or back. */
 void fop_session_go_to (FopSession *session, guint64 step);
 /** A live change of run @run from the current step on: recorded in the experiment. */
 void fop_session_set (FopSession *session, gsize run, const FopParameter *parameter, double value);
+/** The same from row @step on, where runs are still on their way to it. */
+void fop_session_schedule (FopSession *session, gsize run, guint64 step,
+                           const FopParameter *parameter, double value);
+/** Never below the furthest row of a run. */
 void fop_session_set_steps (FopSession *session, guint64 steps);
+
+/** @done of @total steps of all runs taken so far. */
+typedef void (*FopProgress) (guint64 done, guint64 total, gpointer data);
+
+/**
+ * fop_session_finish:
+ * @jobs: threads that step runs, a run each; at least 1. Numbers do not depend on it
+ * @progress: (nullable): called on this thread, about ten times a second
+ * @cancellable: (nullable): looked at between steps
+ * @seconds: (nullable): (out): n_runs times that stepping took
+ *
+ * Steps every run to its end.
+ *
+ * Returns: whether all runs ended; %FALSE where it was cancelled
+ */
+gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progress, gpointer data,
+                             GCancellable *cancellable, double *seconds);
 
 /**
  * FopWatch:

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/run/iterate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* t and the two counters: whole numbers up to 2^53 are exact as doubles. */
+#define N_COUNTERS 3
+
+static double
+norm_scaled (gsize n, const double *x, double scale)
+{
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += (x[i] / scale) * (x[i] / scale);
+  return scale * sqrt (sum);
+}
+
+/* ‖g‖₂ and ‖g‖_∞ in one pass of four interleaved sums; once more, scaled, where squares overflow or
+ * vanish. */
+static void
+measure_gradient (FopIterate *iterate)
+{
+  gsize n = iterate->problem->dimension;
+  const double *g = iterate->gradient;
+  double sum[4] = { 0, 0, 0, 0 }, top[4] = { 0, 0, 0, 0 };
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double size = fabs (g[i]);
+
+      sum[i % 4] += size * size;
+      top[i % 4] = size > top[i % 4] ? size : top[i % 4];
+    }
+
+  double square = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+  double largest = fmax (fmax (top[0], top[1]), fmax (top[2], top[3]));
+
+  iterate->gradient_max = isnan (square) ? NAN : largest;
+  iterate->gradient_norm = sqrt (square);
+  if (largest > 0 && isfinite (largest) && (square < 1e-290 || isinf (square)))
+    iterate->gradient_norm = norm_scaled (n, g, largest);
+}
+
+static void
+evaluate (FopIterate *iterate)
+{
+  iterate->loss = iterate->problem->klass->evaluate (iterate->problem, iterate->theta, iterate->t,
+                                                     iterate->gradient, iterate->work);
+  measure_gradient (iterate);
+}
+
+static void
+evaluate_counted (FopIterate *iterate)
+{
+  evaluate (iterate);
+  iterate->function_evaluations++;
+  iterate->gradient_evaluations++;
+}
+
+/* The same batch as the step's own: FopStep.evaluate. */
+static double
+evaluate_trial (FopStep *step, const double *theta, double *gradient)
+{
+  FopIterate *iterate = step->evaluate_data;
+
+  step->function_evaluations++;
+  if (gradient)
+    step->gradient_evaluations++;
+  return iterate->problem->klass->evaluate (iterate->problem, theta, step->t, gradient,
+                                            iterate->work);
+}
+
+FopIterate *
+fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed, GError **error)
+{
+  FopMethod *method = fop_method_new (spec->method, spec->settings, problem, seed, error);
+
+  if (!method)
+    return NULL;
+
+  FopIterate *iterate = g_new0 (FopIterate, 1);
+
+  iterate->problem = fop_problem_ref (problem);
+  iterate->method = method;
+  iterate->spec = spec;
+  iterate->theta = g_new (double, problem->dimension);
+  iterate->gradient = g_new (double, problem->dimension);
+  iterate->work = g_new (double, problem->work_size);
+  fop_iterate_restart (iterate);
+  return iterate;
+}
+
+void
+fop_iterate_free (FopIterate *iterate)
+{
+  g_clear_pointer (&iterate->settings, fop_settings_free);
+  fop_method_free (iterate->method);
+  fop_problem_unref (iterate->problem);
+  g_free (iterate->theta);
+  g_free (iterate->gradient);
+  g_free (iterate->work);
+  g_free (iterate);
+}
+
+void
+fop_iterate_configure (FopIterate *iterate)
+{
+  const GArray *events = iterate->spec->events;
+
+  g_clear_pointer (&iterate->settings, fop_settings_free);
+  iterate->settings = fop_run_spec_settings_at (iterate->spec, iterate->t);
+  iterate->method->klass->configure (iterate->method, iterate->settings);
+
+  iterate->next_event = 0;
+  while (iterate->next_event < events->len
+         && g_array_index (events, FopEvent, iterate->next_event).step <= iterate->t)
+    iterate->next_event++;
+}
+
+void
+fop_iterate_restart (FopIterate *iterate)
+{
+  iterate->t = 0;
+  iterate->function_evaluations = 0;
+  iterate->gradient_evaluations = 0;
+  memcpy (iterate->theta, iterate->problem->start, iterate->problem->dimension * sizeof (double));
+  iterate->method->klass->reset (iterate->method);
+  fop_iterate_configure (iterate);
+  evaluate_counted (iterate);
+}
+
+void
+fop_iterate_step (FopIterate *iterate)
+{
+  FopStep step = {
+    .t = iterate->t,
+    .loss = iterate->loss,
+    .gradient = iterate->gradient,
+    .evaluate = evaluate_trial,
+    .evaluate_data = iterate,
+  };
+  const GArray *events = iterate->spec->events;
+
+  if (iterate->next_event < events->len
+      && g_array_index (events, FopEvent, iterate->next_event).step <= iterate->t)
+    fop_iterate_configure (iterate);
+  iterate->method->klass->step (iterate->method, &step, iterate->theta);
+  iterate->function_evaluations += step.function_evaluations;
+  iterate->gradient_evaluations += step.gradient_evaluations;
+  iterate->t++;
+  evaluate_counted (iterate);
+}
+
+gboolean
+fop_iterate_is_finite (const FopIterate *iterate)
+{
+  double zero[4] = { 0, 0, 0, 0 };
+
+  if (!(fabs (iterate->loss) <= FOP_LOSS_MAX) || !isfinite (iterate->gradient_norm))
+    return FALSE;
+  for (gsize i = 0; i < iterate->problem->dimension; i++)
+    zero[i % 4] += iterate->theta[i] * 0.0; /* NaN where θ_i is infinite or NaN */
+  return (zero[0] + zero[1]) + (zero[2] + zero[3]) == 0;
+}
+
+gsize
+fop_iterate_frame_size (const FopIterate *iterate)
+{
+  return N_COUNTERS + iterate->problem->dimension + iterate->method->state_size;
+}
+
+void
+fop_iterate_save (const FopIterate *iterate, double *frame)
+{
+  gsize n = iterate->problem->dimension;
+
+  frame[0] = (double) iterate->t;
+  frame[1] = (double) iterate->function_evaluations;
+  frame[2] = (double) iterate->gradient_evaluations;
+  memcpy (frame + N_COUNTERS, iterate->theta, n * sizeof (double));
+  memcpy (frame + N_COUNTERS + n, iterate->method->state,
+          iterate->method->state_size * sizeof (double));
+}
+
+void
+fop_iterate_restore (FopIterate *iterate, const double *frame)
+{
+  gsize n = iterate->problem->dimension;
+
+  iterate->t = (guint64) frame[0];
+  iterate->function_evaluations = (guint64) frame[1];
+  iterate->gradient_evaluations = (guint64) frame[2];
+  memcpy (iterate->theta, frame + N_COUNTERS, n * sizeof (double));
+  memcpy (iterate->method->state, frame + N_COUNTERS + n,
+          iterate->method->state_size * sizeof (double));
+  fop_iterate_configure (iterate);
+  evaluate (iterate);
+}

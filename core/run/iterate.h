@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/run/experiment.h"
+
+G_BEGIN_DECLS
+
+/* Beyond this a loss counts as infinite: products of such numbers would be. */
+#define FOP_LOSS_MAX 1e300
+
+/**
+ * FopIterate:
+ * @t: its number; row t of a history is taken here
+ * @settings: the method's, after the events before or at @t
+ * @theta, @gradient: θ_t and ∇J_t(θ_t)
+ * @loss: J_t(θ_t)
+ * @gradient_norm, @gradient_max: ‖g‖₂ and ‖g‖_∞
+ * @function_evaluations, @gradient_evaluations: up to here: one each for every row, and those that
+ *   the method asked for at trial points
+ *
+ * A method at one point of its way: θ_t, what was evaluated there, and the method's state. A run
+ * adds memory to it; whoever wants to look at a stretch of a run again walks it with an iterate of
+ * his own.
+ */
+typedef struct
+{
+  FopProblem *problem;
+  FopMethod *method;
+  const FopRunSpec *spec;
+  FopSettings *settings;
+  guint next_event;
+  guint64 t;
+  double *theta, *gradient, *work;
+  double loss, gradient_norm, gradient_max;
+  guint64 function_evaluations, gradient_evaluations;
+} FopIterate;
+
+/**
+ * fop_iterate_new:
+ * @problem: shared; a reference is taken
+ * @spec: borrowed, must outlive the iterate
+ *
+ * Returns: (transfer full): θ_0, evaluated; or %NULL with @error (the method does not fit)
+ */
+FopIterate *fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed,
+                             GError **error);
+void fop_iterate_free (FopIterate *iterate);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopIterate, fop_iterate_free)
+
+/** Back to θ_0. */
+void fop_iterate_restart (FopIterate *iterate);
+
+/** Applies the events of step t, takes it, evaluates θ_{t+1}. No allocation but for an event. */
+void fop_iterate_step (FopIterate *iterate);
+
+/** Takes over the settings at t again, after the spec's events changed. */
+void fop_iterate_configure (FopIterate *iterate);
+
+/** Whether θ, loss and gradient are finite, and |loss| at most 1e300. */
+gboolean fop_iterate_is_finite (const FopIterate *iterate);
+
+/* A frame is all that the way from here on depends on, as doubles. */
+gsize fop_iterate_frame_size (const FopIterate *iterate);
+void fop_iterate_save (const FopIterate *iterate, double *frame);
+/** Evaluates θ again: same bits, not counted. */
+void fop_iterate_restore (FopIterate *iterate, const double *frame);
+
+G_END_DECLS

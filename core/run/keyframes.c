@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/run/keyframes.h"
+
+#include <string.h>
+
+#define SPACING       64u
+#define SPACING_LARGE 256u
+#define LARGE_FRAME   8192u /* doubles: copying more than this every 64 steps would be felt */
+
+typedef struct
+{
+  guint64 step;
+  double *frame;
+} Keyframe;
+
+struct _FopKeyframes
+{
+  gsize frame_size;
+  double *pool;
+  gsize capacity, n;
+  Keyframe kept[FOP_KEYFRAMES_MAX]; /* n in use, ascending; the frames behind them are free */
+};
+
+FopKeyframes *
+fop_keyframes_new (gsize frame_size, gsize budget)
+{
+  FopKeyframes *keyframes = g_new0 (FopKeyframes, 1);
+
+  keyframes->frame_size = frame_size;
+  keyframes->capacity = MIN (budget / (frame_size * sizeof (double)), FOP_KEYFRAMES_MAX);
+  keyframes->pool = g_new (double, keyframes->capacity *frame_size);
+  for (gsize i = 0; i < keyframes->capacity; i++)
+    keyframes->kept[i].frame = keyframes->pool + i * frame_size;
+  return keyframes;
+}
+
+void
+fop_keyframes_free (FopKeyframes *keyframes)
+{
+  g_free (keyframes->pool);
+  g_free (keyframes);
+}
+
+guint64
+fop_keyframes_spacing (const FopKeyframes *keyframes)
+{
+  return keyframes->frame_size > LARGE_FRAME ? SPACING_LARGE : SPACING;
+}
+
+/* Of the kept frames but the newest: the one whose loss leaves the smallest gap for its age. */
+static gsize
+least_missed (const FopKeyframes *keyframes, guint64 now)
+{
+  gsize least = 0;
+  double least_gap = G_MAXDOUBLE;
+
+  for (gsize i = 0; i + 1 < keyframes->n; i++)
+    {
+      guint64 before = i > 0 ? keyframes->kept[i - 1].step : 0;
+      double gap = (double) (keyframes->kept[i + 1].step - before)
+                   / (double) (now - keyframes->kept[i].step);
+
+      if (gap < least_gap)
+        {
+          least = i;
+          least_gap = gap;
+        }
+    }
+  return least;
+}
+
+/* The dropped frame's memory goes behind the kept ones. */
+static void
+drop (FopKeyframes *keyframes, gsize index)
+{
+  Keyframe dropped = keyframes->kept[index];
+
+  memmove (keyframes->kept + index, keyframes->kept + index + 1,
+           (keyframes->n - index - 1) * sizeof (Keyframe));
+  keyframes->kept[--keyframes->n] = dropped;
+}
+
+double *
+fop_keyframes_add (FopKeyframes *keyframes, guint64 step)
+{
+  if (keyframes->capacity == 0
+      || (keyframes->n > 0 && keyframes->kept[keyframes->n - 1].step >= step))
+    return NULL;
+  if (keyframes->n == keyframes->capacity)
+    drop (keyframes, least_missed (keyframes, step));
+
+  Keyframe *added = &keyframes->kept[keyframes->n++];
+
+  added->step = step;
+  return added->frame;
+}
+
+const double *
+fop_keyframes_find (const FopKeyframes *keyframes, guint64 step, guint64 *found)
+{
+  for (gsize i = keyframes->n; i > 0; i--)
+    if (keyframes->kept[i - 1].step <= step)
+      {
+        *found = keyframes->kept[i - 1].step;
+        return keyframes->kept[i - 1].frame;
+      }
+  return NULL;
+}
+
+void
+fop_keyframes_cut (FopKeyframes *keyframes, guint64 step)
+{
+  while (keyframes->n > 0 && keyframes->kept[keyframes->n - 1].step > step)
+    keyframes->n--;
+}
+
+void
+fop_keyframes_clear (FopKeyframes *keyframes)
+{
+  keyframes->n = 0;
+}
+
+gsize
+fop_keyframes_n (const FopKeyframes *keyframes)
+{
+  return keyframes->n;
+}

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Row t is recorded when θ_t has been evaluated; the method's own columns of row t are filled in
+ * once step t is taken, for they are that step's.
+ */
+
+#include "core/run/run.h"
+
+#include "core/run/diagnosis.h"
+#include "core/run/events.h"
+#include "core/run/iterate.h"
+#include "core/run/keyframes.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Rows before the aim of a rewind that get a keyframe each. */
+#define TRAIL 16u
+
+#define N_MEASURES 4u
+
+struct _FopRun
+{
+  FopRunSpec *spec;
+  guint64 seed, steps, evaluate_every;
+  FopStop stop;
+
+  FopIterate *iterate;
+  FopRunStatus status;
+  double best_loss;
+  char *reason;
+
+  FopHistory *history;
+  double *row;
+  /* Where the groups of columns start; a group that the run has not is empty. */
+  gsize n_columns, n_own, measures_at, n_measures, theta_at;
+
+  FopKeyframes *keyframes;
+  guint64 trail_end;
+};
+
+const char *
+fop_run_status_word (FopRunStatus status)
+{
+  static const char *const words[] = { "ready", "completed", "converged", "diverged" };
+
+  return words[status];
+}
+
+void
+fop_run_measure (FopRun *run, FopMeasures *measures)
+{
+  const FopProblem *problem = run->iterate->problem;
+
+  *measures = (FopMeasures){ NAN, NAN, NAN, NAN };
+  if (problem->klass->measure)
+    problem->klass->measure (problem, run->iterate->theta, measures, run->iterate->work);
+}
+
+/* Whole-set columns say more than the loss where steps see batches, or where data is held out. */
+static gboolean
+needs_measures (FopRun *run)
+{
+  FopMeasures measures;
+
+  if (!run->iterate->problem->klass->measure)
+    return FALSE;
+  if (run->iterate->problem->stochastic)
+    return TRUE;
+  fop_run_measure (run, &measures);
+  return !isnan (measures.test_loss);
+}
+
+static void
+lay_out_columns (FopRun *run)
+{
+  static const char *const measures[]
+      = { "train-loss", "test-loss", "train-accuracy", "test-accuracy" };
+  static const char *const theta[] = { "theta-1", "theta-2" };
+  const FopMethodClass *klass = run->spec->method;
+  gsize dimension = run->iterate->problem->dimension;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (measures) == N_MEASURES);
+  g_ptr_array_add (names, (gpointer) "loss");
+  g_ptr_array_add (names, (gpointer) "gradient-norm");
+  run->n_own = fop_method_n_columns (klass);
+  for (gsize i = 0; i < run->n_own; i++)
+    g_ptr_array_add (names, (gpointer) klass->columns[i]);
+  run->measures_at = names->len;
+  run->n_measures = needs_measures (run) ? N_MEASURES : 0;
+  for (gsize i = 0; i < run->n_measures; i++)
+    g_ptr_array_add (names, (gpointer) measures[i]);
+  run->theta_at = names->len;
+  for (gsize i = 0; i < dimension && dimension <= G_N_ELEMENTS (theta); i++)
+    g_ptr_array_add (names, (gpointer) theta[i]);
+  run->n_columns = names->len;
+  run->history = fop_history_new (names->len, (const char *const *) names->pdata);
+  run->row = g_new (double, names->len);
+}
+
+static gboolean
+is_measured_row (const FopRun *run, guint64 step)
+{
+  return run->evaluate_every > 0 && step % run->evaluate_every == 0;
+}
+
+static void
+write_measures (FopRun *run, double *values)
+{
+  FopMeasures measures;
+
+  fop_run_measure (run, &measures);
+  values[0] = measures.train_loss;
+  values[1] = measures.test_loss;
+  values[2] = measures.train_accuracy;
+  values[3] = measures.test_accuracy;
+}
+
+static FopRunStatus
+status_here (const FopRun *run)
+{
+  const FopIterate *iterate = run->iterate;
+  const FopStop *stop = &run->stop;
+
+  if (!fop_iterate_is_finite (iterate))
+    return FOP_RUN_DIVERGED;
+  /* NaN and 0 are off: no norm is below 0, and nothing compares with NaN. */
+  if (iterate->gradient_max < stop->gradient_max || iterate->loss <= stop->loss)
+    return FOP_RUN_CONVERGED;
+  if (iterate->t >= run->steps)
+    return FOP_RUN_COMPLETED;
+  if (stop->gradient_evaluations > 0 && iterate->gradient_evaluations >= stop->gradient_evaluations)
+    return FOP_RUN_COMPLETED;
+  return FOP_RUN_READY;
+}
+
+/* Whether the run goes on from its newest row; the last row of a run carries whole-set columns. */
+static void
+settle (FopRun *run)
+{
+  double measures[N_MEASURES] = { NAN, NAN, NAN, NAN };
+
+  run->status = status_here (run);
+  if (run->status == FOP_RUN_DIVERGED)
+    run->reason = fop_diagnosis_new (run->iterate, run->seed, run->keyframes);
+  if (run->n_measures == 0 || is_measured_row (run, run->iterate->t))
+    return;
+  if (run->status != FOP_RUN_READY)
+    write_measures (run, measures);
+  fop_history_amend (run->history, run->measures_at, run->n_measures, measures);
+}
+
+static gboolean
+deserves_keyframe (const FopRun *run)
+{
+  guint64 t = run->iterate->t;
+
+  return t % fop_keyframes_spacing (run->keyframes) == 0
+         || (t <= run->trail_end && t + TRAIL > run->trail_end);
+}
+
+/* A frame: the iterate, the best loss so far, and the mark in the history. */
+static void
+keep_keyframe (FopRun *run)
+{
+  double *frame = fop_keyframes_add (run->keyframes, run->iterate->t);
+
+  if (!frame)
+    return;
+  fop_iterate_save (run->iterate, frame);
+  frame += fop_iterate_frame_size (run->iterate);
+  frame[0] = run->best_loss;
+  fop_history_mark (run->history, frame + 1);
+}
+
+static void
+record (FopRun *run)
+{
+  const FopIterate *iterate = run->iterate;
+  double *row = run->row;
+
+  row[0] = iterate->loss;
+  row[1] = iterate->gradient_norm;
+  for (gsize i = 2; i < run->theta_at; i++)
+    row[i] = NAN;
+  if (run->n_measures > 0 && is_measured_row (run, iterate->t))
+    write_measures (run, row + run->measures_at);
+  for (gsize i = run->theta_at; i < run->n_columns; i++)
+    row[i] = iterate->theta[i - run->theta_at];
+  fop_history_append (run->history, row);
+
+  if (iterate->loss < run->best_loss)
+    run->best_loss = iterate->loss;
+  settle (run);
+  if (run->status == FOP_RUN_READY && deserves_keyframe (run))
+    keep_keyframe (run);
+}
+
+static void
+restart (FopRun *run)
+{
+  fop_keyframes_clear (run->keyframes);
+  fop_history_truncate (run->history, 0, NULL);
+  g_clear_pointer (&run->reason, g_free);
+  run->best_loss = INFINITY;
+  fop_iterate_restart (run->iterate);
+  record (run);
+}
+
+FopRun *
+fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunSpec *spec,
+             GError **error)
+{
+  g_autoptr (FopRun) run = g_new0 (FopRun, 1);
+
+  run->spec = fop_run_spec_copy (spec);
+  run->seed = experiment->seed;
+  run->steps = experiment->steps;
+  run->evaluate_every = experiment->evaluate_every;
+  run->stop = experiment->stop;
+  run->best_loss = INFINITY;
+  run->iterate = fop_iterate_new (problem, run->spec, run->seed, error);
+  if (!run->iterate)
+    return NULL;
+  lay_out_columns (run);
+  run->keyframes = fop_keyframes_new (fop_iterate_frame_size (run->iterate) + 1
+                                          + fop_history_mark_size (run->history),
+                                      FOP_KEYFRAMES_BUDGET);
+  record (run);
+  return g_steal_pointer (&run);
+}
+
+void
+fop_run_free (FopRun *run)
+{
+  g_clear_pointer (&run->iterate, fop_iterate_free);
+  g_clear_pointer (&run->history, fop_history_free);
+  g_clear_pointer (&run->keyframes, fop_keyframes_free);
+  g_clear_pointer (&run->spec, fop_run_spec_free);
+  g_free (run->reason);
+  g_free (run->row);
+  g_free (run);
+}
+
+void
+fop_run_step (FopRun *run)
+{
+  if (run->status != FOP_RUN_READY)
+    return;
+  fop_iterate_step (run->iterate);
+  fop_history_amend (run->history, 2, run->n_own, run->iterate->method->columns);
+  record (run);
+}
+
+void
+fop_run_rewind (FopRun *run, guint64 step)
+{
+  guint64 found;
+  const double *frame;
+  gsize size = fop_iterate_frame_size (run->iterate);
+
+  if (step >= run->iterate->t)
+    return;
+  run->trail_end = step;
+  frame = fop_keyframes_find (run->keyframes, step, &found);
+  if (!frame || !fop_history_truncate (run->history, found + 1, frame + size + 1))
+    {
+      restart (run);
+      return;
+    }
+  fop_iterate_restore (run->iterate, frame);
+  run->best_loss = frame[size];
+  fop_keyframes_cut (run->keyframes, found);
+  g_clear_pointer (&run->reason, g_free);
+  settle (run);
+}
+
+void
+fop_run_go_to (FopRun *run, guint64 step)
+{
+  fop_run_rewind (run, step);
+  while (run->status == FOP_RUN_READY && run->iterate->t < step)
+    fop_run_step (run);
+}
+
+void
+fop_run_set_steps (FopRun *run, guint64 steps)
+{
+  run->steps = MAX (steps, run->iterate->t);
+  if (run->status != FOP_RUN_DIVERGED)
+    settle (run);
+}
+
+void
+fop_run_schedule (FopRun *run, guint64 step, const FopParameter *parameter, double value)
+{
+  g_return_if_fail (step >= run->iterate->t);
+
+  fop_events_record (run->spec->events, step, parameter, value);
+  if (step == run->iterate->t)
+    fop_iterate_configure (run->iterate);
+}
+
+void
+fop_run_set (FopRun *run, const FopParameter *parameter, double value)
+{
+  fop_run_schedule (run, run->iterate->t, parameter, value);
+}
+
+void
+fop_run_forget_events (FopRun *run)
+{
+  g_return_if_fail (run->iterate->t == 0);
+
+  g_array_set_size (run->spec->events, 0);
+  fop_iterate_configure (run->iterate);
+}
+
+void
+fop_run_relabel (FopRun *run, const FopRunSpec *spec)
+{
+  g_free (run->spec->name);
+  run->spec->name = g_strdup (spec->name);
+  run->spec->style = spec->style;
+  fop_settings_assign (run->spec->settings, spec->settings);
+  fop_iterate_configure (run->iterate);
+}
+
+const FopRunSpec *
+fop_run_spec (const FopRun *run)
+{
+  return run->spec;
+}
+
+FopRunStatus
+fop_run_status (const FopRun *run)
+{
+  return run->status;
+}
+
+guint64
+fop_run_current_step (const FopRun *run)
+{
+  return run->iterate->t;
+}
+
+guint64
+fop_run_steps (const FopRun *run)
+{
+  return run->steps;
+}
+
+double
+fop_run_loss (const FopRun *run)
+{
+  return run->iterate->loss;
+}
+
+double
+fop_run_best_loss (const FopRun *run)
+{
+  return run->best_loss;
+}
+
+double
+fop_run_gradient_norm (const FopRun *run)
+{
+  return run->iterate->gradient_norm;
+}
+
+const double *
+fop_run_theta (const FopRun *run)
+{
+  return run->iterate->theta;
+}
+
+const FopMethod *
+fop_run_method (const FopRun *run)
+{
+  return run->iterate->method;
+}
+
+const FopProblem *
+fop_run_problem (const FopRun *run)
+{
+  return run->iterate->problem;
+}
+
+const FopHistory *
+fop_run_history (const FopRun *run)
+{
+  return run->history;
+}
+
+guint64
+fop_run_function_evaluations (const FopRun *run)
+{
+  return run->iterate->function_evaluations;
+}
+
+guint64
+fop_run_gradient_evaluations (const FopRun *run)
+{
+  return run->iterate->gradient_evaluations;
+}
+
+const char *
+fop_run_reason (const FopRun *run)
+{
+  return run->reason;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/run/snapshot.h"
+
+FopMatrix *
+fop_matrix_new (const char *name, gsize order)
+{
+  FopMatrix *matrix = g_new0 (FopMatrix, 1);
+
+  matrix->ref_count = 1;
+  matrix->name = g_strdup (name);
+  matrix->order = order;
+  matrix->values = g_new (double, order *order);
+  return matrix;
+}
+
+FopMatrix *
+fop_matrix_ref (FopMatrix *matrix)
+{
+  g_atomic_int_inc (&matrix->ref_count);
+  return matrix;
+}
+
+void
+fop_matrix_unref (FopMatrix *matrix)
+{
+  if (!g_atomic_int_dec_and_test (&matrix->ref_count))
+    return;
+  g_free (matrix->name);
+  g_free (matrix->values);
+  g_free (matrix);
+}
+
+FopSnapshot *
+fop_snapshot_ref (FopSnapshot *snapshot)
+{
+  g_atomic_int_inc (&snapshot->ref_count);
+  return snapshot;
+}
+
+static void
+run_view_clear (FopRunView *view)
+{
+  g_free (view->reason);
+  g_clear_pointer (&view->curves, fop_curves_unref);
+  g_free (view->theta);
+  for (gsize i = 0; i < view->n_preconditioners; i++)
+    fop_matrix_unref (view->preconditioners[i]);
+  g_free (view->preconditioners);
+}
+
+void
+fop_snapshot_unref (FopSnapshot *snapshot)
+{
+  if (!g_atomic_int_dec_and_test (&snapshot->ref_count))
+    return;
+  for (gsize i = 0; i < snapshot->n_runs; i++)
+    run_view_clear (&snapshot->runs[i]);
+  g_free (snapshot->runs);
+  g_clear_pointer (&snapshot->experiment, fop_experiment_free);
+  g_clear_pointer (&snapshot->problem, fop_problem_unref);
+  g_free (snapshot);
+}
