@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopSingularWork:
+ *
+ * Workspace for singular value decompositions of one order, about 5n² doubles; one thread at a time
+ * uses it.
+ */
+typedef struct _FopSingularWork FopSingularWork;
+
+FopSingularWork *fop_singular_work_new (gsize n);
+void fop_singular_work_free (FopSingularWork *work);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSingularWork, fop_singular_work_free)
+
+/**
+ * fop_singular_clamp:
+ * @a: (inout): n × n, row-major
+ * @low, @high: the interval, low ≤ high; high may be infinite
+ * @smallest, @largest: (out): the extreme singular values of the result
+ *
+ * Moves the singular values of A that lie outside the interval to its nearer end and leaves its
+ * singular vectors as they are. By LAPACK's divide and conquer (dgesdd), about 22 n³ flops; what is
+ * inside the interval is not touched by rounding.
+ *
+ * Returns: %FALSE where @a is not finite or LAPACK fails; nothing is then written
+ */
+gboolean fop_singular_clamp (gsize n, double *a, double low, double high, FopSingularWork *work,
+                             double *smallest, double *largest);
+
+G_END_DECLS

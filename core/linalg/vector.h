@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Sums over vectors in a fixed order: FOP_LANES partial sums, the i-th of which takes every
+ * FOP_LANES-th element from i on, added up pairwise at the end. The order does not depend on the
+ * processor, on alignment or on threads, and lets the compiler use vector instructions.
+ */
+#define FOP_LANES 4
+
+/** x·y; length n each. */
+double fop_dot (gsize n, const double *x, const double *y);
+
+/**
+ * fop_normalize:
+ * @x: length n
+ * @unit: (out): x / ‖x‖, length n; unspecified where the norm is 0 or not finite
+ *
+ * The Euclidean norm, scaled by the largest element first, so that neither 1e-170 underflows nor
+ * 1e170 overflows.
+ *
+ * Returns: ‖x‖; NaN or infinite where x has such an element or the norm is past the largest double
+ */
+double fop_normalize (gsize n, const double *x, double *unit);
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Packed symmetric kernels against the plainest loops over full matrices, for orders around the
+ * kernels' lane widths. */
+#include "core/linalg/symmetric.h"
+#include "core/linalg/singular.h"
+#include "core/linalg/vector.h"
+
+#include <math.h>
+#include <string.h>
+
+static const gsize orders[] = { 1, 2, 3, 4, 5, 7, 8, 9, 16, 33, 100 };
+
+static double *
+numbers (gsize n, double phase)
+{
+  double *x = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    x[i] = sin (phase + 1.7 * (double) i) + 0.1 * cos (phase * (double) (i * i));
+  return x;
+}
+
+/* A symmetric matrix, both ways. */
+typedef struct
+{
+  gsize n;
+  double *packed, *full;
+} Pair;
+
+static Pair
+pair_new (gsize n)
+{
+  Pair pair = { n, numbers (fop_packed_size (n), 0.3), g_new (double, n *n) };
+  fop_packed_unpack (n, pair.packed, pair.full);
+  return pair;
+}
+
+static void
+pair_clear (Pair *pair)
+{
+  g_free (pair->packed);
+  g_free (pair->full);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pair, pair_clear)
+
+static void
+check_close (gsize n, const double *a, const double *b)
+{
+  double scale = 0;
+  for (gsize i = 0; i < n; i++)
+    scale = MAX (scale, fabs (b[i]));
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (a[i], b[i], 1e-13 * scale);
+}
+
+/* The reference: (A x)_i = Σ_j A_ij x_j. */
+static double *
+product (const Pair *a, const double *x)
+{
+  double *y = g_new0 (double, a->n);
+  for (gsize i = 0; i < a->n; i++)
+    for (gsize j = 0; j < a->n; j++)
+      y[i] += a->full[i * a->n + j] * x[j];
+  return y;
+}
+
+static void
+test_unpacking_places_element_i_j_in_both_triangles (void)
+{
+  const double packed[] = { 1, 2, 3, 4, 5, 6 };
+  const double expected[] = { 1, 2, 4, 2, 3, 5, 4, 5, 6 };
+  double full[9];
+
+  fop_packed_unpack (3, packed, full);
+  g_assert_cmpmem (full, sizeof full, expected, sizeof expected);
+  g_assert_cmpfloat (fop_packed_trace (3, packed), ==, 10);
+}
+
+static void
+test_products_are_those_of_the_full_matrix (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
+    {
+      gsize n = orders[k];
+      g_auto (Pair) a = pair_new (n);
+      g_autofree double *x = numbers (n, 1), *y = numbers (n, 2);
+      g_autofree double *ax = g_new (double, n), *ay = g_new (double, n),
+                        *alone = g_new (double, n);
+      g_autofree double *x_product = product (&a, x), *y_product = product (&a, y);
+
+      fop_packed_multiply_two (n, a.packed, x, y, ax, ay);
+      check_close (n, ax, x_product);
+      check_close (n, ay, y_product);
+      fop_packed_multiply (n, a.packed, x, alone);
+      check_close (n, alone, x_product);
+    }
+}
+
+static void
+test_updates_are_those_of_the_full_matrix (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
+    {
+      gsize n = orders[k];
+      g_auto (Pair) a = pair_new (n);
+      g_autofree double *x = numbers (n, 1), *u = numbers (n, 2);
+      g_autofree double *y = numbers (n, 3), *v = numbers (n, 4);
+      g_autofree double *full = g_new (double, n *n);
+
+      for (gsize i = 0; i < n; i++)
+        for (gsize j = 0; j < n; j++)
+          a.full[i * n + j] += x[i] * u[j] + u[i] * x[j] + y[i] * v[j] + v[i] * y[j];
+      fop_packed_add_products (n, x, u, y, v, a.packed);
+      fop_packed_unpack (n, a.packed, full);
+      check_close (n * n, full, a.full);
+
+      for (gsize i = 0; i < n; i++)
+        for (gsize j = 0; j < n; j++)
+          a.full[i * n + j] += -0.7 * x[i] * x[j];
+      fop_packed_add_square (n, -0.7, x, a.packed);
+      fop_packed_unpack (n, a.packed, full);
+      check_close (n * n, full, a.full);
+    }
+}
+
+static void
+test_the_identity_hands_vectors_on_bitwise (void)
+{
+  g_autofree double *x = numbers (33, 5), *y = g_new (double, 33);
+  g_autofree double *identity = g_new (double, fop_packed_size (33));
+
+  fop_packed_set_identity (33, identity);
+  fop_packed_multiply (33, identity, x, y);
+  g_assert_cmpmem (y, 33 * sizeof (double), x, 33 * sizeof (double));
+}
+
+static void
+test_norms_of_tiny_and_huge_vectors_neither_underflow_nor_overflow (void)
+{
+  const double scales[] = { 1, 1e-170, 1e-320, 1e170, 1e307 };
+  double unit[3];
+
+  for (gsize k = 0; k < G_N_ELEMENTS (scales); k++)
+    {
+      const double x[] = { 3 * scales[k], 0, -4 * scales[k] };
+      double norm = fop_normalize (3, x, unit);
+      /* Subnormal numbers have few digits. */
+      double tolerance = scales[k] < 1e-300 ? 1e-3 : 1e-15;
+
+      g_assert_cmpfloat_with_epsilon (norm / scales[k], 5, 5 * tolerance);
+      g_assert_cmpfloat_with_epsilon (unit[0], 0.6, tolerance);
+      g_assert_cmpfloat_with_epsilon (unit[2], -0.8, tolerance);
+    }
+}
+
+static void
+test_norms_show_zero_and_what_is_not_finite (void)
+{
+  const double zero[] = { 0, -0.0 }, nan_first[] = { NAN, 1 }, nan_last[] = { 1, NAN };
+  const double infinite[] = { 1, -INFINITY }, both[] = { INFINITY, NAN };
+  double unit[2];
+
+  g_assert_cmpfloat (fop_normalize (2, zero, unit), ==, 0);
+  g_assert_true (isnan (fop_normalize (2, nan_first, unit)));
+  g_assert_true (isnan (fop_normalize (2, nan_last, unit)));
+  g_assert_true (isinf (fop_normalize (2, infinite, unit)));
+  g_assert_true (isnan (fop_normalize (2, both, unit)));
+}
+
+static void
+test_singular_values_are_clamped_and_nothing_else (void)
+{
+  /* A = B diag(3, 1, 0.1) Cᵀ with plane rotations B and C. */
+  const double values[] = { 3, 1, 0.1 }, clamped[] = { 2, 1, 0.5 };
+  double b[9], c[9], a[9] = { 0 }, expected[9] = { 0 }, smallest, largest;
+  g_autoptr (FopSingularWork) work = fop_singular_work_new (3);
+  const double cos_b = cos (0.4), sin_b = sin (0.4), cos_c = cos (1.1), sin_c = sin (1.1);
+
+  memcpy (b, (double[]){ cos_b, -sin_b, 0, sin_b, cos_b, 0, 0, 0, 1 }, sizeof b);
+  memcpy (c, (double[]){ 1, 0, 0, 0, cos_c, -sin_c, 0, sin_c, cos_c }, sizeof c);
+  for (gsize i = 0; i < 3; i++)
+    for (gsize j = 0; j < 3; j++)
+      for (gsize k = 0; k < 3; k++)
+        {
+          a[i * 3 + j] += b[i * 3 + k] * values[k] * c[j * 3 + k];
+          expected[i * 3 + j] += b[i * 3 + k] * clamped[k] * c[j * 3 + k];
+        }
+
+  g_assert_true (fop_singular_clamp (3, a, 0.5, 2, work, &smallest, &largest));
+  check_close (9, a, expected);
+  g_assert_cmpfloat (smallest, ==, 0.5);
+  g_assert_cmpfloat (largest, ==, 2);
+
+  a[4] = NAN;
+  g_assert_false (fop_singular_clamp (3, a, 0.5, 2, work, &smallest, &largest));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/symmetric/unpacking-places-element-i-j-in-both-triangles",
+                   test_unpacking_places_element_i_j_in_both_triangles);
+  g_test_add_func ("/symmetric/products-are-those-of-the-full-matrix",
+                   test_products_are_those_of_the_full_matrix);
+  g_test_add_func ("/symmetric/updates-are-those-of-the-full-matrix",
+                   test_updates_are_those_of_the_full_matrix);
+  g_test_add_func ("/symmetric/the-identity-hands-vectors-on-bitwise",
+                   test_the_identity_hands_vectors_on_bitwise);
+  g_test_add_func ("/symmetric/norms-of-tiny-and-huge-vectors-neither-underflow-nor-overflow",
+                   test_norms_of_tiny_and_huge_vectors_neither_underflow_nor_overflow);
+  g_test_add_func ("/symmetric/norms-show-zero-and-what-is-not-finite",
+                   test_norms_show_zero_and_what_is_not_finite);
+  g_test_add_func ("/symmetric/singular-values-are-clamped-and-nothing-else",
+                   test_singular_values_are_clamped_and_nothing_else);
+  return g_test_run ();
+}
