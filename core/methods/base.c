@@ -8,10 +8,10 @@
 #include <string.h>
 
 static const FopBaseRule *const rules[] = {
-  &fop_sgd_rule,
+  &fop_sgd_rule, &fop_adam_rule, &fop_adamw_rule, &fop_rmsprop_rule, &fop_adagrad_rule,
 };
 
-const char *const fop_base_words[] = { "sgd", NULL };
+const char *const fop_base_words[] = { "sgd", "adam", "adamw", "rmsprop", "adagrad", NULL };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (fop_base_words) == G_N_ELEMENTS (rules) + 1);
 

@@ -4,7 +4,8 @@
 #include "core/settings/error.h"
 
 static const FopMethodClass *const classes[] = {
-  &fop_sgd_class,
+  &fop_fop_class,     &fop_sgd_class,     &fop_adam_class, &fop_adamw_class,
+  &fop_rmsprop_class, &fop_adagrad_class, &fop_hd_class,   &fop_per_parameter_class,
 };
 
 gsize

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* P = M Mᵀ of order n, tracked as P itself: M is not needed while its update has no momentum. */
+#include "core/linalg/eigen.h"
+#include "core/linalg/symmetric.h"
+#include "core/linalg/vector.h"
+#include "core/methods/preconditioner.h"
+#include "core/settings/size.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* Slice of state: these, then P packed. */
+enum
+{
+  TOUCHED,
+  LOW,  /* no eigenvalue of P is below; kept where bounds are given */
+  HIGH, /* none is above */
+  N_NUMBERS
+};
+
+typedef struct
+{
+  FopPreconditioner base;
+  double *p, *q, *a, *b;    /* n each */
+  FopEigenWork *work;       /* where bounds are given, as the next two */
+  double *vectors, *values; /* n × n; n */
+} Full;
+
+/* How a budget refusal names the state, and what it suggests. */
+static gboolean
+check_size (gsize n, double count, GError **error)
+{
+  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT
+                                           " parameters (structure diagonal keeps only as many "
+                                           "numbers as there are parameters)",
+                                           n);
+  return fop_check_size (what, count, error);
+}
+
+static FopPreconditioner *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+  gboolean bounded = fop_settings_has (settings, "min-eigenvalue")
+                     || fop_settings_has (settings, "max-eigenvalue");
+
+  if (fop_settings_number (settings, "hyper-momentum") > 0)
+    return fop_preconditioner_root_class.create (settings, problem, seed, error);
+  /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
+  if (!check_size (n, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
+    return NULL;
+
+  Full *self = g_new0 (Full, 1);
+  self->p = g_new0 (double, n);
+  self->q = g_new0 (double, n);
+  self->a = g_new0 (double, n);
+  self->b = g_new0 (double, n);
+  if (bounded)
+    {
+      self->work = fop_eigen_work_new (n, TRUE);
+      self->vectors = g_new (double, n *n);
+      self->values = g_new (double, n);
+    }
+  fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n,
+                           N_NUMBERS + fop_packed_size (n), settings);
+  return &self->base;
+}
+
+static void
+finalize (FopPreconditioner *preconditioner)
+{
+  Full *self = (Full *) preconditioner;
+
+  g_free (self->p);
+  g_free (self->q);
+  g_free (self->a);
+  g_free (self->b);
+  g_clear_pointer (&self->work, fop_eigen_work_free);
+  g_free (self->vectors);
+  g_free (self->values);
+}
+
+/*
+ * Projects P's spectrum onto the bounds. While [LOW, HIGH] lies within them there is nothing to do;
+ * else the spectrum is computed, O(n³), eigenvalues outside are moved to the nearer end,
+ * P ← P + (λ' − λ) v vᵀ, and [LOW, HIGH] becomes what is true.
+ */
+static void
+project (Full *self, double *state)
+{
+  gsize n = self->base.dimension;
+  const FopBounds *bounds = &self->base.bounds;
+  double *matrix = state + N_NUMBERS;
+
+  if (!fop_bounds_given (bounds)
+      || (state[LOW] >= bounds->minimum && state[HIGH] <= bounds->maximum))
+    return;
+
+  /* A matrix that is no longer finite stays as it is: the run ends with it. */
+  fop_packed_unpack (n, matrix, self->vectors);
+  if (!fop_symmetric_eigenvectors (n, self->vectors, self->work, self->values, NULL))
+    return;
+  for (gsize k = 0; k < n; k++)
+    {
+      double value = self->values[k];
+      double target = CLAMP (value, bounds->minimum, bounds->maximum);
+      if (target != value)
+        {
+          fop_packed_add_square (n, target - value, self->vectors + k * n, matrix);
+          state[TOUCHED] = 1;
+        }
+    }
+  state[LOW] = CLAMP (self->values[0], bounds->minimum, bounds->maximum);
+  state[HIGH] = CLAMP (self->values[n - 1], bounds->minimum, bounds->maximum);
+}
+
+/*
+ * What a step can do to the spectrum at most. P grows by the products g aᵀ + a gᵀ, with eigenvalues
+ * g·a ± ‖a‖ for the unit vector g, and likewise h, b (Weyl); it is also (I + cS) P (I + cS), where
+ * S has the eigenvalues g·h ± 1 and 0 (Ostrowski). The sharper of the two holds, but for rounding.
+ */
+static void
+widen_bounds (double *state, double c, double cosine, double g_a, double h_b, double norm_a,
+              double norm_b)
+{
+  double stretch = fabs (1 + c * (cosine + 1)), shrink = fabs (1 + c * (cosine - 1));
+  double most = MAX (1, MAX (stretch, shrink)), least = MIN (1, MIN (stretch, shrink));
+  double rounding = 8 * DBL_EPSILON * state[HIGH];
+
+  double high = MIN (state[HIGH] * most * most, state[HIGH] + g_a + h_b + norm_a + norm_b);
+  double low = MAX (state[LOW] * least * least, state[LOW] + g_a + h_b - norm_a - norm_b);
+  state[HIGH] = high + rounding;
+  state[LOW] = low - rounding;
+}
+
+static void
+reset (FopPreconditioner *preconditioner, double *state)
+{
+  state[TOUCHED] = 0;
+  state[LOW] = state[HIGH] = 1;
+  fop_packed_set_identity (preconditioner->dimension, state + N_NUMBERS);
+  project ((Full *) preconditioner, state);
+}
+
+static void
+apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+{
+  fop_packed_multiply (preconditioner->dimension, state + N_NUMBERS, x, y);
+}
+
+/*
+ * P ← (I + cS) P (I + cS), S = g hᵀ + h gᵀ, written out with p = P g, q = P h:
+ *
+ *   P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ,   a = c q + ½c² ((h·q) g + (g·q) h)
+ *                                        b = c p + ½c² ((g·p) h + (g·q) g)
+ *   ‖S M‖²_F = h·q + g·p + 2 (g·h)(g·q)              (g and h of length 1)
+ *
+ * Two passes over the triangle; the new P g follows from p, a and b without a third.
+ */
+static void
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+       const FopGradientPair *pair, double *image)
+{
+  Full *self = (Full *) preconditioner;
+  gsize n = preconditioner->dimension;
+  const double *g = pair->g, *h = pair->h;
+  double *matrix = state + N_NUMBERS;
+  double *p = self->p, *q = self->q, *a = self->a, *b = self->b;
+
+  fop_packed_multiply_two (n, matrix, g, h, p, q);
+  double h_q = fop_dot (n, h, q), g_p = fop_dot (n, g, p), g_q = fop_dot (n, g, q);
+  double size = sqrt (h_q + g_p + 2 * pair->cosine * g_q);
+  double c = fop_learning_coefficient (learning, pair, size);
+  memcpy (image, p, n * sizeof (double));
+  if (c == 0)
+    return;
+
+  double half = 0.5 * c * c;
+  for (gsize i = 0; i < n; i++)
+    {
+      a[i] = c * q[i] + half * (h_q * g[i] + g_q * h[i]);
+      b[i] = c * p[i] + half * (g_p * h[i] + g_q * g[i]);
+    }
+  fop_packed_add_products (n, g, a, h, b, matrix);
+  state[TOUCHED] = 1;
+
+  double g_a = fop_dot (n, g, a), g_b = fop_dot (n, g, b);
+  for (gsize i = 0; i < n; i++)
+    image[i] += g_a * g[i] + a[i] + g_b * h[i] + pair->cosine * b[i];
+
+  if (fop_bounds_given (&preconditioner->bounds))
+    {
+      widen_bounds (state, c, pair->cosine, g_a, fop_dot (n, h, b), sqrt (fop_dot (n, a, a)),
+                    sqrt (fop_dot (n, b, b)));
+      double low = state[LOW], high = state[HIGH];
+      project (self, state);
+      if (low != state[LOW] || high != state[HIGH])
+        apply (preconditioner, state, g, image);
+    }
+}
+
+static double
+trace (const FopPreconditioner *preconditioner, const double *state)
+{
+  return fop_packed_trace (preconditioner->dimension, state + N_NUMBERS);
+}
+
+static FopPreconditionerInfo
+matrix_info (const FopPreconditioner *preconditioner, gsize index)
+{
+  return (FopPreconditionerInfo){ .name = "", .order = preconditioner->dimension };
+}
+
+static void
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  fop_packed_unpack (preconditioner->dimension, state + N_NUMBERS, values);
+}
+
+const FopPreconditionerClass fop_preconditioner_full_class = {
+  .structure = "full",
+  .create = create,
+  .free = finalize,
+  .reset = reset,
+  .learn = learn,
+  .apply = apply,
+  .trace = trace,
+  .n_matrices = fop_preconditioner_single,
+  .matrix_info = matrix_info,
+  .matrix = matrix,
+};

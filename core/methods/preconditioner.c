@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The structures of P, and what they have in common. */
+#include "core/methods/preconditioner.h"
+
+#include "core/settings/error.h"
+
+#include <math.h>
+
+static const FopPreconditionerClass *const classes[] = {
+  &fop_preconditioner_full_class,
+  &fop_preconditioner_diagonal_class,
+  &fop_preconditioner_scalar_class,
+};
+
+const char *const fop_structure_words[] = { "full", "diagonal", "scalar", NULL };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (fop_structure_words) == G_N_ELEMENTS (classes) + 1);
+
+double
+fop_learning_coefficient (const FopLearning *learning, const FopGradientPair *pair, double size)
+{
+  double coefficient = learning->hyper_rate;
+
+  if (learning->normalize == FOP_NORMALIZE_NONE)
+    coefficient *= learning->rate * pair->norms;
+  else if (learning->normalize == FOP_NORMALIZE_FROBENIUS)
+    coefficient /= size;
+  return isfinite (coefficient) ? coefficient : 0;
+}
+
+gboolean
+fop_bounds_given (const FopBounds *bounds)
+{
+  return bounds->minimum > 0 || bounds->maximum < INFINITY;
+}
+
+double
+fop_bounds_root (const FopBounds *bounds, double value)
+{
+  double root = sqrt (CLAMP (value, bounds->minimum, bounds->maximum));
+
+  if (root * root < bounds->minimum)
+    root = nextafter (root, INFINITY);
+  else if (root * root > bounds->maximum)
+    root = nextafter (root, 0);
+  return root;
+}
+
+static FopBounds
+bounds_from (const FopSettings *settings)
+{
+  FopBounds bounds = { 0, INFINITY };
+
+  if (fop_settings_has (settings, "min-eigenvalue"))
+    bounds.minimum = fop_settings_number (settings, "min-eigenvalue");
+  if (fop_settings_has (settings, "max-eigenvalue"))
+    bounds.maximum = fop_settings_number (settings, "max-eigenvalue");
+  return bounds;
+}
+
+FopPreconditioner *
+fop_preconditioner_new (const FopSettings *settings, const FopProblem *problem, guint64 seed,
+                        GError **error)
+{
+  FopBounds bounds = bounds_from (settings);
+  if (bounds.minimum > bounds.maximum)
+    {
+      g_autofree char *minimum = fop_parameter_format_number (bounds.minimum);
+      g_autofree char *maximum = fop_parameter_format_number (bounds.maximum);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "min-eigenvalue (%s) must not be above max-eigenvalue (%s)", minimum, maximum);
+      return NULL;
+    }
+  return classes[fop_settings_choice (settings, "structure")]->create (settings, problem, seed,
+                                                                       error);
+}
+
+void
+fop_preconditioner_free (FopPreconditioner *preconditioner)
+{
+  if (preconditioner == NULL)
+    return;
+  if (preconditioner->klass->free != NULL)
+    preconditioner->klass->free (preconditioner);
+  g_free (preconditioner);
+}
+
+void
+fop_preconditioner_init (FopPreconditioner *preconditioner, const FopPreconditionerClass *klass,
+                         gsize dimension, gsize state_size, const FopSettings *settings)
+{
+  preconditioner->klass = klass;
+  preconditioner->dimension = dimension;
+  preconditioner->state_size = state_size;
+  preconditioner->bounds = bounds_from (settings);
+}
+
+gsize
+fop_preconditioner_single (const FopPreconditioner *preconditioner)
+{
+  return 1;
+}
