@@ -170,7 +170,7 @@ test_labels (void)
   check_labels (fig_ticks_log (0.9, 42, 8), "1 2 5 10 20");
   check_labels (fig_ticks_log (1.2, 1.9, 5), "1.2 1.4 1.6 1.8");
   check_labels (fig_ticks_log (1e-300, 1e300, 8), "10⁻³⁰⁰ 10⁻²⁰⁰ 10⁻¹⁰⁰ 10⁰ 10¹⁰⁰ 10²⁰⁰ 10³⁰⁰");
-  check_labels (fig_ticks_signed_log (-100, 1000, 1, 8), "−100 −10 −1 0 1 10 100 1,000");
+  check_labels (fig_ticks_signed_log (-100, 1000, 1, 8), "−10² −10¹ 0 10¹ 10² 10³");
 }
 
 /* Neighbours on one axis never read the same. */

@@ -11,6 +11,7 @@
 
 #define LABEL_POWERS (-1)
 #define LABEL_SINGLE (-2)
+#define LABEL_SIGNED (-3)
 
 /* 10^e, correctly rounded, where pow() need not be. */
 static double
@@ -187,34 +188,34 @@ fig_ticks_log (double low, double high, guint most)
 FigTicks
 fig_ticks_signed_log (double low, double high, double threshold, guint most)
 {
-  FigTicks ticks = { .decimals = LABEL_SINGLE };
-  int nearest, below, above, stride = 1;
+  FigTicks ticks = { .decimals = LABEL_SIGNED };
+  int zero, below, above, stride = 1;
 
   if (!order (&low, &high) || !(threshold > 0) || !isfinite (threshold))
     return ticks;
-  if (low >= 0 && low >= threshold)
+  if (low >= threshold)
     return fig_ticks_log (low, high, most);
   most = CLAMP (most, 3, FIG_TICKS_MAX);
 
-  nearest = (int) ceil (log10 (threshold));
-  below = low < 0 ? (int) floor (log10 (-low)) : nearest - 1;
-  above = high > 0 ? (int) floor (log10 (high)) : nearest - 1;
+  /* On the axis a decade's distance from zero is about that from the threshold. */
+  zero = (int) floor (log10 (threshold));
+  below = low < 0 ? (int) floor (log10 (-low)) - zero : 0;
+  above = high > 0 ? (int) floor (log10 (high)) - zero : 0;
   for (gsize i = 0; i < G_N_ELEMENTS (strides); i++)
     {
       stride = strides[i];
-      if (MAX (below - nearest + stride, 0) / stride + MAX (above - nearest + stride, 0) / stride
-          < (int) most)
+      if (MAX (below, 0) / stride + MAX (above, 0) / stride < (int) most)
         break;
     }
 
-  for (int e = nearest + (below - nearest) / stride * stride; e >= nearest; e -= stride)
-    if (-power_of_ten (e) >= low && -power_of_ten (e) <= high)
-      add (&ticks, -power_of_ten (e));
+  for (int k = MAX (below, 0) / stride; k > 0; k--)
+    if (-power_of_ten (zero + k * stride) >= low && -power_of_ten (zero + k * stride) <= high)
+      add (&ticks, -power_of_ten (zero + k * stride));
   if (low <= 0 && high >= 0)
     add (&ticks, 0);
-  for (int e = nearest; e <= above; e += stride)
-    if (power_of_ten (e) >= low && power_of_ten (e) <= high)
-      add (&ticks, power_of_ten (e));
+  for (int k = 1; k <= MAX (above, 0) / stride; k++)
+    if (power_of_ten (zero + k * stride) >= low && power_of_ten (zero + k * stride) <= high)
+      add (&ticks, power_of_ten (zero + k * stride));
   return ticks;
 }
 
@@ -227,7 +228,13 @@ fig_ticks_label (const FigTicks *ticks, gsize index)
   value = ticks->values[index];
   if (ticks->decimals == LABEL_POWERS)
     return fig_power_text ((int) round (log10 (value)));
-  if (ticks->decimals == LABEL_SINGLE || fabs (value) >= 1e9)
+  if (ticks->decimals == LABEL_SIGNED && value != 0)
+    {
+      g_autofree char *power = fig_power_text ((int) round (log10 (fabs (value))));
+
+      return g_strconcat (value < 0 ? "−" : "", power, NULL);
+    }
+  if (ticks->decimals == LABEL_SIGNED || ticks->decimals == LABEL_SINGLE || fabs (value) >= 1e9)
     return fig_short_text (value, 15);
   return fig_decimal_text (value, ticks->decimals);
 }

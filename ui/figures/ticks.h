@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * FigTicks:
  * @n: number of ticks, at most %FIG_TICKS_MAX
  * @values: strictly ascending, within the range asked for
- * @decimals: digits behind the point that tell neighbours apart; −1 where powers of ten are
- *   labelled as such, −2 where each label stands for itself
+ * @decimals: digits behind the point that tell neighbours apart; negative where labels
+ *   stand for themselves
  *
  * Where an axis is marked. All functions here are pure; the ends of a range may be given in either
  * order; a range with a NaN or an infinite end has no ticks, one of a single point has that point
@@ -44,7 +44,7 @@ FigTicks fig_ticks_log (double low, double high, guint most);
  * fig_ticks_signed_log:
  * @threshold: positive: magnitudes below it count as near zero
  *
- * Zero, and decades of both signs from @threshold on, thinned.
+ * Zero, and decades of both signs past @threshold, thinned.
  */
 FigTicks fig_ticks_signed_log (double low, double high, double threshold, guint most);
 

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * figures-gallery FOLDER [NAME]: draws every scene (or those whose name holds NAME) as PNG, light
+ * and dark, small to large, and says how long a drawing takes.
+ */
+
+#include "tests/figures/scenes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct
+{
+  double width, height, scale;
+} sizes[]
+    = { { 510, 335, 1 }, { 320, 240, 1 }, { 950, 525, 1 }, { 1900, 900, 1 }, { 510, 335, 2 } };
+
+static void
+draw (const Scene *scene, const FigFigure *figure, gsize size, gboolean dark, const char *folder)
+{
+  double width = sizes[size].width, height = sizes[size].height, scale = sizes[size].scale;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale),
+                                                         (int) (height * scale));
+  cairo_t *cr = cairo_create (surface);
+  g_autofree char *name = g_strdup_printf ("%s-%gx%g@%g-%s.png", scene->name, width, height, scale,
+                                           dark ? "dark" : "light");
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  gint64 begin;
+
+  cairo_scale (cr, scale, scale);
+  fig_figure_draw (figure, cr, dark ? fig_theme_dark () : fig_theme_light (), width, height);
+  begin = g_get_monotonic_time ();
+  fig_figure_draw (figure, cr, dark ? fig_theme_dark () : fig_theme_light (), width, height);
+  printf ("%6.2f ms  %s\n", (double) (g_get_monotonic_time () - begin) / 1000, name);
+  cairo_destroy (cr);
+  if (cairo_surface_write_to_png (surface, path) != CAIRO_STATUS_SUCCESS)
+    fprintf (stderr, "%s could not be written\n", path);
+  cairo_surface_destroy (surface);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc < 2)
+    {
+      fprintf (stderr, "usage: figures-gallery FOLDER [NAME]\n");
+      return 2;
+    }
+  g_mkdir_with_parents (argv[1], 0755);
+  for (gsize i = 0; i < n_scenes; i++)
+    {
+      g_autoptr (FigFigure) figure = NULL;
+
+      if (argc > 2 && strstr (scenes[i].name, argv[2]) == NULL)
+        continue;
+      figure = scenes[i].make ();
+      for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+        for (int dark = 0; dark < 2; dark++)
+          draw (&scenes[i], figure, s, dark, argv[1]);
+    }
+  return 0;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/figure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Scene:
+ * @make: (transfer full): a figure
+ *
+ * Something worth looking at: ordinary data, and what figures find hard.
+ */
+typedef struct
+{
+  const char *name;
+  FigFigure *(*make) (void);
+} Scene;
+
+extern const Scene scenes[];
+extern const gsize n_scenes;
+
+G_END_DECLS

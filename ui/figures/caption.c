@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The paragraph under an exported figure. */
+
+#include "ui/figures/caption.h"
+
+#include "ui/figures/number.h"
+
+static void
+append_setting (GString *text, const FopSettings *settings, const FopParameter *parameter)
+{
+  g_autofree char *value = NULL;
+
+  switch (parameter->type)
+    {
+    case FOP_PARAMETER_REAL:
+      value = fig_short_text (fop_settings_number (settings, parameter->key), 6);
+      break;
+    case FOP_PARAMETER_INTEGER:
+      value = fig_short_text ((double) fop_settings_integer (settings, parameter->key), 15);
+      break;
+    case FOP_PARAMETER_BOOLEAN:
+      value = g_strdup (fop_settings_boolean (settings, parameter->key) ? "on" : "off");
+      break;
+    case FOP_PARAMETER_CHOICE:
+      value = g_strdup (fop_settings_word (settings, parameter->key));
+      break;
+    default:
+      return;
+    }
+  if (parameter->symbol != NULL)
+    g_string_append_printf (text, ", %s = %s", parameter->symbol, value);
+  else
+    {
+      g_autofree char *name = g_strdelimit (g_strdup (parameter->key), "-", ' ');
+
+      g_string_append_printf (text, ", %s %s", name, value);
+    }
+}
+
+/* "FOP: fop, ε = 0.1, ρ = 0.01, normalize frobenius": what was chosen, and the learning rate. */
+static void
+append_run (GString *text, const FopRunSpec *spec, guint64 step)
+{
+  g_autoptr (FopSettings) settings = fop_run_spec_settings_at (spec, step);
+  const FopParameterTable *table = fop_settings_table (settings);
+
+  g_string_append_printf (text, " %s: %s", spec->name, spec->method->title);
+  for (gsize i = 0; i < table->n; i++)
+    {
+      const FopParameter *parameter = &table->parameters[i];
+
+      if (!fop_settings_applies (settings, parameter->key))
+        continue;
+      if (fop_settings_has (settings, parameter->key)
+          || g_str_equal (parameter->key, "learning-rate"))
+        append_setting (text, settings, parameter);
+    }
+  g_string_append_c (text, '.');
+}
+
+char *
+fig_caption_text (const FigSource *source, gboolean per_run)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  const FopExperiment *experiment = snapshot->experiment;
+  guint64 step = per_run ? snapshot->runs[source->run].step : snapshot->step;
+  g_autofree char *steps = fig_count_text (step);
+  g_autofree char *seed = fig_count_text (experiment->seed);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s: %s.", experiment->title, snapshot->problem->description);
+  for (gsize r = 0; r < snapshot->n_runs; r++)
+    if (per_run ? r == source->run : r < 64 && (source->visible >> r & 1) != 0)
+      append_run (text, fop_experiment_run (experiment, r), snapshot->runs[r].step);
+  g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FIG_PROGRAM_VERSION ".", seed,
+                          steps);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/kind.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fig_caption_text:
+ * @per_run: of the selected run only; else of all that are shown
+ *
+ * What a reader of a printed figure needs to make it again: problem, methods and the settings that
+ * were chosen, seed, step, and the version that computed it.
+ *
+ * Returns: (transfer full): one paragraph
+ */
+char *fig_caption_text (const FigSource *source, gboolean per_run);
+
+G_END_DECLS

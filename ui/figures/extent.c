@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From recorded values to the axis that can show them. */
+
+#include "ui/figures/extent.h"
+
+#include <float.h>
+#include <math.h>
+
+/* Sides of zero that differ by more than this share no linear axis. */
+#define SIDES_RATIO 1e4
+
+FigExtent
+fig_extent_none (void)
+{
+  return (FigExtent){ INFINITY, -INFINITY, INFINITY, FALSE };
+}
+
+FigExtent
+fig_extent_join (FigExtent a, FigExtent b)
+{
+  return (FigExtent){ MIN (a.minimum, b.minimum), MAX (a.maximum, b.maximum),
+                      MIN (a.least_positive, b.least_positive), a.has_zero || b.has_zero };
+}
+
+gboolean
+fig_extent_is_empty (FigExtent extent)
+{
+  return !(extent.minimum <= extent.maximum);
+}
+
+/* NaN fails every comparison, and so is passed over. */
+FigExtent
+fig_extent_of_values (gsize n, const double *values)
+{
+  FigExtent extent = fig_extent_none ();
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double value = values[i];
+
+      if (!(value >= -DBL_MAX && value <= DBL_MAX))
+        continue;
+      if (value < extent.minimum)
+        extent.minimum = value;
+      if (value > extent.maximum)
+        extent.maximum = value;
+      if (value > 0 && value < extent.least_positive)
+        extent.least_positive = value;
+      if (value == 0)
+        extent.has_zero = TRUE;
+    }
+  return extent;
+}
+
+FigExtent
+fig_extent_of_curves (const FopCurves *curves, gsize column)
+{
+  FigExtent extent = fig_extent_none ();
+
+  for (gsize c = 0; c < curves->n_chunks; c++)
+    {
+      const FopChunk *chunk = curves->chunks[c];
+      gsize at = column * FOP_HISTORY_CHUNK;
+
+      extent = fig_extent_join (extent, fig_extent_of_values (chunk->n, chunk->minimum + at));
+      if (chunk->maximum != chunk->minimum)
+        extent = fig_extent_join (extent, fig_extent_of_values (chunk->n, chunk->maximum + at));
+    }
+  return extent;
+}
+
+FigScale
+fig_extent_scale (FigExtent extent, gboolean logarithmic, const char **words)
+{
+  double below = -extent.minimum, above = extent.maximum;
+
+  *words = "linear scale";
+  if (fig_extent_is_empty (extent))
+    {
+      if (logarithmic)
+        *words = "log scale";
+      return fig_scale (logarithmic ? FIG_SCALE_LOG : FIG_SCALE_LINEAR, NAN, NAN);
+    }
+  if (!logarithmic)
+    return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+  if (extent.minimum >= 0 && extent.maximum > 0)
+    {
+      *words = extent.has_zero ? "log scale, zeros on the lower edge" : "log scale";
+      return fig_scale_around (FIG_SCALE_LOG, extent.least_positive, extent.maximum);
+    }
+  if (extent.maximum <= 0)
+    {
+      *words = extent.minimum < 0 ? "linear scale: values are below zero"
+                                  : "linear scale: every value is zero";
+      return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+    }
+  if (MAX (below, above) / MIN (below, above) > SIDES_RATIO)
+    {
+      *words = "log scale on both sides of zero";
+      return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
+    }
+  *words = "linear scale: some values are below zero";
+  return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+}

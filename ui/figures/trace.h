@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/run/history.h"
+#include "ui/figures/plot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigSpan:
+ * @x: pixel of the first value in the column
+ * @first, @last: y pixels of the first and last value
+ * @top, @bottom: least and greatest y pixel of all values
+ * @n: how many values (buckets) fell into the column
+ *
+ * All that happened in one column of pixels.
+ */
+typedef struct
+{
+  double x, x_last;
+  double first, last, top, bottom;
+  gsize n;
+} FigSpan;
+
+/**
+ * FigTrace:
+ * @n, @spans: columns that hold values, from left to right
+ *
+ * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; infinities and
+ * what the scale cannot show lie beyond the plot's edge.
+ */
+typedef struct
+{
+  gsize n;
+  FigSpan *spans;
+} FigTrace;
+
+/**
+ * fig_trace_new:
+ * @pixel: width of a column in the plot's units: a device pixel
+ *
+ * O(buckets) comparisons, O(columns) logarithms.
+ */
+FigTrace *fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, double pixel);
+void fig_trace_free (FigTrace *trace);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigTrace, fig_trace_free)
+
+/*
+ * A curve is drawn as a line through every extreme where it is smooth or sparse. Where it is dense
+ * and noisy, it is a pale band from the least to the greatest value of every column, and their
+ * moving mean as a line. Bands of all curves come first, lines on top of them.
+ */
+
+/** Whether the curve is drawn with a band. */
+gboolean fig_trace_is_noisy (const FigTrace *trace);
+
+/** The band, where there is one. */
+void fig_trace_draw_band (const FigTrace *trace, cairo_t *cr, FigColor color);
+
+/** The line. @dash: n_dash lengths in line widths. */
+void fig_trace_draw_line (const FigTrace *trace, cairo_t *cr, FigColor color, double line_width,
+                          const double *dash, gsize n_dash);
+
+G_END_DECLS
