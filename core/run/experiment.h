@@ -39,10 +39,12 @@ typedef struct
 
 /**
  * FopStop:
+ * @gradient_max: 0 where off
+ * @loss: NaN where off (0 is a loss that can be asked for)
+ * @gradient_evaluations: 0 where off
  *
- * When a run ends early; NaN or 0 where a condition is off. `converged` at the first row where
- * ‖g‖_∞ < gradient_max or the loss is at most @loss; `completed` once the gradient evaluations
- * reach their budget.
+ * When a run ends early. `converged` at the first row where ‖g‖_∞ < gradient_max or the loss is at
+ * most @loss; `completed` once the gradient evaluations reach their budget.
  */
 typedef struct
 {
@@ -73,25 +75,47 @@ typedef struct
   GPtrArray *runs;
 } FopExperiment;
 
+/** Defaults throughout, and no runs yet. */
 FopExperiment *fop_experiment_new (const FopProblemClass *problem);
 FopExperiment *fop_experiment_copy (const FopExperiment *experiment);
 void fop_experiment_free (FopExperiment *experiment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopExperiment, fop_experiment_free)
+/** All but the path: the two files would say the same. */
+gboolean fop_experiment_equal (const FopExperiment *a, const FopExperiment *b);
+
+/**
+ * fop_experiment_table:
+ *
+ * The experiment's own parameters: seed, steps, evaluate-every and the group stop.
+ */
+extern const FopParameterTable fop_experiment_table;
+
+/** Returns: (transfer full): seed, steps, evaluate-every and stop as settings of
+ * fop_experiment_table. */
+FopSettings *fop_experiment_settings (const FopExperiment *experiment);
+void fop_experiment_configure (FopExperiment *experiment, const FopSettings *settings);
 
 FopRunSpec *fop_run_spec_new (const char *name, const FopMethodClass *method);
 FopRunSpec *fop_run_spec_copy (const FopRunSpec *spec);
 void fop_run_spec_free (FopRunSpec *spec);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRunSpec, fop_run_spec_free)
+/** Name, style, method, settings and events. */
+gboolean fop_run_spec_equal (const FopRunSpec *a, const FopRunSpec *b);
 
 /** Spec number @index. */
 FopRunSpec *fop_experiment_run (const FopExperiment *experiment, gsize index);
 /** Index of the run called @name, or -1. */
 gssize fop_experiment_find_run (const FopExperiment *experiment, const char *name);
-/** Returns: (transfer full): @wish, or "@wish 2", … : a name that no run has. */
+/** The same with an error at @place that names the nearest run. */
+gssize fop_experiment_require_run (const FopExperiment *experiment, const char *name,
+                                   const char *place, GError **error);
+/** Returns: (transfer full): @wish, or "@wish 2", … : a name that no run has ("GD 2" is followed by
+ * "GD 3"). */
 char *fop_experiment_free_name (const FopExperiment *experiment, const char *wish);
 /** The lowest style that no run has. */
 guint fop_experiment_free_style (const FopExperiment *experiment);
-/** A name is a folder too: not empty, no '/', no leading '.', at most 64 characters. */
+/** A name is a folder too: not empty, no '/', no leading '.', no control characters, no blanks at
+ * its ends, at most 64 characters. @except: the run that may have it, or -1. */
 gboolean fop_experiment_check_name (const FopExperiment *experiment, const char *name,
                                     gssize except, GError **error);
 
@@ -111,7 +135,8 @@ FopExperiment *fop_experiment_parse (const char *text, gssize length, const char
 
 /** Writes @path whole or not at all; relative paths where data stand below its folder. */
 gboolean fop_experiment_save (const FopExperiment *experiment, const char *path, GError **error);
-/** Returns: (transfer full): the file's text. */
+/** Returns: (transfer full): the file's text. Settings and events that have no effect (a momentum
+ * left over from another base, an event past the last step) are not in it. */
 char *fop_experiment_to_text (const FopExperiment *experiment, const char *directory);
 
 /** Appends an event, or replaces the one of the same step and key; later ones of the run are
@@ -122,7 +147,8 @@ void fop_experiment_record (FopExperiment *experiment, gsize run, guint64 step,
 /** Returns: (transfer full): @spec's settings after its events before or at @step. */
 FopSettings *fop_run_spec_settings_at (const FopRunSpec *spec, guint64 step);
 
-/** `--set RUN.KEY=VALUE`: changes a setting of a run (RUN may be `*` for all that have KEY). */
+/** `--set RUN.KEY=VALUE`: changes a setting of a run at step 0 (RUN may be `*` for all in which KEY
+ * has an effect). All or nothing. */
 gboolean fop_experiment_assign (FopExperiment *experiment, const char *assignment, GError **error);
 
 G_END_DECLS

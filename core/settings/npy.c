@@ -2,6 +2,7 @@
 /* NumPy's .npy: magic, version, length of header, header (a Python dict literal), raw values. */
 #include "core/settings/npy.h"
 #include "core/settings/error.h"
+#include "core/settings/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -357,37 +358,10 @@ fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **err
 FopArray *
 fop_npy_read (const char *path, GError **error)
 {
-  g_autofree char *bytes = NULL;
-  g_autoptr (GError) io_error = NULL;
-  FopArray *array;
-  GStatBuf status;
   gsize length;
+  g_autofree char *bytes = fop_file_read (path, FILE_BYTES_MAX, &length, error);
+  FopArray *array = bytes != NULL ? fop_npy_parse ((guint8 *) bytes, length, path, error) : NULL;
 
-  if (g_stat (path, &status) != 0)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", path, g_strerror (errno));
-      return NULL;
-    }
-  if (!S_ISREG (status.st_mode))
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s; a .npy file is needed", path,
-                   S_ISDIR (status.st_mode) ? "a directory" : "not a regular file");
-      return NULL;
-    }
-  if ((guint64) status.st_size > FILE_BYTES_MAX)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                   "%s: %" G_GUINT64_FORMAT " bytes; at most %" G_GUINT64_FORMAT " are read", path,
-                   (guint64) status.st_size, (guint64) FILE_BYTES_MAX);
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &bytes, &length, &io_error))
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be read: %s", path,
-                   io_error->message);
-      return NULL;
-    }
-  array = fop_npy_parse ((const guint8 *) bytes, length, path, error);
   if (array != NULL)
     array->file = g_canonicalize_filename (path, NULL);
   return array;

@@ -16,27 +16,41 @@ fop_parameter_table_find (const FopParameterTable *table, const char *key)
   return -1;
 }
 
+/* Ends belong to a range: an open one is declared by the number next to it. */
+static char *
+lower_end_text (double minimum)
+{
+  return minimum > 0 && minimum <= 1e-300 ? g_strdup ("above 0")
+                                          : fop_parameter_format_number (minimum);
+}
+
+static char *
+upper_end_text (double maximum)
+{
+  double whole = ceil (maximum);
+  g_autofree char *text = fop_parameter_format_number (whole - maximum < 1e-12 ? whole : maximum);
+
+  return whole > maximum && whole - maximum < 1e-12 ? g_strconcat ("below ", text, NULL)
+                                                    : g_steal_pointer (&text);
+}
+
 static char *
 number_range_text (const FopParameter *parameter)
 {
   gboolean whole = parameter->type == FOP_PARAMETER_INTEGER;
   double bound = whole ? FOP_WHOLE_MAX : G_MAXDOUBLE;
   gboolean low = parameter->minimum > -bound, high = parameter->maximum < bound;
-  g_autofree char *minimum = fop_parameter_format_number (parameter->minimum);
-  g_autofree char *maximum = fop_parameter_format_number (parameter->maximum);
+  g_autofree char *minimum = lower_end_text (parameter->minimum);
+  g_autofree char *maximum = upper_end_text (parameter->maximum);
   const char *number = whole ? "a whole number" : "a number";
-  /* The ends belong to the range: "positive" is declared by a minimum that is almost nothing. */
-  gboolean positive = !whole && parameter->minimum > 0 && parameter->minimum <= 1e-300;
 
-  if (positive)
-    return high ? g_strdup_printf ("above 0 to %s", maximum) : g_strdup ("a number above 0");
   if (low && high)
     return whole ? g_strdup_printf ("a whole number from %s to %s", minimum, maximum)
                  : g_strdup_printf ("%s to %s", minimum, maximum);
   if (low)
-    return g_strdup_printf ("%s of at least %s", number, minimum);
+    return g_strdup_printf ("%s %s%s", number, *minimum == 'a' ? "" : "of at least ", minimum);
   if (high)
-    return g_strdup_printf ("%s of at most %s", number, maximum);
+    return g_strdup_printf ("%s %s%s", number, *maximum == 'b' ? "" : "of at most ", maximum);
   return g_strdup (number);
 }
 

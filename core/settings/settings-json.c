@@ -252,10 +252,27 @@ read_member (FopSettings *settings, const Site *site, JsonNode *node, GError **e
 }
 
 gboolean
+fop_settings_read_json_member (FopSettings *settings, const char *key, JsonNode *node,
+                               const char *place, const char *directory, GError **error)
+{
+  const FopParameterTable *table = fop_settings_table (settings);
+  g_autofree char *where = fop_parameter_place (place, key);
+  gssize i = fop_parameter_table_find (table, key);
+
+  if (i >= 0)
+    return read_member (settings, &(Site){ &table->parameters[i], place, where, directory }, node,
+                        error);
+  fop_parameter_table_refuse_key (table, NULL, key, place, error);
+  return FALSE;
+}
+
+gboolean
 fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *const *skip,
                         const char *place, const char *directory, GError **error)
 {
+  static const char *const none[] = { NULL };
   const FopParameterTable *table = fop_settings_table (settings);
+  const char *const *others = skip != NULL ? skip : none;
   g_autoptr (FopSettings) copy = fop_settings_copy (settings);
   JsonObjectIter iter;
   const char *key;
@@ -264,25 +281,20 @@ fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *c
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &key, &node))
     {
-      g_autofree char *where = fop_parameter_place (place, key);
-      gssize i = fop_parameter_table_find (table, key);
-
-      if (skip != NULL && g_strv_contains (skip, key))
+      if (g_strv_contains (others, key))
         continue;
-      if (i < 0)
+      if (fop_parameter_table_find (table, key) < 0)
         {
-          fop_parameter_table_refuse_key (table, skip, key, place, error);
+          fop_parameter_table_refuse_key (table, others, key, place, error);
           return FALSE;
         }
-      if (!read_member (copy, &(Site){ &table->parameters[i], place, where, directory }, node,
-                        error))
+      if (!fop_settings_read_json_member (copy, key, node, place, directory, error))
         return FALSE;
     }
   /* Only now: a condition may look at a member that stands further down. */
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &key, &node))
-    if (fop_parameter_table_find (table, key) >= 0 && (skip == NULL || !g_strv_contains (skip, key))
-        && !fop_settings_check_applies (copy, key, place, error))
+    if (!g_strv_contains (others, key) && !fop_settings_check_applies (copy, key, place, error))
       return FALSE;
   fop_settings_assign (settings, copy);
   return TRUE;

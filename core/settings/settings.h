@@ -82,6 +82,10 @@ void fop_settings_unset (FopSettings *settings, const char *key);
 gboolean fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *const *skip,
                                  const char *place, const char *directory, GError **error);
 
+/** The same for one member: the value of @key alone, without its `when`. */
+gboolean fop_settings_read_json_member (FopSettings *settings, const char *key, JsonNode *node,
+                                        const char *place, const char *directory, GError **error);
+
 /**
  * fop_settings_write_json:
  * @directory: (nullable): folder of the file to be: paths below it are written relative, others

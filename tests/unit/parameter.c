@@ -73,6 +73,7 @@ test_ranges_in_words (void)
                 "a number");
   assert_range (&(FopParameter){ .type = real, .minimum = G_MINDOUBLE, .maximum = G_MAXDOUBLE },
                 "a number above 0");
+  assert_range (&(FopParameter){ .type = real, .maximum = nextafter (1, 0) }, "0 to below 1");
   assert_range (&(FopParameter){ .type = whole, .minimum = 1, .maximum = FOP_WHOLE_MAX },
                 "a whole number of at least 1");
   assert_range (&(FopParameter){ .type = whole, .minimum = -1, .maximum = 8 },
