@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @classes: number of classes; 0 where targets are real numbers
  * @class_values: (nullable): the label as written for each class, length @classes
  * @image_rows, @image_columns: shape of an image row, or 0
+ * @scale: the factor on the inputs as read, 1 where there is none
+ * @means, @deviations: (nullable): of the training set's scaled features, where it was
+ * standardised: an input is (scale · value − mean) / deviation, 0 where the deviation is 0
+ * @name: the file or generator: "a1a"
  * @description: "1,605 rows × 119 features, 2 classes, a1a"
  *
  * An immutable, counted set of examples; shared between threads.
@@ -26,8 +30,23 @@ typedef struct
   gsize classes;
   double *class_values;
   gsize image_rows, image_columns;
-  char *description;
+  double scale;
+  double *means, *deviations;
+  char *name, *description;
 } FopDataset;
+
+/**
+ * fop_dataset_new:
+ *
+ * For loaders: a set with room for @rows × @features inputs and @rows targets, not yet written, and
+ * nothing else known of it.
+ *
+ * Returns: (transfer full): the set, or %NULL with %FOP_ERROR_TOO_LARGE
+ */
+FopDataset *fop_dataset_new (gsize rows, gsize features, GError **error);
+
+/** For loaders: sets name and description from the set as it is now. */
+void fop_dataset_set_name (FopDataset *dataset, const char *name);
 
 FopDataset *fop_dataset_ref (FopDataset *dataset);
 void fop_dataset_unref (FopDataset *dataset);
@@ -36,9 +55,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
 /**
  * fop_dataset_table:
  *
- * The table of the `data` and `test` groups: images + labels (IDX), csv + label-column, libsvm,
- * npy (+ label-column), or generate (blobs, moons, spirals, gaussians) with rows, noise, features,
- * classes, seed; and for all: rows (take the first), standardize, scale.
+ * The table of the `data` and `test` groups. Exactly one source: images + labels (IDX), csv,
+ * libsvm, npy, or generate (blobs, moons, spirals, gaussians) with features, classes, noise,
+ * correlation and seed; label-column for csv and npy, features for libsvm; and for all: rows (take
+ * the first), scale, standardize.
  */
 extern const FopParameterTable fop_dataset_table;
 
@@ -50,9 +70,11 @@ extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
  * fop_dataset_load:
  * @source: settings of fop_dataset_table
  * @real_targets: keep targets as numbers (regression) instead of numbering the classes
- * @like: (nullable): for held-out data: number classes, standardise and widen (LIBSVM) as in this
- * set
+ * @like: (nullable): for held-out data: number classes, scale, standardise and widen (LIBSVM) as in
+ *   this set; generated rows are new ones of the same distribution
  * @seed: draws generated data that has no seed of its own
+ *
+ * Classes are numbered by ascending label, and labels are then whole numbers.
  *
  * Returns: (transfer full): the set, or %NULL with @error naming the file and the line or offset
  */
@@ -63,7 +85,8 @@ FopDataset *fop_dataset_load (const FopSettings *source, gboolean real_targets, 
  * fop_dataset_split:
  * @fraction: of the rows that go to @test, in (0, 1); at least one row goes to each
  *
- * Splits by a random order of (@seed).
+ * Splits by a random order of (@seed); where @dataset is standardised, the parts are so anew by the
+ * training part alone.
  */
 gboolean fop_dataset_split (FopDataset *dataset, double fraction, guint64 seed, FopDataset **train,
                             FopDataset **test, GError **error);

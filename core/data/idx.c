@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Images and labels in the IDX format. */
+
+#include "core/data/idx.h"
+#include "core/settings/error.h"
+
+#include <string.h>
+
+static guint32
+word_at (const char *bytes, gsize index)
+{
+  guint32 word;
+
+  memcpy (&word, bytes + 4 * index, sizeof word);
+  return GUINT32_FROM_BE (word);
+}
+
+FopIdxKind
+fop_idx_kind (const char *content, gsize length)
+{
+  if (length < 4)
+    return FOP_IDX_NONE;
+  switch (word_at (content, 0))
+    {
+    case 0x0803:
+      return FOP_IDX_IMAGES;
+    case 0x0801:
+      return FOP_IDX_LABELS;
+    default:
+      return FOP_IDX_NONE;
+    }
+}
+
+/* Checks the magic number and that the file is as long as its own header says. */
+static gboolean
+check_header (const char *path, const char *content, gsize length, FopIdxKind kind, GError **error)
+{
+  const char *what = kind == FOP_IDX_IMAGES ? "images" : "labels";
+  gsize dimensions = kind == FOP_IDX_IMAGES ? 3 : 1, header = 4 + 4 * dimensions;
+  unsigned __int128 size = 1; /* three 32-bit numbers may be past 64 bits */
+  g_autoptr (GString) shape = NULL;
+
+  if (fop_idx_kind (content, length) != kind)
+    {
+      FopIdxKind other = kind == FOP_IDX_IMAGES ? FOP_IDX_LABELS : FOP_IDX_IMAGES;
+
+      if (fop_idx_kind (content, length) == other)
+        g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                     "%s: this is an IDX file of %s, and %s are needed here", path,
+                     other == FOP_IDX_IMAGES ? "images" : "labels", what);
+      else
+        g_set_error (
+            error, FOP_ERROR, FOP_ERROR_FORMAT,
+            "%s: this is no IDX file of %s: those start with the bytes 00 00 08 %02u, this "
+            "one with %02x %02x %02x %02x",
+            path, what, (guint) dimensions, length > 0 ? (guint8) content[0] : 0,
+            length > 1 ? (guint8) content[1] : 0, length > 2 ? (guint8) content[2] : 0,
+            length > 3 ? (guint8) content[3] : 0);
+      return FALSE;
+    }
+  if (length < header)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: the file ends within its header, after %" G_GSIZE_FORMAT
+                   " of %" G_GSIZE_FORMAT " bytes",
+                   path, length, header);
+      return FALSE;
+    }
+
+  shape = g_string_new (NULL);
+  for (gsize i = 1; i <= dimensions; i++)
+    {
+      size *= word_at (content, i);
+      g_string_append_printf (shape, "%s%u", i == 1 ? "" : " × ", word_at (content, i));
+    }
+  if (size == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the header says %s %s: nothing to read",
+                   path, shape->str, what);
+      return FALSE;
+    }
+  if (size != length - header)
+    {
+      g_set_error (
+          error, FOP_ERROR, FOP_ERROR_FORMAT,
+          "%s: the header says %s %s, but %" G_GSIZE_FORMAT " bytes follow it; the file is "
+          "%s",
+          path, shape->str, what, length - header, size > length - header ? "cut off" : "too long");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+FopDataset *
+fop_idx_parse (const char *images_path, const char *images, gsize images_length,
+               const char *labels_path, const char *labels, gsize labels_length, gsize maximum_rows,
+               GError **error)
+{
+  gsize rows, features;
+  g_autoptr (GError) failure = NULL;
+  FopDataset *dataset;
+
+  if (!check_header (images_path, images, images_length, FOP_IDX_IMAGES, error)
+      || !check_header (labels_path, labels, labels_length, FOP_IDX_LABELS, error))
+    return NULL;
+  if (word_at (images, 1) != word_at (labels, 1))
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s has %u labels, but %s has %u images: they do not belong together",
+                   labels_path, word_at (labels, 1), images_path, word_at (images, 1));
+      return NULL;
+    }
+
+  rows = word_at (images, 1);
+  if (maximum_rows > 0)
+    rows = MIN (rows, maximum_rows);
+  features = (gsize) word_at (images, 2) * word_at (images, 3);
+  dataset = fop_dataset_new (rows, features, &failure);
+  if (dataset == NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", images_path);
+      return NULL;
+    }
+
+  dataset->image_rows = word_at (images, 2);
+  dataset->image_columns = word_at (images, 3);
+  for (gsize i = 0; i < rows * features; i++)
+    dataset->inputs[i] = (double) (guint8) images[16 + i] / 255.0;
+  for (gsize i = 0; i < rows; i++)
+    dataset->targets[i] = (double) (guint8) labels[8 + i];
+  return dataset;
+}

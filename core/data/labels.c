@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where labels stand in a file, and their way to classes 0 … classes − 1. */
+
+#include "core/data/labels.h"
+#include "core/settings/error.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MAXIMUM_CLASSES 1000
+
+gboolean
+fop_label_column (const char *place, gint64 label_column, gsize columns, gsize *index,
+                  GError **error)
+{
+  gint64 n = (gint64) columns;
+
+  if (label_column < -n || label_column >= n)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
+                   "%s: there is no label-column %" G_GINT64_FORMAT " among %" G_GINT64_FORMAT
+                   " columns; it is 0 to %" G_GINT64_FORMAT ", or -1 to -%" G_GINT64_FORMAT
+                   " counted from the end",
+                   place, label_column, n, n - 1, n);
+      return FALSE;
+    }
+  *index = (gsize) (label_column < 0 ? label_column + n : label_column);
+  return TRUE;
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static gboolean
+find_values (FopDataset *dataset, const char *place, GError **error)
+{
+  g_autofree double *sorted = NULL;
+  gsize n = 0;
+
+  for (gsize row = 0; row < dataset->rows; row++)
+    if (dataset->targets[row] != floor (dataset->targets[row]))
+      {
+        g_autofree char *label = fop_parameter_format_number (dataset->targets[row]);
+
+        g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                     "%s: the label %s of row %" G_GSIZE_FORMAT
+                     " is not a whole number, so it names no class; is the label column right?",
+                     place, label, row + 1);
+        return FALSE;
+      }
+
+  sorted = g_memdup2 (dataset->targets, dataset->rows * sizeof *sorted);
+  qsort (sorted, dataset->rows, sizeof *sorted, compare);
+  for (gsize row = 0; row < dataset->rows; row++)
+    if (n == 0 || sorted[row] != sorted[n - 1])
+      sorted[n++] = sorted[row];
+  if (n > MAXIMUM_CLASSES)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: %" G_GSIZE_FORMAT
+                   " different labels are more than the %d classes there may "
+                   "be; is the label column right?",
+                   place, n, MAXIMUM_CLASSES);
+      return FALSE;
+    }
+  dataset->classes = n;
+  dataset->class_values = g_memdup2 (sorted, n * sizeof *sorted);
+  return TRUE;
+}
+
+gboolean
+fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const char *place,
+                            GError **error)
+{
+  const double *found;
+
+  if (like == NULL && !find_values (dataset, place, error))
+    return FALSE;
+  if (like != NULL)
+    {
+      dataset->classes = like->classes;
+      dataset->class_values = g_memdup2 (like->class_values, like->classes * sizeof (double));
+    }
+
+  for (gsize row = 0; row < dataset->rows; row++)
+    {
+      found = bsearch (&dataset->targets[row], dataset->class_values, dataset->classes,
+                       sizeof (double), compare);
+      if (found == NULL)
+        {
+          g_autofree char *label = fop_parameter_format_number (dataset->targets[row]);
+
+          g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                       "%s: the label %s of row %" G_GSIZE_FORMAT " is none of the %" G_GSIZE_FORMAT
+                       " that the training set has",
+                       place, label, row + 1, dataset->classes);
+          return FALSE;
+        }
+      dataset->targets[row] = (double) (found - dataset->class_values);
+    }
+  return TRUE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fop_label_column:
+ * @place: the file, for messages
+ * @label_column: as asked for: 0 is the first column, −1 the last
+ * @columns: how many there are
+ * @index: (out): the column, counted from 0
+ *
+ * Returns: %FALSE with %FOP_ERROR_RANGE where there is no such column
+ */
+gboolean fop_label_column (const char *place, gint64 label_column, gsize columns, gsize *index,
+                           GError **error);
+
+/**
+ * fop_dataset_number_classes:
+ * @dataset: targets as written; on return the class numbers, with classes and class_values set
+ * @like: (nullable): number by this set's class values; else by ascending label
+ * @place: the file, for messages
+ *
+ * Returns: %FALSE with %FOP_ERROR_FORMAT: labels that are no whole numbers, more than 1,000
+ *   different ones (that is no label column), or one that @like does not have
+ */
+gboolean fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const char *place,
+                                     GError **error);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* LIBSVM's sparse text format, read into dense rows. */
+
+#include "core/data/libsvm.h"
+#include "core/data/number.h"
+#include "core/settings/error.h"
+#include "core/settings/size.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  guint32 index; /* from 0 */
+  double value;
+} Entry;
+
+typedef struct
+{
+  const char *path;
+  gsize line, features, largest;
+  GArray *entries; /* of Entry, row after row */
+  GArray *ends;    /* of guint: where each row's entries end */
+  GArray *targets; /* of double */
+} Libsvm;
+
+static gboolean
+set_entry_error (const Libsvm *libsvm, gsize number, int code, const char *text, const char *end,
+                 const char *what, GError **error)
+{
+  const char *stop = text;
+  g_autofree char *bytes = NULL, *word = NULL;
+
+  while (stop < end && !g_ascii_isspace (*stop) && stop - text < 40)
+    stop++;
+  bytes = g_strndup (text, (gsize) (stop - text));
+  word = g_utf8_make_valid (bytes, -1);
+  g_set_error (error, FOP_ERROR, code,
+               "%s:%" G_GSIZE_FORMAT ": entry %" G_GSIZE_FORMAT ": \"%s\" %s", libsvm->path,
+               libsvm->line, number, word, what);
+  return FALSE;
+}
+
+static inline gboolean
+ends_entry (const char *at, const char *end)
+{
+  return at == end || *at == ' ' || *at == '\t';
+}
+
+/* Whole decimal numbers up to 2^32 − 2; anything else is 0, which no index is. */
+static guint64
+parse_index (const char **at, const char *end)
+{
+  const char *digit = *at;
+  guint64 index = 0;
+
+  for (; digit < end && *digit >= '0' && *digit <= '9' && index < G_MAXUINT32; digit++)
+    index = index * 10 + (guint64) (*digit - '0');
+  *at = digit;
+  return index < G_MAXUINT32 ? index : 0;
+}
+
+static gboolean
+read_entry (Libsvm *libsvm, gsize number, const char **at, const char *end, guint64 *previous,
+            GError **error)
+{
+  const char *begin = *at, *stop = begin;
+  guint64 index = parse_index (&stop, end);
+  Entry entry;
+
+  if (index == 0 || stop == end || *stop != ':')
+    return set_entry_error (libsvm, number, FOP_ERROR_FORMAT, begin, end,
+                            "is not index:value with a whole index of at least 1", error);
+  if (index <= *previous)
+    return set_entry_error (libsvm, number, FOP_ERROR_FORMAT, begin, end,
+                            "does not follow in order: indices of a row ascend", error);
+  if (libsvm->features != 0 && index > libsvm->features)
+    {
+      g_autofree char *what
+          = g_strdup_printf ("is past the %" G_GSIZE_FORMAT " features that were asked for or that "
+                             "the training set has; \"features\" there can widen it",
+                             libsvm->features);
+
+      return set_entry_error (libsvm, number, FOP_ERROR_RANGE, begin, end, what, error);
+    }
+
+  entry.index = (guint32) index - 1;
+  stop = fop_number_parse (stop + 1, end, &entry.value);
+  if (stop == NULL || !ends_entry (stop, end))
+    return set_entry_error (libsvm, number, FOP_ERROR_FORMAT, begin, end,
+                            "has no number behind the colon", error);
+  if (!isfinite (entry.value))
+    return set_entry_error (libsvm, number, FOP_ERROR_NOT_FINITE, begin, end,
+                            "is not finite; every value has to be a finite number", error);
+
+  g_array_append_val (libsvm->entries, entry);
+  libsvm->largest = MAX (libsvm->largest, index);
+  *previous = index;
+  *at = stop;
+  return TRUE;
+}
+
+static gboolean
+read_line (Libsvm *libsvm, const char *at, const char *end, GError **error)
+{
+  const char *stop;
+  guint64 previous = 0;
+  double target = 0.0;
+
+  stop = fop_number_parse (at, end, &target);
+  if (stop == NULL || !ends_entry (stop, end))
+    return set_entry_error (libsvm, 1, FOP_ERROR_FORMAT, at, end,
+                            "is not a number; a line starts with its label", error);
+  if (!isfinite (target))
+    return set_entry_error (libsvm, 1, FOP_ERROR_NOT_FINITE, at, end,
+                            "is not finite; a label has to be a finite number", error);
+
+  if (libsvm->entries->len > FOP_SIZE_LIMIT_BYTES / sizeof (Entry))
+    return set_entry_error (libsvm, 1, FOP_ERROR_TOO_LARGE, at, end,
+                            "starts a row past 1 GiB of entries, the limit for one data file",
+                            error);
+  for (gsize number = 2;; number++)
+    {
+      while (stop < end && (*stop == ' ' || *stop == '\t'))
+        stop++;
+      if (stop == end)
+        break;
+      if (!read_entry (libsvm, number, &stop, end, &previous, error))
+        return FALSE;
+    }
+  g_array_append_val (libsvm->targets, target);
+  g_array_append_val (libsvm->ends, libsvm->entries->len);
+  return TRUE;
+}
+
+static FopDataset *
+make_dense (const Libsvm *libsvm, GError **error)
+{
+  gsize rows = libsvm->targets->len, entry = 0;
+  gsize features = libsvm->features != 0 ? libsvm->features : libsvm->largest;
+  g_autoptr (GError) failure = NULL;
+  FopDataset *dataset;
+
+  if (features == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: there is not one index:value in the file", libsvm->path);
+      return NULL;
+    }
+  dataset = fop_dataset_new (rows, features, &failure);
+  if (dataset == NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&failure), "%s: ", libsvm->path);
+      return NULL;
+    }
+
+  memset (dataset->inputs, 0, rows * features * sizeof (double));
+  memcpy (dataset->targets, libsvm->targets->data, rows * sizeof (double));
+  for (gsize row = 0; row < rows; row++)
+    for (; entry < g_array_index (libsvm->ends, guint, row); entry++)
+      {
+        const Entry *e = &g_array_index (libsvm->entries, Entry, entry);
+
+        dataset->inputs[row * features + e->index] = e->value;
+      }
+  return dataset;
+}
+
+FopDataset *
+fop_libsvm_parse (const char *path, const char *content, gsize length, gsize features,
+                  gsize maximum_rows, GError **error)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (double));
+  Libsvm libsvm = { path, 0, features, 0, entries, ends, targets };
+  const char *at = content, *end = content + length;
+
+  while (at < end && (maximum_rows == 0 || targets->len < maximum_rows))
+    {
+      const char *next = memchr (at, '\n', (gsize) (end - at)), *stop = next != NULL ? next : end;
+      const char *comment = memchr (at, '#', (gsize) (stop - at));
+
+      libsvm.line++;
+      if (comment != NULL)
+        stop = comment;
+      while (at < stop && g_ascii_isspace (*at))
+        at++;
+      while (stop > at && g_ascii_isspace (stop[-1]))
+        stop--;
+      if (at < stop && !read_line (&libsvm, at, stop, error))
+        return NULL;
+      at = next != NULL ? next + 1 : end;
+    }
+  if (targets->len == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there are no rows of numbers", path);
+      return NULL;
+    }
+  return make_dense (&libsvm, error);
+}

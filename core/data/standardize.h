@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+
+G_BEGIN_DECLS
+
+/** Multiplies the inputs by @scale, and notes it. */
+void fop_dataset_scale (FopDataset *dataset, double scale);
+
+/**
+ * fop_dataset_standardize:
+ * @dataset: changed in place; where it was standardised before, that is undone first
+ * @like: (nullable): take this set's means and deviations instead of @dataset's own
+ *
+ * Gives each feature mean 0 and standard deviation 1 (over all rows, divided by their number). A
+ * feature that does not vary there becomes 0 everywhere: nothing can be learned from it.
+ */
+void fop_dataset_standardize (FopDataset *dataset, const FopDataset *like);
+
+G_END_DECLS
