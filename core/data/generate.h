@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FOP_GENERATE_BLOBS,    /* round clouds around centres drawn from N(0, I) */
+  FOP_GENERATE_MOONS,    /* two half circles that reach into each other; 2 features, 2 classes */
+  FOP_GENERATE_SPIRALS,  /* one arm of a turn and a half for each class; 2 features */
+  FOP_GENERATE_GAUSSIANS /* correlated normal features, targets from a noisy linear map of them */
+} FopGenerateKind;
+
+/**
+ * FopGenerator:
+ * @rows, @features, @classes: at least 1, 1 and 2; moons and spirals have 2 features
+ * @noise: standard deviation; of the points around their curve or centre; for gaussians, added to
+ *   the linear map
+ * @correlation: gaussians: of neighbouring features, in (−1, 1): features i and j have covariance
+ *   correlation^|i−j|
+ * @seed: draws centres, linear map and rows
+ * @held_out: draw other rows of the same distribution
+ *
+ * Rows are drawn one after the other: fewer rows are the first of more.
+ */
+typedef struct
+{
+  FopGenerateKind kind;
+  gsize rows, features, classes;
+  double noise, correlation;
+  guint64 seed;
+  gboolean held_out;
+} FopGenerator;
+
+/**
+ * fop_generate:
+ * @real_targets: the value of the linear map (gaussians) or the class number as a number; otherwise
+ *   classes take turns, row by row, and for gaussians the class has the largest value of one linear
+ *   map each
+ *
+ * Returns: (transfer full): the set, its classes numbered where targets are not real; %NULL with
+ *   %FOP_ERROR_TOO_LARGE
+ */
+FopDataset *fop_generate (const FopGenerator *generator, gboolean real_targets, GError **error);
+
+G_END_DECLS
