@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What kind of data set a file is that someone picked. */
+
+#include "core/data/content.h"
+#include "core/data/dataset.h"
+#include "core/data/idx.h"
+#include "core/settings/error.h"
+
+#include <string.h>
+
+/* Enough to see the magic number or the first line. */
+#define HEAD_BYTES 65536
+
+static char *
+replaced (const char *text, const char *from, const char *to)
+{
+  g_auto (GStrv) parts = g_strsplit (text, from, -1);
+
+  return g_strjoinv (to, parts);
+}
+
+/*
+ * The partner of an IDX file by the names in use: train-images-idx3-ubyte and
+ * train-labels-idx1-ubyte, each with or without .gz.
+ */
+static char *
+find_partner (const char *path, FopIdxKind kind, GError **error)
+{
+  gboolean images = kind == FOP_IDX_IMAGES;
+  g_autofree char *folder = g_path_get_dirname (path), *name = g_path_get_basename (path);
+  g_autofree char *swapped
+      = images ? replaced (name, "images", "labels") : replaced (name, "labels", "images");
+  g_autofree char *plain
+      = images ? replaced (swapped, "idx3", "idx1") : replaced (swapped, "idx1", "idx3");
+  g_autofree char *first = NULL, *second = NULL, *other = NULL;
+
+  if (g_str_has_suffix (plain, ".gz"))
+    other = g_strndup (plain, strlen (plain) - strlen (".gz"));
+  else
+    other = g_strconcat (plain, ".gz", NULL);
+  first = g_build_filename (folder, plain, NULL);
+  second = g_build_filename (folder, other, NULL);
+
+  if (!g_str_equal (plain, name))
+    {
+      if (g_file_test (first, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&first);
+      if (g_file_test (second, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer (&second);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO,
+                   "%s: the %s that belong to these %s were looked for beside them, as %s and %s, "
+                   "and are not there",
+                   path, images ? "labels" : "images", images ? "images" : "labels", plain, other);
+    }
+  else
+    g_set_error (
+        error, FOP_ERROR, FOP_ERROR_IO,
+        "%s: this is an IDX file of %s; to find its %s beside it, \"%s\" has to stand in its "
+        "name",
+        path, images ? "images" : "labels", images ? "labels" : "images",
+        images ? "images" : "labels");
+  return NULL;
+}
+
+/* Whether the first row goes "label index:value". */
+static gboolean
+looks_like_libsvm (const char *text)
+{
+  while (*text != '\0')
+    {
+      gsize line = strcspn (text, "\r\n"), blanks = strspn (text, " \t");
+
+      if (blanks < line && text[blanks] != '#')
+        {
+          const char *label_end = text + blanks + strcspn (text + blanks, " \t\r\n");
+          const char *entry = label_end + strspn (label_end, " \t");
+          gsize digits = strspn (entry, "0123456789");
+
+          return digits > 0 && entry[digits] == ':';
+        }
+      text += line + strspn (text + line, "\r\n");
+    }
+  return FALSE;
+}
+
+FopSettings *
+fop_dataset_guess_source (const char *path, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *head = NULL;
+  gsize length = 0;
+  g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
+  FopIdxKind idx;
+  const char *key;
+
+  if (!fop_content_read (absolute, HEAD_BYTES, &head, &length, error))
+    return NULL;
+
+  idx = fop_idx_kind (head, length);
+  if (idx != FOP_IDX_NONE)
+    {
+      g_autofree char *partner = find_partner (absolute, idx, error);
+
+      if (partner == NULL
+          || !fop_settings_set_file (source, idx == FOP_IDX_IMAGES ? "images" : "labels", absolute,
+                                     error)
+          || !fop_settings_set_file (source, idx == FOP_IDX_IMAGES ? "labels" : "images", partner,
+                                     error))
+        return NULL;
+      return g_steal_pointer (&source);
+    }
+
+  if (length >= 6 && memcmp (head, "\x93NUMPY", 6) == 0)
+    key = "npy";
+  else if (memchr (head, '\0', length) != NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: no data set is known that starts like this; IDX (plain or gzip), CSV, TSV, "
+                   "LIBSVM and NPY files can be read",
+                   absolute);
+      return NULL;
+    }
+  else
+    key = looks_like_libsvm (head) ? "libsvm" : "csv";
+  if (!fop_settings_set_file (source, key, absolute, error))
+    return NULL;
+  return g_steal_pointer (&source);
+}

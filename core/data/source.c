@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The `data` group of an experiment: its table, and the way from settings to a data set. */
+
+#include "core/data/content.h"
+#include "core/data/csv.h"
+#include "core/data/dataset.h"
+#include "core/data/generate.h"
+#include "core/data/idx.h"
+#include "core/data/labels.h"
+#include "core/data/libsvm.h"
+#include "core/data/standardize.h"
+#include "core/settings/error.h"
+#include "core/settings/npy.h"
+#include "core/settings/size.h"
+
+#include <string.h>
+
+#define DEFAULT_GENERATED_ROWS 500
+
+/* In the order of FopGenerateKind. */
+static const char *const generators[] = { "blobs", "moons", "spirals", "gaussians", NULL };
+
+static const FopParameter parameters[] = {
+  { .key = "images",
+    .label = "Images",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "An IDX file of images, plain or gzip; pixels become 0 to 1. Needs labels." },
+  { .key = "labels",
+    .label = "Labels",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "The IDX file of the labels that belong to the images." },
+  { .key = "csv",
+    .label = "CSV or TSV",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "Numbers in columns separated by tabs, semicolons, commas or blanks, one row a line." },
+  { .key = "libsvm",
+    .label = "LIBSVM",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "Lines of a label and index:value pairs, in LIBSVM's sparse format." },
+  { .key = "npy",
+    .label = "NumPy array",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "A .npy file of a two-dimensional array; one of its columns holds the labels." },
+  { .key = "generate",
+    .label = "Generate",
+    .type = FOP_PARAMETER_CHOICE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .choices = generators,
+    .help
+    = "Draws the data: blobs are round clouds, moons two half circles, spirals arms that wind "
+      "around each other, gaussians correlated features with a linear target." },
+  { .key = "label-column",
+    .label = "Label column",
+    .type = FOP_PARAMETER_INTEGER,
+    .minimum = -1e6,
+    .maximum = 1e6,
+    .fallback = -1,
+    .help = "Where csv and npy hold the label: 0 is the first column, -1 the last." },
+  { .key = "rows",
+    .label = "Rows",
+    .type = FOP_PARAMETER_INTEGER,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .minimum = 1,
+    .maximum = 1e9,
+    .low = 10,
+    .high = 10000,
+    .help = "Takes the first so many rows; generates so many (500 where it is not given)." },
+  { .key = "features",
+    .label = "Features",
+    .type = FOP_PARAMETER_INTEGER,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .minimum = 1,
+    .maximum = 1e7,
+    .low = 1,
+    .high = 100,
+    .help = "How many to generate (blobs 2, gaussians 10 where it is not given); for libsvm the "
+            "width of the set, where that is more than the largest index." },
+  { .key = "classes",
+    .label = "Classes",
+    .type = FOP_PARAMETER_INTEGER,
+    .minimum = 2,
+    .maximum = 1000,
+    .low = 2,
+    .high = 10,
+    .fallback = 2,
+    .when = "generate=blobs|spirals|gaussians",
+    .help = "How many classes to generate." },
+  { .key = "noise",
+    .label = "Noise",
+    .symbol = "σ",
+    .type = FOP_PARAMETER_REAL,
+    .minimum = 0,
+    .maximum = 1e6,
+    .low = 0,
+    .high = 1,
+    .fallback = 0.1,
+    .when = "generate=blobs|moons|spirals|gaussians",
+    .help = "Standard deviation of the points around their curve or centre; for gaussians, of what "
+            "is added to the linear target." },
+  { .key = "correlation",
+    .label = "Correlation",
+    .type = FOP_PARAMETER_REAL,
+    .minimum = -0.9999,
+    .maximum = 0.9999,
+    .low = 0,
+    .high = 0.99,
+    .fallback = 0.9,
+    .when = "generate=gaussians",
+    .help = "Of neighbouring features. Near 1 the problem is badly conditioned." },
+  { .key = "seed",
+    .label = "Seed",
+    .type = FOP_PARAMETER_INTEGER,
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+    .minimum = 0,
+    .maximum = 9007199254740992.0,
+    .low = 0,
+    .high = 100,
+    .when = "generate=blobs|moons|spirals|gaussians",
+    .help = "Draws the generated data; where it is not given, the problem's seed does." },
+  { .key = "scale",
+    .label = "Scale",
+    .type = FOP_PARAMETER_REAL,
+    .flags = FOP_PARAMETER_ADVANCED | FOP_PARAMETER_LOG,
+    .minimum = 1e-12,
+    .maximum = 1e12,
+    .low = 1e-3,
+    .high = 1e3,
+    .fallback = 1,
+    .help = "A factor on all features. Held-out data takes that of the training data where it has "
+            "none of its own." },
+  { .key = "standardize",
+    .label = "Standardize",
+    .type = FOP_PARAMETER_BOOLEAN,
+    .help = "Gives every feature mean 0 and standard deviation 1 on the training data. Held-out "
+            "data is always treated as the training data is." },
+};
+
+const FopParameterTable fop_dataset_table = { parameters, G_N_ELEMENTS (parameters) };
+
+static gsize
+maximum_rows (const FopSettings *source)
+{
+  return fop_settings_has (source, "rows") ? (gsize) fop_settings_integer (source, "rows") : 0;
+}
+
+static FopDataset *
+load_idx (const FopSettings *source, GError **error)
+{
+  const char *images_path = fop_settings_file (source, "images");
+  const char *labels_path = fop_settings_file (source, "labels");
+  g_autofree char *images = NULL, *labels = NULL;
+  gsize images_length = 0, labels_length = 0;
+
+  if (!fop_content_read (images_path, 0, &images, &images_length, error)
+      || !fop_content_read (labels_path, 0, &labels, &labels_length, error))
+    return NULL;
+  return fop_idx_parse (images_path, images, images_length, labels_path, labels, labels_length,
+                        maximum_rows (source), error);
+}
+
+static FopDataset *
+load_csv (const FopSettings *source, GError **error)
+{
+  const char *path = fop_settings_file (source, "csv");
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  if (!fop_content_read (path, 0, &content, &length, error))
+    return NULL;
+  return fop_csv_parse (path, content, length, fop_settings_integer (source, "label-column"),
+                        maximum_rows (source), error);
+}
+
+static FopDataset *
+load_libsvm (const FopSettings *source, const FopDataset *like, GError **error)
+{
+  const char *path = fop_settings_file (source, "libsvm");
+  g_autofree char *content = NULL;
+  gsize length = 0, features = like != NULL ? like->features : 0;
+
+  if (features == 0 && fop_settings_has (source, "features"))
+    features = (gsize) fop_settings_integer (source, "features");
+  if (!fop_content_read (path, 0, &content, &length, error))
+    return NULL;
+  return fop_libsvm_parse (path, content, length, features, maximum_rows (source), error);
+}
+
+static FopDataset *
+load_npy (const FopSettings *source, GError **error)
+{
+  const char *path = fop_settings_file (source, "npy");
+  g_autoptr (FopArray) array = fop_npy_read (path, error);
+  gsize rows, label, limit = maximum_rows (source);
+  FopDataset *dataset;
+
+  if (array == NULL)
+    return NULL;
+  if (array->columns < 2 || array->rows == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: an array of shape (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
+                   ") has no rows of features and a label",
+                   path, array->rows, array->columns);
+      return NULL;
+    }
+  if (!fop_label_column (path, fop_settings_integer (source, "label-column"), array->columns,
+                         &label, error))
+    return NULL;
+
+  rows = limit > 0 ? MIN (limit, array->rows) : array->rows;
+  dataset = fop_dataset_new (rows, array->columns - 1, error);
+  for (gsize row = 0; dataset != NULL && row < rows; row++)
+    {
+      const double *from = array->values + row * array->columns;
+      double *to = dataset->inputs + row * dataset->features;
+
+      memcpy (to, from, label * sizeof *to);
+      memcpy (to + label, from + label + 1, (dataset->features - label) * sizeof *to);
+      dataset->targets[row] = from[label];
+    }
+  return dataset;
+}
+
+static FopDataset *
+load_generated (const FopSettings *source, gboolean real_targets, gboolean held_out, guint64 seed,
+                GError **error)
+{
+  FopGenerator generator = {
+    .kind = (FopGenerateKind) fop_settings_choice (source, "generate"),
+    .rows = fop_settings_has (source, "rows") ? maximum_rows (source) : DEFAULT_GENERATED_ROWS,
+    .features = 2,
+    .classes = 2,
+    .noise = fop_settings_number (source, "noise"),
+    .correlation = fop_settings_number (source, "correlation"),
+    .seed = seed,
+    .held_out = held_out,
+  };
+  gboolean plane = generator.kind == FOP_GENERATE_MOONS || generator.kind == FOP_GENERATE_SPIRALS;
+
+  if (generator.kind == FOP_GENERATE_GAUSSIANS)
+    generator.features = 10;
+  if (fop_settings_has (source, "features"))
+    generator.features = (gsize) fop_settings_integer (source, "features");
+  if (generator.kind != FOP_GENERATE_MOONS)
+    generator.classes = (gsize) fop_settings_integer (source, "classes");
+  if (fop_settings_has (source, "seed"))
+    generator.seed = (guint64) fop_settings_integer (source, "seed");
+  if (plane && generator.features != 2)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "\"generate\": %s lie in the plane: \"features\" is 2 or left out",
+                   generators[generator.kind]);
+      return NULL;
+    }
+  return fop_generate (&generator, real_targets, error);
+}
+
+/* Exactly one source, and beside it only keys that mean something for it. */
+static const char *
+find_source (const FopSettings *source, GError **error)
+{
+  static const char *const sources[] = { "images", "csv", "libsvm", "npy", "generate" };
+  static const struct
+  {
+    const char *key, *sources;
+  } partners[] = { { "labels", "images" },
+                   { "label-column", "csv or npy" },
+                   { "features", "libsvm or generate" } };
+  const char *found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      if (!fop_settings_has (source, sources[i]))
+        continue;
+      if (found != NULL)
+        {
+          g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                       "\"%s\" and \"%s\" are both given; data has one source", found, sources[i]);
+          return NULL;
+        }
+      found = sources[i];
+    }
+  if (found == NULL)
+    {
+      g_set_error (
+          error, FOP_ERROR, FOP_ERROR_COMBINATION,
+          "no data is named: one of \"images\" (with \"labels\"), \"csv\", \"libsvm\", \"npy\" or "
+          "\"generate\" is needed");
+      return NULL;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (partners); i++)
+    if (fop_settings_has (source, partners[i].key) && strstr (partners[i].sources, found) == NULL)
+      {
+        g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                     "\"%s\" says nothing about \"%s\"; it goes with %s", partners[i].key, found,
+                     partners[i].sources);
+        return NULL;
+      }
+  if (g_str_equal (found, "images") && !fop_settings_has (source, "labels"))
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "\"images\" needs \"labels\", the IDX file of their labels");
+      return NULL;
+    }
+  return found;
+}
+
+static gboolean
+check_like (const FopDataset *dataset, const FopDataset *like, const char *place, GError **error)
+{
+  if (dataset->features == like->features)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+               "%s has %" G_GSIZE_FORMAT " features, but the training set %s has %" G_GSIZE_FORMAT,
+               place, dataset->features, like->name, like->features);
+  return FALSE;
+}
+
+FopDataset *
+fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *like, guint64 seed,
+                  GError **error)
+{
+  const char *kind = find_source (source, error), *place;
+  g_autofree char *name = NULL;
+  g_autoptr (FopDataset) dataset = NULL;
+
+  if (kind == NULL)
+    return NULL;
+  if (g_str_equal (kind, "images"))
+    dataset = load_idx (source, error);
+  else if (g_str_equal (kind, "csv"))
+    dataset = load_csv (source, error);
+  else if (g_str_equal (kind, "libsvm"))
+    dataset = load_libsvm (source, like, error);
+  else if (g_str_equal (kind, "npy"))
+    dataset = load_npy (source, error);
+  else
+    dataset = load_generated (source, real_targets, like != NULL, seed, error);
+  if (dataset == NULL)
+    return NULL;
+
+  if (g_str_equal (kind, "generate"))
+    {
+      place = fop_settings_word (source, kind);
+      name = g_strdup (place);
+    }
+  else
+    {
+      place = fop_settings_file (source, kind);
+      name = g_path_get_basename (place);
+    }
+
+  if (like != NULL && !check_like (dataset, like, place, error))
+    return NULL;
+  if (!real_targets && dataset->classes == 0
+      && !fop_dataset_number_classes (dataset, like, place, error))
+    return NULL;
+  fop_dataset_scale (dataset, like != NULL && !fop_settings_has (source, "scale")
+                                  ? like->scale
+                                  : fop_settings_number (source, "scale"));
+  if (like != NULL ? like->means != NULL : fop_settings_boolean (source, "standardize"))
+    fop_dataset_standardize (dataset, like);
+  fop_dataset_set_name (dataset, name);
+  return g_steal_pointer (&dataset);
+}
