@@ -20,7 +20,7 @@
 /* In the order of FopGenerateKind. */
 static const char *const generators[] = { "blobs", "moons", "spirals", "gaussians", NULL };
 
-static const FopParameter parameters[] = {
+const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
   { .key = "images",
     .label = "Images",
     .type = FOP_PARAMETER_FILE,
@@ -140,7 +140,7 @@ static const FopParameter parameters[] = {
             "data is always treated as the training data is." },
 };
 
-const FopParameterTable fop_dataset_table = { parameters, G_N_ELEMENTS (parameters) };
+const FopParameterTable fop_dataset_table = { fop_dataset_parameters, FOP_DATASET_N_PARAMETERS };
 
 static gsize
 maximum_rows (const FopSettings *source)

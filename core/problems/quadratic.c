@@ -78,7 +78,7 @@ static const FopParameter parameters[] = {
       .type = FOP_PARAMETER_INTEGER,
       .flags = FOP_PARAMETER_OPTIONAL,
       .minimum = 0,
-      .maximum = 9007199254740992.0,
+      .maximum = FOP_WHOLE_MAX,
       .high = 100,
       .help = "Draws the axes of H. Without it the experiment's seed does, which draws the start "
               "too.",
@@ -192,7 +192,9 @@ generate (FopQuadratic *self, const FopSettings *settings, guint64 seed)
     seed = (guint64) fop_settings_integer (settings, "seed");
   if (fop_settings_boolean (settings, "rotation"))
     {
-      self->hessian = g_new (double, n *n);
+      gsize size = n * n;
+
+      self->hessian = g_new (double, size);
       fop_hessian_rotated (n, eigenvalues, seed, self->hessian);
     }
   else
@@ -208,12 +210,12 @@ static gboolean
 adopt (FopQuadratic *self, const FopArray *hessian, GError **error)
 {
   FopProblem *problem = &self->parent;
-  gsize n = problem->dimension;
+  gsize n = problem->dimension, size = n * n;
   g_autofree double *copy = NULL, *eigenvalues = NULL;
   g_autoptr (FopEigenWork) work = NULL;
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  self->hessian = g_new (double, n *n);
+  self->hessian = g_new (double, size);
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
       self->hessian[i * n + j] = 0.5 * (hessian->values[i * n + j] + hessian->values[j * n + i]);
@@ -224,7 +226,7 @@ adopt (FopQuadratic *self, const FopArray *hessian, GError **error)
       return TRUE;
     }
 
-  copy = g_memdup2 (self->hessian, n * n * sizeof (double));
+  copy = g_memdup2 (self->hessian, size * sizeof (double));
   eigenvalues = g_new (double, n);
   work = fop_eigen_work_new (n, FALSE);
   if (!fop_symmetric_eigenvalues (n, copy, work, eigenvalues, error))
@@ -264,7 +266,6 @@ find_minimum (FopQuadratic *self)
     {
       g_autofree double *factor = g_memdup2 (self->hessian, n * n * sizeof (double));
 
-      fop_blas_init ();
       /* H is symmetric: read as columns it spares LAPACKE a transposed copy. */
       if (LAPACKE_dposv (LAPACK_COL_MAJOR, 'L', (lapack_int) n, 1, factor, (lapack_int) n, minimum,
                          (lapack_int) n)
@@ -327,6 +328,7 @@ quadratic_create (const FopSettings *settings, guint64 seed, GError **error)
       && !fop_check_size ("dimension: the Hessian", (double) n * (double) n, error))
     return NULL;
 
+  fop_blas_init ();
   self = g_new0 (FopQuadratic, 1);
   problem = &self->parent;
   fop_problem_init (problem, &fop_quadratic_class, n);

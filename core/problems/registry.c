@@ -15,7 +15,11 @@
   problem (himmelblau) \
   problem (rastrigin) \
   problem (styblinski_tang) \
-  problem (saddle)
+  problem (saddle) \
+  problem (linear_regression) \
+  problem (logistic_regression) \
+  problem (softmax_regression) \
+  problem (squared_hinge)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopProblemClass fop_##name##_class;

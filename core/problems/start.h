@@ -21,7 +21,8 @@ G_BEGIN_DECLS
 #define FOP_DIMENSION_PARAMETER(least, usual)                                                      \
   {                                                                                                \
     .key = "dimension", .label = "Dimension", .symbol = "n", .type = FOP_PARAMETER_INTEGER,        \
-    .minimum = (least), .maximum = 1e15, .low = (least), .high = 100, .fallback = (usual),         \
+    .minimum = (least), .maximum = FOP_WHOLE_MAX, .low = (least), .high = 100,                     \
+    .fallback = (usual),                                                                           \
     .help = "Number of parameters. Where a start is given, its length is the default.",            \
   }
 

@@ -25,6 +25,15 @@ static const struct
   { "rastrigin", "{ 'dimension': 3 }" },
   { "styblinski-tang", "{ 'dimension': 4 }" },
   { "saddle", "{}" },
+  { "linear-regression", "{ 'data': { 'generate': 'gaussians', 'rows': 30, 'features': 4 } }" },
+  { "logistic-regression",
+    "{ 'data': { 'generate': 'moons', 'rows': 30 }, 'l2': 0.1, 'batch': 8, 'loss': 'sum' }" },
+  { "softmax-regression",
+    "{ 'data': { 'generate': 'blobs', 'rows': 30, 'features': 3, 'classes': 4 }, 'batch': 8 }" },
+  /* More rows than a portion, in the set and in the batch. */
+  { "softmax-regression",
+    "{ 'data': { 'generate': 'spirals', 'rows': 1100, 'classes': 3 }, 'batch': 600, 'l2': 1 }" },
+  { "squared-hinge", "{ 'data': { 'generate': 'moons', 'rows': 30 }, 'l2': 0.1, 'loss': 'mean' }" },
 };
 
 typedef void (*Law) (const FopProblem *problem);

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/problems/problem.h"
+
+G_BEGIN_DECLS
+
+/* A model meets its examples so many rows at a time: workspace stays small, and sums keep one order
+ * whatever the set's size. */
+#define FOP_EXAMPLES_ROWS 512u
+
+/**
+ * FopReduction:
+ *
+ * What a loss is of its rows' losses.
+ */
+typedef enum
+{
+  FOP_REDUCTION_MEAN,
+  FOP_REDUCTION_SUM
+} FopReduction;
+
+/** The words of the reductions, NULL-terminated. */
+extern const char *const fop_reductions[];
+
+/* The parameters of every problem on data, for its table; @usual is the default reduction. */
+#define FOP_EXAMPLES_PARAMETERS(usual)                                                             \
+  FOP_DATA_PARAMETER ("data", "Data",                                                              \
+                      "The rows to learn from: a file, or generated. Always needed."),             \
+      FOP_DATA_PARAMETER ("test", "Test data",                                                     \
+                          "Held-out rows, in the same form: measured, never learned from."),       \
+      FOP_TEST_FRACTION_PARAMETER, FOP_BATCH_PARAMETER, FOP_REDUCTION_PARAMETER (usual),           \
+      FOP_PENALTY_PARAMETER
+
+#define FOP_DATA_PARAMETER(name, title, text)                                                      \
+  {                                                                                                \
+    .key = (name), .label = (title), .type = FOP_PARAMETER_GROUP, .flags = FOP_PARAMETER_OPTIONAL, \
+    .members = fop_dataset_parameters, .n_members = FOP_DATASET_N_PARAMETERS, .help = (text),      \
+  }
+
+#define FOP_TEST_FRACTION_PARAMETER                                                                \
+  {                                                                                                \
+    .key = "test-fraction", .label = "Test fraction", .type = FOP_PARAMETER_REAL,                  \
+    .flags = FOP_PARAMETER_OPTIONAL, .minimum = 0.001, .maximum = 0.999, .low = 0.05, .high = 0.5, \
+    .fallback = 0.2,                                                                               \
+    .help = "Instead of test data: so much of the data, drawn by the seed, is held out.",          \
+  }
+
+#define FOP_BATCH_PARAMETER                                                                        \
+  {                                                                                                \
+    .key = "batch", .label = "Batch", .unit = "rows", .type = FOP_PARAMETER_INTEGER, .minimum = 0, \
+    .maximum = FOP_WHOLE_MAX, .low = 0, .high = 512,                                               \
+    .help = "Rows that a step sees: a function of seed and step, the same for all runs. 0: "       \
+            "all rows, and the loss does not change from step to step.",                           \
+  }
+
+#define FOP_REDUCTION_PARAMETER(usual)                                                             \
+  {                                                                                                \
+    .key = "loss", .label = "Loss", .type = FOP_PARAMETER_CHOICE, .fallback = (usual),             \
+    .choices = fop_reductions,                                                                     \
+    .help = "The mean or the sum of the rows' losses. A sum's gradient is as many times "          \
+            "larger as there are rows, which asks for a smaller learning rate.",                   \
+  }
+
+#define FOP_PENALTY_PARAMETER                                                                      \
+  {                                                                                                \
+    .key = "l2", .label = "Weight penalty", .symbol = "λ", .type = FOP_PARAMETER_REAL,             \
+    .flags = FOP_PARAMETER_LOG, .minimum = 0, .maximum = 1e6, .low = 1e-6, .high = 1,              \
+    .help = "Adds ½ λ ‖w‖² to the loss. The weights are penalised, the bias is not.",              \
+  }
+
+/**
+ * FopExamples:
+ * @train: what is learned from
+ * @test: (nullable): held-out rows
+ * @batch: rows in a batch, less than the rows of @train; 0: no batches
+ * @seed: the experiment's: draws batches
+ * @l2: λ of the penalty
+ *
+ * The data of a problem, and how its loss is made of them. Immutable once loaded.
+ */
+typedef struct
+{
+  FopDataset *train;
+  FopDataset *test;
+  gsize batch;
+  guint64 seed;
+  FopReduction reduction;
+  double l2;
+} FopExamples;
+
+/**
+ * fop_examples_load:
+ * @examples: (out): to be given to fop_examples_clear(), after failure too
+ * @settings: with FOP_EXAMPLES_PARAMETERS
+ * @real_targets: see fop_dataset_load()
+ * @seed: the experiment's
+ *
+ * Returns: %FALSE with @error naming the key or the file
+ */
+gboolean fop_examples_load (FopExamples *examples, const FopSettings *settings,
+                            gboolean real_targets, guint64 seed, GError **error);
+void fop_examples_clear (FopExamples *examples);
+
+/** Doubles of workspace that a walk needs. */
+gsize fop_examples_work_size (const FopExamples *examples);
+
+/** What a sum over @rows rows is multiplied by: 1/rows for a mean, 1 for a sum. */
+double fop_examples_weight (const FopExamples *examples, gsize rows);
+
+/** Returns: (transfer full): ", optdigits.tra, …, n = 650, batch 64": the end of a description. */
+char *fop_examples_describe (const FopExamples *examples, gsize dimension);
+
+/**
+ * FopWalk:
+ * @total: rows of the whole walk
+ * @rows: rows of this portion, at most FOP_EXAMPLES_ROWS
+ * @inputs: rows × features
+ * @targets: one a row
+ *
+ * A walk over the rows of a batch or of a whole set, portion by portion:
+ *
+ *     FopWalk walk = fop_walk_step (examples, step, work);
+ *     while (fop_walk_next (&walk))
+ *       … walk.rows, walk.inputs, walk.targets …
+ */
+typedef struct
+{
+  gsize total;
+  gsize rows;
+  const double *inputs;
+  const double *targets;
+  /*< private >*/
+  const FopDataset *set;
+  const gsize *chosen;
+  gsize done;
+  double *gathered;
+} FopWalk;
+
+/**
+ * fop_walk_step:
+ * @step: whose batch; FOP_STEP_ALL, or no batches: all of the training rows, in their order
+ * @work: fop_examples_work_size() doubles, in use until the walk ends
+ */
+FopWalk fop_walk_step (const FopExamples *examples, guint64 step, double *work);
+/** All rows of @set. */
+FopWalk fop_walk_set (const FopDataset *set);
+gboolean fop_walk_next (FopWalk *walk);
+
+G_END_DECLS

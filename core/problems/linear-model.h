@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/problems/examples.h"
+#include "core/problems/start.h"
+
+G_BEGIN_DECLS
+
+/* The parameters that all linear models share, for their tables. */
+#define FOP_LINEAR_MODEL_PARAMETERS(usual)                                                         \
+  FOP_EXAMPLES_PARAMETERS (usual), FOP_START_PARAMETER,                                            \
+  {                                                                                                \
+    .key = "start-scale", .label = "Start scale", .symbol = "σ", .type = FOP_PARAMETER_REAL,       \
+    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = 1e6, .low = 0, .high = 1,            \
+    .help = "The start is drawn from N(0, σ²) with the experiment's seed; 0: all zeros.",          \
+  }
+
+/* What a model's targets must be, and how many scores it has. */
+typedef enum
+{
+  FOP_TARGETS_REAL,
+  FOP_TARGETS_TWO_CLASSES, /* one score; targets 0 and 1 */
+  FOP_TARGETS_CLASSES      /* a score for each class */
+} FopTargets;
+
+/**
+ * FopLinearModel:
+ * @name: for descriptions: "softmax regression"
+ * @constant: the feature that the bias stands on: 1 or −1
+ * @bias_block: the bias is a block of its own, and no part of the weights' block
+ * @likelihood: the loss is a negative log-likelihood
+ * @curvature_bound: largest curvature of a row's loss by its scores; NaN: not stated
+ * @losses: sum of the losses of @rows rows with scores z, rows × c; @slopes (rows × c) gets ∂ℓ/∂z
+ * @curve: @product gets (∂²ℓ/∂z²) u for each row; all rows × c. Where a second derivative jumps,
+ * the one on either side
+ * @hits: (nullable): how many rows are predicted right
+ *
+ * A model whose loss depends on its parameters through scores z = Wᵀx + b alone, with c scores a
+ * row. It writes down this much; the functions below make a problem of it. θ is W with b as its
+ * last row: (d + 1) × c, row-major.
+ */
+typedef struct
+{
+  const char *name;
+  FopTargets targets;
+  double constant;
+  gboolean bias_block;
+  gboolean likelihood;
+  double curvature_bound;
+  double (*losses) (gsize rows, gsize c, const double *z, const double *targets, double *slopes);
+  void (*curve) (gsize rows, gsize c, const double *z, const double *targets, const double *u,
+                 double *product);
+  gsize (*hits) (gsize rows, gsize c, const double *z, const double *targets);
+} FopLinearModel;
+
+/**
+ * fop_linear_model_new:
+ * @model: kept, not copied
+ * @settings: with FOP_LINEAR_MODEL_PARAMETERS
+ *
+ * Reads the data. The smoothness constant is that of the data times the model's curvature bound:
+ * an upper bound where the curvature varies, and exact where it does not and there is no penalty.
+ *
+ * Returns: (transfer full): the problem, or %NULL with @error
+ */
+FopProblem *fop_linear_model_new (const FopProblemClass *klass, const FopLinearModel *model,
+                                  const FopSettings *settings, guint64 seed, GError **error);
+
+/* For the class. */
+void fop_linear_model_free (FopProblem *problem);
+double fop_linear_model_evaluate (const FopProblem *problem, const double *theta, guint64 step,
+                                  double *gradient, double *work);
+/** O(c² rows d²); allocates d² doubles for as long as it runs. */
+void fop_linear_model_hessian (const FopProblem *problem, const double *theta, double *hessian,
+                               double *work);
+void fop_linear_model_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
+                                       const double *vector, double *product, double *work);
+/** Losses with the penalty, over all training and over all test rows. */
+void fop_linear_model_measure (const FopProblem *problem, const double *theta,
+                               FopMeasures *measures, double *work);
+
+/** The hits of a FOP_TARGETS_TWO_CLASSES model: class 1 is predicted where the score is positive.
+ */
+gsize fop_linear_model_sign_hits (gsize rows, gsize c, const double *z, const double *targets);
+
+G_END_DECLS
