@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What holds for every method in the registry. */
+#include "method-laws.h"
+
+static void
+test_unknown_kinds_get_the_nearest (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fop_method_class_find ("rmsprob", &error));
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY);
+  g_assert_nonnull (strstr (error->message, "rmsprop"));
+}
+
+/* Everything that a window or `describe` shows is there and in range. */
+static void
+test_every_parameter_is_declared_in_full (void)
+{
+  for (gsize k = 0; k < fop_method_n_classes (); k++)
+    {
+      const FopMethodClass *klass = fop_method_class (k);
+
+      g_assert_nonnull (klass->title);
+      g_assert_nonnull (klass->help);
+      g_assert_true (fop_method_class_find (klass->kind, NULL) == klass);
+      for (gsize i = 0; i < klass->table.n; i++)
+        {
+          const FopParameter *p = &klass->table.parameters[i];
+          g_assert_cmpint (fop_parameter_table_find (&klass->table, p->key), ==, (gssize) i);
+          g_assert_nonnull (p->label);
+          g_assert_true (p->help != NULL && g_str_has_suffix (p->help, "."));
+          if (p->type == FOP_PARAMETER_REAL || p->type == FOP_PARAMETER_INTEGER)
+            {
+              g_assert_cmpfloat (p->low, <, p->high);
+              g_assert_true (p->minimum <= p->low && p->high <= p->maximum);
+              g_assert_true ((p->flags & FOP_PARAMETER_LOG) == 0 || p->low > 0);
+            }
+          if ((p->flags & FOP_PARAMETER_OPTIONAL) == 0)
+            g_assert_true (p->minimum <= p->fallback && p->fallback <= MAX (p->maximum, 4));
+        }
+    }
+}
+
+/* A keyframe is a copy of the state: from it the run goes on bit for bit. */
+static void
+check_restores (const char *kind, const char *json)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 6 }", 1);
+  gsize bytes = problem->dimension * sizeof (double);
+  g_autoptr (Trial) run = trial_new (problem, kind, json);
+  g_autoptr (Trial) other = trial_new (problem, kind, json);
+  gsize n_columns = fop_method_n_columns (run->method->klass);
+
+  trial_run (run, 40);
+  /* The other one comes from elsewhere: nothing but the state may matter. */
+  trial_run (other, 13);
+  memcpy (other->method->state, run->method->state, run->method->state_size * sizeof (double));
+  memcpy (other->theta, run->theta, bytes);
+  memcpy (other->gradient, run->gradient, bytes);
+  other->loss = run->loss;
+  other->t = run->t;
+  for (int t = 0; t < 40; t++)
+    {
+      trial_step (run);
+      trial_step (other);
+      trial_same_bits (run, other);
+      g_assert_cmpmem (run->method->columns, n_columns * sizeof (double), other->method->columns,
+                       n_columns * sizeof (double));
+      g_assert_cmpmem (run->method->state, run->method->state_size * sizeof (double),
+                       other->method->state, other->method->state_size * sizeof (double));
+    }
+
+  /* And reset is row 0. */
+  run->method->klass->reset (run->method);
+  g_autoptr (Trial) fresh = trial_new (problem, kind, json);
+  g_assert_cmpmem (run->method->state, run->method->state_size * sizeof (double),
+                   fresh->method->state, fresh->method->state_size * sizeof (double));
+}
+
+static void
+test_a_copy_of_the_state_restores_bitwise (void)
+{
+  for (gsize k = 0; k < fop_method_n_classes (); k++)
+    check_restores (fop_method_class (k)->kind, "{ 'learning-rate': 0.0005 }");
+
+  check_restores ("sgd", "{ 'learning-rate': 0.0005, 'momentum': 0.9, 'nesterov': true }");
+  check_restores ("rmsprop", "{ 'learning-rate': 0.001, 'momentum': 0.5, 'centered': true }");
+  check_restores ("hd", "{ 'base': 'adam', 'multiplicative': true }");
+  check_restores ("fop", "{ 'structure': 'diagonal', 'learning-rate': 0.0005 }");
+  check_restores ("fop", "{ 'structure': 'scalar', 'learning-rate': 0.0005 }");
+  check_restores ("fop", "{ 'base': 'adam', 'learning-rate': 0.01, 'normalize': 'cosine' }");
+  check_restores ("fop", "{ 'hyper-momentum': 0.5, 'learning-rate': 0.0005 }");
+  check_restores ("fop", "{ 'min-eigenvalue': 0.9, 'max-eigenvalue': 1.1, 'anneal-after': 20, "
+                         "'learning-rate': 0.0005 }");
+  check_restores ("fop", "{ 'hyper-momentum': 0.5, 'max-eigenvalue': 1.1, "
+                         "'learning-rate': 0.0005 }");
+}
+
+/* A gradient that is not finite ends in a θ that is not: no method hides it or falls over it. */
+static void
+test_non_finite_gradients_show (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 4 }", 1);
+
+  for (gsize k = 0; k < fop_method_n_classes (); k++)
+    {
+      g_autoptr (Trial) trial = trial_new (problem, fop_method_class (k)->kind, "{}");
+      trial_run (trial, 3);
+      trial->gradient[1] = NAN;
+      trial_step (trial);
+      g_assert_false (isfinite (trial->theta[1]));
+      trial_run (trial, 3);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/methods/unknown-kinds-get-the-nearest", test_unknown_kinds_get_the_nearest);
+  g_test_add_func ("/methods/every-parameter-is-declared-in-full",
+                   test_every_parameter_is_declared_in_full);
+  g_test_add_func ("/methods/a-copy-of-the-state-restores-bitwise",
+                   test_a_copy_of_the_state_restores_bitwise);
+  g_test_add_func ("/methods/non-finite-gradients-show", test_non_finite_gradients_show);
+  return g_test_run ();
+}
