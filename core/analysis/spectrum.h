@@ -10,12 +10,15 @@ G_BEGIN_DECLS
  * @n: order
  * @preconditioner: eigenvalues of P, ascending
  * @hessian: (nullable): of H
- * @preconditioned: (nullable): of PH, as those of the symmetric LᵀHL with P = LLᵀ (Cholesky; the
- *   symmetric root where P is only semidefinite); %NULL where P has a negative eigenvalue
+ * @preconditioned: (nullable): of PH, as those of the symmetric LᵀHL with P = LLᵀ (Cholesky; from
+ *   eigenvalues and eigenvectors where P is only semidefinite); %NULL where P has a negative
+ *   eigenvalue or the product overflows
  * @inverse_hessian: (nullable): n × n, the multiple of H⁻¹ nearest to P in the Frobenius norm;
  *   %NULL where H is singular
- * @condition, @condition_hessian, @condition_preconditioned: largest over smallest magnitude; NaN
- *   where there is none
+ * @condition, @condition_hessian, @condition_preconditioned: largest over smallest magnitude;
+ *   infinite for a singular matrix, NaN where there are no eigenvalues
+ *
+ * Eigenvalues within n · 2⁻⁵² of 0, relative to the largest, count as 0: they are rounding.
  *
  * What LAPACK says of a preconditioner and the Hessian it is learned for.
  */
@@ -31,8 +34,10 @@ typedef struct
  * @preconditioner: n × n, symmetric
  * @hessian: (nullable): n × n, symmetric
  *
- * O(n³). Returns: (transfer full): the spectrum, or %NULL with FOP_ERROR_NOT_FINITE or
- *   FOP_ERROR_LAPACK
+ * O(n³), on the caller's thread; of each matrix the lower triangle is read.
+ *
+ * Returns: (transfer full): the spectrum, or %NULL with %FOP_ERROR_NOT_FINITE, %FOP_ERROR_LAPACK or
+ *   %FOP_ERROR_TOO_LARGE
  */
 FopSpectrum *fop_spectrum_new (gsize n, const double *preconditioner, const double *hessian,
                                GError **error);
