@@ -235,6 +235,8 @@ fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunS
 void
 fop_run_free (FopRun *run)
 {
+  if (!run)
+    return;
   g_clear_pointer (&run->iterate, fop_iterate_free);
   g_clear_pointer (&run->history, fop_history_free);
   g_clear_pointer (&run->keyframes, fop_keyframes_free);

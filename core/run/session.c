@@ -57,6 +57,8 @@ fop_session_new (const FopExperiment *experiment, GError **error)
 void
 fop_session_free (FopSession *session)
 {
+  if (!session)
+    return;
   g_clear_pointer (&session->runs, g_ptr_array_unref);
   g_clear_pointer (&session->problem, fop_problem_unref);
   g_clear_pointer (&session->experiment, fop_experiment_free);

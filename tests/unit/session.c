@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/run/session.h"
+
+#include "tests/unit/valley.h"
+
+#include <math.h>
+
+static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+
+static FopSession *
+session_of (const FopExperiment *experiment)
+{
+  g_autoptr (GError) error = NULL;
+  FopSession *session = fop_session_new (experiment, &error);
+
+  g_assert_no_error (error);
+  return session;
+}
+
+/* Gradient descent, FOP, and a run that diverges. */
+static FopExperiment *
+three_runs (guint64 steps)
+{
+  FopExperiment *experiment = valley (steps);
+
+  add_run (experiment, "GD", "sgd", "learning-rate=0.1");
+  add_run (experiment, "FOP", "fop", "learning-rate=0.1 hyper-rate=0.01 normalize=frobenius");
+  add_run (experiment, "wild", "fop", "learning-rate=1 hyper-rate=10 normalize=none");
+  return experiment;
+}
+
+static void
+assert_same_runs (const FopSession *a, const FopSession *b)
+{
+  g_assert_cmpuint (fop_session_n_runs (a), ==, fop_session_n_runs (b));
+  for (gsize i = 0; i < fop_session_n_runs (a); i++)
+    {
+      const FopRun *p = fop_session_run (a, i), *q = fop_session_run (b, i);
+
+      g_assert_cmpstr (fop_run_spec (p)->name, ==, fop_run_spec (q)->name);
+      g_assert_cmpint (fop_run_status (p), ==, fop_run_status (q));
+      assert_same_history (fop_run_history (p), fop_run_history (q));
+    }
+}
+
+static void
+fop_ends_twenty_orders_below_gradient_descent (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (2000);
+  g_autoptr (FopSession) session = session_of (experiment);
+
+  fop_session_go_to (session, 2000);
+  g_test_message ("GD %g, FOP %g", fop_run_loss (fop_session_run (session, 0)),
+                  fop_run_loss (fop_session_run (session, 1)));
+  g_assert_cmpfloat (fop_run_loss (fop_session_run (session, 0)), >, 1e-8);
+  g_assert_cmpfloat (fop_run_loss (fop_session_run (session, 1)), <,
+                     1e-20 * fop_run_loss (fop_session_run (session, 0)));
+}
+
+static void
+divergence_of_one_leaves_the_others (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (300);
+  g_autoptr (FopExperiment) tame = three_runs (300);
+  g_autoptr (FopSession) session = session_of (experiment);
+
+  g_ptr_array_set_size (tame->runs, 2);
+  g_autoptr (FopSession) others = session_of (tame);
+
+  while (!fop_session_done (session))
+    fop_session_advance (session);
+  fop_session_go_to (others, 300);
+  g_assert_cmpint (fop_run_status (fop_session_run (session, 2)), ==, FOP_RUN_DIVERGED);
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (fop_run_status (fop_session_run (session, i)), ==, FOP_RUN_COMPLETED);
+      assert_same_history (fop_run_history (fop_session_run (session, i)),
+                           fop_run_history (fop_session_run (others, i)));
+    }
+}
+
+static void
+any_number_of_threads_gives_the_same_bytes (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (2000);
+  g_autoptr (FopSession) together = session_of (experiment);
+  g_autoptr (FopSession) one = session_of (experiment);
+  g_autoptr (FopSession) four = session_of (experiment);
+  double seconds[3] = { -1, -1, -1 };
+
+  while (!fop_session_done (together))
+    fop_session_advance (together);
+  g_assert_true (fop_session_finish (one, 1, NULL, NULL, NULL, NULL));
+  g_assert_true (fop_session_finish (four, 4, NULL, NULL, NULL, seconds));
+  assert_same_runs (together, one);
+  assert_same_runs (together, four);
+  for (gsize i = 0; i < 3; i++)
+    g_assert_cmpfloat (seconds[i], >=, 0);
+}
+
+static void
+a_cancelled_session_can_go_on (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (2000);
+  g_autoptr (FopSession) straight = session_of (experiment);
+  g_autoptr (FopSession) held = session_of (experiment);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (fop_session_finish (held, 2, NULL, NULL, cancellable, NULL));
+  g_assert_true (fop_session_finish (held, 2, NULL, NULL, NULL, NULL));
+  fop_session_go_to (straight, 2000);
+  assert_same_runs (held, straight);
+}
+
+static void
+events_of_a_live_session_replay (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (500);
+  g_autoptr (FopSession) live = session_of (experiment);
+
+  fop_session_go_to (live, 120);
+  fop_session_set (live, 1, parameter_of ("fop", "hyper-rate"), 0.003);
+  fop_session_go_to (live, 90);
+  fop_session_go_to (live, 200);
+  fop_session_set (live, 0, parameter_of ("sgd", "learning-rate"), 0.3);
+  fop_session_go_to (live, 500);
+
+  g_autoptr (FopSession) replayed = session_of (fop_session_experiment (live));
+
+  g_assert_cmpuint (fop_experiment_run (fop_session_experiment (live), 1)->events->len, ==, 1);
+  fop_session_finish (replayed, 2, NULL, NULL, NULL, NULL);
+  assert_same_runs (live, replayed);
+
+  fop_session_restart (live, TRUE);
+  g_assert_cmpuint (fop_session_step (live), ==, 0);
+  fop_session_go_to (live, 500);
+  g_autoptr (FopSession) plain = session_of (experiment);
+
+  fop_session_go_to (plain, 500);
+  assert_same_runs (live, plain);
+}
+
+static void
+a_change_announced_for_a_later_step_acts_there (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (300);
+  g_autoptr (FopSession) announced = session_of (experiment);
+  g_autoptr (FopSession) live = session_of (experiment);
+  const FopParameter *rate = parameter_of ("sgd", "learning-rate");
+
+  fop_session_go_to (announced, 50);
+  fop_session_schedule (announced, 0, 100, rate, 0.4);
+  fop_session_go_to (announced, 300);
+  fop_session_go_to (live, 100);
+  fop_session_set (live, 0, rate, 0.4);
+  fop_session_go_to (live, 300);
+  assert_same_runs (announced, live);
+}
+
+static void
+adopting_keeps_runs_that_did_not_change (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (400);
+  g_autoptr (FopSession) session = session_of (experiment);
+  g_autoptr (GError) error = NULL;
+  const FopRun *gd = fop_session_run (session, 0), *fop = fop_session_run (session, 1);
+
+  fop_session_go_to (session, 150);
+  /* FOP first and renamed, the wild run gone, Adam new, GD as it was. */
+  g_autoptr (FopExperiment) edited = fop_experiment_copy (experiment);
+
+  g_ptr_array_remove_index (edited->runs, 2);
+  g_ptr_array_insert (edited->runs, 0, fop_run_spec_copy (edited->runs->pdata[1]));
+  g_ptr_array_remove_index (edited->runs, 2);
+  g_free (fop_experiment_run (edited, 0)->name);
+  fop_experiment_run (edited, 0)->name = g_strdup ("Learned");
+  add_run (edited, "Adam", "adam", "learning-rate=0.05");
+  g_assert_true (fop_session_adopt (session, edited, &error));
+  g_assert_no_error (error);
+
+  g_assert_true (fop_session_run (session, 0) == fop);
+  g_assert_true (fop_session_run (session, 1) == gd);
+  g_assert_cmpstr (fop_run_spec (fop)->name, ==, "Learned");
+  g_assert_cmpuint (fop_run_current_step (fop_session_run (session, 2)), ==, 150);
+
+  g_autoptr (FopSession) fresh = session_of (edited);
+
+  fop_session_go_to (fresh, 150);
+  assert_same_runs (session, fresh);
+  fop_session_go_to (session, 400);
+  fop_session_go_to (fresh, 400);
+  assert_same_runs (session, fresh);
+}
+
+static void
+adopting_another_problem_starts_all_anew (void)
+{
+  const char *const edits[] = { "condition=10", "dimension=7", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (FopExperiment) experiment = three_runs (200);
+      g_autoptr (FopSession) session = session_of (experiment);
+      g_autoptr (GError) error = NULL;
+
+      fop_session_go_to (session, 80);
+      if (edits[i])
+        give (experiment->problem_settings, edits[i]);
+      else
+        experiment->stop.loss = 1e-4;
+      g_assert_true (fop_session_adopt (session, experiment, &error));
+
+      g_autoptr (FopSession) fresh = session_of (experiment);
+
+      fop_session_go_to (fresh, 80);
+      assert_same_runs (session, fresh);
+    }
+}
+
+static void
+adopting_fewer_steps_equals_having_had_them (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (300);
+  g_autoptr (FopSession) session = session_of (experiment);
+  g_autoptr (GError) error = NULL;
+
+  fop_session_go_to (session, 300);
+  for (gsize i = 0; i < 3; i++)
+    {
+      const guint64 steps[] = { 120, 500, 250 };
+
+      experiment->steps = steps[i];
+      g_assert_true (fop_session_adopt (session, experiment, &error));
+      fop_session_go_to (session, steps[i]);
+
+      g_autoptr (FopSession) fresh = session_of (experiment);
+
+      fop_session_go_to (fresh, steps[i]);
+      assert_same_runs (session, fresh);
+    }
+}
+
+static void
+what_cannot_be_adopted_changes_nothing (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (100);
+  g_autoptr (FopExperiment) edited = three_runs (100);
+  g_autoptr (FopSession) session = session_of (experiment);
+  g_autoptr (FopSession) twin = session_of (experiment);
+  g_autoptr (GError) error = NULL;
+
+  fop_session_go_to (session, 40);
+  fop_session_go_to (twin, 40);
+  add_run (edited, "impossible", "sgd", "momentum=0.9 nesterov=true dampening=0.5");
+  g_assert_false (fop_session_adopt (session, edited, &error));
+  g_assert_nonnull (strstr (error->message, "impossible"));
+  assert_same_runs (session, twin);
+}
+
+static void
+a_snapshot_shows_what_was_asked_for (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (100);
+  g_autoptr (FopSession) session = session_of (experiment);
+  const FopWatch little = { FALSE, 1, 2 };
+
+  fop_session_go_to (session, 50);
+  g_autoptr (FopSnapshot) all = fop_session_snapshot (session, &everything);
+  g_autoptr (FopSnapshot) some = fop_session_snapshot (session, &little);
+
+  g_assert_cmpuint (all->step, ==, 50);
+  g_assert_cmpuint (all->n_runs, ==, 3);
+  g_assert_cmpuint (all->runs[0].curves->n_buckets, ==, 51);
+  g_assert_cmpuint (all->runs[1].n_preconditioners, ==, 1);
+  g_assert_cmpuint (all->runs[1].preconditioners[0]->order, ==, 10);
+  g_assert_cmpint (all->runs[2].status, ==, FOP_RUN_DIVERGED);
+  g_assert_nonnull (all->runs[2].reason);
+  g_assert_null (some->runs[0].curves);
+  g_assert_nonnull (some->runs[0].theta);
+  g_assert_null (some->runs[1].theta);
+  g_assert_cmpuint (some->runs[1].n_preconditioners, ==, 1);
+  g_assert_cmpuint (some->runs[2].n_preconditioners, ==, 0);
+}
+
+static void
+a_snapshot_outlives_and_never_changes (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (100);
+  FopSession *session = session_of (experiment);
+  double theta[10], matrix[100];
+
+  fop_session_go_to (session, 30);
+  memcpy (theta, fop_run_theta (fop_session_run (session, 1)), sizeof theta);
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+
+  memcpy (matrix, snapshot->runs[1].preconditioners[0]->values, sizeof matrix);
+  fop_session_go_to (session, 100);
+  fop_session_free (session);
+  g_assert_cmpmem (snapshot->runs[1].theta, sizeof theta, theta, sizeof theta);
+  g_assert_cmpmem (snapshot->runs[1].preconditioners[0]->values, sizeof matrix, matrix,
+                   sizeof matrix);
+  g_assert_cmpuint (snapshot->runs[1].curves->last_step, ==, 30);
+  g_assert_cmpstr (fop_experiment_run (snapshot->experiment, 1)->name, ==, "FOP");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/fop-ends-twenty-orders-below-gradient-descent",
+                   fop_ends_twenty_orders_below_gradient_descent);
+  g_test_add_func ("/session/divergence-of-one-leaves-the-others",
+                   divergence_of_one_leaves_the_others);
+  g_test_add_func ("/session/any-number-of-threads-gives-the-same-bytes",
+                   any_number_of_threads_gives_the_same_bytes);
+  g_test_add_func ("/session/a-cancelled-session-can-go-on", a_cancelled_session_can_go_on);
+  g_test_add_func ("/session/events-of-a-live-session-replay", events_of_a_live_session_replay);
+  g_test_add_func ("/session/a-change-announced-for-a-later-step-acts-there",
+                   a_change_announced_for_a_later_step_acts_there);
+  g_test_add_func ("/session/adopting-keeps-runs-that-did-not-change",
+                   adopting_keeps_runs_that_did_not_change);
+  g_test_add_func ("/session/adopting-another-problem-starts-all-anew",
+                   adopting_another_problem_starts_all_anew);
+  g_test_add_func ("/session/adopting-fewer-steps-equals-having-had-them",
+                   adopting_fewer_steps_equals_having_had_them);
+  g_test_add_func ("/session/what-cannot-be-adopted-changes-nothing",
+                   what_cannot_be_adopted_changes_nothing);
+  g_test_add_func ("/session/a-snapshot-shows-what-was-asked-for",
+                   a_snapshot_shows_what_was_asked_for);
+  g_test_add_func ("/session/a-snapshot-outlives-and-never-changes",
+                   a_snapshot_outlives_and_never_changes);
+  return g_test_run ();
+}
