@@ -117,10 +117,11 @@ take_unicode_escape (Parser *parser, GString *text)
 
   if (!take_code_unit (parser, &unit))
     return FALSE;
-  if (unit >= 0xd800 && unit < 0xdc00 && take_word (parser, "\\") && parser->at < parser->end
-      && *parser->at == 'u')
+  /* Above U+FFFF a character is written as two: a surrogate pair. */
+  if (unit >= 0xd800 && unit < 0xdc00 && parser->end - parser->at >= 2
+      && memcmp (parser->at, "\\u", 2) == 0)
     {
-      parser->at++;
+      parser->at += 2;
       if (!take_code_unit (parser, &low))
         return FALSE;
       if (low >= 0xdc00 && low < 0xe000)
@@ -395,37 +396,41 @@ parse_value (Parser *parser)
   return NULL;
 }
 
+/* Of text that is not empty, a byte order mark aside. */
+static JsonNode *
+parse_document (Parser *parser)
+{
+  g_autoptr (JsonNode) node = parse_value (parser);
+
+  if (node == NULL)
+    return NULL;
+  skip_space (parser);
+  if (parser->at < parser->end)
+    {
+      fail_expected (parser, "the end of the file");
+      return NULL;
+    }
+  return g_steal_pointer (&node);
+}
+
 JsonNode *
 fop_json_parse (const char *text, gssize length, const char *name, GError **error)
 {
   gsize size = length < 0 ? strlen (text) : (gsize) length;
-  Parser parser = { text, text + size, name, 1, 0, 0, error };
-  g_autoptr (JsonNode) node = NULL;
-  const char *wrong;
+  gboolean marked = size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0;
+  const char *bytes = size > 0 ? text : "", *wrong;
+  Parser parser = { bytes + (marked ? 3 : 0), bytes + size, name, 1, 0, 0, error };
 
-  if (!g_utf8_validate_len (text, size, &wrong))
+  if (!g_utf8_validate_len (bytes, size, &wrong))
     {
-      for (const char *byte = text; byte < wrong; byte++)
+      for (const char *byte = bytes; byte < wrong; byte++)
         parser.line += *byte == '\n';
       fail (&parser, FOP_ERROR_FORMAT, *wrong == '\0' ? "a zero byte" : "not UTF-8 text");
       return NULL;
     }
-  if (size >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    parser.at += 3;
-  skip_space (&parser);
-  if (parser.at == parser.end)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file is empty", name);
-      return NULL;
-    }
-  node = parse_value (&parser);
-  if (node == NULL)
-    return NULL;
   skip_space (&parser);
   if (parser.at < parser.end)
-    {
-      fail_expected (&parser, "the end of the file");
-      return NULL;
-    }
-  return g_steal_pointer (&node);
+    return parse_document (&parser);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file is empty", name);
+  return NULL;
 }
