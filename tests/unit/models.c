@@ -4,6 +4,7 @@
 
 #include "problem-laws.h"
 
+#include "core/data/dataset.h"
 #include "core/linalg/eigen.h"
 
 #define BLOBS "'data': { 'generate': 'blobs', 'rows': 60, 'features': 3, 'classes': 3, 'seed': 4 }"
@@ -48,6 +49,38 @@ measure (const FopProblem *problem, const double *theta)
   return measures;
 }
 
+/* The sum of a model's row losses by its definition, from the data themselves. */
+static double
+loss_by_definition (gsize model, const FopDataset *set, const double *theta)
+{
+  gsize c = model == 2 ? set->classes : 1;
+  double sum = 0;
+
+  for (gsize i = 0; i < set->rows; i++)
+    {
+      double z[8] = { 0 }, y = set->targets[i], partition = 0;
+
+      for (gsize j = 0; j < c; j++)
+        {
+          for (gsize k = 0; k < set->features; k++)
+            z[j] += set->inputs[i * set->features + k] * theta[k * c + j];
+          z[j] += (model == 3 ? -1 : 1) * theta[set->features * c + j];
+          partition += exp (z[j]);
+        }
+      if (set->classes == 2)
+        y = 2 * y - 1;
+      if (model == 0)
+        sum += 0.5 * (z[0] - y) * (z[0] - y);
+      else if (model == 1)
+        sum += log (1 + exp (-y * z[0]));
+      else if (model == 2)
+        sum += log (partition) - z[(gsize) y];
+      else
+        sum += 0.5 * pow (MAX (0, 1 - y * z[0]), 2);
+    }
+  return sum;
+}
+
 static gboolean
 skip_without (const char *file)
 {
@@ -57,6 +90,23 @@ skip_without (const char *file)
     return FALSE;
   g_test_skip_printf ("there is no %s in the folder that FOP_SHARED names", file);
   return TRUE;
+}
+
+static void
+test_the_loss_is_that_of_the_definition (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      const FopProblemClass *klass = fop_problem_class_find (models[i].kind, NULL);
+      g_autofree char *json = g_strdup_printf ("{ %s, 'loss': 'sum' }", models[i].data);
+      g_autoptr (FopSettings) settings = laws_settings (klass, json, NULL);
+      g_autoptr (FopProblem) problem = fop_problem_new (klass, settings, 1, NULL);
+      g_autoptr (FopDataset) set
+          = fop_dataset_load (fop_settings_group (settings, "data"), i == 0, NULL, 1, NULL);
+      g_autofree double *theta = laws_point (problem, 0.7);
+
+      laws_close (evaluate (problem, theta, 0, NULL), loss_by_definition (i, set, theta), 1e-13);
+    }
 }
 
 static void
@@ -335,6 +385,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/models/the-loss-is-that-of-the-definition",
+                   test_the_loss_is_that_of_the_definition);
   g_test_add_func ("/models/batches-are-a-function-of-seed-and-step",
                    test_batches_are_a_function_of_seed_and_step);
   g_test_add_func ("/models/an-epoch-of-batches-is-the-whole-set",
