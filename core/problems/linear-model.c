@@ -276,8 +276,7 @@ check_classes (const FopLinearModel *model, const FopDataset *set, GError **erro
                  set->classes, model->name);
   else if (model->targets == FOP_TARGETS_CLASSES && set->classes < 2)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                 "data: have %" G_GSIZE_FORMAT " classes, but %s needs two at least", set->classes,
-                 model->name);
+                 "data: all rows have the same class, but %s needs two at least", model->name);
   else
     return TRUE;
   return FALSE;
