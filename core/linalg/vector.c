@@ -18,24 +18,43 @@ fop_dot (gsize n, const double *x, const double *y)
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-double
-fop_normalize (gsize n, const double *x, double *unit)
+/* The largest |x_i|; NaN where there is one. */
+static double
+largest_of (gsize n, const double *x)
 {
   double largest = 0;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      double size = fabs (x[i]);
-      /* Written so that a NaN, once met, stays. */
-      largest = size <= largest ? largest : (largest == largest ? size : largest);
-    }
-  if (largest == 0 || !isfinite (largest))
-    return largest;
+  for (gsize i = 0; i < n && !isnan (largest); i++)
+    if (!(fabs (x[i]) <= largest))
+      largest = fabs (x[i]);
+  return largest;
+}
 
+/* Squares in between lose nothing to underflow or overflow that would show in their sum. */
+#define SAFE_SUM_MIN 1e-200
+#define SAFE_SUM_MAX 1e200
+
+double
+fop_normalize (gsize n, const double *x, double *unit)
+{
+  double sum = fop_dot (n, x, x);
+  int exponent = 0;
+
+  /* Scaling by a power of two is exact: both ways give the same bits. */
+  if (!(sum > SAFE_SUM_MIN && sum < SAFE_SUM_MAX))
+    {
+      double largest = largest_of (n, x);
+      if (largest == 0 || !isfinite (largest))
+        return largest;
+      frexp (largest, &exponent);
+      for (gsize i = 0; i < n; i++)
+        unit[i] = ldexp (x[i], -exponent);
+      x = unit;
+      sum = fop_dot (n, x, x);
+    }
+
+  double norm = sqrt (sum);
   for (gsize i = 0; i < n; i++)
-    unit[i] = x[i] / largest;
-  double norm = sqrt (fop_dot (n, unit, unit));
-  for (gsize i = 0; i < n; i++)
-    unit[i] /= norm;
-  return norm * largest;
+    unit[i] = x[i] / norm;
+  return ldexp (norm, exponent);
 }

@@ -20,8 +20,8 @@ double fop_dot (gsize n, const double *x, const double *y);
  * @x: length n
  * @unit: (out): x / ‖x‖, length n; unspecified where the norm is 0 or not finite
  *
- * The Euclidean norm, scaled by the largest element first, so that neither 1e-170 underflows nor
- * 1e170 overflows.
+ * The Euclidean norm, scaled by a power of two where squares would underflow (1e-170) or overflow
+ * (1e170): @unit does not depend on the scale of @x, bit for bit.
  *
  * Returns: ‖x‖; NaN or infinite where x has such an element or the norm is past the largest double
  */

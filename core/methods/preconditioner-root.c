@@ -75,14 +75,19 @@ square_of_norm (gsize n, const double *m)
   return sum;
 }
 
-/* y ← Mᵀ x, a pass over M's rows. */
+/* x ← Mᵀ g and y ← Mᵀ h in one pass over M's rows. */
 static void
-multiply_transposed (gsize n, const double *m, const double *x, double *y)
+multiply_transposed_two (gsize n, const double *m, const double *g, const double *h,
+                         double *restrict x, double *restrict y)
 {
+  memset (x, 0, n * sizeof (double));
   memset (y, 0, n * sizeof (double));
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
-      y[j] += x[i] * m[i * n + j];
+      {
+        x[j] += g[i] * m[i * n + j];
+        y[j] += h[i] * m[i * n + j];
+      }
 }
 
 /*
@@ -121,9 +126,12 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
 {
   gsize n = preconditioner->dimension;
   const double *m = state + N_NUMBERS;
-  double *z = ((Root *) preconditioner)->z;
+  double *restrict z = ((Root *) preconditioner)->z; /* Mᵀ x */
 
-  multiply_transposed (n, m, x, z);
+  memset (z, 0, n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      z[j] += x[i] * m[i * n + j];
   for (gsize i = 0; i < n; i++)
     y[i] = fop_dot (n, m + i * n, z);
 }
@@ -141,13 +149,13 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
   double *m = state + N_NUMBERS, *velocity = m + n * n;
   double *x = self->x, *y = self->y;
 
-  multiply_transposed (n, m, pair->g, x);
-  multiply_transposed (n, m, pair->h, y);
+  multiply_transposed_two (n, m, pair->g, pair->h, x, y);
   double size = sqrt (fop_dot (n, y, y) + fop_dot (n, x, x) + 2 * pair->cosine * fop_dot (n, x, y));
   double c = fop_learning_coefficient (learning, pair, size);
 
   if (c != 0 || state[TOUCHED] != 0)
     {
+      double trace = 0, change = 0;
       for (gsize i = 0; i < n; i++)
         {
           double *restrict m_i = m + i * n, *restrict v_i = velocity + i * n;
@@ -157,13 +165,15 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
               v_i[j] = learning->hyper_momentum * v_i[j] + (g_i * y[j] + h_i * x[j]);
               m_i[j] += v_i[j];
             }
+          trace += fop_dot (n, m_i, m_i);
+          change += fop_dot (n, v_i, v_i);
         }
       state[TOUCHED] = 1;
-      state[TRACE] = square_of_norm (n, m);
+      state[TRACE] = trace;
       if (self->work != NULL)
         {
           /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, and room for rounding. */
-          double change = sqrt (square_of_norm (n, velocity)) + 8 * DBL_EPSILON * state[HIGH];
+          change = sqrt (change) + 8 * DBL_EPSILON * state[HIGH];
           state[LOW] -= change;
           state[HIGH] += change;
           project (self, state);
@@ -173,7 +183,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 }
 
 static double
-trace (const FopPreconditioner *preconditioner, const double *state)
+trace_of (const FopPreconditioner *preconditioner, const double *state)
 {
   return state[TRACE];
 }
@@ -202,7 +212,7 @@ const FopPreconditionerClass fop_preconditioner_root_class = {
   .reset = reset,
   .learn = learn,
   .apply = apply,
-  .trace = trace,
+  .trace = trace_of,
   .n_matrices = fop_preconditioner_single,
   .matrix_info = matrix_info,
   .matrix = matrix,

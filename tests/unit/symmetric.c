@@ -95,6 +95,56 @@ test_products_are_those_of_the_full_matrix (void)
     }
 }
 
+/* The promised order of sums, one row after the other; the kernels take two, in vectors. */
+static void
+ordered_product (gsize n, const double *packed, const double *x, double *ax)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *row = packed + fop_packed_size (i);
+      double lanes[FOP_LANES] = { 0 };
+
+      for (gsize j = 0; j < i; j++)
+        lanes[j % FOP_LANES] += row[j] * x[j];
+      ax[i] = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + row[i] * x[i];
+      for (gsize j = 0; j < i; j++)
+        ax[j] += row[j] * x[i];
+    }
+}
+
+static void
+test_sums_run_in_the_promised_order_on_every_processor (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
+    {
+      gsize n = orders[k], bytes = n * sizeof (double);
+      g_auto (Pair) a = pair_new (n);
+      g_autofree double *x = numbers (n, 1), *y = numbers (n, 2);
+      g_autofree double *ax = g_new (double, n), *ay = g_new (double, n),
+                        *alone = g_new (double, n);
+      g_autofree double *ordered_x = g_new (double, n), *ordered_y = g_new (double, n);
+
+      ordered_product (n, a.packed, x, ordered_x);
+      ordered_product (n, a.packed, y, ordered_y);
+      fop_packed_multiply_two (n, a.packed, x, y, ax, ay);
+      fop_packed_multiply (n, a.packed, x, alone);
+      g_assert_cmpmem (ax, bytes, ordered_x, bytes);
+      g_assert_cmpmem (ay, bytes, ordered_y, bytes);
+      g_assert_cmpmem (alone, bytes, ordered_x, bytes);
+
+      g_autofree double *updated = g_memdup2 (a.packed, fop_packed_size (n) * sizeof (double));
+      fop_packed_add_products (n, x, y, ax, ay, updated);
+      for (gsize i = 0; i < n; i++)
+        for (gsize j = 0; j <= i; j++)
+          {
+            gsize at = fop_packed_size (i) + j;
+            double sum
+                = a.packed[at] + ((x[i] * y[j] + y[i] * x[j]) + (ax[i] * ay[j] + ay[i] * ax[j]));
+            g_assert_cmpmem (&updated[at], sizeof (double), &sum, sizeof (double));
+          }
+    }
+}
+
 static void
 test_updates_are_those_of_the_full_matrix (void)
 {
@@ -153,6 +203,22 @@ test_norms_of_tiny_and_huge_vectors_neither_underflow_nor_overflow (void)
 }
 
 static void
+test_directions_do_not_depend_on_scale_bitwise (void)
+{
+  g_autofree double *x = numbers (7, 3), *scaled = g_new (double, 7);
+  double unit[7], unit_scaled[7];
+  double norm = fop_normalize (7, x, unit);
+
+  for (int exponent = -900; exponent <= 900; exponent += 100)
+    {
+      for (gsize i = 0; i < 7; i++)
+        scaled[i] = ldexp (x[i], exponent);
+      g_assert_cmpfloat (fop_normalize (7, scaled, unit_scaled), ==, ldexp (norm, exponent));
+      g_assert_cmpmem (unit_scaled, sizeof unit, unit, sizeof unit);
+    }
+}
+
+static void
 test_norms_show_zero_and_what_is_not_finite (void)
 {
   const double zero[] = { 0, -0.0 }, nan_first[] = { NAN, 1 }, nan_last[] = { 1, NAN };
@@ -202,12 +268,16 @@ main (int argc, char **argv)
                    test_unpacking_places_element_i_j_in_both_triangles);
   g_test_add_func ("/symmetric/products-are-those-of-the-full-matrix",
                    test_products_are_those_of_the_full_matrix);
+  g_test_add_func ("/symmetric/sums-run-in-the-promised-order-on-every-processor",
+                   test_sums_run_in_the_promised_order_on_every_processor);
   g_test_add_func ("/symmetric/updates-are-those-of-the-full-matrix",
                    test_updates_are_those_of_the_full_matrix);
   g_test_add_func ("/symmetric/the-identity-hands-vectors-on-bitwise",
                    test_the_identity_hands_vectors_on_bitwise);
   g_test_add_func ("/symmetric/norms-of-tiny-and-huge-vectors-neither-underflow-nor-overflow",
                    test_norms_of_tiny_and_huge_vectors_neither_underflow_nor_overflow);
+  g_test_add_func ("/symmetric/directions-do-not-depend-on-scale-bitwise",
+                   test_directions_do_not_depend_on_scale_bitwise);
   g_test_add_func ("/symmetric/norms-show-zero-and-what-is-not-finite",
                    test_norms_show_zero_and_what_is_not_finite);
   g_test_add_func ("/symmetric/singular-values-are-clamped-and-nothing-else",
