@@ -3,32 +3,41 @@
 #include "core/settings/error.h"
 #include "core/settings/settings.h"
 
+#include <string.h>
+
 /* A chain of conditions longer than this goes round in a circle. */
 #define CONDITIONS_MAX 8
 
-/* The present value of a setting that a condition looks at, as its word. */
+/* The present value of a setting that a condition looks at, as its word; NULL where there is none.
+ */
 static const char *
-condition_word (const FopSettings *settings, gsize i)
+condition_word (const FopSettings *settings, const FopParameter *parameter)
 {
-  const FopParameterTable *table = fop_settings_table (settings);
-  const FopParameter *parameter = &table->parameters[i];
+  gboolean choice = parameter->type == FOP_PARAMETER_CHOICE;
+  gboolean boolean = parameter->type == FOP_PARAMETER_BOOLEAN;
+  gboolean optional = (parameter->flags & FOP_PARAMETER_OPTIONAL) != 0;
 
-  if (parameter->type == FOP_PARAMETER_CHOICE)
+  if ((optional || !(choice || boolean)) && !fop_settings_has (settings, parameter->key))
+    return NULL;
+  if (choice)
     return fop_settings_word (settings, parameter->key);
-  if (parameter->type == FOP_PARAMETER_BOOLEAN)
+  if (boolean)
     return fop_settings_boolean (settings, parameter->key) ? "true" : "false";
-  return fop_settings_has (settings, parameter->key) ? "given" : "absent";
+  return "given";
 }
 
 static gboolean
-in_alternatives (const char *word, const char *alternatives)
+is_among (const char *word, const char *alternatives)
 {
-  g_auto (GStrv) words = g_strsplit (alternatives, "|", -1);
+  g_auto (GStrv) words = NULL;
 
+  if (word == NULL || alternatives == NULL)
+    return word != NULL && strcmp (word, "false") != 0;
+  words = g_strsplit (alternatives, "|", -1);
   return g_strv_contains ((const char *const *) words, word);
 }
 
-/* The words in which a condition fails, such as "base is adam", or NULL where all hold. */
+/* The words in which a condition fails, such as "where base is adam", or NULL where all hold. */
 static char *
 find_obstacle (const FopSettings *settings, gsize i, int depth)
 {
@@ -53,9 +62,10 @@ find_obstacle (const FopSettings *settings, gsize i, int depth)
       obstacle = find_obstacle (settings, (gsize) other, depth + 1);
       if (obstacle != NULL)
         return obstacle;
-      word = condition_word (settings, (gsize) other);
-      if (!in_alternatives (word, sides[1] != NULL ? sides[1] : "given|true"))
-        return g_strdup_printf ("%s is %s", sides[0], word);
+      word = condition_word (settings, &table->parameters[other]);
+      if (!is_among (word, sides[1]))
+        return word == NULL ? g_strdup_printf ("without %s", sides[0])
+                            : g_strdup_printf ("where %s is %s", sides[0], word);
     }
   return NULL;
 }
@@ -82,7 +92,6 @@ fop_settings_check_applies (const FopSettings *settings, const char *key, const 
   obstacle = find_obstacle (settings, (gsize) i, 0);
   if (obstacle == NULL)
     return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "%s has no effect where %s", where,
-               obstacle);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "%s has no effect %s", where, obstacle);
   return FALSE;
 }

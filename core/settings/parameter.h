@@ -48,7 +48,8 @@ typedef struct _FopParameter FopParameter;
  * @choices: (nullable): NULL-terminated words of a CHOICE
  * @members, @n_members: table of a GROUP
  * @when: (nullable): where the parameter has an effect, as "key=word|word" over CHOICE and BOOLEAN
- *   keys of the same table; "key" alone asks for it to be given or true; several conditions are
+ *   keys of the same table (an absent OPTIONAL one is none of its words); "key" alone asks for it
+ *   to be given and not false; several conditions are
  *   joined by '&', and a condition fails too where its key itself has no effect. Elsewhere the
  *   parameter is hidden in the window, and setting it in a file is an error that says so
  * @help: one or two sentences: what it does, its sign and scale

@@ -10,6 +10,8 @@
 static const char *const bases[] = { "sgd", "adam", "rmsprop", NULL };
 static const char *const norms[] = { "none", "frobenius", "cosine", NULL };
 
+static const char *const generators[] = { "blobs", "moons", NULL };
+
 static const FopParameter source_parameters[] = {
   { .key = "csv", .type = FOP_PARAMETER_FILE },
   { .key = "label-column",
@@ -18,6 +20,11 @@ static const FopParameter source_parameters[] = {
     .maximum = 100,
     .fallback = -1,
     .when = "csv" },
+  { .key = "generate",
+    .type = FOP_PARAMETER_CHOICE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .choices = generators },
+  { .key = "noise", .type = FOP_PARAMETER_REAL, .maximum = 1, .when = "generate=blobs|moons" },
 };
 
 static const FopParameter parameters[] = {
@@ -167,9 +174,11 @@ test_messages_name_key_place_and_cure (void)
   assert_message ("{ \"momentum\": 0.5, \"base\": \"adam\" }", FOP_ERROR_COMBINATION,
                   "problem.momentum has no effect where base is adam");
   assert_message ("{ \"data\": { \"label-column\": 1 } }", FOP_ERROR_COMBINATION,
-                  "problem.data.label-column has no effect where csv is absent");
+                  "problem.data.label-column has no effect without csv");
+  assert_message ("{ \"data\": { \"noise\": 1 } }", FOP_ERROR_COMBINATION,
+                  "problem.data.noise has no effect without generate");
   assert_message ("{ \"data\": { \"labels\": 1 } }", FOP_ERROR_UNKNOWN_KEY,
-                  "problem.data.labels: unknown key; valid: csv, label-column");
+                  "problem.data.labels: unknown key; valid: csv, label-column, generate, noise");
   assert_message ("{ \"data\": \"a.csv\" }", FOP_ERROR_TYPE,
                   "problem.data: \"a.csv\" is a string where an object is needed");
   assert_message ("{ \"start\": [] }", FOP_ERROR_TYPE, "problem.start: the list is empty");
