@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The `data` group of an experiment: its table, and the way from settings to a data set. */
+/* The way from the settings of a `data` group to a data set. */
 
 #include "core/data/content.h"
 #include "core/data/csv.h"
@@ -16,131 +16,6 @@
 #include <string.h>
 
 #define DEFAULT_GENERATED_ROWS 500
-
-/* In the order of FopGenerateKind. */
-static const char *const generators[] = { "blobs", "moons", "spirals", "gaussians", NULL };
-
-const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
-  { .key = "images",
-    .label = "Images",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "An IDX file of images, plain or gzip; pixels become 0 to 1. Needs labels." },
-  { .key = "labels",
-    .label = "Labels",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "The IDX file of the labels that belong to the images." },
-  { .key = "csv",
-    .label = "CSV or TSV",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Numbers in columns separated by tabs, semicolons, commas or blanks, one row a line." },
-  { .key = "libsvm",
-    .label = "LIBSVM",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Lines of a label and index:value pairs, in LIBSVM's sparse format." },
-  { .key = "npy",
-    .label = "NumPy array",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "A .npy file of a two-dimensional array; one of its columns holds the labels." },
-  { .key = "generate",
-    .label = "Generate",
-    .type = FOP_PARAMETER_CHOICE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .choices = generators,
-    .help
-    = "Draws the data: blobs are round clouds, moons two half circles, spirals arms that wind "
-      "around each other, gaussians correlated features with a linear target." },
-  { .key = "label-column",
-    .label = "Label column",
-    .type = FOP_PARAMETER_INTEGER,
-    .minimum = -1e6,
-    .maximum = 1e6,
-    .fallback = -1,
-    .help = "Where csv and npy hold the label: 0 is the first column, -1 the last." },
-  { .key = "rows",
-    .label = "Rows",
-    .type = FOP_PARAMETER_INTEGER,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .minimum = 1,
-    .maximum = 1e9,
-    .low = 10,
-    .high = 10000,
-    .help = "Takes the first so many rows; generates so many (500 where it is not given)." },
-  { .key = "features",
-    .label = "Features",
-    .type = FOP_PARAMETER_INTEGER,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .minimum = 1,
-    .maximum = 1e7,
-    .low = 1,
-    .high = 100,
-    .help = "How many to generate (blobs 2, gaussians 10 where it is not given); for libsvm the "
-            "width of the set, where that is more than the largest index." },
-  { .key = "classes",
-    .label = "Classes",
-    .type = FOP_PARAMETER_INTEGER,
-    .minimum = 2,
-    .maximum = 1000,
-    .low = 2,
-    .high = 10,
-    .fallback = 2,
-    .when = "generate=blobs|spirals|gaussians",
-    .help = "How many classes to generate." },
-  { .key = "noise",
-    .label = "Noise",
-    .symbol = "σ",
-    .type = FOP_PARAMETER_REAL,
-    .minimum = 0,
-    .maximum = 1e6,
-    .low = 0,
-    .high = 1,
-    .fallback = 0.1,
-    .when = "generate=blobs|moons|spirals|gaussians",
-    .help = "Standard deviation of the points around their curve or centre; for gaussians, of what "
-            "is added to the linear target." },
-  { .key = "correlation",
-    .label = "Correlation",
-    .type = FOP_PARAMETER_REAL,
-    .minimum = -0.9999,
-    .maximum = 0.9999,
-    .low = 0,
-    .high = 0.99,
-    .fallback = 0.9,
-    .when = "generate=gaussians",
-    .help = "Of neighbouring features. Near 1 the problem is badly conditioned." },
-  { .key = "seed",
-    .label = "Seed",
-    .type = FOP_PARAMETER_INTEGER,
-    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
-    .minimum = 0,
-    .maximum = 9007199254740992.0,
-    .low = 0,
-    .high = 100,
-    .when = "generate=blobs|moons|spirals|gaussians",
-    .help = "Draws the generated data; where it is not given, the problem's seed does." },
-  { .key = "scale",
-    .label = "Scale",
-    .type = FOP_PARAMETER_REAL,
-    .flags = FOP_PARAMETER_ADVANCED | FOP_PARAMETER_LOG,
-    .minimum = 1e-12,
-    .maximum = 1e12,
-    .low = 1e-3,
-    .high = 1e3,
-    .fallback = 1,
-    .help = "A factor on all features. Held-out data takes that of the training data where it has "
-            "none of its own." },
-  { .key = "standardize",
-    .label = "Standardize",
-    .type = FOP_PARAMETER_BOOLEAN,
-    .help = "Gives every feature mean 0 and standard deviation 1 on the training data. Held-out "
-            "data is always treated as the training data is." },
-};
-
-const FopParameterTable fop_dataset_table = { fop_dataset_parameters, FOP_DATASET_N_PARAMETERS };
 
 static gsize
 maximum_rows (const FopSettings *source)
@@ -254,7 +129,7 @@ load_generated (const FopSettings *source, gboolean real_targets, gboolean held_
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "\"generate\": %s lie in the plane: \"features\" is 2 or left out",
-                   generators[generator.kind]);
+                   fop_settings_word (source, "generate"));
       return NULL;
     }
   return fop_generate (&generator, real_targets, error);

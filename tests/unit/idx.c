@@ -158,7 +158,7 @@ test_gzip_is_unpacked_or_refused (Scratch *scratch, gconstpointer data)
   g_autoptr (GBytes) head = gzip (images, 10), tail = gzip (images + 10, N_IMAGES - 10);
   gsize length = 0;
   const char *bytes = g_bytes_get_data (packed, &length);
-  g_autofree char *bad = g_memdup2 (bytes, length), *text = NULL, *cut = NULL, *damaged = NULL;
+  g_autofree char *bad = g_memdup2 (bytes, length);
   g_autoptr (GByteArray) joined = g_byte_array_new ();
 
   assert_content (scratch, images, N_IMAGES, NULL);
