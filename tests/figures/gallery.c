@@ -7,6 +7,8 @@
 
 #include "tests/figures/scenes.h"
 
+#include "ui/figures/export.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -39,6 +41,20 @@ draw (const Scene *scene, const FigFigure *figure, gsize size, gboolean dark, co
   cairo_surface_destroy (surface);
 }
 
+static void export(const Scene *scene, const FigFigure *figure, const char *folder)
+{
+  for (int format = FIG_FORMAT_PDF; format <= FIG_FORMAT_PNG; format++)
+    {
+      g_autofree char *name
+          = g_strconcat (scene->name, ".", fig_format_word ((FigFormat) format), NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GError) error = NULL;
+
+      if (!fig_export (figure, (FigFormat) format, 640, 440, 2, path, &error))
+        fprintf (stderr, "%s\n", error->message);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -55,6 +71,7 @@ main (int argc, char *argv[])
       if (argc > 2 && strstr (scenes[i].name, argv[2]) == NULL)
         continue;
       figure = scenes[i].make ();
+      export(&scenes[i], figure, argv[1]);
       for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
         for (int dark = 0; dark < 2; dark++)
           draw (&scenes[i], figure, s, dark, argv[1]);

@@ -5,6 +5,8 @@
 #include "tests/figures/scenes.h"
 
 #include "ui/figures/curves-figure.h"
+#include "ui/figures/eigenvalues-figure.h"
+#include "ui/figures/matrix-figure.h"
 
 #include <math.h>
 
@@ -266,6 +268,172 @@ sampled (void)
   return same_rows (now_and_then, 4, 1241, 2000, TRUE, 0);
 }
 
+/* ---- matrices ---- */
+
+static double *
+matrix (gsize n, double noise, guint32 seed)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GRand) shake = g_rand_new_with_seed (seed);
+  double *values = g_new (double, n *n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j <= i; j++)
+      {
+        double near = exp (-(double) (i - j) / 1.6);
+        double value = near * g_rand_double_range (random, -6, 6)
+                       + (i == j ? 3 + 9 * exp (-(double) i / (double) n) : 0)
+                       + noise * g_rand_double_range (shake, -1, 1);
+
+        values[i * n + j] = values[j * n + i] = value;
+      }
+  return values;
+}
+
+static FigFigure *
+heatmap (gsize n, gboolean inverse, double *values)
+{
+  return fig_matrix_figure_new (n, values, "P = M Mᵀ", inverse ? matrix (n, 1.5, 9) : NULL,
+                                "H⁻¹ (scaled)", g_strdup ("Preconditioner"),
+                                g_strdup ("FOP · P beside the best multiple of H⁻¹"), NULL);
+}
+
+static FigFigure *
+ten (void)
+{
+  return heatmap (10, TRUE, matrix (10, 0, 1));
+}
+
+static FigFigure *
+two (void)
+{
+  static const double values[] = { 2.902, -1.013, -1.013, 2.537 };
+
+  return heatmap (2, FALSE, g_memdup2 (values, sizeof values));
+}
+
+static FigFigure *
+two_beside (void)
+{
+  static const double values[] = { 2.9e-9, -1.013, -1.013, 25370 };
+
+  return heatmap (2, TRUE, g_memdup2 (values, sizeof values));
+}
+
+static FigFigure *
+holes (void)
+{
+  double *values = matrix (6, 0, 1);
+
+  values[7] = NAN;
+  values[14] = INFINITY;
+  return heatmap (6, FALSE, values);
+}
+
+static FigFigure *
+large (void)
+{
+  double *values = matrix (650, 0, 1);
+
+  values[100 * 650 + 500] = -14;
+  values[500 * 650 + 100] = NAN;
+  return heatmap (650, FALSE, values);
+}
+
+static FigFigure *
+identity (void)
+{
+  double *values = g_new0 (double, 20 * 20);
+
+  for (gsize i = 0; i < 20; i++)
+    values[21 * i] = 1;
+  return heatmap (20, FALSE, values);
+}
+
+/* ---- spectra ---- */
+
+static FigFigure *
+eigenvalues (gsize n, double (*law) (gsize s, double share))
+{
+  static const char *const labels[] = { "H", "P", "MᵀHM" };
+  static const int styles[] = { -1, 3, 2 };
+  FigEigenvalues *series = g_new (FigEigenvalues, 3);
+
+  for (gsize s = 0; s < 3; s++)
+    {
+      series[s].label = labels[s];
+      series[s].style = styles[s];
+      series[s].values = g_new (double, n);
+      for (gsize i = 0; i < n; i++)
+        series[s].values[i] = law (s, n > 1 ? (double) i / (double) (n - 1) : 0);
+    }
+  return fig_eigenvalues_figure_new (
+      n, 3, series, g_strdup ("Spectrum"),
+      g_strdup ("FOP · step 1,240 · κ(P) = 21.7 · κ(H) = 100 · κ(MᵀHM) = 7.6"), NULL);
+}
+
+static double
+ordinary (gsize s, double share)
+{
+  switch (s)
+    {
+    case 0:
+      return pow (100, -share);
+    case 1:
+      return 1 + 20 * pow (1 - share, 3);
+    default:
+      return 0.17 + 1.1 * pow (1 - share, 4) + 0.3 * (1 - share);
+    }
+}
+
+static double
+indefinite (gsize s, double share)
+{
+  return s == 0 ? 1.6 - 2 * share : ordinary (s, share) - (s == 2 ? 0.3 : 0);
+}
+
+static double
+null (gsize s, double share)
+{
+  return share > 0.7 ? 0 : ordinary (s, share);
+}
+
+static FigFigure *
+spectrum_ten (void)
+{
+  return eigenvalues (10, ordinary);
+}
+
+static FigFigure *
+spectrum_two (void)
+{
+  return eigenvalues (2, indefinite);
+}
+
+static FigFigure *
+spectrum_one (void)
+{
+  return eigenvalues (1, ordinary);
+}
+
+static FigFigure *
+spectrum_indefinite (void)
+{
+  return eigenvalues (24, indefinite);
+}
+
+static FigFigure *
+spectrum_null (void)
+{
+  return eigenvalues (20, null);
+}
+
+static FigFigure *
+spectrum_large (void)
+{
+  return eigenvalues (650, indefinite);
+}
+
 const Scene scenes[] = {
   { "valley-playing", valley_playing },
   { "valley-paused", valley_paused },
@@ -284,5 +452,17 @@ const Scene scenes[] = {
   { "single-point", single_point },
   { "enormous", enormous },
   { "sampled", sampled },
+  { "spectrum-ten", spectrum_ten },
+  { "spectrum-two", spectrum_two },
+  { "spectrum-one", spectrum_one },
+  { "spectrum-indefinite", spectrum_indefinite },
+  { "spectrum-null", spectrum_null },
+  { "spectrum-large", spectrum_large },
+  { "matrix-ten", ten },
+  { "matrix-two", two },
+  { "matrix-two-beside", two_beside },
+  { "matrix-holes", holes },
+  { "matrix-large", large },
+  { "matrix-identity", identity },
 };
 const gsize n_scenes = G_N_ELEMENTS (scenes);

@@ -73,7 +73,6 @@ fig_caption_text (const FigSource *source, gboolean per_run)
   for (gsize r = 0; r < snapshot->n_runs; r++)
     if (per_run ? r == source->run : r < 64 && (source->visible >> r & 1) != 0)
       append_run (text, fop_experiment_run (experiment, r), snapshot->runs[r].step);
-  g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FIG_PROGRAM_VERSION ".", seed,
-                          steps);
+  g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FOP_VERSION ".", seed, steps);
   return g_string_free (text, FALSE);
 }

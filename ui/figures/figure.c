@@ -55,10 +55,10 @@ draw_empty (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double 
   double margin = MIN (24, width / 10);
   double inner = MAX (width - 2 * margin, 1);
   double tall = fig_text_draw_wrapped (NULL, figure->empty, FIG_TEXT_LABEL, theme->dim, 0, 0, inner,
-                                       PANGO_ALIGN_CENTER);
+                                       0, PANGO_ALIGN_CENTER);
 
   fig_text_draw_wrapped (cr, figure->empty, FIG_TEXT_LABEL, theme->dim, margin,
-                         MAX ((height - tall) / 2, 0), inner, PANGO_ALIGN_CENTER);
+                         MAX ((height - tall) / 2, 0), inner, 0, PANGO_ALIGN_CENTER);
 }
 
 void

@@ -5,9 +5,13 @@
 #include "ui/figures/kind.h"
 
 #include "ui/figures/loss-figure.h"
+#include "ui/figures/preconditioner-figure.h"
+#include "ui/figures/spectrum-figure.h"
 
 static const FigKind *const kinds[] = {
   &fig_loss_kind,
+  &fig_preconditioner_kind,
+  &fig_spectrum_kind,
 };
 
 gsize

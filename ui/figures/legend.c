@@ -14,9 +14,10 @@
 #define LABEL_LIMIT 150.0
 #define MARGIN      8.0 /* between a box and the plot's edges */
 
-/* A box may take at most these shares of the figure. */
+/* A box may take at most these shares of the figure, which must have some height for it. */
 #define BOX_WIDTH  0.3
 #define BOX_HEIGHT 0.45
+#define BOX_LEAST  280.0
 
 static double
 item_width (const FigLegend *legend, gsize index)
@@ -60,7 +61,8 @@ fig_legend_fit (gsize n, const FigLegendEntry *entries, double width, double hei
     widest = MAX (widest, item_width (&legend, i));
   legend.width = widest;
   legend.height = (double) n * ROW;
-  legend.box = legend.width <= BOX_WIDTH * width && legend.height <= BOX_HEIGHT * height;
+  legend.box = legend.width <= BOX_WIDTH * width && legend.height <= BOX_HEIGHT * height
+               && (n <= 1 || height >= BOX_LEAST);
   if (!legend.box)
     {
       gsize rows = (gsize) MAX (floor (0.25 * height / ROW), 1);

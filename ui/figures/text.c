@@ -128,12 +128,17 @@ fig_text_draw_halo (cairo_t *cr, const char *text, double size, FigColor color, 
 
 double
 fig_text_draw_wrapped (cairo_t *cr, const char *text, double size, FigColor color, double x,
-                       double y, double width, PangoAlignment alignment)
+                       double y, double width, double most, PangoAlignment alignment)
 {
   g_autoptr (PangoLayout) layout = fig_text_layout (text, size, FALSE);
   double unused, height;
 
   pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
+  if (most > 0)
+    {
+      pango_layout_set_height (layout, (int) (most * PANGO_SCALE));
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment (layout, alignment);
   size_of (layout, &unused, &height);

@@ -41,9 +41,10 @@ void fig_text_draw_upwards (cairo_t *cr, const char *text, double size, FigColor
 void fig_text_draw_halo (cairo_t *cr, const char *text, double size, FigColor color, FigColor halo,
                          double x, double y, double x_align, double y_align);
 
-/** Wrapped at @width. Returns: the height that it takes; draws nothing where @cr is %NULL. */
+/** Wrapped at @width, cut past @most pixels of height (0: never). Returns: the height that it
+ * takes; draws nothing where @cr is %NULL. */
 double fig_text_draw_wrapped (cairo_t *cr, const char *text, double size, FigColor color, double x,
-                              double y, double width, PangoAlignment alignment);
+                              double y, double width, double most, PangoAlignment alignment);
 
 void fig_set_color (cairo_t *cr, FigColor color, double alpha);
 

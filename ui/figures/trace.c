@@ -8,8 +8,8 @@
 
 /* A column whose values go up and down by more pixels than this, on average, is noise. */
 #define NOISE 0.75
-/* Half width of the moving mean, in columns. */
-#define MEAN_REACH 6
+/* Half width of the moving mean, in the plot's units. */
+#define MEAN_REACH 7.0
 
 /* One column while it is filled, in data. */
 typedef struct
@@ -67,6 +67,7 @@ fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, doubl
   Column open = { 0 };
   gsize b = 0;
 
+  trace->pixel = pixel;
   trace->spans = g_new (FigSpan, MIN (most, curves->n_buckets + 1) + 1);
   for (gsize c = 0; c < curves->n_chunks; c++)
     {
@@ -177,10 +178,11 @@ static void
 add_mean (const FigTrace *trace, cairo_t *cr)
 {
   const FigSpan *spans = trace->spans;
+  gsize most = (gsize) ceil (MEAN_REACH / trace->pixel);
 
   for (gsize i = 0; i < trace->n; i++)
     {
-      gsize reach = MIN (MIN (i, trace->n - 1 - i), MEAN_REACH);
+      gsize reach = MIN (MIN (i, trace->n - 1 - i), most);
       double sum = 0;
 
       for (gsize k = i - reach; k <= i + reach; k++)

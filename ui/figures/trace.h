@@ -24,6 +24,7 @@ typedef struct
 
 /**
  * FigTrace:
+ * @pixel: width of a column
  * @n, @spans: columns that hold values, from left to right
  *
  * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; infinities and
@@ -31,6 +32,7 @@ typedef struct
  */
 typedef struct
 {
+  double pixel;
   gsize n;
   FigSpan *spans;
 } FigTrace;

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/theme.h"
+
+G_BEGIN_DECLS
+
+#define FIG_COLORMAP_SIZE 257 /* odd: a diverging map has a middle */
+
+/**
+ * FigColormap:
+ *
+ * Colours for numbers in [0, 1], interpolated in Oklab (Ottosson 2020) between a few that are
+ * given, so that equal steps look equal.
+ */
+typedef struct
+{
+  FigColor colors[FIG_COLORMAP_SIZE];
+} FigColormap;
+
+/** Viridis: dark violet to yellow, for magnitudes. */
+void fig_colormap_viridis (FigColormap *map);
+
+/** Blue below, the theme's own background in the middle, red above: for signs. */
+void fig_colormap_diverging (FigColormap *map, const FigTheme *theme);
+
+/** @share outside [0, 1] gets the colour of the nearer end; NaN the middle. */
+FigColor fig_colormap_color (const FigColormap *map, double share);
+
+/** The colour of @value on a symmetric scale that ends at ±@limit. */
+FigColor fig_colormap_signed (const FigColormap *map, double value, double limit);
+
+/** As a pixel of CAIRO_FORMAT_RGB24. */
+guint32 fig_color_pixel (FigColor color);
+
+G_END_DECLS

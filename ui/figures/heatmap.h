@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/colormap.h"
+#include "ui/figures/text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FigHeatmap:
+ * @n: order
+ * @values: n × n, row-major; row 0 on top; what is not finite is hatched
+ * @limit: the colours end at ±@limit
+ * @x, @y, @side: where the square lies, in the figure's units
+ *
+ * A matrix as a square of coloured cells, never blurred. Where there are more cells than pixels, a
+ * pixel shows the value farthest from zero of those that it covers, or that one is not finite.
+ */
+typedef struct
+{
+  gsize n;
+  const double *values;
+  double limit;
+  double x, y, side;
+} FigHeatmap;
+
+void fig_heatmap_draw (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
+                       const FigColormap *map);
+
+/** The cell under (x, y). Returns: %FALSE where there is none. */
+gboolean fig_heatmap_cell (const FigHeatmap *heatmap, double x, double y, gsize *i, gsize *j);
+
+/** The greatest finite magnitude among @n × @n values; 0 where there is none. */
+double fig_heatmap_reach (gsize n, const double *values);
+
+/** A vertical bar of the map from −@limit to @limit with its ends and middle labelled. */
+void fig_heatmap_draw_bar (cairo_t *cr, const FigTheme *theme, const FigColormap *map, double limit,
+                           double x, double y, double height);
+
+/** Room that the bar with its labels takes to the right of its x. */
+double fig_heatmap_bar_width (double limit);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One matrix, or two side by side on one scale. */
+
+#include "ui/figures/matrix-figure.h"
+
+#include "ui/figures/heatmap.h"
+#include "ui/figures/number.h"
+#include "ui/figures/plot.h"
+
+#include <math.h>
+
+#define MARGIN       16.0
+#define GAP          24.0 /* between the squares, and to the colour bar */
+#define LABEL_HEIGHT 26.0
+
+typedef struct
+{
+  FigFigure base;
+  gsize n;
+  double *matrices[2]; /* the second may be NULL */
+  const char *names[2];
+  double limit;
+} MatrixFigure;
+
+typedef struct
+{
+  gsize n_maps;
+  FigHeatmap maps[2];
+  double bar_x, bar_y, bar_height;
+  gboolean labels;
+} Layout;
+
+/* Cells of equal size where that costs little room. */
+static double
+whole_cells (double side, gsize n)
+{
+  double cell = floor (side / (double) n);
+
+  return cell >= 6 ? cell * (double) n : floor (side);
+}
+
+/* The squares side by side or one above the other, whichever makes them larger. */
+static void
+lay_out (const MatrixFigure *figure, double width, double height, Layout *layout)
+{
+  gsize maps = figure->matrices[1] != NULL ? 2 : 1;
+  double bar = fig_heatmap_bar_width (figure->limit) + GAP;
+  double label = height >= 90 ? LABEL_HEIGHT : 0;
+  double margin = MIN (MARGIN, MIN (width, height) / 12);
+  double room_x = width - 2 * margin, room_y = height - 2 * margin;
+  double beside, above, side, used_x, used_y, x, y;
+  gboolean row;
+
+  if (bar > room_x / 3)
+    bar = 0;
+  room_x -= bar;
+  beside = MIN ((room_x - (double) (maps - 1) * GAP) / (double) maps, room_y - label);
+  above = MIN (room_x, (room_y - (double) (maps - 1) * 4) / (double) maps - label);
+  row = beside >= above;
+  side = MAX (whole_cells (MAX (MAX (beside, above), 8), figure->n), 4);
+
+  layout->n_maps = maps;
+  layout->labels = label > 0;
+  used_x = (row ? (double) maps * side + (double) (maps - 1) * GAP : side) + bar;
+  used_y = row ? side + label : (double) maps * (side + label) + (double) (maps - 1) * 4;
+  x = round (MAX ((width - used_x) / 2, 0));
+  y = round (MAX ((height - used_y) / 2, 0));
+  for (gsize m = 0; m < maps; m++)
+    layout->maps[m] = (FigHeatmap){
+      .n = figure->n,
+      .values = figure->matrices[m],
+      .limit = figure->limit,
+      .x = x + (row ? (double) m * (side + GAP) : 0),
+      .y = y + (row ? 0 : (double) m * (side + label + 4)),
+      .side = side,
+    };
+  layout->bar_x = x + used_x - bar + GAP;
+  layout->bar_y = y;
+  layout->bar_height = bar > 0 ? side : 0;
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const MatrixFigure *figure = (const MatrixFigure *) base;
+  FigColormap map;
+  Layout layout;
+
+  fig_colormap_diverging (&map, theme);
+  lay_out (figure, width, height, &layout);
+  for (gsize m = 0; m < layout.n_maps; m++)
+    {
+      const FigHeatmap *heatmap = &layout.maps[m];
+
+      fig_heatmap_draw (heatmap, cr, theme, &map);
+      if (layout.labels)
+        fig_text_draw (cr, figure->names[m], FIG_TEXT_LABEL, theme->text,
+                       heatmap->x + heatmap->side / 2, heatmap->y + heatmap->side + 14, 0.5, 0.5,
+                       heatmap->side + GAP);
+    }
+  if (layout.bar_height > 0)
+    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, layout.bar_x, layout.bar_y,
+                          layout.bar_height);
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const MatrixFigure *figure = (const MatrixFigure *) base;
+  Layout layout;
+  gsize i, j;
+
+  lay_out (figure, width, height, &layout);
+  for (gsize m = 0; m < layout.n_maps; m++)
+    {
+      GString *text;
+
+      if (!fig_heatmap_cell (&layout.maps[m], x, y, &i, &j))
+        continue;
+      text = g_string_new (NULL);
+      g_string_append_printf (text, "i %" G_GSIZE_FORMAT ", j %" G_GSIZE_FORMAT, i + 1, j + 1);
+      for (gsize k = 0; k < layout.n_maps; k++)
+        {
+          g_autofree char *value = fig_number_text (figure->matrices[k][i * figure->n + j], 4);
+
+          g_string_append_printf (text, "\n%s  %s", figure->names[k], value);
+        }
+      reading->text = g_string_free (text, FALSE);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  MatrixFigure *figure = (MatrixFigure *) base;
+
+  g_free (figure->matrices[0]);
+  g_free (figure->matrices[1]);
+}
+
+static const FigFigureClass klass = {
+  .draw = draw,
+  .read = read_figure,
+  .free = free_figure,
+};
+
+FigFigure *
+fig_matrix_figure_new (gsize n, double *matrix, const char *name, double *other,
+                       const char *other_name, char *title, char *subtitle, char *caption)
+{
+  MatrixFigure *figure = g_new0 (MatrixFigure, 1);
+
+  fig_figure_init (&figure->base, &klass, title, subtitle, caption);
+  figure->n = n;
+  figure->matrices[0] = matrix;
+  figure->matrices[1] = other;
+  figure->names[0] = name;
+  figure->names[1] = other_name;
+  for (gsize m = 0; m < 2; m++)
+    if (figure->matrices[m] != NULL)
+      figure->limit = MAX (figure->limit, fig_heatmap_reach (n, figure->matrices[m]));
+  if (figure->limit == 0)
+    figure->limit = 1;
+  return &figure->base;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/figure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fig_matrix_figure_new:
+ * @n: order
+ * @matrix: (transfer full): n × n, row-major
+ * @name: static words under it: "P = M Mᵀ"
+ * @other: (transfer full) (nullable): n × n, to be compared with it
+ * @other_name: static words under it
+ * @title, @subtitle, @caption: (transfer full)
+ *
+ * One or two matrices as heatmaps on one scale symmetric about zero, so that the eye compares
+ * shapes, with a colour bar. Values stand in cells that are large enough. Rows and columns are
+ * counted from 1.
+ */
+FigFigure *fig_matrix_figure_new (gsize n, double *matrix, const char *name, double *other,
+                                  const char *other_name, char *title, char *subtitle,
+                                  char *caption);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the analysis found about the selected run. */
+
+#include "ui/figures/spectrum-figure.h"
+
+#include "ui/figures/caption.h"
+#include "ui/figures/eigenvalues-figure.h"
+#include "ui/figures/number.h"
+
+#include <math.h>
+
+static double *
+descending (gsize n, const double *ascending)
+{
+  double *values = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = ascending[n - 1 - i];
+  return values;
+}
+
+/* Why there is nothing to show of the run. */
+static char *
+why_empty (const FopRunSpec *spec, const FopInspection *inspection)
+{
+  if (spec->method->n_preconditioners == NULL)
+    return g_strdup_printf ("%s has no preconditioner whose eigenvalues could be shown",
+                            spec->name);
+  if (inspection != NULL && inspection->error != NULL)
+    return g_strdup (inspection->error->message);
+  return g_strdup ("The eigenvalues are being computed");
+}
+
+static void
+append_condition (GString *text, const char *label, double condition)
+{
+  g_autofree char *value = NULL;
+
+  if (isnan (condition))
+    return;
+  value = fig_number_text (condition, 3);
+  g_string_append_printf (text, " · κ(%s) = %s", label, value);
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
+  const FopInspection *inspection = source->inspection;
+  /* The similar symmetric matrix whose eigenvalues those of PH are. */
+  const char *product = g_str_equal (spec->method->kind, "fop") ? "MᵀHM" : "PH";
+  const FopSpectrum *spectrum = NULL;
+  FigEigenvalues *series = g_new0 (FigEigenvalues, 3);
+  GString *subtitle = g_string_new (spec->name);
+  FigFigure *figure;
+  gsize n = 0;
+
+  if (inspection != NULL
+      && (inspection->generation != snapshot->generation || inspection->run != source->run))
+    inspection = NULL;
+  if (inspection != NULL)
+    spectrum = inspection->spectrum;
+  if (spectrum != NULL)
+    {
+      g_autofree char *step = fig_count_text (inspection->step);
+
+      if (spectrum->hessian != NULL)
+        series[n++] = (FigEigenvalues){ "H", -1, descending (spectrum->n, spectrum->hessian) };
+      series[n++] = (FigEigenvalues){ "P", (int) spec->style,
+                                      descending (spectrum->n, spectrum->preconditioner) };
+      /* Green, unless that is the run's own colour. */
+      if (spectrum->preconditioned != NULL)
+        series[n++] = (FigEigenvalues){ product, spec->style % FIG_N_STYLES == 2 ? 0 : 2,
+                                        descending (spectrum->n, spectrum->preconditioned) };
+      g_string_append_printf (subtitle, " · step %s", step);
+      append_condition (subtitle, "P", spectrum->condition);
+      append_condition (subtitle, "H", spectrum->condition_hessian);
+      append_condition (subtitle, product, spectrum->condition_preconditioned);
+    }
+  figure = fig_eigenvalues_figure_new (spectrum != NULL ? spectrum->n : 0, n, series,
+                                       g_strdup ("Spectrum"), g_string_free (subtitle, FALSE),
+                                       fig_caption_text (source, TRUE));
+  if (spectrum == NULL)
+    {
+      g_free (figure->empty);
+      figure->empty = why_empty (spec, inspection);
+    }
+  return figure;
+}
+
+const FigKind fig_spectrum_kind = {
+  .id = "spectrum",
+  .title = "Spectrum",
+  .needs = FIG_NEEDS_INSPECTION,
+  .per_run = TRUE,
+  .build = build,
+};
