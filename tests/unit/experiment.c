@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What every file below begins with and what stands in for runs. */
 #define HEAD "{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"quadratic\" }, "
@@ -220,6 +221,15 @@ test_messages_for_keys_and_values (void)
                   FOP_ERROR_RANGE,
                   "a.fopx: runs[0].style: -1 is out of range; a whole number from 0 to 4095 is "
                   "needed");
+  assert_message (HEAD "\"runs\": [{ \"name\": \"F\", \"method\": \"fop\", \"normalize\": "
+                       "\"frob\" }] }",
+                  FOP_ERROR_UNKNOWN_KEY,
+                  "a.fopx: runs[0].normalize: \"frob\" is not one of none, frobenius, cosine; did "
+                  "you mean frobenius?");
+  assert_message (HEAD "\"runs\": [" GD ", { \"name\": \"F\", \"method\": \"fop\", "
+                       "\"momentum\": 0.9, \"base\": \"adam\" }] }",
+                  FOP_ERROR_COMBINATION,
+                  "a.fopx: runs[1].momentum has no effect where base is adam");
   assert_message (HEAD "\"runs\": [] }", FOP_ERROR_RANGE,
                   "a.fopx: runs: empty; at least one run is needed");
   assert_message (HEAD "\"runs\": [" GD ", " GD "] }", FOP_ERROR_COMBINATION,
@@ -323,6 +333,19 @@ test_what_cannot_be_opened_is_said (Fixture *fixture, gconstpointer unused)
   g_assert_null (fop_experiment_load ("/dev/zero", &error));
   g_assert_cmpstr (error->message, ==, "/dev/zero: not a regular file where a file is needed");
   g_clear_error (&error);
+
+  /* Root may read everything: become nobody for a moment. */
+  g_file_set_contents (fixture->file, "{}", -1, NULL);
+  g_chmod (fixture->file, 0);
+  if (geteuid () == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  g_assert_null (fop_experiment_load (fixture->file, &error));
+  if (getuid () == 0)
+    g_assert_cmpint (seteuid (0), ==, 0);
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_IO);
+  g_assert_true (g_str_has_suffix (error->message, ": Permission denied"));
+  g_clear_error (&error);
+  g_unlink (fixture->file);
 
   /* A gigabyte, of which the disk sees one byte. */
   large = g_fopen (fixture->file, "wb");
