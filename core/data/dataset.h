@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @scale: the factor on the inputs as read, 1 where there is none
  * @means, @deviations: (nullable): of the training set's scaled features, where it was
  * standardised: an input is (scale · value − mean) / deviation, 0 where the deviation is 0
+ * @seed: what a generated set was drawn from, else 0
  * @name: the file or generator: "a1a"
  * @description: "1,605 rows × 119 features, 2 classes, a1a"
  *
@@ -32,6 +33,7 @@ typedef struct
   gsize image_rows, image_columns;
   double scale;
   double *means, *deviations;
+  guint64 seed;
   char *name, *description;
 } FopDataset;
 
@@ -71,7 +73,7 @@ extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
  * @source: settings of fop_dataset_table
  * @real_targets: keep targets as numbers (regression) instead of numbering the classes
  * @like: (nullable): for held-out data: number classes, scale, standardise and widen (LIBSVM) as in
- *   this set; generated rows are new ones of the same distribution
+ *   this set; generated rows are others, drawn around the same centres from its seed
  * @seed: draws generated data that has no seed of its own
  *
  * Classes are numbered by ascending label, and labels are then whole numbers.

@@ -108,6 +108,7 @@ fop_generate (const FopGenerator *generator, gboolean real_targets, GError **err
   if (dataset == NULL)
     return NULL;
 
+  dataset->seed = generator->seed;
   /* Centres or weights, a row of features for each class; the map of a regression is the first. */
   shape_rng = fop_random_new (generator->seed, FOP_STREAM_DATA, SHAPE);
   shape = normal_numbers (shape_rng, generator->classes * generator->features, 1.0);

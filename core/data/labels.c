@@ -79,6 +79,7 @@ fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const c
 {
   const double *found;
 
+  g_clear_pointer (&dataset->class_values, g_free);
   if (like == NULL && !find_values (dataset, place, error))
     return FALSE;
   if (like != NULL)

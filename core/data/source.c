@@ -58,7 +58,7 @@ load_libsvm (const FopSettings *source, const FopDataset *like, GError **error)
   g_autofree char *content = NULL;
   gsize length = 0, features = like != NULL ? like->features : 0;
 
-  if (features == 0 && fop_settings_has (source, "features"))
+  if (fop_settings_has (source, "features"))
     features = (gsize) fop_settings_integer (source, "features");
   if (!fop_content_read (path, 0, &content, &length, error))
     return NULL;
@@ -102,8 +102,8 @@ load_npy (const FopSettings *source, GError **error)
 }
 
 static FopDataset *
-load_generated (const FopSettings *source, gboolean real_targets, gboolean held_out, guint64 seed,
-                GError **error)
+load_generated (const FopSettings *source, gboolean real_targets, const FopDataset *like,
+                guint64 seed, GError **error)
 {
   FopGenerator generator = {
     .kind = (FopGenerateKind) fop_settings_choice (source, "generate"),
@@ -112,8 +112,8 @@ load_generated (const FopSettings *source, gboolean real_targets, gboolean held_
     .classes = 2,
     .noise = fop_settings_number (source, "noise"),
     .correlation = fop_settings_number (source, "correlation"),
-    .seed = seed,
-    .held_out = held_out,
+    .seed = like != NULL ? like->seed : seed,
+    .held_out = like != NULL,
   };
   gboolean plane = generator.kind == FOP_GENERATE_MOONS || generator.kind == FOP_GENERATE_SPIRALS;
 
@@ -215,7 +215,7 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
   else if (g_str_equal (kind, "npy"))
     dataset = load_npy (source, error);
   else
-    dataset = load_generated (source, real_targets, like != NULL, seed, error);
+    dataset = load_generated (source, real_targets, like, seed, error);
   if (dataset == NULL)
     return NULL;
 
@@ -232,7 +232,8 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
 
   if (like != NULL && !check_like (dataset, like, place, error))
     return NULL;
-  if (!real_targets && dataset->classes == 0
+  /* A generator numbers its classes itself, but a training set may have others. */
+  if (!real_targets && (dataset->classes == 0 || like != NULL)
       && !fop_dataset_number_classes (dataset, like, place, error))
     return NULL;
   fop_dataset_scale (dataset, like != NULL && !fop_settings_has (source, "scale")

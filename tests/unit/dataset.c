@@ -229,6 +229,30 @@ test_generated_data_follows_its_settings (void)
 }
 
 static void
+test_held_out_generated_data_fits_its_training_set (void)
+{
+  g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
+  g_autoptr (FopSettings) other = fop_settings_new (&fop_dataset_table);
+  g_autoptr (FopDataset) train = NULL, test = NULL;
+
+  set (source, "generate", "blobs");
+  set (source, "seed", "7");
+  set (source, "noise", "0");
+  train = fop_dataset_load (source, FALSE, NULL, 1, NULL);
+
+  /* The seed of the training set is taken over: without noise, the rows are its centres. */
+  set (other, "generate", "blobs");
+  set (other, "noise", "0");
+  test = fop_dataset_load (other, FALSE, train, 1, NULL);
+  for (int i = 0; i < 4; i++)
+    g_assert_cmpfloat (test->inputs[i], ==, train->inputs[i]);
+
+  set (other, "classes", "3");
+  assert_refused (other, FALSE, train, FOP_ERROR_FORMAT,
+                  "blobs: the label 2 of row 3 is none of the 2 that the training set has");
+}
+
+static void
 test_a_split_gives_each_row_to_one_part (void)
 {
   g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
@@ -393,6 +417,8 @@ main (int argc, char **argv)
   ADD ("/dataset/one-source-and-what-goes-with-it", test_one_source_and_what_goes_with_it);
   g_test_add_func ("/dataset/generated-data-follows-its-settings",
                    test_generated_data_follows_its_settings);
+  g_test_add_func ("/dataset/held-out-generated-data-fits-its-training-set",
+                   test_held_out_generated_data_fits_its_training_set);
   g_test_add_func ("/dataset/a-split-gives-each-row-to-one-part",
                    test_a_split_gives_each_row_to_one_part);
   g_test_add_func ("/dataset/a-split-standardises-by-the-training-part-alone",
