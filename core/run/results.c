@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/run/results.h"
+
+#include "core/linalg/eigen.h"
+#include "core/run/history-csv.h"
+#include "core/run/whole-file.h"
+#include "core/settings/error.h"
+#include "core/settings/json.h"
+#include "core/settings/npy.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <gsl/gsl_version.h>
+#include <math.h>
+#include <string.h>
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  if (g_mkdir_with_parents (path, 0777) == 0)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s", path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* JSON has no NaN and no infinities: null. */
+static void
+set_number (JsonObject *object, const char *key, double value)
+{
+  if (isfinite (value))
+    json_object_set_double_member (object, key, value);
+  else
+    json_object_set_null_member (object, key);
+}
+
+static void
+set_where_known (JsonObject *object, const char *key, double value)
+{
+  if (!isnan (value))
+    set_number (object, key, value);
+}
+
+static void
+set_count (JsonObject *object, const char *key, guint64 count)
+{
+  json_object_set_int_member (object, key, (gint64) count);
+}
+
+static JsonObject *
+versions_object (void)
+{
+  JsonObject *versions = json_object_new ();
+  g_autofree char *glib
+      = g_strdup_printf ("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
+
+  json_object_set_string_member (versions, "fop-workbench", FOP_VERSION);
+  json_object_set_string_member (versions, "glib", glib);
+  json_object_set_string_member (versions, "gsl", gsl_version);
+  return versions;
+}
+
+static JsonObject *
+run_object (FopRun *run, const double *seconds)
+{
+  const FopRunSpec *spec = fop_run_spec (run);
+  guint64 steps = fop_run_current_step (run);
+  g_autoptr (FopCurves) curves = fop_history_curves (fop_run_history (run));
+  JsonObject *object = json_object_new ();
+  FopMeasures measures;
+
+  json_object_set_string_member (object, "name", spec->name);
+  json_object_set_string_member (object, "method", spec->method->kind);
+  set_count (object, "steps", steps);
+  json_object_set_string_member (object, "status", fop_run_status_word (fop_run_status (run)));
+  set_number (object, "final-loss", fop_run_loss (run));
+  set_number (object, "best-loss", fop_run_best_loss (run));
+  set_count (object, "function-evaluations", fop_run_function_evaluations (run));
+  set_count (object, "gradient-evaluations", fop_run_gradient_evaluations (run));
+  if (seconds)
+    {
+      set_number (object, "seconds", *seconds);
+      set_number (object, "steps-per-second", (double) steps / *seconds);
+    }
+  fop_run_measure (run, &measures);
+  set_where_known (object, "train-loss", measures.train_loss);
+  set_where_known (object, "test-loss", measures.test_loss);
+  set_where_known (object, "train-accuracy", measures.train_accuracy);
+  set_where_known (object, "test-accuracy", measures.test_accuracy);
+  if (fop_run_status (run) == FOP_RUN_DIVERGED)
+    {
+      set_count (object, "diverged-at", steps);
+      json_object_set_string_member (object, "reason", fop_run_reason (run));
+    }
+  set_count (object, "history-stride", curves->stride);
+  return object;
+}
+
+static gboolean
+write_summary (FopSession *session, const double *seconds, const char *directory, GError **error)
+{
+  const FopExperiment *experiment = fop_session_experiment (session);
+  g_autofree char *path = g_build_filename (directory, "summary.json", NULL);
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (FopWholeFile) file = NULL;
+  g_autofree char *text = NULL;
+  JsonObject *root = json_object_new ();
+  JsonArray *runs = json_array_new ();
+
+  json_node_take_object (node, root);
+  json_object_set_string_member (root, "title", experiment->title);
+  json_object_set_string_member (root, "problem", fop_session_problem (session)->description);
+  json_object_set_object_member (root, "versions", versions_object ());
+  set_count (root, "seed", experiment->seed);
+  json_object_set_array_member (root, "runs", runs);
+  for (gsize i = 0; i < fop_session_n_runs (session); i++)
+    json_array_add_object_element (
+        runs, run_object (fop_session_run (session, i), seconds ? &seconds[i] : NULL));
+
+  text = fop_json_to_text (node);
+  file = fop_whole_file_open (path, error);
+  if (!file)
+    return FALSE;
+  fputs (text, file->stream);
+  return fop_whole_file_commit (file, error);
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/*
+ * The eigenvalues of @matrix, which is destroyed; those of a diagonal matrix stand in it.
+ *
+ * Returns: (transfer full) (nullable): %NULL where there are none, as the matrix is not finite
+ */
+static double *
+eigenvalues (gsize n, gboolean diagonal, double *matrix)
+{
+  double *values = g_new (double, n);
+
+  for (gsize i = 0; i < n * n; i++)
+    if (!isfinite (matrix[i]))
+      {
+        g_free (values);
+        return NULL;
+      }
+  if (diagonal)
+    {
+      for (gsize i = 0; i < n; i++)
+        values[i] = matrix[i * n + i];
+      qsort (values, n, sizeof (double), compare);
+      return values;
+    }
+
+  g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, FALSE);
+
+  if (!fop_symmetric_eigenvalues (n, matrix, work, values, NULL))
+    g_clear_pointer (&values, g_free);
+  return values;
+}
+
+static gboolean
+write_eigenvalues (gsize n, const double *values, const char *path, GError **error)
+{
+  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!file)
+    return FALSE;
+  fputs ("index,eigenvalue\n", file->stream);
+  for (gsize i = 0; i < n; i++)
+    fprintf (file->stream, "%" G_GSIZE_FORMAT ",%s\n", i,
+             g_ascii_formatd (text, sizeof text, "%.17g", values[i]));
+  return fop_whole_file_commit (file, error);
+}
+
+/* "folder/preconditioner-conv1.npy"; without the block's name where there is one block. */
+static char *
+block_path (const char *folder, const char *what, const char *block, const char *ending)
+{
+  g_autofree char *name = g_strconcat (what, *block != '\0' ? "-" : "", block, ending, NULL);
+
+  return g_build_filename (folder, g_strdelimit (name, G_DIR_SEPARATOR_S, '-'), NULL);
+}
+
+static gboolean
+write_preconditioner (const FopMethod *method, gsize index, const char *folder, GError **error)
+{
+  FopPreconditionerInfo info = method->klass->preconditioner_info (method, index);
+  g_autofree char *matrix_path = block_path (folder, "preconditioner", info.name, ".npy");
+  g_autofree char *values_path = block_path (folder, "eigenvalues", info.name, ".csv");
+  g_autofree double *matrix = NULL, *values = NULL;
+
+  if (info.order > FOP_PRECONDITIONER_ORDER_MAX)
+    return TRUE;
+  matrix = g_new (double, info.order *info.order);
+  method->klass->preconditioner (method, index, matrix);
+  if (!fop_npy_write (matrix_path, info.order, info.order, matrix, error))
+    return FALSE;
+  values = eigenvalues (info.order, info.diagonal, matrix);
+  return !values || write_eigenvalues (info.order, values, values_path, error);
+}
+
+static gboolean
+write_run (FopRun *run, const char *directory, GError **error)
+{
+  const FopMethod *method = fop_run_method (run);
+  g_autofree char *folder = g_build_filename (directory, "runs", fop_run_spec (run)->name, NULL);
+  g_autofree char *history = g_build_filename (folder, "history.csv", NULL);
+  g_autofree char *theta = g_build_filename (folder, "theta.npy", NULL);
+  g_autoptr (FopCurves) curves = fop_history_curves (fop_run_history (run));
+
+  if (!make_folder (folder, error) || !fop_history_write_csv (curves, history, error)
+      || !fop_npy_write (theta, fop_run_problem (run)->dimension, 0, fop_run_theta (run), error))
+    return FALSE;
+  for (gsize i = 0; i < fop_method_n_preconditioners (method); i++)
+    if (!write_preconditioner (method, i, folder, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+fop_results_write (FopSession *session, const double *seconds, const char *directory,
+                   GError **error)
+{
+  g_autofree char *experiment = g_build_filename (directory, "experiment.fopx", NULL);
+
+  if (!make_folder (directory, error)
+      || !fop_experiment_save (fop_session_experiment (session), experiment, error))
+    return FALSE;
+  for (gsize i = 0; i < fop_session_n_runs (session); i++)
+    if (!write_run (fop_session_run (session, i), directory, error))
+      return FALSE;
+  /* Last: where there is a summary, all it speaks of is there. */
+  return write_summary (session, seconds, directory, error);
+}
