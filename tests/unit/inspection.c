@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/run/inspection.h"
+
+#include "core/run/session.h"
+#include "tests/unit/valley.h"
+
+#include <math.h>
+
+static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+static const FopWatch no_theta = { TRUE, 0, G_MAXUINT64 };
+
+static FopSnapshot *
+snapshot_at (guint64 step, const FopWatch *watch)
+{
+  g_autoptr (FopExperiment) experiment = valley (2000);
+  g_autoptr (GError) error = NULL;
+
+  add_run (experiment, "GD", "sgd", "learning-rate=0.1");
+  add_run (experiment, "FOP", "fop", "learning-rate=0.1 hyper-rate=0.01 normalize=frobenius");
+  g_autoptr (FopSession) session = fop_session_new (experiment, &error);
+  g_assert_no_error (error);
+
+  fop_session_go_to (session, step);
+  FopSnapshot *snapshot = fop_session_snapshot (session, watch);
+
+  snapshot->serial = 7;
+  snapshot->generation = 3;
+  return snapshot;
+}
+
+static void
+the_condition_falls_below_ten_while_fop_learns (void)
+{
+  g_autoptr (FopSnapshot) begin = snapshot_at (0, &everything);
+  g_autoptr (FopSnapshot) end = snapshot_at (2000, &everything);
+  g_autoptr (FopInspection) first = fop_inspection_new (begin, 1, 0);
+  g_autoptr (FopInspection) last = fop_inspection_new (end, 1, 0);
+
+  g_assert_cmpfloat_with_epsilon (first->spectrum->condition_preconditioned, 100, 1e-8);
+  g_assert_cmpfloat (last->spectrum->condition_preconditioned, <, 10);
+}
+
+static void
+an_inspection_carries_what_it_looked_at (void)
+{
+  FopSnapshot *snapshot = snapshot_at (50, &everything);
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
+
+  fop_snapshot_unref (snapshot);
+  g_assert_cmpuint (inspection->serial, ==, 7);
+  g_assert_cmpuint (inspection->generation, ==, 3);
+  g_assert_cmpuint (inspection->run, ==, 1);
+  g_assert_cmpuint (inspection->step, ==, 50);
+  g_assert_cmpuint (inspection->matrix->order, ==, 10);
+  g_assert_cmpuint (inspection->spectrum->n, ==, 10);
+}
+
+static void
+without_theta_there_is_no_hessian (void)
+{
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (50, &no_theta);
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
+
+  g_assert_nonnull (inspection->spectrum->preconditioner);
+  g_assert_null (inspection->spectrum->hessian);
+}
+
+static void
+what_is_not_there_is_not_inspected (void)
+{
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (5, &everything);
+
+  g_assert_null (fop_inspection_new (snapshot, 0, 0));
+  g_assert_null (fop_inspection_new (snapshot, 1, 1));
+  g_assert_null (fop_inspection_new (snapshot, 2, 0));
+}
+
+static void
+a_matrix_that_is_not_finite_says_so (void)
+{
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (5, &everything);
+
+  snapshot->runs[1].preconditioners[0]->values[0] = NAN;
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
+
+  g_assert_null (inspection->spectrum);
+  g_assert_nonnull (inspection->error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/inspection/the-condition-falls-below-ten-while-fop-learns",
+                   the_condition_falls_below_ten_while_fop_learns);
+  g_test_add_func ("/inspection/an-inspection-carries-what-it-looked-at",
+                   an_inspection_carries_what_it_looked_at);
+  g_test_add_func ("/inspection/without-theta-there-is-no-hessian",
+                   without_theta_there_is_no_hessian);
+  g_test_add_func ("/inspection/what-is-not-there-is-not-inspected",
+                   what_is_not_there_is_not_inspected);
+  g_test_add_func ("/inspection/a-matrix-that-is-not-finite-says-so",
+                   a_matrix_that_is_not_finite_says_so);
+  return g_test_run ();
+}
