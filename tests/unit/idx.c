@@ -135,6 +135,8 @@ assert_content (Scratch *scratch, const char *file, gsize file_length, const cha
   gsize length = 0;
   g_autoptr (GError) error = NULL;
 
+  g_remove (
+      scratch->path); /* a file that is replaced is flushed to the disk, and that takes time */
   g_assert_true (g_file_set_contents (scratch->path, file, (gssize) file_length, NULL));
   if (fop_content_read (scratch->path, 0, &content, &length, &error))
     {
