@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* AdaGrad (Duchi, Hazan, Singer 2011), as torch.optim.Adagrad. */
-#include "core/methods/classes.h"
+#include "core/methods/base.h"
 #include "core/methods/rows.h"
 
 #include <math.h>
+
+extern const FopMethodClass fop_adagrad_class;
+extern const FopBaseRule fop_adagrad_rule;
 
 static void
 reset (const FopBase *base, double *memory)

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Adam (Kingma, Ba 2015) and AdamW (Loshchilov, Hutter 2019), as torch.optim.Adam and AdamW. */
-#include "core/methods/classes.h"
+#include "core/methods/base.h"
 #include "core/methods/rows.h"
 
 #include <math.h>
+
+extern const FopMethodClass fop_adam_class;
+extern const FopMethodClass fop_adamw_class;
+extern const FopBaseRule fop_adam_rule;
+extern const FopBaseRule fop_adamw_rule;
 
 /*
  * m ← m + (1 − β₁)(d − m);  v ← β₂ v + (1 − β₂) d²;  u = m̂ / (√v̂ + ϵ),

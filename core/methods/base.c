@@ -2,18 +2,27 @@
 /* The machinery around the update rules: their list, their numbers, and methods of a rule alone. */
 #include "core/methods/base.h"
 
-#include "core/methods/classes.h"
 #include "core/settings/error.h"
 
 #include <string.h>
 
-static const FopBaseRule *const rules[] = {
-  &fop_sgd_rule, &fop_adam_rule, &fop_adamw_rule, &fop_rmsprop_rule, &fop_adagrad_rule,
-};
+/* The rules that `base` can name, one line each, in the order in which lists show them. */
+/* clang-format off */
+#define FOP_BASE_RULES(rule) \
+  rule (sgd) \
+  rule (adam) \
+  rule (adamw) \
+  rule (rmsprop) \
+  rule (adagrad)
+/* clang-format on */
 
-const char *const fop_base_words[] = { "sgd", "adam", "adamw", "rmsprop", "adagrad", NULL };
+#define DECLARE(name) extern const FopBaseRule fop_##name##_rule;
+#define ADDRESS(name) &fop_##name##_rule,
+#define WORD(name)    #name,
 
-G_STATIC_ASSERT (G_N_ELEMENTS (fop_base_words) == G_N_ELEMENTS (rules) + 1);
+FOP_BASE_RULES (DECLARE)
+static const FopBaseRule *const rules[] = { FOP_BASE_RULES (ADDRESS) };
+const char *const fop_base_words[] = { FOP_BASE_RULES (WORD) NULL };
 
 const FopBaseRule *
 fop_base_rule (int index)

@@ -2,12 +2,14 @@
 /* First-order preconditioning (Moskovitz et al., arXiv:1910.08461): learns P from pairs of
  * gradients and hands P g to a base optimizer. */
 #include "core/linalg/vector.h"
-#include "core/methods/classes.h"
+#include "core/methods/base.h"
 #include "core/methods/preconditioner.h"
 #include "core/methods/rows.h"
 
 #include <math.h>
 #include <string.h>
+
+extern const FopMethodClass fop_fop_class;
 
 /* The state: these, the last gradient as a unit vector, the base's slice, the structure's slice. */
 enum
@@ -146,7 +148,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     }
 
   double delta = anneal (self->anneal_after, step->t);
-  if (p_state[0] != 0)
+  if (p_state[FOP_PRECONDITIONER_TOUCHED] != 0)
     {
       if (pair_usable)
         for (gsize i = 0; i < n; i++)
@@ -283,7 +285,7 @@ static const FopParameter parameters[] = {
       .flags
       = FOP_PARAMETER_LIVE | FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
       .minimum = 1,
-      .maximum = 9007199254740992.0,
+      .maximum = FOP_WHOLE_MAX,
       .low = 1,
       .high = 1e6,
       .help = "From step τ on the step uses δ P + (1 − δ) I with δ = (τ/t)², so that the method "

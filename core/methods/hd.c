@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Hypergradient descent (Baydin et al. 2018): learns the learning rate of a base optimizer. */
 #include "core/linalg/vector.h"
-#include "core/methods/classes.h"
+#include "core/methods/base.h"
 #include "core/methods/rows.h"
 
 #include <math.h>
 #include <string.h>
+
+extern const FopMethodClass fop_hd_class;
 
 /* The state: these, the last direction u_{t−1}, the base's slice. */
 enum

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A learning rate for each parameter, learned (Almeida et al. 1998; the rule as an open
  * implementation cites it, the paper is unverified). */
-#include "core/methods/classes.h"
+#include "core/methods/method.h"
 #include "core/methods/rows.h"
 
 #include <math.h>
 #include <string.h>
+
+extern const FopMethodClass fop_per_parameter_class;
 
 /* The state: the number of steps taken, then the rates p, the averages v of g², and the last g. */
 typedef struct

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+extern const FopPreconditionerClass fop_preconditioner_diagonal_class;
+
 /* Slice of state: touched, then μ, then its velocity; n each. */
 typedef struct
 {
@@ -42,7 +44,7 @@ project (const FopPreconditioner *preconditioner, double *state)
       if (square < preconditioner->bounds.minimum || square > preconditioner->bounds.maximum)
         {
           mu[i] = copysign (fop_bounds_root (&preconditioner->bounds, square), mu[i]);
-          state[0] = 1;
+          state[FOP_PRECONDITIONER_TOUCHED] = 1;
         }
     }
 }
@@ -93,7 +95,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
       mu[i] += velocity[i];
     }
   if (c != 0)
-    state[0] = 1;
+    state[FOP_PRECONDITIONER_TOUCHED] = 1;
   project (preconditioner, state);
   apply (preconditioner, state, pair->g, image);
 }

@@ -10,10 +10,12 @@
 #include <math.h>
 #include <string.h>
 
+extern const FopPreconditionerClass fop_preconditioner_full_class;
+
 /* Slice of state: these, then P packed. */
 enum
 {
-  TOUCHED,
+  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
   LOW,  /* no eigenvalue of P is below; kept where bounds are given */
   HIGH, /* none is above */
   N_NUMBERS
@@ -27,28 +29,21 @@ typedef struct
   double *vectors, *values; /* n × n; n */
 } Full;
 
-/* How a budget refusal names the state, and what it suggests. */
-static gboolean
-check_size (gsize n, double count, GError **error)
-{
-  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT
-                                           " parameters (structure diagonal keeps only as many "
-                                           "numbers as there are parameters)",
-                                           n);
-  return fop_check_size (what, count, error);
-}
-
 static FopPreconditioner *
 create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
 {
   gsize n = problem->dimension;
-  gboolean bounded = fop_settings_has (settings, "min-eigenvalue")
-                     || fop_settings_has (settings, "max-eigenvalue");
+  FopBounds bounds = fop_bounds_from (settings);
+  gboolean bounded = fop_bounds_given (&bounds);
 
   if (fop_settings_number (settings, "hyper-momentum") > 0)
     return fop_preconditioner_root_class.create (settings, problem, seed, error);
+
   /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
-  if (!check_size (n, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
+  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT " parameters "
+                                           "(structure diagonal would keep two numbers for each)",
+                                           n);
+  if (!fop_check_size (what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
     return NULL;
 
   Full *self = g_new0 (Full, 1);
@@ -85,8 +80,10 @@ finalize (FopPreconditioner *preconditioner)
  * Projects P's spectrum onto the bounds. While [LOW, HIGH] lies within them there is nothing to do;
  * else the spectrum is computed, O(n³), eigenvalues outside are moved to the nearer end,
  * P ← P + (λ' − λ) v vᵀ, and [LOW, HIGH] becomes what is true.
+ *
+ * Returns: whether P changed
  */
-static void
+static gboolean
 project (Full *self, double *state)
 {
   gsize n = self->base.dimension;
@@ -95,12 +92,14 @@ project (Full *self, double *state)
 
   if (!fop_bounds_given (bounds)
       || (state[LOW] >= bounds->minimum && state[HIGH] <= bounds->maximum))
-    return;
+    return FALSE;
 
   /* A matrix that is no longer finite stays as it is: the run ends with it. */
   fop_packed_unpack (n, matrix, self->vectors);
   if (!fop_symmetric_eigenvectors (n, self->vectors, self->work, self->values, NULL))
-    return;
+    return FALSE;
+
+  gboolean changed = FALSE;
   for (gsize k = 0; k < n; k++)
     {
       double value = self->values[k];
@@ -109,10 +108,12 @@ project (Full *self, double *state)
         {
           fop_packed_add_square (n, target - value, self->vectors + k * n, matrix);
           state[TOUCHED] = 1;
+          changed = TRUE;
         }
     }
   state[LOW] = CLAMP (self->values[0], bounds->minimum, bounds->maximum);
   state[HIGH] = CLAMP (self->values[n - 1], bounds->minimum, bounds->maximum);
+  return changed;
 }
 
 /*
@@ -121,12 +122,12 @@ project (Full *self, double *state)
  * S has the eigenvalues g·h ± 1 and 0 (Ostrowski). The sharper of the two holds, but for rounding.
  */
 static void
-widen_bounds (double *state, double c, double cosine, double g_a, double h_b, double norm_a,
-              double norm_b)
+widen_bounds (gsize n, double *state, double c, double cosine, double g_a, double h_b,
+              double norm_a, double norm_b)
 {
   double stretch = fabs (1 + c * (cosine + 1)), shrink = fabs (1 + c * (cosine - 1));
   double most = MAX (1, MAX (stretch, shrink)), least = MIN (1, MIN (stretch, shrink));
-  double rounding = 8 * DBL_EPSILON * state[HIGH];
+  double rounding = ((double) n + 8) * DBL_EPSILON * state[HIGH];
 
   double high = MIN (state[HIGH] * most * most, state[HIGH] + g_a + h_b + norm_a + norm_b);
   double low = MAX (state[LOW] * least * least, state[LOW] + g_a + h_b - norm_a - norm_b);
@@ -191,11 +192,9 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 
   if (fop_bounds_given (&preconditioner->bounds))
     {
-      widen_bounds (state, c, pair->cosine, g_a, fop_dot (n, h, b), sqrt (fop_dot (n, a, a)),
+      widen_bounds (n, state, c, pair->cosine, g_a, fop_dot (n, h, b), sqrt (fop_dot (n, a, a)),
                     sqrt (fop_dot (n, b, b)));
-      double low = state[LOW], high = state[HIGH];
-      project (self, state);
-      if (low != state[LOW] || high != state[HIGH])
+      if (project (self, state))
         apply (preconditioner, state, g, image);
     }
 }

@@ -12,7 +12,7 @@
 /* Slice of state: these, then M, then its velocity V; n × n each, row-major. */
 enum
 {
-  TOUCHED,
+  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
   LOW,   /* no singular value of M is below; kept where bounds are given */
   HIGH,  /* none is above */
   TRACE, /* tr P = ‖M‖²_F */
@@ -173,7 +173,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
       if (self->work != NULL)
         {
           /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, and room for rounding. */
-          change = sqrt (change) + 8 * DBL_EPSILON * state[HIGH];
+          change = sqrt (change) + ((double) n + 8) * DBL_EPSILON * state[HIGH];
           state[LOW] -= change;
           state[HIGH] += change;
           project (self, state);

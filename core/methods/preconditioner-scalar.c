@@ -5,10 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+extern const FopPreconditionerClass fop_preconditioner_scalar_class;
+
 /* Slice of state. */
 enum
 {
-  TOUCHED,
+  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
   S,
   VELOCITY,
   STATE_SIZE

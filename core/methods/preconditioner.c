@@ -6,15 +6,21 @@
 
 #include <math.h>
 
-static const FopPreconditionerClass *const classes[] = {
-  &fop_preconditioner_full_class,
-  &fop_preconditioner_diagonal_class,
-  &fop_preconditioner_scalar_class,
-};
+/* The words of `structure`, one line each, in the order in which lists show them. */
+/* clang-format off */
+#define FOP_STRUCTURES(structure) \
+  structure (full) \
+  structure (diagonal) \
+  structure (scalar)
+/* clang-format on */
 
-const char *const fop_structure_words[] = { "full", "diagonal", "scalar", NULL };
+#define DECLARE(name) extern const FopPreconditionerClass fop_preconditioner_##name##_class;
+#define ADDRESS(name) &fop_preconditioner_##name##_class,
+#define WORD(name)    #name,
 
-G_STATIC_ASSERT (G_N_ELEMENTS (fop_structure_words) == G_N_ELEMENTS (classes) + 1);
+FOP_STRUCTURES (DECLARE)
+static const FopPreconditionerClass *const classes[] = { FOP_STRUCTURES (ADDRESS) };
+const char *const fop_structure_words[] = { FOP_STRUCTURES (WORD) NULL };
 
 double
 fop_learning_coefficient (const FopLearning *learning, const FopGradientPair *pair, double size)
@@ -26,6 +32,18 @@ fop_learning_coefficient (const FopLearning *learning, const FopGradientPair *pa
   else if (learning->normalize == FOP_NORMALIZE_FROBENIUS)
     coefficient /= size;
   return isfinite (coefficient) ? coefficient : 0;
+}
+
+FopBounds
+fop_bounds_from (const FopSettings *settings)
+{
+  FopBounds bounds = { 0, INFINITY };
+
+  if (fop_settings_has (settings, "min-eigenvalue"))
+    bounds.minimum = fop_settings_number (settings, "min-eigenvalue");
+  if (fop_settings_has (settings, "max-eigenvalue"))
+    bounds.maximum = fop_settings_number (settings, "max-eigenvalue");
+  return bounds;
 }
 
 gboolean
@@ -46,23 +64,11 @@ fop_bounds_root (const FopBounds *bounds, double value)
   return root;
 }
 
-static FopBounds
-bounds_from (const FopSettings *settings)
-{
-  FopBounds bounds = { 0, INFINITY };
-
-  if (fop_settings_has (settings, "min-eigenvalue"))
-    bounds.minimum = fop_settings_number (settings, "min-eigenvalue");
-  if (fop_settings_has (settings, "max-eigenvalue"))
-    bounds.maximum = fop_settings_number (settings, "max-eigenvalue");
-  return bounds;
-}
-
 FopPreconditioner *
 fop_preconditioner_new (const FopSettings *settings, const FopProblem *problem, guint64 seed,
                         GError **error)
 {
-  FopBounds bounds = bounds_from (settings);
+  FopBounds bounds = fop_bounds_from (settings);
   if (bounds.minimum > bounds.maximum)
     {
       g_autofree char *minimum = fop_parameter_format_number (bounds.minimum);
@@ -92,7 +98,7 @@ fop_preconditioner_init (FopPreconditioner *preconditioner, const FopPreconditio
   preconditioner->klass = klass;
   preconditioner->dimension = dimension;
   preconditioner->state_size = state_size;
-  preconditioner->bounds = bounds_from (settings);
+  preconditioner->bounds = fop_bounds_from (settings);
 }
 
 gsize

@@ -65,6 +65,8 @@ typedef struct
   double minimum, maximum;
 } FopBounds;
 
+/** Reads `min-eigenvalue` and `max-eigenvalue`. */
+FopBounds fop_bounds_from (const FopSettings *settings);
 /** Whether there is anything to project onto. */
 gboolean fop_bounds_given (const FopBounds *bounds);
 /** The root of @value clamped to @bounds, so that its square, rounded, still lies within. */
@@ -102,10 +104,13 @@ typedef struct
                   double *matrix);
 } FopPreconditionerClass;
 
+/* The first number of every slice: 0 exactly as long as P = I has never been touched. `fop` then
+ * hands the gradient on as it is. */
+#define FOP_PRECONDITIONER_TOUCHED 0
+
 /**
  * FopPreconditioner:
- * @state_size: doubles in its slice of state. The first of them is 0 exactly as long as P = I has
- *   never been touched: `fop` then hands the gradient on as it is
+ * @state_size: doubles in its slice of state
  * @bounds: where its spectrum is kept
  *
  * A structure on one problem. Holds scratch and nothing that a later step reads; that is in the
@@ -141,9 +146,7 @@ void fop_preconditioner_init (FopPreconditioner *preconditioner,
 /* For structures of a single matrix of order n named "". */
 gsize fop_preconditioner_single (const FopPreconditioner *preconditioner);
 
-extern const FopPreconditionerClass fop_preconditioner_full_class;
-extern const FopPreconditionerClass fop_preconditioner_root_class; /* full, with hyper-momentum */
-extern const FopPreconditionerClass fop_preconditioner_diagonal_class;
-extern const FopPreconditionerClass fop_preconditioner_scalar_class;
+/* What structure full becomes with hyper-momentum: M is kept. */
+extern const FopPreconditionerClass fop_preconditioner_root_class;
 
 G_END_DECLS

@@ -1,12 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The methods there are, one line each, in the order in which lists show them. */
-#include "core/methods/classes.h"
+#include "core/methods/method.h"
 #include "core/settings/error.h"
 
-static const FopMethodClass *const classes[] = {
-  &fop_fop_class,     &fop_sgd_class,     &fop_adam_class, &fop_adamw_class,
-  &fop_rmsprop_class, &fop_adagrad_class, &fop_hd_class,   &fop_per_parameter_class,
-};
+/* clang-format off */
+#define FOP_METHODS(method) \
+  method (fop) \
+  method (sgd) \
+  method (adam) \
+  method (adamw) \
+  method (rmsprop) \
+  method (adagrad) \
+  method (hd) \
+  method (per_parameter)
+/* clang-format on */
+
+#define DECLARE(name) extern const FopMethodClass fop_##name##_class;
+#define ADDRESS(name) &fop_##name##_class,
+
+FOP_METHODS (DECLARE)
+static const FopMethodClass *const classes[] = { FOP_METHODS (ADDRESS) };
 
 gsize
 fop_method_n_classes (void)
@@ -33,12 +46,15 @@ fop_method_class_find (const char *kind, GError **error)
         return classes[i];
     }
 
-  const char *nearest = fop_nearest_word (kind, G_N_ELEMENTS (classes), kinds);
+  const char *nearest = fop_nearest_word (kind, G_N_ELEMENTS (kinds), kinds);
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_string_append_printf (all, "%s%s", i == 0 ? "" : ", ", kinds[i]);
   if (nearest != NULL)
-    g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "unknown method “%s”; did you mean “%s”?",
-                 kind, nearest);
+    g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY,
+                 "there is no method of kind \"%s\"; did you mean \"%s\"?", kind, nearest);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY,
-                 "unknown method “%s”; “list methods” shows those there are", kind);
+                 "there is no method of kind \"%s\"; there are %s", kind, all->str);
   return NULL;
 }

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* RMSprop (Hinton's lecture), as torch.optim.RMSprop. */
-#include "core/methods/classes.h"
+#include "core/methods/base.h"
 #include "core/methods/rows.h"
 
 #include <math.h>
+
+extern const FopMethodClass fop_rmsprop_class;
+extern const FopBaseRule fop_rmsprop_rule;
 
 /*
  * The denominator's root: √v, or centered √(v − a²). Rounding can put v below a² where the gradient

@@ -128,14 +128,20 @@
 #define FOP_BELOW_ONE 0.9999999999999999
 
 /* Everything a base optimizer can be told, where `base` says which one it is. */
+/* clang-format off */
 #define FOP_BASE_ROWS                                                                              \
-  FOP_ROW_MOMENTUM ("base=sgd|rmsprop"), FOP_ROW_NESTEROV ("base=sgd"),                            \
-      FOP_ROW_DAMPENING ("base=sgd"), FOP_ROW_BETA1 ("base=adam|adamw"),                           \
-      FOP_ROW_BETA2 ("base=adam|adamw"), FOP_ROW_SMOOTHING ("base=rmsprop"),                       \
-      FOP_ROW_CENTERED ("base=rmsprop"),                                                           \
-      FOP_ROW_EPSILON ("base=adam|adamw|rmsprop|adagrad", FOP_PARAMETER_OPTIONAL, 0,               \
-                       FOP_EPSILON_HELP " Absent: the base's own default (1e-8; adagrad 1e-10)."), \
-      FOP_ROW_RATE_DECAY ("base=adagrad"), FOP_ROW_INITIAL_ACCUMULATOR ("base=adagrad"),           \
-      FOP_ROW_WEIGHT_DECAY (FOP_PARAMETER_OPTIONAL, 0,                                             \
-                            "Pull towards 0: d ← d + λ θ, beside the step with base adamw. "   \
-                            "Absent: the base's own default (0; adamw 0.01).")
+  FOP_ROW_MOMENTUM ("base=sgd|rmsprop"),                                                           \
+  FOP_ROW_NESTEROV ("base=sgd"),                                                                   \
+  FOP_ROW_DAMPENING ("base=sgd"),                                                                  \
+  FOP_ROW_BETA1 ("base=adam|adamw"),                                                               \
+  FOP_ROW_BETA2 ("base=adam|adamw"),                                                               \
+  FOP_ROW_SMOOTHING ("base=rmsprop"),                                                              \
+  FOP_ROW_CENTERED ("base=rmsprop"),                                                               \
+  FOP_ROW_EPSILON ("base=adam|adamw|rmsprop|adagrad", FOP_PARAMETER_OPTIONAL, 0,                   \
+                   FOP_EPSILON_HELP " Absent: the base's own default (1e-8; adagrad 1e-10)."),     \
+  FOP_ROW_RATE_DECAY ("base=adagrad"),                                                             \
+  FOP_ROW_INITIAL_ACCUMULATOR ("base=adagrad"),                                                    \
+  FOP_ROW_WEIGHT_DECAY (FOP_PARAMETER_OPTIONAL, 0,                                                 \
+                        "Pull towards 0: d ← d + λ θ, beside the step with base adamw. Absent: "   \
+                        "the base's own default (0; adamw 0.01).")
+/* clang-format on */

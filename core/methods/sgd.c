@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Gradient descent with momentum (heavy ball) or Nesterov's, as torch.optim.SGD. */
-#include "core/methods/classes.h"
+#include "core/methods/base.h"
 #include "core/methods/rows.h"
+
+extern const FopMethodClass fop_sgd_class;
+extern const FopBaseRule fop_sgd_rule;
 
 /*
  * d ← d + λ θ;  v ← μ v + (1 − dampening) d, v_0 = d_0;  u = v, or d + μ v (Nesterov).

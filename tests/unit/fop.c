@@ -649,6 +649,7 @@ test_refuses_what_cannot_be (void)
       = laws_problem ("quadratic", "{ 'dimension': 20000, 'rotation': false }", 1);
   g_autoptr (Trial) diagonal = trial_new (large, "fop", "{ 'structure': 'diagonal' }");
 
+  g_assert_cmpuint (diagonal->method->state_size, <, 5 * 20000);
   trial_refused (small, "fop", "{ 'min-eigenvalue': 2, 'max-eigenvalue': 1 }",
                  FOP_ERROR_COMBINATION, "min-eigenvalue (2)");
   trial_refused (small, "fop", "{ 'nesterov': true, 'dampening': 0.5 }", FOP_ERROR_COMBINATION,
