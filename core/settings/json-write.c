@@ -3,10 +3,7 @@
 #include "core/settings/json.h"
 #include "core/settings/parameter.h"
 
-#include <string.h>
-
-#define WIDTH         100u
-#define DESCRIBED_MAX 40
+#define WIDTH 100u
 
 static void
 write_string (GString *text, const char *string)
@@ -193,13 +190,9 @@ fop_json_describe (JsonNode *node)
     return g_strdup ("a list");
   if (JSON_NODE_HOLDS_OBJECT (node))
     return g_strdup ("an object");
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return fop_parameter_quote (json_node_get_string (node));
   text = g_string_new (NULL);
   write_scalar (text, node);
-  if (g_utf8_strlen (text->str, -1) > DESCRIBED_MAX)
-    {
-      g_string_truncate (text,
-                         (gsize) (g_utf8_offset_to_pointer (text->str, DESCRIBED_MAX) - text->str));
-      g_string_append (text, "…\"");
-    }
   return g_strdup (text->str);
 }

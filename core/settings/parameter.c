@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Characters of foreign text that a message shows. */
+#define QUOTED_MAX 40
+
 gssize
 fop_parameter_table_find (const FopParameterTable *table, const char *key)
 {
@@ -135,6 +138,16 @@ fop_parameter_format_number (double value)
 }
 
 char *
+fop_parameter_quote (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  gboolean whole = g_utf8_strlen (valid, -1) <= QUOTED_MAX;
+  g_autofree char *start = whole ? g_strdup (valid) : g_utf8_substring (valid, 0, QUOTED_MAX);
+
+  return g_strdup_printf ("\"%s%s\"", start, whole ? "" : "…");
+}
+
+char *
 fop_parameter_place (const char *place, const char *key)
 {
   return place == NULL || *place == '\0' ? g_strdup (key) : g_strdup_printf ("%s.%s", place, key);
@@ -210,7 +223,7 @@ fop_parameter_find_choice (const FopParameter *parameter, const char *word, cons
                            GError **error)
 {
   guint n = g_strv_length ((char **) parameter->choices);
-  g_autofree char *where = NULL, *list = NULL;
+  g_autofree char *where = NULL, *list = NULL, *quoted = NULL;
   const char *nearest;
 
   for (guint i = 0; i < n; i++)
@@ -218,9 +231,10 @@ fop_parameter_find_choice (const FopParameter *parameter, const char *word, cons
       return (int) i;
   where = fop_parameter_place (place, parameter->key);
   list = g_strjoinv (", ", (char **) parameter->choices);
+  quoted = fop_parameter_quote (word);
   nearest = fop_nearest_word (word, n, parameter->choices);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: \"%.40s\" is not one of %s%s%s%s",
-               where, word, list, nearest != NULL ? "; did you mean " : "",
+  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: %s is not one of %s%s%s%s", where,
+               quoted, list, nearest != NULL ? "; did you mean " : "",
                nearest != NULL ? nearest : "", nearest != NULL ? "?" : "");
   return -1;
 }

@@ -102,6 +102,9 @@ char *fop_parameter_range_text (const FopParameter *parameter);
  */
 char *fop_parameter_format_number (double value);
 
+/** "\"frob\"": what somebody wrote as messages show it, shortened where it is long. */
+char *fop_parameter_quote (const char *text);
+
 /** "runs[1].momentum", or "momentum" where @place is %NULL or empty. */
 char *fop_parameter_place (const char *place, const char *key);
 

@@ -2,8 +2,12 @@
 /* Values over a table. A copy is one block of memory: words, files and arrays are counted. */
 #include "core/settings/settings.h"
 #include "core/settings/error.h"
+#include "core/settings/json.h"
 
 #include <string.h>
+
+#define TYPE(name)   (1u << FOP_PARAMETER_##name)
+#define NUMBER_TYPES (TYPE (REAL) | TYPE (INTEGER) | TYPE (BOOLEAN) | TYPE (CHOICE))
 
 typedef struct
 {
@@ -26,7 +30,7 @@ struct _FopSettings
 static gboolean
 is_number (const FopParameter *parameter)
 {
-  return parameter->type <= FOP_PARAMETER_CHOICE;
+  return (1u << parameter->type & NUMBER_TYPES) != 0;
 }
 
 static void
@@ -172,28 +176,25 @@ fop_settings_has (const FopSettings *settings, const char *key)
 double
 fop_settings_number (const FopSettings *settings, const char *key)
 {
-  return get (settings, key,
-              1u << FOP_PARAMETER_REAL | 1u << FOP_PARAMETER_INTEGER | 1u << FOP_PARAMETER_BOOLEAN
-                  | 1u << FOP_PARAMETER_CHOICE)
-      ->number;
+  return get (settings, key, NUMBER_TYPES)->number;
 }
 
 gint64
 fop_settings_integer (const FopSettings *settings, const char *key)
 {
-  return (gint64) get (settings, key, 1u << FOP_PARAMETER_INTEGER)->number;
+  return (gint64) get (settings, key, TYPE (INTEGER))->number;
 }
 
 gboolean
 fop_settings_boolean (const FopSettings *settings, const char *key)
 {
-  return get (settings, key, 1u << FOP_PARAMETER_BOOLEAN)->number != 0;
+  return get (settings, key, TYPE (BOOLEAN))->number != 0;
 }
 
 int
 fop_settings_choice (const FopSettings *settings, const char *key)
 {
-  return (int) get (settings, key, 1u << FOP_PARAMETER_CHOICE)->number;
+  return (int) get (settings, key, TYPE (CHOICE))->number;
 }
 
 const char *
@@ -208,19 +209,19 @@ fop_settings_word (const FopSettings *settings, const char *key)
 const char *
 fop_settings_file (const FopSettings *settings, const char *key)
 {
-  return get (settings, key, 1u << FOP_PARAMETER_FILE)->file;
+  return get (settings, key, TYPE (FILE))->file;
 }
 
 FopArray *
 fop_settings_array (const FopSettings *settings, const char *key)
 {
-  return get (settings, key, 1u << FOP_PARAMETER_VECTOR | 1u << FOP_PARAMETER_MATRIX)->array;
+  return get (settings, key, TYPE (VECTOR) | TYPE (MATRIX))->array;
 }
 
 const FopSettings *
 fop_settings_group (const FopSettings *settings, const char *key)
 {
-  return get (settings, key, 1u << FOP_PARAMETER_GROUP)->group;
+  return get (settings, key, TYPE (GROUP))->group;
 }
 
 static const FopParameter *
@@ -264,10 +265,26 @@ refuse_text (const FopParameter *parameter, const char *text, const char *place,
 {
   g_autofree char *where = fop_parameter_place (place, parameter->key);
   g_autofree char *range = fop_parameter_range_text (parameter);
+  g_autofree char *quoted = fop_parameter_quote (text);
 
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: \"%.40s\" is not valid; %s is needed", where,
-               text, range);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s is not valid; %s is needed", where, quoted,
+               range);
   return FALSE;
+}
+
+/* Lists and objects as JSON has them; everything else is a path. */
+static gboolean
+set_json_text (FopSettings *settings, const char *key, const char *text, const char *place,
+               GError **error)
+{
+  g_autofree char *where = fop_parameter_place (place, key);
+  g_autoptr (JsonNode) node = NULL;
+
+  if (*text == '[' || *text == '{')
+    node = fop_json_parse (text, -1, where, error);
+  else
+    node = json_node_init_string (json_node_alloc (), text);
+  return node != NULL && fop_settings_read_json_member (settings, key, node, place, NULL, error);
 }
 
 gboolean
@@ -307,7 +324,7 @@ fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
     case FOP_PARAMETER_FILE:
       return fop_settings_set_file (settings, key, trimmed, error);
     default:
-      return refuse_text (parameter, trimmed, place, error);
+      return set_json_text (settings, key, trimmed, place, error);
     }
   return fop_settings_set_number (settings, key, value, place, error);
 }
@@ -315,7 +332,7 @@ fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
 gboolean
 fop_settings_set_file (FopSettings *settings, const char *key, const char *path, GError **error)
 {
-  Value *value = get_writable (settings, key, 1u << FOP_PARAMETER_FILE);
+  Value *value = get_writable (settings, key, TYPE (FILE));
   g_autofree char *absolute = NULL;
 
   if (path == NULL)
@@ -338,8 +355,7 @@ fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
 gboolean
 fop_settings_set_array (FopSettings *settings, const char *key, FopArray *array, GError **error)
 {
-  Value *value
-      = get_writable (settings, key, 1u << FOP_PARAMETER_VECTOR | 1u << FOP_PARAMETER_MATRIX);
+  Value *value = get_writable (settings, key, TYPE (VECTOR) | TYPE (MATRIX));
   gssize i = fop_parameter_table_find (&settings->table, key);
 
   if (array == NULL)
@@ -366,7 +382,7 @@ gboolean
 fop_settings_set_group (FopSettings *settings, const char *key, const FopSettings *group,
                         GError **error)
 {
-  Value *value = get_writable (settings, key, 1u << FOP_PARAMETER_GROUP);
+  Value *value = get_writable (settings, key, TYPE (GROUP));
   gssize i = fop_parameter_table_find (&settings->table, key);
   FopSettings *copy = group != NULL ? fop_settings_copy (group) : NULL;
 

@@ -52,8 +52,8 @@ gboolean fop_settings_check_applies (const FopSettings *settings, const char *ke
 /** REAL, INTEGER, BOOLEAN, and CHOICE (by index). */
 gboolean fop_settings_set_number (FopSettings *settings, const char *key, double value,
                                   const char *place, GError **error);
-/** Any scalar or file from its text, as the command line and the window's entries give it; empty
- * text unsets what is OPTIONAL. */
+/** From text, as the command line and the window's entries give it: scalars, paths, and lists and
+ * objects in JSON. Paths start from the working directory. Empty text unsets what is OPTIONAL. */
 gboolean fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
                                 const char *place, GError **error);
 gboolean fop_settings_set_file (FopSettings *settings, const char *key, const char *path,

@@ -262,9 +262,9 @@ static void
 test_text_is_checked_as_json_is (void)
 {
   static const char *const wrong[][2]
-      = { { "rate", "0.1x" }, { "rate", "" },         { "rate", "11" },    { "rate", "nan" },
-          { "rate", "inf" },  { "dimension", "1.5" }, { "nesterov", "1" }, { "base", "sg" },
-          { "start", "[1]" }, { "frobnicate", "1" } };
+      = { { "rate", "0.1x" }, { "rate", "" },          { "rate", "11" },     { "rate", "nan" },
+          { "rate", "inf" },  { "dimension", "1.5" },  { "nesterov", "1" },  { "base", "sg" },
+          { "start", "[1" },  { "start", "none.npy" }, { "frobnicate", "1" } };
   g_autoptr (FopSettings) settings = fop_settings_new (&table);
   g_autoptr (FopSettings) untouched = fop_settings_new (&table);
 
@@ -280,6 +280,8 @@ test_text_is_checked_as_json_is (void)
     }
   g_assert_true (fop_settings_set_text (settings, "rate", " 2.5e-1 ", NULL, NULL));
   g_assert_cmpfloat (fop_settings_number (settings, "rate"), ==, 0.25);
+  g_assert_true (fop_settings_set_text (settings, "start", "[1, 2]", NULL, NULL));
+  g_assert_cmpfloat (fop_settings_array (settings, "start")->values[1], ==, 2);
 }
 
 static void
