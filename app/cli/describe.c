@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `describe KIND`: the page of a problem or a method, made from its table of parameters. */
+
+#include "app/cli/command.h"
+#include "core/methods/method.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PAGE_WIDTH 96
+
+/* Prints one paragraph broken between words, each line after @indent spaces. */
+static void
+print_paragraph (int indent, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  glong column = PAGE_WIDTH;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      glong width = g_utf8_strlen (words[i], -1);
+      gboolean fits = column + 1 + width <= PAGE_WIDTH;
+
+      if (fits)
+        printf (" %s", words[i]);
+      else
+        printf ("%s%*s%s", i > 0 ? "\n" : "", indent, "", words[i]);
+      column = width + (fits ? column + 1 : indent);
+    }
+  printf ("\n");
+}
+
+static void
+print_paragraphs (int indent, const char *text)
+{
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; paragraphs[i] != NULL; i++)
+    print_paragraph (indent, paragraphs[i]);
+}
+
+static char *
+default_text (const FopParameter *parameter)
+{
+  if (parameter->flags & FOP_PARAMETER_OPTIONAL)
+    return g_strdup ("off");
+  switch (parameter->type)
+    {
+    case FOP_PARAMETER_REAL:
+    case FOP_PARAMETER_INTEGER:
+      return fop_parameter_format_number (parameter->fallback);
+    case FOP_PARAMETER_BOOLEAN:
+      return g_strdup (parameter->fallback != 0 ? "true" : "false");
+    case FOP_PARAMETER_CHOICE:
+      return g_strdup (parameter->choices[(gsize) parameter->fallback]);
+    default:
+      return g_strdup ("none");
+    }
+}
+
+/* A parameter's `when` in words: "base is sgd or rmsprop", "data is given". */
+static char *
+condition_text (const char *when)
+{
+  g_auto (GStrv) conditions = g_strsplit (when, "&", -1);
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; conditions[i] != NULL; i++)
+    {
+      g_auto (GStrv) sides = g_strsplit (conditions[i], "=", 2);
+
+      g_string_append_printf (text, "%s%s is ", i > 0 ? " and " : "", sides[0]);
+      if (sides[1] == NULL)
+        g_string_append (text, "given");
+      else
+        {
+          g_auto (GStrv) words = g_strsplit (sides[1], "|", -1);
+          g_autofree char *joined = g_strjoinv (" or ", words);
+
+          g_string_append (text, joined);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The first of @parameters that has the same members as number @index: itself, if none before. */
+static gsize
+first_with_members (const FopParameter *parameters, gsize index)
+{
+  gsize i = 0;
+
+  while (parameters[i].members != parameters[index].members)
+    i++;
+  return i;
+}
+
+static void
+print_parameters (int indent, const FopParameter *parameters, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const FopParameter *parameter = &parameters[i];
+      g_autofree char *range = fop_parameter_range_text (parameter);
+      g_autofree char *fallback = default_text (parameter);
+
+      printf ("\n%*s%s", indent, "", parameter->key);
+      if (parameter->symbol != NULL)
+        printf (" (%s)", parameter->symbol);
+      printf (": %s%s%s; default %s; %s\n", range, parameter->unit != NULL ? " " : "",
+              parameter->unit != NULL ? parameter->unit : "", fallback,
+              parameter->flags & FOP_PARAMETER_LIVE ? "live" : "restart");
+      if (parameter->when != NULL)
+        {
+          g_autofree char *condition = condition_text (parameter->when);
+
+          printf ("%*sOnly where %s.\n", indent + 4, "", condition);
+        }
+      print_paragraphs (indent + 4, parameter->help);
+      if (parameter->type != FOP_PARAMETER_GROUP)
+        continue;
+
+      gsize same = first_with_members (parameters, i);
+
+      if (same < i)
+        printf ("%*sIts parameters are those of %s.\n", indent + 4, "", parameters[same].key);
+      else
+        print_parameters (indent + 4, parameter->members, parameter->n_members);
+    }
+}
+
+static void
+print_page (const char *kind, const char *what, const char *title, const char *text,
+            const FopParameterTable *table, const char *const *columns)
+{
+  printf ("%s: %s (%s)\n\n", kind, title, what);
+  print_paragraphs (0, text);
+  if (columns != NULL && columns[0] != NULL)
+    {
+      printf ("\nColumns of its history: step, loss, gradient-norm");
+      for (gsize i = 0; columns[i] != NULL; i++)
+        printf (", %s", columns[i]);
+      printf ("\n");
+    }
+  printf (
+      "\nParameters (live: may change while a run goes on; restart: a change starts it anew)\n");
+  print_parameters (0, table->parameters, table->n);
+}
+
+/* The word nearest to @kind among problems and methods together. */
+static const char *
+nearest_kind (const char *kind)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (gsize i = 0; i < fop_problem_n_classes (); i++)
+    g_ptr_array_add (words, (gpointer) fop_problem_class (i)->kind);
+  for (gsize i = 0; i < fop_method_n_classes (); i++)
+    g_ptr_array_add (words, (gpointer) fop_method_class (i)->kind);
+  return fop_nearest_word (kind, words->len, (const char *const *) words->pdata);
+}
+
+CliStatus
+cli_describe (char **arguments)
+{
+  const GOptionEntry entries[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
+  g_auto (GStrv) words = cli_parse_options (
+      arguments, "KIND", "Explains a problem or a method, and its parameters.", entries);
+
+  if (words == NULL)
+    return CLI_BAD_INPUT;
+  if (g_strv_length (words) != 1)
+    return cli_complain (CLI_BAD_INPUT,
+                         "describe needs one word: a problem or a method, as `" CLI_NAME
+                         " list` names them");
+
+  const FopProblemClass *problem = fop_problem_class_find (words[0], NULL);
+  const FopMethodClass *method = fop_method_class_find (words[0], NULL);
+
+  if (problem != NULL)
+    print_page (problem->kind, "problem", problem->title, problem->help, &problem->table, NULL);
+  if (method != NULL)
+    print_page (method->kind, "method", method->title, method->help, &method->table,
+                method->columns);
+  if (problem != NULL || method != NULL)
+    return CLI_DONE;
+
+  const char *near = nearest_kind (words[0]);
+
+  return cli_complain (CLI_BAD_INPUT, "there is no problem or method “%s”%s%s%s", words[0],
+                       near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
+                       near != NULL ? "”?" : "");
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The `figures` folder: one file for each kind of figure that the registry names. */
+
+#include "app/cli/figures.h"
+
+#include "core/settings/error.h"
+#include "ui/figures/kind.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+/* In CSS pixels: 6.7 by 5 inches, as wide as the text of a printed page. */
+#define FIGURE_WIDTH  640
+#define FIGURE_HEIGHT 480
+#define PNG_SCALE     2
+
+static gboolean
+write_figure (const FigFigure *figure, const char *directory, const char *name,
+              const GArray *formats, GError **error)
+{
+  for (guint i = 0; i < formats->len; i++)
+    {
+      FigFormat format = g_array_index (formats, FigFormat, i);
+      g_autofree char *file = g_strdup_printf ("%s.%s", name, fig_format_word (format));
+      g_autofree char *path = g_build_filename (directory, file, NULL);
+
+      if (!fig_export (figure, format, FIGURE_WIDTH, FIGURE_HEIGHT, PNG_SCALE, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The figure of @kind for run @run; a figure that has nothing to draw is not written. */
+static gboolean
+write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, const char *directory,
+            const GArray *formats, GError **error)
+{
+  const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, run);
+  g_autofree char *name
+      = kind->per_run ? g_strdup_printf ("%s-%s", kind->id, spec->name) : g_strdup (kind->id);
+  g_autoptr (FopInspection) inspection
+      = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, 0) : NULL;
+  const FigSource source = { snapshot, inspection, run, G_MAXUINT64 };
+  const FigOptions options = { NULL, FALSE };
+  g_autoptr (FigFigure) figure = kind->build (&source, &options);
+
+  if (figure->empty != NULL)
+    return TRUE;
+  return write_figure (figure, directory, name, formats, error);
+}
+
+gboolean
+cli_figures_write (FopSession *session, const char *directory, const GArray *formats,
+                   GError **error)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+
+  if (g_mkdir_with_parents (directory, 0777) != 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", directory, g_strerror (errno));
+      return FALSE;
+    }
+  for (gsize i = 0; i < fig_n_kinds (); i++)
+    {
+      const FigKind *kind = fig_kind (i);
+
+      if (kind->applies != NULL && !kind->applies (snapshot->problem))
+        continue;
+      for (gsize run = 0; run < (kind->per_run ? snapshot->n_runs : 1); run++)
+        if (!write_kind (kind, snapshot, run, directory, formats, error))
+          return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The command line: finds the command and hands the rest over. */
+
+#include "app/cli/command.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct
+{
+  const char *word;
+  CliStatus (*function) (char **arguments);
+} commands[] = {
+  { "run", cli_run },
+  { "list", cli_list },
+  { "describe", cli_describe },
+};
+
+static const char help[]
+    = "usage: " CLI_NAME " run FILE.fopx [--out DIR] [--steps N] [--set RUN.KEY=VALUE …]\n"
+      "                             [--formats pdf,svg,png] [--jobs N] [--quiet]\n"
+      "       " CLI_NAME " list problems|methods [--json]\n"
+      "       " CLI_NAME " describe KIND\n"
+      "       " CLI_NAME " --version | --help | COMMAND --help\n"
+      "\n"
+      "run       takes every step of an experiment and writes numbers and figures to DIR\n"
+      "list      names the problems or the methods\n"
+      "describe  explains one of them, and its parameters\n"
+      "\n"
+      "Exit status: 0 done; 2 wrong usage or bad input, nothing was written; 3 some run diverged,\n"
+      "its results up to there were written; 4 the output could not be written.\n";
+
+CliStatus
+cli_complain (CliStatus status, const char *format, ...)
+{
+  va_list values;
+
+  va_start (values, format);
+  g_autofree char *message = g_strdup_vprintf (format, values);
+  va_end (values);
+  fprintf (stderr, CLI_NAME ": %s\n", message);
+  return status;
+}
+
+char **
+cli_parse_options (char **arguments, const char *usage, const char *summary,
+                   const GOptionEntry *entries)
+{
+  g_autofree char *program = g_strdup_printf (CLI_NAME " %s", arguments[0]);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_auto (GStrv) words = g_strdupv (arguments);
+  g_autoptr (GError) error = NULL;
+
+  /* GOptionContext's help shows the program's name: here it is two words. */
+  g_set_prgname (program);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse_strv (context, &words, &error))
+    {
+      cli_complain (CLI_BAD_INPUT, "%s; %s %s --help lists the options", error->message, CLI_NAME,
+                    arguments[0]);
+      return NULL;
+    }
+  return g_strdupv (words + 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *word = argc > 1 ? argv[1] : "";
+
+  /* Text comes and goes in the user's encoding; numbers never follow the locale. */
+  setlocale (LC_CTYPE, "");
+  if (strcmp (word, "--version") == 0)
+    {
+      puts (CLI_NAME " " FOP_VERSION);
+      return CLI_DONE;
+    }
+  if (strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0 || strcmp (word, "help") == 0)
+    {
+      fputs (help, stdout);
+      return CLI_DONE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (word, commands[i].word) == 0)
+      return (int) commands[i].function (argv + 1);
+
+  if (*word != '\0')
+    cli_complain (CLI_BAD_INPUT, "there is no command “%s”", word);
+  fputs (help, stderr);
+  return CLI_BAD_INPUT;
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `run FILE.fopx`: every step of an experiment, then its numbers and figures. */
+
+#include "app/cli/command.h"
+#include "app/cli/figures.h"
+#include "app/cli/progress.h"
+#include "core/run/results.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* As an experiment's own `steps`. */
+#define STEPS_MAX G_GINT64_CONSTANT (1000000000000)
+
+typedef struct
+{
+  char *out;
+  char *formats;
+  char **assignments;
+  gint64 steps;
+  int jobs;
+  gboolean quiet;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->out);
+  g_free (options->formats);
+  g_strfreev (options->assignments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* "pdf,svg" → its formats, or NULL after a complaint. */
+static GArray *
+parse_formats (const char *text)
+{
+  g_autoptr (GArray) formats = g_array_new (FALSE, FALSE, sizeof (FigFormat));
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      FigFormat format;
+
+      if (!fig_format_from_word (words[i], &format))
+        {
+          cli_complain (CLI_BAD_INPUT, "--formats: “%s” is not one of pdf, svg and png", words[i]);
+          return NULL;
+        }
+      g_array_append_val (formats, format);
+    }
+  return g_steal_pointer (&formats);
+}
+
+/* FILE without its ending; a file without one gets "-results", as a folder cannot have its name. */
+static char *
+default_directory (const char *file)
+{
+  const char *slash = strrchr (file, G_DIR_SEPARATOR);
+  const char *name = slash != NULL ? slash + 1 : file;
+  const char *dot = strrchr (name, '.');
+
+  if (dot == NULL || dot == name)
+    return g_strconcat (file, "-results", NULL);
+  return g_strndup (file, (gsize) (dot - file));
+}
+
+/* The experiment of @file with what the options change in it. */
+static FopExperiment *
+load_experiment (const char *file, const Options *options, GError **error)
+{
+  g_autoptr (FopExperiment) experiment = fop_experiment_load (file, error);
+
+  if (experiment == NULL)
+    return NULL;
+  for (gsize i = 0; options->assignments != NULL && options->assignments[i] != NULL; i++)
+    if (!fop_experiment_assign (experiment, options->assignments[i], error))
+      return NULL;
+  if (options->steps > 0)
+    experiment->steps = (guint64) options->steps;
+  return g_steal_pointer (&experiment);
+}
+
+static void
+show_progress (guint64 done, guint64 total, gpointer data)
+{
+  cli_progress_update (data, done, total);
+}
+
+/* One line a run on stdout: what a reader wants to know first. */
+static void
+print_outcome (FopSession *session)
+{
+  for (gsize i = 0; i < fop_session_n_runs (session); i++)
+    {
+      const FopRun *run = fop_session_run (session, i);
+      const char *reason = fop_run_reason (run);
+
+      printf ("%-20s %-9s at step %" G_GUINT64_FORMAT ", loss %.6g%s%s\n", fop_run_spec (run)->name,
+              fop_run_status_word (fop_run_status (run)), fop_run_current_step (run),
+              fop_run_loss (run), reason != NULL ? ": " : "", reason != NULL ? reason : "");
+    }
+}
+
+static gboolean
+any_diverged (FopSession *session)
+{
+  for (gsize i = 0; i < fop_session_n_runs (session); i++)
+    if (fop_run_status (fop_session_run (session, i)) == FOP_RUN_DIVERGED)
+      return TRUE;
+  return FALSE;
+}
+
+static CliStatus
+run_file (const char *file, const Options *options, const GArray *formats)
+{
+  g_autofree char *directory
+      = options->out != NULL ? g_strdup (options->out) : default_directory (file);
+  g_autofree char *figures = g_build_filename (directory, "figures", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment = load_experiment (file, options, &error);
+  g_autoptr (FopSession) session = experiment != NULL ? fop_session_new (experiment, &error) : NULL;
+
+  if (session == NULL)
+    return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+
+  CliProgress *progress = cli_progress_new (options->quiet);
+  g_autofree double *seconds = g_new (double, fop_session_n_runs (session));
+
+  fop_session_finish (session, (guint) options->jobs, show_progress, progress, NULL, seconds);
+  cli_progress_free (progress);
+
+  if (!fop_results_write (session, seconds, directory, &error)
+      || !cli_figures_write (session, figures, formats, &error))
+    return cli_complain (CLI_FAILED, "%s", error->message);
+  if (!options->quiet)
+    {
+      print_outcome (session);
+      printf ("Written to %s\n", directory);
+    }
+  return any_diverged (session) ? CLI_DIVERGED : CLI_DONE;
+}
+
+CliStatus
+cli_run (char **arguments)
+{
+  g_auto (Options) options = { .steps = -1, .jobs = 0 };
+  const GOptionEntry entries[] = {
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
+      "Folder for the results (default: FILE without its ending)", "DIR" },
+    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
+      "N" },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.assignments,
+      "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
+      "RUN.KEY=VALUE" },
+    { "formats", 'f', 0, G_OPTION_ARG_STRING, &options.formats,
+      "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+      "Runs computed at once (default: the number of processors); the results are the same", "N" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_auto (GStrv) words = cli_parse_options (
+      arguments, "FILE.fopx",
+      "Takes every step of an experiment, then writes its numbers and figures. Nothing is written\n"
+      "before all runs have ended: interrupted with Ctrl-C, it leaves no results.",
+      entries);
+
+  if (words == NULL)
+    return CLI_BAD_INPUT;
+  if (g_strv_length (words) != 1)
+    return cli_complain (CLI_BAD_INPUT, "run needs one file: " CLI_NAME " run FILE.fopx");
+  if (options.steps != -1 && (options.steps < 1 || options.steps > STEPS_MAX))
+    return cli_complain (CLI_BAD_INPUT, "--steps: a whole number from 1 to 10¹² is needed");
+  if (options.jobs < 0)
+    return cli_complain (CLI_BAD_INPUT, "--jobs: a whole number of at least 1 is needed");
+  if (options.jobs == 0)
+    options.jobs = (int) g_get_num_processors ();
+
+  g_autoptr (GArray) formats = parse_formats (options.formats != NULL ? options.formats : "pdf");
+
+  return formats != NULL ? run_file (words[0], &options, formats) : CLI_BAD_INPUT;
+}

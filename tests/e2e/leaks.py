@@ -1,0 +1,54 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line gives its memory back, and reads none that it did not write."""
+import os
+import pathlib
+import shutil
+import subprocess
+
+import cli
+import tap
+
+
+# What is known of the libraries below us.
+SUPPRESSIONS = pathlib.Path(__file__).parents[1] / 'sanitizers' / 'valgrind.supp'
+
+
+def under_valgrind(*arguments):
+    """Runs the program under valgrind; its own exit status comes through unless memory is wrong."""
+    if cli.SANITIZED:
+        tap.skip('the sanitizers look for the same and cannot run under valgrind')
+    if shutil.which('valgrind') is None:
+        tap.skip('valgrind is not installed')
+    environment = {**os.environ, 'OPENBLAS_NUM_THREADS': '1', 'G_SLICE': 'always-malloc'}
+    process = subprocess.run(
+        ['valgrind', '--quiet', '--leak-check=full', '--errors-for-leak-kinds=definite',
+         '--show-leak-kinds=definite', '--error-exitcode=99',
+         f'--suppressions={SUPPRESSIONS}', cli.PROGRAM, *map(str, arguments)],
+        capture_output=True, text=True, timeout=280, env=environment, check=False)
+    assert process.returncode != 99, process.stderr[-4000:]
+    return process.returncode
+
+
+@tap.case('/leaks/a-run-with-all-its-outputs')
+def run():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=110))
+        assert under_valgrind('run', path, '--out', here / 'out', '--formats', 'pdf,svg,png') == 0
+
+
+@tap.case('/leaks/a-refused-experiment')
+def refused():
+    with cli.folder() as here:
+        broken = cli.changed(cli.QUADRATIC)
+        broken['runs'][1]['normalize'] = 'frobenus'
+        path = cli.write(here / 'a.fopx', broken)
+        assert under_valgrind('run', path, '--out', here / 'out') == 2
+
+
+@tap.case('/leaks/a-page')
+def page():
+    assert under_valgrind('describe', 'fop') == 0
+
+
+tap.main()

@@ -1,0 +1,145 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `run` writes: the files of the contract, well formed, and consistent with each other."""
+import math
+import os
+import pty
+import re
+import subprocess
+
+import numpy
+
+import cli
+import tap
+
+MAGIC = {'pdf': b'%PDF-', 'svg': b'<?xml', 'png': b'\x89PNG\r\n'}
+
+
+@tap.case('/cli/run-writes-every-file-of-the-contract')
+def every_file():
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), out, '--formats', 'pdf,svg,png')
+        found = {str(path.relative_to(out)) for path in out.rglob('*') if path.is_file()}
+        wanted = {'summary.json', 'experiment.fopx'}
+        for name in ('GD', 'FOP'):
+            wanted |= {f'runs/{name}/history.csv', f'runs/{name}/theta.npy'}
+        wanted |= {'runs/FOP/preconditioner.npy', 'runs/FOP/eigenvalues.csv'}
+        for ending in MAGIC:
+            wanted |= {f'figures/{figure}.{ending}'
+                       for figure in ('loss', 'preconditioner-FOP', 'spectrum-FOP')}
+        assert found == wanted, f'missing {wanted - found}, unexpected {found - wanted}'
+        for path in (out / 'figures').iterdir():
+            start = path.read_bytes()[:6]
+            assert start.startswith(MAGIC[path.suffix[1:]]), f'{path.name} starts with {start}'
+
+
+@tap.case('/cli/summary-tells-what-the-histories-tell')
+def summary_agrees():
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), out)
+        summary = cli.summary(out)
+        assert summary['title'] == 'A small valley' and summary['seed'] == 1
+        for entry in summary['runs']:
+            losses = cli.column(out, entry['name'], 'loss')
+            assert entry['status'] == 'completed' and entry['steps'] == 200
+            assert entry['final-loss'] == losses[-1]
+            assert entry['best-loss'] == losses.min()
+            assert entry['gradient-evaluations'] >= 200
+            assert entry['function-evaluations'] >= 200
+            assert entry['seconds'] >= 0 and entry['steps-per-second'] > 0
+        assert [entry['method'] for entry in summary['runs']] == ['sgd', 'fop']
+
+
+@tap.case('/cli/history-has-a-row-for-each-step-and-one-more')
+def history_rows():
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), out)
+        for name in ('GD', 'FOP'):
+            header, rows = cli.history(out, name)
+            assert header[:3] == ['step', 'loss', 'gradient-norm']
+            assert [int(row[0]) for row in rows] == list(range(201))
+            assert all(len(row) == len(header) for row in rows)
+            assert all(float(row[1]) > 0 for row in rows)
+
+
+@tap.case('/cli/arrays-load-in-numpy-and-agree-with-the-eigenvalues')
+def arrays():
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), out)
+        theta = numpy.load(out / 'runs/FOP/theta.npy', allow_pickle=False)
+        matrix = numpy.load(out / 'runs/FOP/preconditioner.npy', allow_pickle=False)
+        assert theta.shape == (6,) and theta.dtype == numpy.float64
+        assert matrix.shape == (6, 6) and matrix.flags['C_CONTIGUOUS']
+        assert (matrix == matrix.T).all()
+        written = numpy.loadtxt(out / 'runs/FOP/eigenvalues.csv', delimiter=',', skiprows=1,
+                                ndmin=2)[:, -1]
+        assert numpy.allclose(numpy.sort(written), numpy.linalg.eigvalsh(matrix), rtol=1e-10)
+
+
+@tap.case('/cli/results-go-beside-the-file-by-default')
+def default_folder():
+    with cli.folder() as here:
+        path = cli.write(here / 'valley.fopx', cli.QUADRATIC)
+        process = cli.call('run', path)
+        assert process.returncode == 0, process.stderr
+        assert (here / 'valley' / 'summary.json').exists()
+
+
+@tap.case('/cli/piped-output-has-no-progress-and-quiet-has-no-output')
+def silence():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        assert cli.run(path, here / 'out').stderr == ''
+        quiet = cli.run(path, here / 'out', '--quiet')
+        assert quiet.stderr == '' and quiet.stdout == ''
+
+
+@tap.case('/cli/a-terminal-sees-progress-rate-and-time-left')
+def progress():
+    with cli.folder() as here:
+        long = cli.changed(cli.QUADRATIC, steps=300_000)
+        path = cli.write(here / 'long.fopx', long)
+        terminal, end = pty.openpty()
+        with subprocess.Popen([cli.PROGRAM, 'run', path, '--out', here / 'out'], stderr=end,
+                              stdout=subprocess.DEVNULL) as process:
+            os.close(end)
+            seen = b''
+            while True:
+                try:
+                    piece = os.read(terminal, 4096)
+                except OSError:  # Linux reports the end of a terminal as an error
+                    break
+                if not piece:
+                    break
+                seen += piece
+        os.close(terminal)
+        assert process.returncode == 0
+        text = seen.decode()
+        assert re.search(r'\d+ %  [\d.]+( [kMG])? steps/s  \d+:\d\d left', text), text[-300:]
+        assert text.endswith('\r\033[K'), 'the bar stays on the screen'
+
+
+@tap.case('/cli/numbers-do-not-follow-the-locale')
+def locale():
+    comma = next((name for name in ('de_DE.UTF-8', 'fr_FR.UTF-8', 'de_DE.utf8', 'fr_FR.utf8')
+                  if name.lower().replace('-', '') in installed_locales()), None)
+    if comma is None:
+        tap.skip('no locale with a decimal comma is installed')
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        cli.run(path, here / 'c')
+        cli.run(path, here / 'comma', environment={'LC_ALL': comma, 'LANG': comma})
+        assert cli.histories(here / 'c') == cli.histories(here / 'comma')
+        assert math.isfinite(cli.run_summary(here / 'comma', 'FOP')['final-loss'])
+
+
+def installed_locales():
+    listing = subprocess.run(['locale', '-a'], capture_output=True, text=True, check=False).stdout
+    return {name.lower().replace('-', '') for name in listing.split()}
+
+
+tap.main()

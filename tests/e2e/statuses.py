@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exit statuses beyond bad input, and the commands that only tell."""
+import json
+import math
+import re
+
+import cli
+import tap
+
+# A hypergradient rate far too large, unnormalised: METHODS.md's last row, beside a healthy run.
+DIVERGING = {
+    'fop-workbench': 1,
+    'problem': {'kind': 'quadratic', 'dimension': 10, 'condition': 100, 'seed': 3},
+    'seed': 1,
+    'steps': 300,
+    'runs': [
+        {'name': 'wild', 'method': 'fop', 'learning-rate': 1, 'hyper-rate': 10,
+         'normalize': 'none'},
+        {'name': 'calm', 'method': 'sgd', 'learning-rate': 1},
+    ],
+}
+
+
+@tap.case('/statuses/divergence-is-3-and-says-where-and-why')
+def divergence():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', DIVERGING)
+        process = cli.run(path, here / 'out', status=3)
+        wild = cli.run_summary(here / 'out', 'wild')
+        assert wild['status'] == 'diverged' and wild['reason']
+        assert 0 < wild['diverged-at'] < 50
+        assert wild['reason'] in process.stdout
+        _, rows = cli.history(here / 'out', 'wild')
+        assert int(rows[-1][0]) == wild['diverged-at']
+        assert all(math.isfinite(float(row[1])) for row in rows[:-1])
+
+
+@tap.case('/statuses/the-other-runs-go-on-as-if-alone')
+def others():
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'a.fopx', DIVERGING), here / 'both', status=3)
+        calm = cli.changed(DIVERGING, runs=DIVERGING['runs'][1:])
+        cli.run(cli.write(here / 'b.fopx', calm), here / 'calm')
+        assert cli.run_summary(here / 'both', 'calm')['status'] == 'completed'
+        assert cli.histories(here / 'both')['calm'] == cli.histories(here / 'calm')['calm']
+
+
+@tap.case('/statuses/convergence-ends-a-run-early')
+def convergence():
+    with cli.folder() as here:
+        early = cli.changed(cli.QUADRATIC, steps=100_000, events=[], stop={'gradient-max': 1e-4})
+        cli.run(cli.write(here / 'a.fopx', early), here / 'out')
+        for entry in cli.summary(here / 'out')['runs']:
+            assert entry['status'] == 'converged' and entry['steps'] < 100_000
+
+
+@tap.case('/statuses/output-that-cannot-be-written-is-4')
+def output():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        (here / 'file').write_text('here first')
+        process = cli.run(path, here / 'file', status=4)
+        assert str(here / 'file') in process.stderr
+        process = cli.run(path, here / 'file' / 'below', status=4)
+        assert (here / 'file').read_text() == 'here first'
+
+
+@tap.case('/statuses/version-and-help-are-0')
+def telling():
+    assert re.fullmatch(r'fop-workbench-cli \d+\.\d+\.\d+\n', cli.call('--version').stdout)
+    for arguments in (['--help'], ['run', '--help'], ['list', '--help'], ['describe', '--help']):
+        process = cli.call(*arguments)
+        assert process.returncode == 0 and 'fop-workbench-cli' in process.stdout
+        assert not process.stderr
+
+
+@tap.case('/statuses/every-problem-and-method-has-its-page')
+def pages():
+    for what, least in (('problems', 12), ('methods', 8)):
+        lines = cli.call('list', what).stdout.splitlines()
+        entries = json.loads(cli.call('list', what, '--json').stdout)
+        assert [line.split()[0] for line in lines] == [entry['kind'] for entry in entries]
+        assert len(entries) >= least
+        for entry in entries:
+            page = cli.call('describe', entry['kind'])
+            assert page.returncode == 0 and entry['title'] in page.stdout
+            assert 'default' in page.stdout
+            assert max(len(line) for line in page.stdout.splitlines()) <= 140, entry['kind']
+
+
+@tap.case('/statuses/the-page-of-fop-names-its-parameters')
+def fop_page():
+    page = cli.call('describe', 'fop').stdout
+    for key in ('learning-rate', 'hyper-rate', 'normalize', 'structure', 'base', 'hyper-momentum',
+                'min-eigenvalue', 'max-eigenvalue', 'anneal-after'):
+        assert re.search(rf'^\s+{key}\b', page, re.M), key
+
+
+tap.main()
