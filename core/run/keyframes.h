@@ -28,7 +28,7 @@ FopKeyframes *fop_keyframes_new (gsize frame_size, gsize budget);
 void fop_keyframes_free (FopKeyframes *keyframes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopKeyframes, fop_keyframes_free)
 
-/** Steps between two frames worth keeping: wider where a frame is large. */
+/** Steps between two frames worth keeping, a power of two: more where a frame is large. */
 guint64 fop_keyframes_spacing (const FopKeyframes *keyframes);
 
 /**

@@ -37,7 +37,7 @@ struct _FopRun
   gsize n_columns, n_own, measures_at, n_measures, theta_at;
 
   FopKeyframes *keyframes;
-  guint64 trail_end;
+  guint64 keyframe_mask, trail_end;
 };
 
 const char *
@@ -157,7 +157,7 @@ deserves_keyframe (const FopRun *run)
 {
   guint64 t = run->iterate->t;
 
-  return t % fop_keyframes_spacing (run->keyframes) == 0
+  return (t & run->keyframe_mask) == 0
          || (t <= run->trail_end && t + TRAIL > run->trail_end);
 }
 
@@ -228,6 +228,7 @@ fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunS
   run->keyframes = fop_keyframes_new (fop_iterate_frame_size (run->iterate) + 1
                                           + fop_history_mark_size (run->history),
                                       FOP_KEYFRAMES_BUDGET);
+  run->keyframe_mask = fop_keyframes_spacing (run->keyframes) - 1;
   record (run);
   return g_steal_pointer (&run);
 }
