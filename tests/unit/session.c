@@ -259,6 +259,86 @@ what_cannot_be_adopted_changes_nothing (void)
   assert_same_runs (session, twin);
 }
 
+/* Softmax regression on 16 rows a step, with rows held out. */
+static FopExperiment *
+batches (guint64 steps)
+{
+  static const char text[]
+      = "{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"softmax-regression\", \"batch\": 16,"
+        " \"data\": { \"generate\": \"blobs\", \"rows\": 300 }, \"test-fraction\": 0.2 },"
+        " \"seed\": 5, \"evaluate-every\": 50, \"runs\": ["
+        " { \"name\": \"a\", \"method\": \"fop\", \"learning-rate\": 0.05 },"
+        " { \"name\": \"b\", \"method\": \"fop\", \"learning-rate\": 0.05 },"
+        " { \"name\": \"c\", \"method\": \"sgd\", \"learning-rate\": 0 } ] }";
+  g_autoptr (GError) error = NULL;
+  FopExperiment *experiment = fop_experiment_parse (text, -1, NULL, "test", &error);
+
+  g_assert_no_error (error);
+  experiment->steps = steps;
+  return experiment;
+}
+
+static void
+batches_are_the_same_for_every_run (void)
+{
+  g_autoptr (FopExperiment) experiment = batches (130);
+  g_autoptr (FopSession) session = session_of (experiment);
+  g_autofree double *gradient = NULL, *work = NULL;
+  FopProblem *problem = fop_session_problem (session);
+  const FopHistory *still = fop_run_history (fop_session_run (session, 2));
+
+  fop_session_go_to (session, 130);
+  assert_same_history (fop_run_history (fop_session_run (session, 0)),
+                       fop_run_history (fop_session_run (session, 1)));
+  /* Who does not move sees the gradient of each step's batch at the start. */
+  work = g_new (double, problem->work_size);
+  gradient = g_new (double, problem->dimension);
+  for (guint64 t = 0; t <= 130; t++)
+    {
+      double square = 0;
+
+      problem->klass->evaluate (problem, problem->start, t, gradient, work);
+      for (gsize i = 0; i < problem->dimension; i++)
+        square += gradient[i] * gradient[i];
+      g_assert_cmpfloat_with_epsilon (value_at (still, "gradient-norm", t), sqrt (square), 1e-12);
+    }
+  g_assert_cmpfloat (value_at (still, "gradient-norm", 0), !=,
+                     value_at (still, "gradient-norm", 1));
+}
+
+static void
+whole_set_columns_stand_at_their_steps_and_at_the_end (void)
+{
+  static const char *const names[]
+      = { "train-loss", "test-loss", "train-accuracy", "test-accuracy" };
+  g_autoptr (FopExperiment) experiment = batches (130);
+  g_autoptr (FopSession) session = session_of (experiment);
+  const FopHistory *history = fop_run_history (fop_session_run (session, 0));
+
+  fop_session_go_to (session, 130);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (gsize t = 0; t <= 130; t++)
+      g_assert_cmpint (isfinite (value_at (history, names[i], t)), ==, t % 50 == 0 || t == 130);
+}
+
+static void
+raising_the_steps_leaves_no_trace_of_the_former_end (void)
+{
+  g_autoptr (FopExperiment) shorter = batches (130);
+  g_autoptr (FopExperiment) longer = batches (180);
+  g_autoptr (FopSession) raised = session_of (shorter);
+  g_autoptr (FopSession) straight = session_of (longer);
+
+  fop_session_go_to (raised, 130);
+  fop_session_set_steps (raised, 180);
+  fop_session_go_to (raised, 180);
+  fop_session_go_to (straight, 180);
+  assert_same_runs (raised, straight);
+  fop_session_go_to (raised, 130);
+  fop_session_go_to (raised, 180);
+  assert_same_runs (raised, straight);
+}
+
 static void
 a_snapshot_shows_what_was_asked_for (void)
 {
@@ -327,6 +407,12 @@ main (int argc, char **argv)
                    adopting_fewer_steps_equals_having_had_them);
   g_test_add_func ("/session/what-cannot-be-adopted-changes-nothing",
                    what_cannot_be_adopted_changes_nothing);
+  g_test_add_func ("/session/batches-are-the-same-for-every-run",
+                   batches_are_the_same_for_every_run);
+  g_test_add_func ("/session/whole-set-columns-stand-at-their-steps-and-at-the-end",
+                   whole_set_columns_stand_at_their_steps_and_at_the_end);
+  g_test_add_func ("/session/raising-the-steps-leaves-no-trace-of-the-former-end",
+                   raising_the_steps_leaves_no_trace_of_the_former_end);
   g_test_add_func ("/session/a-snapshot-shows-what-was-asked-for",
                    a_snapshot_shows_what_was_asked_for);
   g_test_add_func ("/session/a-snapshot-outlives-and-never-changes",
