@@ -5,6 +5,7 @@
  * and dark, small to large, and says how long a drawing takes.
  */
 
+#include "tests/figures/computed.h"
 #include "tests/figures/scenes.h"
 
 #include "ui/figures/export.h"
@@ -19,14 +20,14 @@ static const struct
     = { { 510, 335, 1 }, { 320, 240, 1 }, { 950, 525, 1 }, { 1900, 900, 1 }, { 510, 335, 2 } };
 
 static void
-draw (const Scene *scene, const FigFigure *figure, gsize size, gboolean dark, const char *folder)
+draw (const char *what, const FigFigure *figure, gsize size, gboolean dark, const char *folder)
 {
   double width = sizes[size].width, height = sizes[size].height, scale = sizes[size].scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale),
                                                          (int) (height * scale));
   cairo_t *cr = cairo_create (surface);
-  g_autofree char *name = g_strdup_printf ("%s-%gx%g@%g-%s.png", scene->name, width, height, scale,
-                                           dark ? "dark" : "light");
+  g_autofree char *name
+      = g_strdup_printf ("%s-%gx%g@%g-%s.png", what, width, height, scale, dark ? "dark" : "light");
   g_autofree char *path = g_build_filename (folder, name, NULL);
   gint64 begin;
 
@@ -41,18 +42,27 @@ draw (const Scene *scene, const FigFigure *figure, gsize size, gboolean dark, co
   cairo_surface_destroy (surface);
 }
 
-static void export(const Scene *scene, const FigFigure *figure, const char *folder)
+static void
+write_files (const char *what, const FigFigure *figure, const char *folder)
 {
   for (int format = FIG_FORMAT_PDF; format <= FIG_FORMAT_PNG; format++)
     {
-      g_autofree char *name
-          = g_strconcat (scene->name, ".", fig_format_word ((FigFormat) format), NULL);
+      g_autofree char *name = g_strconcat (what, ".", fig_format_word ((FigFormat) format), NULL);
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autoptr (GError) error = NULL;
 
       if (!fig_export (figure, (FigFormat) format, 640, 440, 2, path, &error))
         fprintf (stderr, "%s\n", error->message);
     }
+}
+
+static void
+show (const char *what, const FigFigure *figure, const char *folder)
+{
+  write_files (what, figure, folder);
+  for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (int dark = 0; dark < 2; dark++)
+      draw (what, figure, s, dark, folder);
 }
 
 int
@@ -65,16 +75,24 @@ main (int argc, char *argv[])
     }
   g_mkdir_with_parents (argv[1], 0755);
   for (gsize i = 0; i < n_scenes; i++)
-    {
-      g_autoptr (FigFigure) figure = NULL;
+    if (argc < 3 || strstr (scenes[i].name, argv[2]) != NULL)
+      {
+        g_autoptr (FigFigure) figure = scenes[i].make ();
 
-      if (argc > 2 && strstr (scenes[i].name, argv[2]) == NULL)
-        continue;
-      figure = scenes[i].make ();
-      export(&scenes[i], figure, argv[1]);
-      for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
-        for (int dark = 0; dark < 2; dark++)
-          draw (&scenes[i], figure, s, dark, argv[1]);
-    }
+        show (scenes[i].name, figure, argv[1]);
+      }
+  for (gsize i = 0; i < n_computed; i++)
+    for (gsize k = 0; k < fig_n_kinds (); k++)
+      {
+        g_autofree char *name
+            = g_strdup_printf ("computed-%s-%s", computed[i].name, fig_kind (k)->id);
+        g_autoptr (FigFigure) figure = NULL;
+
+        if (argc > 2 && strstr (name, argv[2]) == NULL)
+          continue;
+        figure = computed_figure (&computed[i], fig_kind (k));
+        if (figure != NULL)
+          show (name, figure, argv[1]);
+      }
   return 0;
 }

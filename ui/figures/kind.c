@@ -4,6 +4,7 @@
 
 #include "ui/figures/kind.h"
 
+#include "ui/figures/landscape-figure.h"
 #include "ui/figures/loss-figure.h"
 #include "ui/figures/preconditioner-figure.h"
 #include "ui/figures/spectrum-figure.h"
@@ -12,6 +13,7 @@ static const FigKind *const kinds[] = {
   &fig_loss_kind,
   &fig_preconditioner_kind,
   &fig_spectrum_kind,
+  &fig_landscape_kind,
 };
 
 gsize

@@ -8,7 +8,8 @@
 #include <math.h>
 
 #define ROW         19.0
-#define SWATCH      26.0
+#define SWATCH      26.0 /* a line */
+#define DISC        10.0
 #define SWATCH_GAP  8.0
 #define ITEM_GAP    18.0
 #define LABEL_LIMIT 150.0
@@ -20,9 +21,15 @@
 #define BOX_LEAST  280.0
 
 static double
+swatch_width (const FigLegendEntry *entry)
+{
+  return entry->swatch == FIG_SWATCH_LINE ? SWATCH : DISC;
+}
+
+static double
 item_width (const FigLegend *legend, gsize index)
 {
-  return SWATCH + SWATCH_GAP
+  return swatch_width (&legend->entries[index]) + SWATCH_GAP
          + MIN (fig_text_width (legend->entries[index].label, FIG_TEXT_LABEL), legend->label_width);
 }
 
@@ -99,13 +106,13 @@ draw_swatch (const FigLegendEntry *entry, cairo_t *cr, const FigTheme *theme, do
     }
   else
     {
-      cairo_arc (cr, x + SWATCH / 2, y, 4, 0, 2 * G_PI);
+      cairo_arc (cr, x + DISC / 2, y, 4, 0, 2 * G_PI);
       cairo_fill_preserve (cr);
       if (entry->swatch == FIG_SWATCH_RING)
         {
           cairo_set_line_width (cr, 1.5);
           cairo_stroke (cr);
-          cairo_arc (cr, x + SWATCH / 2, y, 3, 0, 2 * G_PI);
+          cairo_arc (cr, x + DISC / 2, y, 3, 0, 2 * G_PI);
           fig_set_color (cr, theme->background, 1);
           cairo_fill (cr);
         }
@@ -119,7 +126,8 @@ draw_item (const FigLegend *legend, gsize index, cairo_t *cr, const FigTheme *th
 {
   draw_swatch (&legend->entries[index], cr, theme, x, y);
   fig_text_draw (cr, legend->entries[index].label, FIG_TEXT_LABEL, theme->text,
-                 x + SWATCH + SWATCH_GAP, y, 0, 0.5, legend->label_width);
+                 x + swatch_width (&legend->entries[index]) + SWATCH_GAP, y, 0, 0.5,
+                 legend->label_width);
 }
 
 static void

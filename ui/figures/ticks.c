@@ -171,17 +171,24 @@ fig_ticks_log (double low, double high, guint most)
       ticks.n = 0;
     }
 
-  for (int e = first; e <= last; e++)
-    for (gsize d = 0; d < G_N_ELEMENTS (digits); d++)
-      {
-        double value = multiple (1, digits[d], e);
+  /* All of 1-2-5 where they have room, else the decades among them. */
+  for (gsize n_digits = G_N_ELEMENTS (digits); n_digits > 0; n_digits -= 2)
+    {
+      ticks.n = 0;
+      for (int e = first; e <= last; e++)
+        for (gsize d = 0; d < n_digits; d++)
+          {
+            double value = multiple (1, digits[d], e);
 
-        if (value >= low && value <= high)
-          add (&ticks, value);
-      }
-  ticks.decimals = LABEL_SINGLE;
-  if (ticks.n >= 2 && ticks.n <= most)
-    return ticks;
+            if (value >= low && value <= high)
+              add (&ticks, value);
+          }
+      ticks.decimals = LABEL_SINGLE;
+      if (ticks.n >= 2 && ticks.n <= most)
+        return ticks;
+      if (n_digits == 1)
+        break;
+    }
   return fig_ticks_linear (low, high, most);
 }
 

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Figures of experiments that are really run. */
+
+#include "tests/figures/computed.h"
+
+#include "core/run/session.h"
+
+#define RUNS                                                                                       \
+  "\"runs\": [ { \"name\": \"GD\", \"method\": \"sgd\", \"learning-rate\": 0.1 },"                 \
+  "{ \"name\": \"Adam\", \"method\": \"adam\", \"learning-rate\": 0.02 },"                         \
+  "{ \"name\": \"Hypergradient\", \"method\": \"hd\", \"learning-rate\": 0.01,"                    \
+  " \"hyper-rate\": 0.001 },"                                                                      \
+  "{ \"name\": \"FOP\", \"method\": \"fop\", \"learning-rate\": 0.1, \"hyper-rate\": 0.01,"        \
+  " \"normalize\": \"frobenius\" } ]"
+
+#define SLOW_RUNS                                                                                  \
+  "\"runs\": [ { \"name\": \"GD\", \"method\": \"sgd\", \"learning-rate\": 0.001 },"               \
+  "{ \"name\": \"Adam\", \"method\": \"adam\", \"learning-rate\": 0.02 },"                         \
+  "{ \"name\": \"FOP\", \"style\": 6, \"method\": \"fop\", \"learning-rate\": 0.001,"              \
+  " \"hyper-rate\": 0.003, \"normalize\": \"frobenius\" } ]"
+
+const Computed computed[] = {
+  { "valley",
+    "{ \"fop-workbench\": 1, \"title\": \"A hidden valley\", \"steps\": 2000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"quadratic\", \"dimension\": 10, \"condition\": 100 }," RUNS "}",
+    3, 1240 },
+  { "rosenbrock",
+    "{ \"fop-workbench\": 1, \"title\": \"The banana valley\", \"steps\": 3000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"rosenbrock\" }," SLOW_RUNS "}",
+    2, 420 },
+  { "himmelblau",
+    "{ \"fop-workbench\": 1, \"title\": \"Four minima\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"himmelblau\" }," SLOW_RUNS "}",
+    2, 300 },
+  { "rastrigin",
+    "{ \"fop-workbench\": 1, \"title\": \"Egg box\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"rastrigin\" }," SLOW_RUNS "}",
+    1, 300 },
+  { "saddle",
+    "{ \"fop-workbench\": 1, \"title\": \"A saddle\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"saddle\" }," RUNS "}",
+    3, 300 },
+  { "beale",
+    "{ \"fop-workbench\": 1, \"title\": \"Beale\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"beale\" }," RUNS "}",
+    3, 300 },
+  { "booth",
+    "{ \"fop-workbench\": 1, \"title\": \"Booth\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"booth\" }," SLOW_RUNS "}",
+    2, 300 },
+  { "plane",
+    "{ \"fop-workbench\": 1, \"title\": \"Two\", \"steps\": 1000, \"seed\": 4,"
+    "\"problem\": { \"kind\": \"quadratic\", \"dimension\": 2, \"condition\": 30 }," RUNS "}",
+    3, 300 },
+  { "styblinski",
+    "{ \"fop-workbench\": 1, \"title\": \"Styblinski\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"styblinski-tang\" }," SLOW_RUNS "}",
+    2, 300 },
+  { "diverging",
+    "{ \"fop-workbench\": 1, \"title\": \"Too much\", \"steps\": 1000, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"quadratic\", \"dimension\": 10, \"condition\": 100 },"
+    "\"runs\": [ { \"name\": \"GD\", \"method\": \"sgd\", \"learning-rate\": 1 },"
+    "{ \"name\": \"FOP\", \"method\": \"fop\", \"learning-rate\": 1, \"hyper-rate\": 10,"
+    "  \"normalize\": \"none\" } ] }",
+    1, 600 },
+};
+const gsize n_computed = G_N_ELEMENTS (computed);
+
+FigFigure *
+computed_figure (const Computed *what, const FigKind *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment
+      = fop_experiment_parse (what->experiment, -1, NULL, what->name, &error);
+  g_autoptr (FopSession) session = NULL;
+  g_autoptr (FopSnapshot) snapshot = NULL;
+  g_autoptr (FopInspection) inspection = NULL;
+  FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+  FigSource source;
+
+  g_assert_no_error (error);
+  session = fop_session_new (experiment, &error);
+  g_assert_no_error (error);
+  if (kind->applies != NULL && !kind->applies (fop_session_problem (session)))
+    return NULL;
+  fop_session_go_to (session, what->step);
+  snapshot = fop_session_snapshot (session, &watch);
+  inspection = fop_inspection_new (snapshot, what->run, 0);
+  source = (FigSource){ snapshot, inspection, what->run, G_MAXUINT64 };
+  return kind->build (&source, NULL);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/kind.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Computed:
+ * @experiment: text of an experiment file
+ * @run: the selected run
+ * @step: how far it goes
+ *
+ * An experiment whose figures, of all kinds, are worth looking at.
+ */
+typedef struct
+{
+  const char *name;
+  const char *experiment;
+  gsize run;
+  guint64 step;
+} Computed;
+
+extern const Computed computed[];
+extern const gsize n_computed;
+
+/** Runs the experiment and builds its figure of @kind. Returns: (nullable): where it applies. */
+FigFigure *computed_figure (const Computed *what, const FigKind *kind);
+
+G_END_DECLS
