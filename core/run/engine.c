@@ -72,7 +72,7 @@ struct _FopEngine
 
   /* The thread's own: */
   FopSession *session;
-  guint64 serial, generation;
+  guint64 serial, generation, ticket;
   FopWatch watch;
   gboolean playing;
   guint64 level;
@@ -119,6 +119,7 @@ publish (FopEngine *engine)
 
   snapshot->serial = ++engine->serial;
   snapshot->generation = engine->generation;
+  snapshot->ticket = engine->ticket;
   snapshot->playing = engine->playing;
   snapshot->rate = engine->playing ? fop_meter_rate (&engine->meter, begin) : 0;
 
@@ -193,6 +194,7 @@ load (FopEngine *engine, const Command *command)
   GError *error = NULL;
   FopSession *session = fop_session_new (command->experiment, &error);
 
+  engine->ticket = command->ticket;
   if (!session)
     {
       send_message (engine, command->ticket, error);
@@ -211,6 +213,7 @@ adopt (FopEngine *engine, const Command *command)
   GError *error = NULL;
   guint64 before = aim (engine), step;
 
+  engine->ticket = command->ticket;
   if (!fop_session_take_over (engine->session, command->experiment, &step, &error))
     {
       send_message (engine, command->ticket, error);

@@ -50,6 +50,7 @@ typedef struct
  * @serial: grows with every snapshot of an engine
  * @generation: grows with every experiment loaded: views of different generations have nothing in
  *   common
+ * @ticket: of the last fop_engine_load() or fop_engine_adopt() that was met, done or refused
  * @experiment: what ran, events included; borrowed by readers, never changed
  * @step: the furthest step of any run
  * @rate: steps a second over all runs, 0 while paused
@@ -59,7 +60,7 @@ typedef struct
 typedef struct
 {
   gint ref_count;
-  guint64 serial, generation;
+  guint64 serial, generation, ticket;
   FopExperiment *experiment;
   FopProblem *problem;
   gboolean playing;
