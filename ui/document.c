@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open experiment: edits go to the engine, snapshots come back. */
+#include "ui/document.h"
+
+#include "ui/doorbell.h"
+
+struct _WbDocument
+{
+  GObject parent_instance;
+
+  WbDoorbell *doorbell;
+  FopEngine *engine;
+
+  FopExperiment *experiment; /* as edited; its events may lag behind the snapshot's */
+  FopSnapshot *snapshot;
+  guint64 ticket;    /* of the last load or adopt */
+  gboolean answered; /* whether the snapshot is of that one */
+  gboolean redoing;  /* runs that had ended are done anew up to the end */
+  char *path;
+  gboolean edited, moved, work;
+
+  gsize selected;
+  guint64 visible;
+  double speed;
+};
+
+enum
+{
+  EXPERIMENT_CHANGED,
+  SNAPSHOT_CHANGED,
+  VIEW_CHANGED,
+  FAILED,
+  NEWS,
+  N_SIGNALS
+};
+
+enum
+{
+  PROPERTY_MODIFIED = 1
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WbDocument, wb_document, G_TYPE_OBJECT)
+
+static void
+set_flags (WbDocument *self, gboolean edited, gboolean moved, gboolean work)
+{
+  gboolean before = wb_document_modified (self);
+
+  self->edited = edited;
+  self->moved = moved;
+  self->work = work;
+  if (wb_document_modified (self) != before)
+    g_object_notify (G_OBJECT (self), "modified");
+}
+
+/* The run that says most: the last FOP, else the last with a preconditioner of its own. */
+static gsize
+choose_run (const FopExperiment *experiment)
+{
+  gsize chosen = experiment->runs->len > 0 ? experiment->runs->len - 1 : 0;
+  guint best = 0;
+
+  for (gsize i = 0; i < experiment->runs->len; i++)
+    {
+      const FopMethodClass *method = fop_experiment_run (experiment, i)->method;
+      guint worth = g_str_equal (method->kind, "fop") ? 2 : method->preconditioner != NULL;
+
+      if (worth >= MAX (best, 1))
+        {
+          best = worth;
+          chosen = i;
+        }
+    }
+  return chosen;
+}
+
+/* Slider moves that the engine recorded belong to the experiment that is edited and saved. */
+static void
+take_over_events (WbDocument *self)
+{
+  const FopExperiment *ran = self->snapshot ? self->snapshot->experiment : NULL;
+
+  if (ran == NULL || !self->answered || ran->runs->len != self->experiment->runs->len)
+    return;
+  for (gsize i = 0; i < ran->runs->len; i++)
+    {
+      const FopRunSpec *from = fop_experiment_run (ran, i);
+      FopRunSpec *to = fop_experiment_run (self->experiment, i);
+
+      g_array_set_size (to->events, 0);
+      if (from->events->len > 0)
+        g_array_append_vals (to->events, from->events->data, from->events->len);
+    }
+}
+
+static void
+take_back (WbDocument *self, const GError *error)
+{
+  g_autofree char *message = g_strdup (error->message);
+
+  self->answered = TRUE;
+  if (self->snapshot != NULL)
+    {
+      g_clear_pointer (&self->experiment, fop_experiment_free);
+      self->experiment = fop_experiment_copy (self->snapshot->experiment);
+      self->selected = MIN (self->selected, MAX (self->experiment->runs->len, 1) - 1);
+      g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
+    }
+  g_signal_emit (self, signals[FAILED], 0, message);
+}
+
+void
+wb_document_refresh (WbDocument *self)
+{
+  FopEngineMessage message;
+  g_autoptr (FopSnapshot) snapshot = fop_engine_snapshot (self->engine);
+  gboolean is_new
+      = snapshot != NULL && (self->snapshot == NULL || snapshot->serial != self->snapshot->serial);
+
+  if (is_new)
+    {
+      g_clear_pointer (&self->snapshot, fop_snapshot_unref);
+      self->snapshot = g_steal_pointer (&snapshot);
+      self->answered = self->snapshot->ticket == self->ticket;
+    }
+  while (fop_engine_take_message (self->engine, &message))
+    {
+      g_autoptr (GError) error = message.error;
+
+      if (message.ticket == self->ticket)
+        take_back (self, error);
+      else
+        g_signal_emit (self, signals[FAILED], 0, error->message);
+    }
+  if (is_new)
+    g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+}
+
+/* Small problems are over in a blink at full speed: let 2,000 steps take about seven seconds. */
+static double
+speed_that_suits (const FopExperiment *experiment)
+{
+  static const double speeds[] = { 10, 100, 300, 1000 };
+  const FopParameterTable *table = fop_settings_table (experiment->problem_settings);
+  double wish = (double) experiment->steps / 7;
+  double speed = speeds[0];
+
+  if (fop_parameter_table_find (table, "data") >= 0)
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
+    if (wish >= speeds[i] * 0.9)
+      speed = speeds[i];
+  return speed;
+}
+
+static void
+load (WbDocument *self, FopExperiment *experiment, const char *path)
+{
+  g_clear_pointer (&self->experiment, fop_experiment_free);
+  self->experiment = experiment;
+  g_free (self->path);
+  self->path = g_strdup (path);
+  self->selected = choose_run (experiment);
+  self->visible = G_MAXUINT64;
+  self->ticket = fop_engine_load (self->engine, experiment);
+  self->answered = FALSE;
+  self->redoing = FALSE;
+  wb_document_set_speed (self, speed_that_suits (experiment));
+  set_flags (self, FALSE, FALSE, FALSE);
+  g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
+}
+
+void
+wb_document_load (WbDocument *self, FopExperiment *experiment)
+{
+  load (self, experiment, NULL);
+}
+
+gboolean
+wb_document_open (WbDocument *self, const char *path, GError **error)
+{
+  FopExperiment *experiment = fop_experiment_load (path, error);
+
+  if (experiment == NULL)
+    return FALSE;
+  load (self, experiment, path);
+  return TRUE;
+}
+
+gboolean
+wb_document_save (WbDocument *self, const char *path, GError **error)
+{
+  take_over_events (self);
+  if (!fop_experiment_save (self->experiment, path, error))
+    return FALSE;
+  if (path != self->path)
+    {
+      g_free (self->path);
+      self->path = g_strdup (path);
+    }
+  set_flags (self, FALSE, FALSE, FALSE);
+  g_object_notify (G_OBJECT (self), "modified");
+  return TRUE;
+}
+
+const FopExperiment *
+wb_document_experiment (WbDocument *self)
+{
+  return self->experiment;
+}
+
+FopSnapshot *
+wb_document_snapshot (WbDocument *self)
+{
+  return self->snapshot;
+}
+
+const FopRunView *
+wb_document_view (WbDocument *self, gsize run)
+{
+  const FopExperiment *ran = self->snapshot ? self->snapshot->experiment : NULL;
+
+  if (ran == NULL || self->experiment == NULL || run >= self->snapshot->n_runs
+      || self->snapshot->n_runs != self->experiment->runs->len
+      || !g_str_equal (fop_experiment_run (ran, run)->name,
+                       fop_experiment_run (self->experiment, run)->name))
+    return NULL;
+  return &self->snapshot->runs[run];
+}
+
+const char *
+wb_document_path (WbDocument *self)
+{
+  return self->path;
+}
+
+gboolean
+wb_document_modified (WbDocument *self)
+{
+  return self->path != NULL ? self->edited || self->moved : self->work;
+}
+
+gboolean
+wb_document_done (WbDocument *self)
+{
+  if (self->snapshot == NULL || self->redoing)
+    return self->redoing;
+  for (gsize i = 0; i < self->snapshot->n_runs; i++)
+    if (self->snapshot->runs[i].status == FOP_RUN_READY)
+      return FALSE;
+  return TRUE;
+}
+
+FopSettings *
+wb_document_settings (WbDocument *self, gsize run)
+{
+  const FopRunSpec *edited = fop_experiment_run (self->experiment, run);
+
+  if (self->answered && wb_document_view (self, run) != NULL)
+    return fop_run_spec_settings_at (fop_experiment_run (self->snapshot->experiment, run),
+                                     self->snapshot->step);
+  return fop_settings_copy (edited->settings);
+}
+
+gsize
+wb_document_selected (WbDocument *self)
+{
+  return self->selected;
+}
+
+void
+wb_document_select (WbDocument *self, gsize run)
+{
+  if (run == self->selected || self->experiment == NULL || run >= self->experiment->runs->len)
+    return;
+  self->selected = run;
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+guint64
+wb_document_visible (WbDocument *self)
+{
+  return self->visible;
+}
+
+void
+wb_document_set_visible (WbDocument *self, gsize run, gboolean visible)
+{
+  guint64 bit = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
+  guint64 mask = visible ? self->visible | bit : self->visible & ~bit;
+
+  if (mask == self->visible)
+    return;
+  self->visible = mask;
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+void
+wb_document_play (WbDocument *self)
+{
+  if (wb_document_done (self))
+    fop_engine_restart (self->engine, FALSE);
+  self->redoing = FALSE;
+  fop_engine_play (self->engine);
+}
+
+void
+wb_document_pause (WbDocument *self)
+{
+  fop_engine_pause (self->engine);
+}
+
+gboolean
+wb_document_playing (WbDocument *self)
+{
+  return self->snapshot != NULL && self->snapshot->playing;
+}
+
+void
+wb_document_restart (WbDocument *self, gboolean forget_events)
+{
+  if (forget_events)
+    set_flags (self, self->edited, TRUE, self->work);
+  self->redoing = FALSE;
+  fop_engine_restart (self->engine, forget_events);
+}
+
+void
+wb_document_step (WbDocument *self, gint64 steps)
+{
+  self->redoing = FALSE;
+  fop_engine_step (self->engine, steps);
+}
+
+void
+wb_document_go_to (WbDocument *self, guint64 step)
+{
+  self->redoing = FALSE;
+  fop_engine_go_to (self->engine, step);
+}
+
+void
+wb_document_watch (WbDocument *self, const FopWatch *watch)
+{
+  fop_engine_watch (self->engine, watch);
+}
+
+double
+wb_document_speed (WbDocument *self)
+{
+  return self->speed;
+}
+
+void
+wb_document_set_speed (WbDocument *self, double steps_per_second)
+{
+  self->speed = steps_per_second;
+  fop_engine_set_speed (self->engine, steps_per_second);
+}
+
+FopExperiment *
+wb_document_draft (WbDocument *self)
+{
+  take_over_events (self);
+  return fop_experiment_copy (self->experiment);
+}
+
+/* Runs keep their visibility by name; new ones are shown. */
+static guint64
+carry_visibility (WbDocument *self, const FopExperiment *draft)
+{
+  guint64 visible = G_MAXUINT64;
+
+  for (gsize i = 0; i < MIN (draft->runs->len, 64); i++)
+    {
+      gssize before
+          = fop_experiment_find_run (self->experiment, fop_experiment_run (draft, i)->name);
+
+      if (before >= 0 && before < 64 && !(self->visible >> before & 1))
+        visible &= ~(G_GUINT64_CONSTANT (1) << i);
+    }
+  return visible;
+}
+
+void
+wb_document_adopt (WbDocument *self, FopExperiment *draft, gboolean work)
+{
+  self->visible = carry_visibility (self, draft);
+  self->redoing = wb_document_done (self) && draft->steps <= self->experiment->steps;
+  g_clear_pointer (&self->experiment, fop_experiment_free);
+  self->experiment = draft;
+  self->selected = MIN (self->selected, MAX (draft->runs->len, 1) - 1);
+  self->ticket = fop_engine_adopt (self->engine, draft);
+  self->answered = FALSE;
+  set_flags (self, TRUE, self->moved, self->work || work);
+  g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
+}
+
+void
+wb_document_set_live (WbDocument *self, gsize run, const FopParameter *parameter, double value)
+{
+  fop_engine_set (self->engine, run, parameter, value);
+  set_flags (self, self->edited, TRUE, self->work);
+}
+
+static void
+bell_rang (gpointer data)
+{
+  g_signal_emit (data, signals[NEWS], 0);
+}
+
+static void
+wb_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
+{
+  g_value_set_boolean (value, wb_document_modified (WB_DOCUMENT (object)));
+}
+
+static void
+wb_document_finalize (GObject *object)
+{
+  WbDocument *self = WB_DOCUMENT (object);
+
+  fop_engine_free (self->engine); /* its thread rings the bell until here */
+  wb_doorbell_free (self->doorbell);
+  g_clear_pointer (&self->experiment, fop_experiment_free);
+  g_clear_pointer (&self->snapshot, fop_snapshot_unref);
+  g_free (self->path);
+  G_OBJECT_CLASS (wb_document_parent_class)->finalize (object);
+}
+
+static void
+wb_document_class_init (WbDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->get_property = wb_document_get_property;
+  object_class->finalize = wb_document_finalize;
+  g_object_class_install_property (
+      object_class, PROPERTY_MODIFIED,
+      g_param_spec_boolean ("modified", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+
+#define SIGNAL(name, n, ...)                                                                       \
+  g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n, ##__VA_ARGS__)
+  signals[EXPERIMENT_CHANGED] = SIGNAL ("experiment-changed", 0);
+  signals[SNAPSHOT_CHANGED] = SIGNAL ("snapshot-changed", 0);
+  signals[VIEW_CHANGED] = SIGNAL ("view-changed", 0);
+  signals[FAILED] = SIGNAL ("failed", 1, G_TYPE_STRING);
+  signals[NEWS] = SIGNAL ("news", 0);
+#undef SIGNAL
+}
+
+static void
+wb_document_init (WbDocument *self)
+{
+  self->answered = TRUE;
+  self->visible = G_MAXUINT64;
+  self->doorbell = wb_doorbell_new (bell_rang, self);
+  self->engine = fop_engine_new (wb_doorbell_ring, self->doorbell);
+}
+
+WbDocument *
+wb_document_new (void)
+{
+  return g_object_new (WB_TYPE_DOCUMENT, NULL);
+}
