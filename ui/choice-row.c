@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A switch, linked buttons or a drop-down for a parameter of few values. */
+#include "ui/choice-row.h"
+
+#include "ui/words.h"
+
+#define BUTTONS_MAX    3
+#define CHARACTERS_MAX 20 /* in all buttons together: what fits beside a label */
+
+struct _WbChoiceRow
+{
+  WbParameterRow parent_instance;
+
+  GtkWidget *toggle; /* one of these three */
+  GtkWidget *drop_down;
+  GtkWidget *buttons[BUTTONS_MAX];
+  guint n_buttons;
+  guint offset; /* of the first word in the drop-down: 1 where its first entry is "off" */
+  gboolean is_showing;
+};
+
+G_DEFINE_FINAL_TYPE (WbChoiceRow, wb_choice_row, WB_TYPE_PARAMETER_ROW)
+
+static void
+wb_choice_row_show (WbParameterRow *row, const FopSettings *settings)
+{
+  WbChoiceRow *self = WB_CHOICE_ROW (row);
+  const FopParameter *parameter = wb_parameter_row_parameter (row);
+  gboolean present = !self->offset || fop_settings_has (settings, parameter->key);
+
+  self->is_showing = TRUE;
+  if (self->toggle != NULL)
+    gtk_switch_set_active (GTK_SWITCH (self->toggle),
+                           fop_settings_boolean (settings, parameter->key));
+  else if (self->drop_down != NULL)
+    gtk_drop_down_set_selected (
+        GTK_DROP_DOWN (self->drop_down),
+        present ? (guint) fop_settings_choice (settings, parameter->key) + self->offset : 0);
+  else
+    gtk_toggle_button_set_active (
+        GTK_TOGGLE_BUTTON (self->buttons[fop_settings_choice (settings, parameter->key)]), TRUE);
+  self->is_showing = FALSE;
+}
+
+static gboolean
+wb_choice_row_apply (WbParameterRow *row, FopSettings *settings, GError **error)
+{
+  WbChoiceRow *self = WB_CHOICE_ROW (row);
+  const char *key = wb_parameter_row_parameter (row)->key;
+  double value = 0;
+
+  if (self->toggle != NULL)
+    value = gtk_switch_get_active (GTK_SWITCH (self->toggle));
+  else if (self->drop_down != NULL)
+    {
+      guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->drop_down));
+
+      if (selected < self->offset)
+        {
+          fop_settings_unset (settings, key);
+          return TRUE;
+        }
+      value = selected - self->offset;
+    }
+  else
+    for (guint i = 0; i < self->n_buttons; i++)
+      if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->buttons[i])))
+        value = i;
+  return fop_settings_set_number (settings, key, value, NULL, error);
+}
+
+static void
+changed (WbChoiceRow *self)
+{
+  if (!self->is_showing)
+    wb_parameter_row_edited (WB_PARAMETER_ROW (self));
+}
+
+static void
+toggled (GtkToggleButton *button, WbChoiceRow *self)
+{
+  if (gtk_toggle_button_get_active (button))
+    changed (self);
+}
+
+static gboolean
+fits_in_buttons (const FopParameter *parameter)
+{
+  gsize n = 0, characters = 0;
+
+  if (parameter->flags & FOP_PARAMETER_OPTIONAL)
+    return FALSE;
+  for (; parameter->choices[n] != NULL; n++)
+    characters += strlen (parameter->choices[n]);
+  return n <= BUTTONS_MAX && characters <= CHARACTERS_MAX;
+}
+
+static void
+build_buttons (WbChoiceRow *self, const char *const *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "choices");
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *title = wb_word_title (words[i]);
+      GtkWidget *button = gtk_toggle_button_new_with_label (title);
+
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                     GTK_TOGGLE_BUTTON (self->buttons[0]));
+      g_signal_connect (button, "toggled", G_CALLBACK (toggled), self);
+      gtk_box_append (GTK_BOX (box), button);
+      self->buttons[self->n_buttons++] = button;
+    }
+  wb_parameter_row_name_control (WB_PARAMETER_ROW (self), box);
+  wb_parameter_row_add_control (WB_PARAMETER_ROW (self), box);
+}
+
+static void
+build_drop_down (WbChoiceRow *self, const FopParameter *parameter)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  self->offset = (parameter->flags & FOP_PARAMETER_OPTIONAL) ? 1 : 0;
+  if (self->offset)
+    gtk_string_list_append (list, "Off");
+  for (guint i = 0; parameter->choices[i] != NULL; i++)
+    gtk_string_list_take (list, wb_word_title (parameter->choices[i]));
+  self->drop_down = gtk_drop_down_new (G_LIST_MODEL (list), NULL);
+  gtk_widget_add_css_class (self->drop_down, "flat");
+  g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (changed), self);
+  wb_parameter_row_name_control (WB_PARAMETER_ROW (self), self->drop_down);
+  wb_parameter_row_add_control (WB_PARAMETER_ROW (self), self->drop_down);
+}
+
+void
+wb_choice_row_build (WbChoiceRow *self)
+{
+  const FopParameter *parameter = wb_parameter_row_parameter (WB_PARAMETER_ROW (self));
+
+  if (parameter->type == FOP_PARAMETER_BOOLEAN)
+    {
+      self->toggle = gtk_switch_new ();
+      g_signal_connect_swapped (self->toggle, "notify::active", G_CALLBACK (changed), self);
+      wb_parameter_row_name_control (WB_PARAMETER_ROW (self), self->toggle);
+      wb_parameter_row_add_control (WB_PARAMETER_ROW (self), self->toggle);
+    }
+  else if (fits_in_buttons (parameter))
+    build_buttons (self, parameter->choices);
+  else
+    build_drop_down (self, parameter);
+}
+
+static void
+wb_choice_row_class_init (WbChoiceRowClass *klass)
+{
+  WB_PARAMETER_ROW_CLASS (klass)->show = wb_choice_row_show;
+  WB_PARAMETER_ROW_CLASS (klass)->apply = wb_choice_row_apply;
+}
+
+static void
+wb_choice_row_init (WbChoiceRow *self)
+{
+}

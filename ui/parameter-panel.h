@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings/settings.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WbParameterPanel:
+ *
+ * Settings as a boxed list of parameter rows. Rows whose `when` does not hold are hidden, advanced
+ * ones are folded away.
+ *
+ * Signal: edited (const FopParameter *parameter, const FopSettings *settings): a person changed
+ *   one parameter; the settings are those shown with the new value, valid during the emission.
+ */
+#define WB_TYPE_PARAMETER_PANEL (wb_parameter_panel_get_type ())
+G_DECLARE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, WB, PARAMETER_PANEL, AdwBin)
+
+/** @sliders: numbers with a range get sliders under them. */
+GtkWidget *wb_parameter_panel_new (gboolean sliders);
+
+/** @row: (transfer floating): stands above the parameters in the same list. */
+void wb_parameter_panel_set_first_row (WbParameterPanel *panel, GtkWidget *row);
+
+/** Shows @settings (copied); the rows are made anew only for another table. */
+void wb_parameter_panel_show (WbParameterPanel *panel, const FopSettings *settings);
+/** What is shown next belongs to something else: do not wait for a change that is on its way. */
+void wb_parameter_panel_release (WbParameterPanel *panel);
+
+G_END_DECLS

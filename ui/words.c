@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words of files, for people. */
+#include "ui/words.h"
+
+char *
+wb_word_title (const char *word)
+{
+  /* Names that are not written with one capital in front. */
+  static const char *const names[][2] = { { "sgd", "SGD" },         { "adamw", "AdamW" },
+                                          { "rmsprop", "RMSprop" }, { "adagrad", "Adagrad" },
+                                          { "csv", "CSV" },         { "npy", "NPY" },
+                                          { "libsvm", "LIBSVM" },   { "gaussians", "Gaussians" } };
+  char *title;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (word, names[i][0]))
+      return g_strdup (names[i][1]);
+  title = g_strdup (word);
+  g_strdelimit (title, "-", ' ');
+  title[0] = g_ascii_toupper (title[0]);
+  return title;
+}
