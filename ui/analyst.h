@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/run/inspection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbAnalyst:
+ *
+ * Looks into preconditioners on a thread of its own: spectra and condition numbers. One inspection
+ * at a time; of the snapshots offered meanwhile the newest is next.
+ */
+typedef struct _WbAnalyst WbAnalyst;
+
+/** @found is called with @data on the main loop when there is a new inspection. */
+WbAnalyst *wb_analyst_new (void (*found) (gpointer data), gpointer data);
+void wb_analyst_free (WbAnalyst *analyst);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbAnalyst, wb_analyst_free)
+
+/**
+ * wb_analyst_offer:
+ *
+ * Has run @run of @snapshot inspected, unless it was already or holds no preconditioner, or the
+ * last inspection is younger than it took twice over: instruments may not cost all of a processor.
+ *
+ * Returns: whether nothing of @snapshot is left to be looked at; else offer it again
+ */
+gboolean wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run);
+
+/** Returns: (transfer none) (nullable): the newest inspection of run @run, if it is of @snapshot's
+ *   generation. */
+FopInspection *wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run);
+
+G_END_DECLS

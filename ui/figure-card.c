@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A figure in the grid, with its header and menu. */
+#include "ui/figure-card.h"
+
+#include "ui/figure-view.h"
+#include "ui/words.h"
+
+#define INTERVAL_MICROSECONDS 33000
+
+struct _WbFigureCard
+{
+  GtkBox parent_instance;
+
+  const FigKind *kind;
+  char *quantity;
+  gboolean linear;
+
+  gboolean is_stale;
+  gint64 refreshed_at;
+  GStrv quantities; /* those in the menu */
+  const FopProblem *menu_problem;
+
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkWidget *maximize;
+  GtkMenuButton *menu;
+  WbFigureView *view;
+};
+
+enum
+{
+  PROPERTY_KIND = 1,
+  PROPERTY_QUANTITY,
+  PROPERTY_LINEAR,
+  N_PROPERTIES
+};
+
+enum
+{
+  CHANGED,
+  MAXIMIZE_TOGGLED,
+  HOVERED,
+  CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WbFigureCard, wb_figure_card, GTK_TYPE_BOX)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text ? text : "") != 0)
+    gtk_label_set_text (label, text ? text : "");
+}
+
+static gboolean
+shows_curves (WbFigureCard *self)
+{
+  return self->kind->needs == FIG_NEEDS_CURVES;
+}
+
+static GMenuModel *
+kinds_menu (const FopProblem *problem)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (gsize i = 0; i < fig_n_kinds (); i++)
+    {
+      const FigKind *kind = fig_kind (i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (kind->title, NULL);
+
+      if (kind->applies != NULL && problem != NULL && !kind->applies (problem))
+        continue;
+      g_menu_item_set_action_and_target (item, "card.kind", "s", kind->id);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+quantities_menu (char **quantities)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (char **name = quantities; name != NULL && *name != NULL; name++)
+    {
+      g_autofree char *title = wb_word_title (*name);
+      g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
+
+      g_menu_item_set_action_and_target (item, "card.quantity", "s", *name);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static void
+rebuild_menu (WbFigureCard *self, const FopProblem *problem)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) scale = g_menu_new (), files = g_menu_new ();
+  g_autoptr (GMenuModel) kinds = kinds_menu (problem);
+  g_autoptr (GMenuModel) quantities = quantities_menu (self->quantities);
+
+  self->menu_problem = problem;
+  g_menu_append_section (menu, "Figure", kinds);
+  if (shows_curves (self) && g_menu_model_get_n_items (quantities) > 0)
+    g_menu_append_submenu (scale, "_Quantity", quantities);
+  g_menu_append (scale, "_Linear scale", "card.linear");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (scale));
+  g_menu_append (files, "_Export…", "card.export");
+  g_menu_append (files, "_Copy", "card.copy");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
+  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
+}
+
+/* All columns that some run has, each once. */
+static GStrv
+columns_of (const FopSnapshot *snapshot)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize r = 0; r < snapshot->n_runs; r++)
+    for (gsize c = 0; snapshot->runs[r].curves && c < snapshot->runs[r].curves->n_columns; c++)
+      if (g_hash_table_add (seen, snapshot->runs[r].curves->names[c]))
+        g_strv_builder_add (builder, snapshot->runs[r].curves->names[c]);
+  return g_strv_builder_end (builder);
+}
+
+static void
+update_menu (WbFigureCard *self, const FigSource *source)
+{
+  g_auto (GStrv) columns = columns_of (source->snapshot);
+
+  if (self->menu_problem == source->snapshot->problem && self->quantities != NULL
+      && g_strv_equal ((const char *const *) columns, (const char *const *) self->quantities))
+    return;
+  g_strfreev (self->quantities);
+  self->quantities = g_steal_pointer (&columns);
+  rebuild_menu (self, source->snapshot->problem);
+}
+
+void
+wb_figure_card_set_kind (WbFigureCard *self, const char *id, const char *quantity)
+{
+  const FigKind *kind = fig_kind_find (id);
+
+  g_return_if_fail (kind != NULL);
+  self->kind = kind;
+  g_free (self->quantity);
+  self->quantity = g_strdup (quantity);
+  rebuild_menu (self, self->menu_problem);
+  wb_figure_card_invalidate (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_KIND]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_QUANTITY]);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const FigKind *
+wb_figure_card_kind (WbFigureCard *self)
+{
+  return self->kind;
+}
+
+void
+wb_figure_card_invalidate (WbFigureCard *self)
+{
+  self->is_stale = TRUE;
+}
+
+FigFigure *
+wb_figure_card_build (WbFigureCard *self, const FigSource *source)
+{
+  FigOptions options
+      = { .quantity = shows_curves (self) ? self->quantity : NULL, .linear = self->linear };
+
+  return self->kind->build (source, &options);
+}
+
+gboolean
+wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 rest = MAX (INTERVAL_MICROSECONDS, (gint64) (2e6 * wb_figure_view_seconds (self->view)));
+  g_autoptr (FigFigure) figure = NULL;
+
+  if (!self->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return TRUE;
+  if (wb_figure_view_busy (self->view) || now - self->refreshed_at < rest)
+    return FALSE;
+  self->is_stale = FALSE;
+  self->refreshed_at = now;
+  figure = wb_figure_card_build (self, source);
+  update_menu (self, source);
+  set_text (self->title, figure ? figure->title : self->kind->title);
+  set_text (self->subtitle, figure ? figure->subtitle : NULL);
+  wb_figure_view_set_figure (self->view, figure);
+  return TRUE;
+}
+
+void
+wb_figure_card_size (WbFigureCard *self, int *width, int *height)
+{
+  *width = gtk_widget_get_width (GTK_WIDGET (self->view));
+  *height = gtk_widget_get_height (GTK_WIDGET (self->view));
+}
+
+void
+wb_figure_card_mark_step (WbFigureCard *self, gint64 step)
+{
+  wb_figure_view_mark_step (self->view, step);
+}
+
+void
+wb_figure_card_set_maximized (WbFigureCard *self, gboolean maximized)
+{
+  const char *word = maximized ? "Restore" : "Maximize";
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->maximize),
+                            maximized ? "view-restore-symbolic" : "view-fullscreen-symbolic");
+  gtk_widget_set_tooltip_text (self->maximize, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->maximize), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  word, -1);
+}
+
+static void
+maximize_clicked (WbFigureCard *self)
+{
+  g_signal_emit (self, signals[MAXIMIZE_TOGGLED], 0);
+}
+
+static void
+figure_hovered (WbFigureCard *self, gint64 step)
+{
+  g_signal_emit (self, signals[HOVERED], 0, step);
+}
+
+static void
+choose (WbFigureCard *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (WB_FIGURE_CARD (widget));
+  gtk_widget_activate_action (widget, g_str_equal (name, "card.export") ? "win.export" : "win.copy",
+                              NULL);
+}
+
+static void
+wb_figure_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
+{
+  WbFigureCard *self = WB_FIGURE_CARD (object);
+
+  switch (id)
+    {
+    case PROPERTY_KIND:
+      g_value_set_string (value, self->kind->id);
+      break;
+    case PROPERTY_QUANTITY:
+      g_value_set_string (value, self->quantity ? self->quantity : "loss");
+      break;
+    case PROPERTY_LINEAR:
+      g_value_set_boolean (value, self->linear);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+    }
+}
+
+static void
+wb_figure_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *property)
+{
+  WbFigureCard *self = WB_FIGURE_CARD (object);
+
+  switch (id)
+    {
+    case PROPERTY_KIND:
+      if (g_value_get_string (value) != NULL)
+        wb_figure_card_set_kind (self, g_value_get_string (value), NULL);
+      break;
+    case PROPERTY_QUANTITY:
+      wb_figure_card_set_kind (self, self->kind->id, g_value_get_string (value));
+      break;
+    case PROPERTY_LINEAR:
+      self->linear = g_value_get_boolean (value);
+      wb_figure_card_invalidate (self);
+      g_object_notify_by_pspec (object, property);
+      g_signal_emit (self, signals[CHANGED], 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+    }
+}
+
+static void
+wb_figure_card_finalize (GObject *object)
+{
+  WbFigureCard *self = WB_FIGURE_CARD (object);
+
+  g_free (self->quantity);
+  g_strfreev (self->quantities);
+  G_OBJECT_CLASS (wb_figure_card_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROPERTY_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROPERTY_QUANTITY] = g_param_spec_string ("quantity", NULL, NULL, NULL, flags);
+  properties[PROPERTY_LINEAR] = g_param_spec_boolean ("linear", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (klass, N_PROPERTIES, properties);
+}
+
+static void
+wb_figure_card_class_init (WbFigureCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->get_property = wb_figure_card_get_property;
+  object_class->set_property = wb_figure_card_set_property;
+  object_class->finalize = wb_figure_card_finalize;
+  install_properties (object_class);
+  signals[CHANGED]
+      = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MAXIMIZE_TOGGLED] = g_signal_new ("maximize-toggled", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
+  signals[HOVERED] = g_signal_new ("hovered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHOSEN]
+      = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (WB_TYPE_FIGURE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fopworkbench/Workbench/window/figure-card.ui");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_bind_template_child (widget_class, WbFigureCard, title);
+  gtk_widget_class_bind_template_child (widget_class, WbFigureCard, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, WbFigureCard, maximize);
+  gtk_widget_class_bind_template_child (widget_class, WbFigureCard, menu);
+  gtk_widget_class_bind_template_child (widget_class, WbFigureCard, view);
+  gtk_widget_class_bind_template_callback (widget_class, maximize_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, figure_hovered);
+  gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");
+  gtk_widget_class_install_property_action (widget_class, "card.quantity", "quantity");
+  gtk_widget_class_install_property_action (widget_class, "card.linear", "linear");
+  gtk_widget_class_install_action (widget_class, "card.export", NULL, file_action);
+  gtk_widget_class_install_action (widget_class, "card.copy", NULL, file_action);
+}
+
+static void
+wb_figure_card_init (WbFigureCard *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
+
+  self->kind = fig_kind (0);
+  self->is_stale = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (choose), self);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (choose), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+  wb_figure_card_set_maximized (self, FALSE);
+}
+
+GtkWidget *
+wb_figure_card_new (void)
+{
+  return g_object_new (WB_TYPE_FIGURE_CARD, NULL);
+}

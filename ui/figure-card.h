@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/kind.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WbFigureCard:
+ *
+ * A cell of the grid: a figure under a header with its title, a button that maximises it, and a
+ * menu that makes it another figure, changes its scale, exports and copies it.
+ *
+ * Properties: kind (id of a figure kind), quantity (column that curves show), linear (scale).
+ * Signals:
+ *   changed: another figure was asked for
+ *   chosen: a person works with this card: it is the one to export
+ *   maximize-toggled
+ *   hovered (gint64 step): see WbFigureView
+ */
+#define WB_TYPE_FIGURE_CARD (wb_figure_card_get_type ())
+G_DECLARE_FINAL_TYPE (WbFigureCard, wb_figure_card, WB, FIGURE_CARD, GtkBox)
+
+GtkWidget *wb_figure_card_new (void);
+
+/** @id: of a figure kind; @quantity: (nullable): for curves. */
+void wb_figure_card_set_kind (WbFigureCard *card, const char *id, const char *quantity);
+const FigKind *wb_figure_card_kind (WbFigureCard *card);
+
+/** What is on show is older than what there is. */
+void wb_figure_card_invalidate (WbFigureCard *card);
+
+/**
+ * wb_figure_card_refresh:
+ *
+ * Has the figure made anew from @source if it is out of date, not hidden, and the last drawing is
+ * done and no younger than it took twice over, at most 30 times a second.
+ *
+ * Returns: whether the card is up to date; else offer the source again
+ */
+gboolean wb_figure_card_refresh (WbFigureCard *card, const FigSource *source);
+
+/** Returns: (transfer full) (nullable): the figure as @source has it now, for a file. */
+FigFigure *wb_figure_card_build (WbFigureCard *card, const FigSource *source);
+
+/** Size of the figure on the screen in CSS pixels. */
+void wb_figure_card_size (WbFigureCard *card, int *width, int *height);
+void wb_figure_card_mark_step (WbFigureCard *card, gint64 step);
+void wb_figure_card_set_maximized (WbFigureCard *card, gboolean maximized);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The figures: their places, and what keeps them up to date. */
+#include "ui/figure-grid.h"
+
+#include "ui/analyst.h"
+#include "ui/figure-card.h"
+
+#define CARDS_MAX    4
+#define USUAL_WIDTH  720
+#define USUAL_HEIGHT 480
+
+typedef struct
+{
+  const char *kind;
+  const char *quantity; /* nullable */
+  int column, row, columns, rows;
+} Place;
+
+typedef struct
+{
+  const char *id;
+  Place places[CARDS_MAX];
+} Layout;
+
+/* On a grid of 10 × 4 cells. */
+static const Layout layouts[] = {
+  { "overview",
+    { { "loss", NULL, 0, 0, 10, 2 },
+      { "preconditioner", NULL, 0, 2, 5, 2 },
+      { "spectrum", NULL, 5, 2, 5, 2 } } },
+  { "landscape",
+    { { "landscape", NULL, 0, 0, 6, 4 },
+      { "loss", NULL, 6, 0, 4, 2 },
+      { "preconditioner", NULL, 6, 2, 4, 2 } } },
+  { "quarters",
+    { { "loss", NULL, 0, 0, 5, 2 },
+      { "preconditioner", NULL, 5, 0, 5, 2 },
+      { "spectrum", NULL, 0, 2, 5, 2 },
+      { "curves", "gradient-norm", 5, 2, 5, 2 } } },
+  { "single", { { "loss", NULL, 0, 0, 10, 4 } } },
+};
+
+struct _WbFigureGrid
+{
+  GtkWidget parent_instance;
+
+  WbDocument *document; /* not owned: the window's */
+  WbAnalyst *analyst;
+  const Layout *layout;
+  WbFigureCard *cards[CARDS_MAX];
+  WbFigureCard *chosen;    /* the one to export */
+  WbFigureCard *maximized; /* nullable */
+  GtkWidget *grid;
+  guint tick;
+  FopWatch watch;
+  gboolean is_watching;
+};
+
+static guint inspected_signal;
+
+G_DEFINE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, GTK_TYPE_WIDGET)
+
+static gboolean
+get_source (WbFigureGrid *self, FigSource *source)
+{
+  FopSnapshot *snapshot = wb_document_snapshot (self->document);
+  gsize run = wb_document_selected (self->document);
+
+  if (snapshot == NULL || snapshot->n_runs == 0)
+    return FALSE;
+  run = MIN (run, snapshot->n_runs - 1);
+  *source = (FigSource){ .snapshot = snapshot,
+                         .inspection = wb_analyst_inspection (self->analyst, snapshot, run),
+                         .run = run,
+                         .visible = wb_document_visible (self->document) };
+  return TRUE;
+}
+
+static FigNeeds
+needs (WbFigureGrid *self)
+{
+  /* The status line asks for the condition number always. */
+  FigNeeds all = FIG_NEEDS_INSPECTION;
+
+  for (guint i = 0; i < CARDS_MAX; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i])))
+      all |= wb_figure_card_kind (self->cards[i])->needs;
+  return all;
+}
+
+/* Snapshots copy what some visible figure asks for, and nothing else. */
+static void
+update_watch (WbFigureGrid *self)
+{
+  gsize run = wb_document_selected (self->document);
+  guint64 selected = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
+  FigNeeds all = needs (self);
+  FopWatch watch = { .curves = (all & FIG_NEEDS_CURVES) != 0 };
+
+  if (all & (FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION))
+    watch.preconditioners = selected;
+  if (all & FIG_NEEDS_INSPECTION)
+    watch.theta = selected;
+  if (all & FIG_NEEDS_THETA)
+    watch.theta = G_MAXUINT64;
+  if (self->is_watching && watch.curves == self->watch.curves && watch.theta == self->watch.theta
+      && watch.preconditioners == self->watch.preconditioners)
+    return;
+  self->is_watching = TRUE;
+  self->watch = watch;
+  wb_document_watch (self->document, &watch);
+}
+
+static gboolean
+refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  WbFigureGrid *self = WB_FIGURE_GRID (widget);
+  FigSource source;
+  gboolean done = TRUE;
+
+  if (get_source (self, &source))
+    {
+      done = wb_analyst_offer (self->analyst, source.snapshot, source.run);
+      for (guint i = 0; i < CARDS_MAX; i++)
+        done = wb_figure_card_refresh (self->cards[i], &source) && done;
+    }
+  if (!done)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The frame clock runs only as long as something on show is out of date. */
+static void
+wake (WbFigureGrid *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), refresh, NULL, NULL);
+}
+
+static void
+invalidate (WbFigureGrid *self)
+{
+  for (guint i = 0; i < CARDS_MAX; i++)
+    wb_figure_card_invalidate (self->cards[i]);
+  wake (self);
+}
+
+static void
+view_changed (WbFigureGrid *self)
+{
+  update_watch (self);
+  invalidate (self);
+}
+
+static void
+found (gpointer data)
+{
+  WbFigureGrid *self = data;
+
+  for (guint i = 0; i < CARDS_MAX; i++)
+    if (wb_figure_card_kind (self->cards[i])->needs & FIG_NEEDS_INSPECTION)
+      wb_figure_card_invalidate (self->cards[i]);
+  wake (self);
+  g_signal_emit (self, inspected_signal, 0);
+}
+
+static void
+show_cards (WbFigureGrid *self)
+{
+  for (guint i = 0; i < CARDS_MAX; i++)
+    {
+      gboolean placed = self->layout->places[i].kind != NULL;
+
+      gtk_widget_set_visible (GTK_WIDGET (self->cards[i]),
+                              self->maximized ? self->cards[i] == self->maximized : placed);
+      wb_figure_card_set_maximized (self->cards[i], self->cards[i] == self->maximized);
+    }
+  if (self->document != NULL)
+    view_changed (self);
+}
+
+static void
+maximize_toggled (WbFigureCard *card, WbFigureGrid *self)
+{
+  self->maximized = self->maximized == card ? NULL : card;
+  show_cards (self);
+}
+
+gboolean
+wb_figure_grid_restore (WbFigureGrid *self)
+{
+  if (self->maximized == NULL)
+    return FALSE;
+  maximize_toggled (self->maximized, self);
+  return TRUE;
+}
+
+static void
+chosen (WbFigureCard *card, WbFigureGrid *self)
+{
+  self->chosen = card;
+}
+
+static void
+hovered (WbFigureCard *card, gint64 step, WbFigureGrid *self)
+{
+  for (guint i = 0; i < CARDS_MAX; i++)
+    wb_figure_card_mark_step (self->cards[i], step);
+}
+
+static const Layout *
+find_layout (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
+    if (g_str_equal (layouts[i].id, id))
+      return &layouts[i];
+  return NULL;
+}
+
+gboolean
+wb_figure_grid_has_layout (const char *id)
+{
+  return find_layout (id) != NULL;
+}
+
+const char *
+wb_figure_grid_suitable_layout (const FopProblem *problem)
+{
+  const FigKind *landscape = fig_kind_find ("landscape");
+
+  if (landscape != NULL && landscape->applies != NULL && landscape->applies (problem))
+    return "landscape";
+  return "overview";
+}
+
+static void
+place_card (WbFigureGrid *self, WbFigureCard *card, const Place *place)
+{
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (self->grid);
+  GtkLayoutChild *child = gtk_layout_manager_get_layout_child (manager, GTK_WIDGET (card));
+
+  g_object_set (child, "column", place->column, "row", place->row, "column-span", place->columns,
+                "row-span", place->rows, NULL);
+}
+
+void
+wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
+{
+  const Layout *layout = find_layout (id);
+
+  g_return_if_fail (layout != NULL);
+  self->layout = layout;
+  self->maximized = NULL;
+  self->chosen = self->cards[0];
+  for (guint i = 0; i < CARDS_MAX; i++)
+    {
+      const Place *place = &layout->places[i];
+
+      if (place->kind == NULL)
+        continue;
+      place_card (self, self->cards[i], place);
+      if (fig_kind_find (place->kind) != NULL)
+        wb_figure_card_set_kind (self->cards[i], place->kind, place->quantity);
+    }
+  show_cards (self);
+}
+
+const char *
+wb_figure_grid_layout (WbFigureGrid *self)
+{
+  return self->layout->id;
+}
+
+const FopInspection *
+wb_figure_grid_inspection (WbFigureGrid *self)
+{
+  FigSource source;
+
+  return get_source (self, &source) ? source.inspection : NULL;
+}
+
+static WbFigureCard *
+card_of_kind (WbFigureGrid *self, const char *kind)
+{
+  for (guint i = 0; i < CARDS_MAX; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i]))
+        && g_str_equal (wb_figure_card_kind (self->cards[i])->id, kind))
+      return self->cards[i];
+  return NULL;
+}
+
+FigFigure *
+wb_figure_grid_figure (WbFigureGrid *self, const char *kind, int *width, int *height)
+{
+  WbFigureCard *card = kind != NULL ? card_of_kind (self, kind) : self->chosen;
+  const FigKind *other = kind != NULL ? fig_kind_find (kind) : NULL;
+  FigOptions options = { NULL, FALSE };
+  FigSource source;
+
+  *width = USUAL_WIDTH;
+  *height = USUAL_HEIGHT;
+  if (!get_source (self, &source))
+    return NULL;
+  if (card != NULL)
+    {
+      wb_figure_card_size (card, width, height);
+      return wb_figure_card_build (card, &source);
+    }
+  return other != NULL ? other->build (&source, &options) : NULL;
+}
+
+void
+wb_figure_grid_set_document (WbFigureGrid *self, WbDocument *document)
+{
+  self->document = document;
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (invalidate), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "view-changed", G_CALLBACK (view_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "experiment-changed", G_CALLBACK (view_changed), self,
+                           G_CONNECT_SWAPPED);
+  view_changed (self);
+}
+
+static void
+wb_figure_grid_dispose (GObject *object)
+{
+  WbFigureGrid *self = WB_FIGURE_GRID (object);
+
+  g_clear_pointer (&self->analyst, wb_analyst_free);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  G_OBJECT_CLASS (wb_figure_grid_parent_class)->dispose (object);
+}
+
+static void
+wb_figure_grid_class_init (WbFigureGridClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wb_figure_grid_dispose;
+  inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "figures");
+}
+
+static void
+wb_figure_grid_init (WbFigureGrid *self)
+{
+  GtkGrid *grid = GTK_GRID (gtk_grid_new ());
+
+  self->analyst = wb_analyst_new (found, self);
+  self->grid = GTK_WIDGET (grid);
+  gtk_grid_set_row_homogeneous (grid, TRUE);
+  gtk_grid_set_column_homogeneous (grid, TRUE);
+  gtk_grid_set_row_spacing (grid, 12);
+  gtk_grid_set_column_spacing (grid, 12);
+  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  for (guint i = 0; i < CARDS_MAX; i++)
+    {
+      self->cards[i] = WB_FIGURE_CARD (wb_figure_card_new ());
+      g_signal_connect (self->cards[i], "maximize-toggled", G_CALLBACK (maximize_toggled), self);
+      g_signal_connect (self->cards[i], "chosen", G_CALLBACK (chosen), self);
+      g_signal_connect (self->cards[i], "hovered", G_CALLBACK (hovered), self);
+      gtk_grid_attach (grid, GTK_WIDGET (self->cards[i]), (int) i, 0, 1, 1);
+    }
+  wb_figure_grid_set_layout (self, "overview");
+  for (guint i = 0; i < CARDS_MAX; i++)
+    g_signal_connect_swapped (self->cards[i], "changed", G_CALLBACK (view_changed), self);
+}

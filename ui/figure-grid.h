@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/document.h"
+#include "ui/figures/kind.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WbFigureGrid:
+ *
+ * The figures of the open experiment in one of a few layouts. Asks the engine for what they need,
+ * has preconditioners inspected, and refreshes the cards on the frame clock.
+ *
+ * Signal: inspected: there is a new inspection of the selected run.
+ */
+#define WB_TYPE_FIGURE_GRID (wb_figure_grid_get_type ())
+G_DECLARE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, WB, FIGURE_GRID, GtkWidget)
+
+void wb_figure_grid_set_document (WbFigureGrid *grid, WbDocument *document);
+
+/** Layouts by id: "overview", "landscape", "quarters", "single". */
+gboolean wb_figure_grid_has_layout (const char *id);
+void wb_figure_grid_set_layout (WbFigureGrid *grid, const char *id);
+const char *wb_figure_grid_layout (WbFigureGrid *grid);
+/** The layout that suits @problem. */
+const char *wb_figure_grid_suitable_layout (const FopProblem *problem);
+
+/** Returns: (transfer none) (nullable): what is known of the selected run's preconditioner. */
+const FopInspection *wb_figure_grid_inspection (WbFigureGrid *grid);
+
+/**
+ * wb_figure_grid_figure:
+ * @kind: (nullable): id of a figure kind; by default, and where a card shows it, that card's figure
+ * @width, @height: (out): its size on the screen, or a usual one where it is not on the screen
+ *
+ * Returns: (transfer full) (nullable): the figure as it is now, for a file or the clipboard
+ */
+FigFigure *wb_figure_grid_figure (WbFigureGrid *grid, const char *kind, int *width, int *height);
+
+/** Shows one figure alone, or all again. Returns: whether that changed anything. */
+gboolean wb_figure_grid_restore (WbFigureGrid *grid);
+
+G_END_DECLS

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A figure on the screen: a texture from the painter, a crosshair and a read-out on top. */
+#include "ui/figure-view.h"
+
+#include "ui/painter.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#define READOUT_PADDING  8.0f
+#define READOUT_DISTANCE 14.0f
+
+struct _WbFigureView
+{
+  GtkWidget parent_instance;
+
+  WbPainter *painter;
+  FigFigure *figure;    /* (nullable): wanted */
+  FigFigure *requested; /* (nullable): what the painter was asked for last, and how: */
+  const FigTheme *theme;
+  int width, height, scale;
+
+  WbPainting *painting; /* (nullable): shown */
+  GdkTexture *texture;
+
+  gboolean has_pointer;
+  double pointer_x, pointer_y;
+  gint64 marked; /* step under the pointer in another figure, or -1 */
+};
+
+enum
+{
+  HOVERED,
+  PAINTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (WbFigureView, wb_figure_view, GTK_TYPE_WIDGET)
+
+static const FigTheme *
+current_theme (void)
+{
+  return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? fig_theme_dark ()
+                                                                       : fig_theme_light ();
+}
+
+/* Asks for a picture where the one shown, or the one asked for, is not what it should be. */
+static void
+request (WbFigureView *self)
+{
+  const FigTheme *theme = current_theme ();
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->figure == NULL || width <= 0 || height <= 0)
+    return;
+  if (self->figure == self->requested && theme == self->theme && width == self->width
+      && height == self->height && scale == self->scale)
+    return;
+  g_clear_pointer (&self->requested, fig_figure_unref);
+  self->requested = fig_figure_ref (self->figure);
+  self->theme = theme;
+  self->width = width;
+  self->height = height;
+  self->scale = scale;
+  wb_painter_request (self->painter, self->figure, theme, width, height, scale);
+}
+
+static gint64
+step_under_pointer (WbFigureView *self)
+{
+  FigReading reading = { .step = -1 };
+  gint64 step = -1;
+
+  if (self->has_pointer && self->painting != NULL
+      && fig_figure_read (self->painting->figure, self->painting->width, self->painting->height,
+                          self->pointer_x, self->pointer_y, &reading))
+    {
+      step = reading.step;
+      fig_reading_clear (&reading);
+    }
+  return step;
+}
+
+static void
+painted (gpointer data)
+{
+  WbFigureView *self = data;
+  WbPainting *painting = wb_painter_take (self->painter);
+
+  if (painting == NULL)
+    return;
+  g_clear_pointer (&self->painting, wb_painting_free);
+  g_clear_object (&self->texture);
+  self->painting = painting;
+  self->texture = wb_painting_texture (painting);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[PAINTED], 0);
+}
+
+static GdkRGBA
+rgba (FigColor color, double alpha)
+{
+  return (GdkRGBA){ (float) color.red, (float) color.green, (float) color.blue, (float) alpha };
+}
+
+static void
+draw_line (GtkSnapshot *snapshot, const FigTheme *theme, graphene_rect_t rectangle)
+{
+  GdkRGBA color = rgba (theme->dim, 0.6);
+
+  gtk_snapshot_append_color (snapshot, &color, &rectangle);
+}
+
+static void
+draw_vertical (WbFigureView *self, GtkSnapshot *snapshot, double x)
+{
+  draw_line (snapshot, self->painting->theme,
+             GRAPHENE_RECT_INIT ((float) floor (x), 0, 1, (float) self->painting->height));
+}
+
+static void
+draw_readout (WbFigureView *self, GtkSnapshot *snapshot, const char *text)
+{
+  const FigTheme *theme = self->painting->theme;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  GdkRGBA background = rgba (theme->background, 0.94), border = rgba (theme->axis, 1);
+  GdkRGBA foreground = rgba (theme->text, 1);
+  GskRoundedRect outline;
+  int text_width, text_height;
+  float width, height, x, y;
+
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  width = (float) text_width + 2 * READOUT_PADDING;
+  height = (float) text_height + 2 * READOUT_PADDING;
+  x = (float) self->pointer_x + READOUT_DISTANCE;
+  y = (float) self->pointer_y + READOUT_DISTANCE;
+  if (x + width > (float) self->painting->width)
+    x = (float) self->pointer_x - READOUT_DISTANCE - width;
+  if (y + height > (float) self->painting->height)
+    y = (float) self->painting->height - height;
+  x = MAX (x, 0);
+  y = MAX (y, 0);
+
+  gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (x, y, width, height), 6);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &background, &outline.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 },
+                              (GdkRGBA[4]){ border, border, border, border });
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (x + READOUT_PADDING, y + READOUT_PADDING));
+  gtk_snapshot_append_layout (snapshot, layout, &foreground);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_reading (WbFigureView *self, GtkSnapshot *snapshot)
+{
+  const WbPainting *painting = self->painting;
+  FigReading reading = { .step = -1 };
+
+  if (!fig_figure_read (painting->figure, painting->width, painting->height, self->pointer_x,
+                        self->pointer_y, &reading))
+    return;
+  if (isfinite (reading.x))
+    draw_vertical (self, snapshot, reading.x);
+  if (isfinite (reading.y))
+    draw_line (snapshot, painting->theme,
+               GRAPHENE_RECT_INIT (0, (float) floor (reading.y), (float) painting->width, 1));
+  if (reading.text != NULL)
+    draw_readout (self, snapshot, reading.text);
+  fig_reading_clear (&reading);
+}
+
+static void
+wb_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WbFigureView *self = WB_FIGURE_VIEW (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  request (self);
+  if (self->texture == NULL)
+    return;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  /* At its own size: during a resize a picture is better cut or short than blurred. */
+  gtk_snapshot_append_texture (
+      snapshot, self->texture,
+      &GRAPHENE_RECT_INIT (0, 0, (float) self->painting->width, (float) self->painting->height));
+  if (self->has_pointer)
+    draw_reading (self, snapshot);
+  else if (self->marked >= 0)
+    {
+      double x = fig_figure_x_of_step (self->painting->figure, self->painting->width,
+                                       self->painting->height, self->marked);
+
+      if (isfinite (x))
+        draw_vertical (self, snapshot, x);
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+pointer_moved (WbFigureView *self, double x, double y)
+{
+  self->has_pointer = TRUE;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[HOVERED], 0, step_under_pointer (self));
+}
+
+static void
+pointer_left (WbFigureView *self)
+{
+  self->has_pointer = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[HOVERED], 0, (gint64) -1);
+}
+
+void
+wb_figure_view_set_figure (WbFigureView *self, FigFigure *figure)
+{
+  if (figure == self->figure)
+    return;
+  if (figure != NULL)
+    fig_figure_ref (figure);
+  g_clear_pointer (&self->figure, fig_figure_unref);
+  self->figure = figure;
+  if (figure != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    figure->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    figure->empty      ? figure->empty
+                                    : figure->subtitle ? figure->subtitle
+                                                       : "",
+                                    -1);
+  request (self);
+}
+
+FigFigure *
+wb_figure_view_figure (WbFigureView *self)
+{
+  return self->figure;
+}
+
+gboolean
+wb_figure_view_busy (WbFigureView *self)
+{
+  return wb_painter_busy (self->painter);
+}
+
+double
+wb_figure_view_seconds (WbFigureView *self)
+{
+  return self->painting ? self->painting->seconds : 0;
+}
+
+void
+wb_figure_view_mark_step (WbFigureView *self, gint64 step)
+{
+  if (self->marked == step)
+    return;
+  self->marked = step;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+wb_figure_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 180 : 110;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 300;
+}
+
+static void
+wb_figure_view_finalize (GObject *object)
+{
+  WbFigureView *self = WB_FIGURE_VIEW (object);
+
+  wb_painter_free (self->painter);
+  g_clear_pointer (&self->painting, wb_painting_free);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->requested, fig_figure_unref);
+  g_clear_pointer (&self->figure, fig_figure_unref);
+  G_OBJECT_CLASS (wb_figure_view_parent_class)->finalize (object);
+}
+
+static void
+wb_figure_view_class_init (WbFigureViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wb_figure_view_finalize;
+  widget_class->snapshot = wb_figure_view_snapshot;
+  widget_class->measure = wb_figure_view_measure;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "figure");
+  signals[HOVERED] = g_signal_new ("hovered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wb_figure_view_init (WbFigureView *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->marked = -1;
+  self->painter = wb_painter_new (painted, self);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (pointer_moved), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (pointer_moved), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/figure.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WbFigureView:
+ *
+ * Shows a figure as a picture that another thread drew, and on top of it what follows the pointer:
+ * a crosshair and a read-out. Until a new picture is done, the last one stands.
+ *
+ * Signals:
+ *   hovered (gint64 step): the pointer stands over this step of the figure; -1: over none
+ *   painted: a picture was finished
+ */
+#define WB_TYPE_FIGURE_VIEW (wb_figure_view_get_type ())
+G_DECLARE_FINAL_TYPE (WbFigureView, wb_figure_view, WB, FIGURE_VIEW, GtkWidget)
+
+/** @figure: (nullable): to be shown as soon as it is drawn. */
+void wb_figure_view_set_figure (WbFigureView *view, FigFigure *figure);
+/** Returns: (transfer none) (nullable): the figure set last, drawn or not. */
+FigFigure *wb_figure_view_figure (WbFigureView *view);
+
+/** Whether a new figure would have to wait for one that is being drawn. */
+gboolean wb_figure_view_busy (WbFigureView *view);
+/** How long the last drawing took. */
+double wb_figure_view_seconds (WbFigureView *view);
+
+/** Marks step @step, where the pointer stands in another figure; -1: nowhere. */
+void wb_figure_view_mark_step (WbFigureView *view, gint64 step);
+
+G_END_DECLS
