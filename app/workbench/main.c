@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's program. */
+#include "ui/application.h"
+
+#include <locale.h>
+#include <stdio.h>
+
+static gboolean
+asks_for (int argc, char **argv, const char *option)
+{
+  return argc == 2 && g_str_equal (argv[1], option);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (WbApplication) application = NULL;
+
+  /* Answered before a display is looked for. */
+  if (asks_for (argc, argv, "--version"))
+    {
+      puts ("fop-workbench " FOP_VERSION);
+      return 0;
+    }
+  if (asks_for (argc, argv, "--help"))
+    {
+      puts ("Usage: fop-workbench [FILE.fopx]\n\n"
+            "Opens an experiment, or a data set, or the first example.\n"
+            "Without a display, fop-workbench-cli runs the same experiments.");
+      return 0;
+    }
+
+  setlocale (LC_ALL, "");
+  application = wb_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
