@@ -310,7 +310,8 @@ fop_history_amend (FopHistory *history, gsize first, gsize n, const double *valu
 {
   g_return_if_fail (history->n_rows > 0 && first + n <= history->n_columns);
 
-  memcpy (history->last + first, values, n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    history->last[first + i] = values[i];
 }
 
 guint64

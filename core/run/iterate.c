@@ -181,8 +181,8 @@ fop_iterate_save (const FopIterate *iterate, double *frame)
   frame[1] = (double) iterate->function_evaluations;
   frame[2] = (double) iterate->gradient_evaluations;
   memcpy (frame + N_COUNTERS, iterate->theta, n * sizeof (double));
-  memcpy (frame + N_COUNTERS + n, iterate->method->state,
-          iterate->method->state_size * sizeof (double));
+  for (gsize i = 0; i < iterate->method->state_size; i++)
+    frame[N_COUNTERS + n + i] = iterate->method->state[i];
 }
 
 void
@@ -194,8 +194,8 @@ fop_iterate_restore (FopIterate *iterate, const double *frame)
   iterate->function_evaluations = (guint64) frame[1];
   iterate->gradient_evaluations = (guint64) frame[2];
   memcpy (iterate->theta, frame + N_COUNTERS, n * sizeof (double));
-  memcpy (iterate->method->state, frame + N_COUNTERS + n,
-          iterate->method->state_size * sizeof (double));
+  for (gsize i = 0; i < iterate->method->state_size; i++)
+    iterate->method->state[i] = frame[N_COUNTERS + n + i];
   fop_iterate_configure (iterate);
   evaluate (iterate);
 }
