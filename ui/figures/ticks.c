@@ -72,7 +72,7 @@ linear (double low, double high, guint most, gboolean whole)
 
   /* Half the range cannot overflow. A step must be told apart from its neighbour at either end. */
   span = high / 2 - low / 2;
-  finest = MAX (span / most * 2, MAX (fabs (low), fabs (high)) * 4 * DBL_EPSILON);
+  finest = MAX (span / most * 2, MAX (fabs (low), fabs (high)) * (4 * DBL_EPSILON));
   if (!(finest >= DBL_MIN * 16))
     {
       if (low <= 0 && high >= 0)
