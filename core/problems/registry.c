@@ -19,7 +19,8 @@
   problem (linear_regression) \
   problem (logistic_regression) \
   problem (softmax_regression) \
-  problem (squared_hinge)
+  problem (squared_hinge) \
+  problem (mlp)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopProblemClass fop_##name##_class;

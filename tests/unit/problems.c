@@ -34,6 +34,15 @@ static const struct
   { "softmax-regression",
     "{ 'data': { 'generate': 'spirals', 'rows': 1100, 'classes': 3 }, 'batch': 600, 'l2': 1 }" },
   { "squared-hinge", "{ 'data': { 'generate': 'moons', 'rows': 30 }, 'l2': 0.1, 'loss': 'mean' }" },
+  { "mlp", "{ 'data': { 'generate': 'spirals', 'rows': 40, 'classes': 3 }, 'hidden': [5, 4] }" },
+  { "mlp", "{ 'data': { 'generate': 'moons', 'rows': 30 }, 'hidden': [6], 'activation': 'gelu', "
+           "'output': 'squared', 'l2': 0.1, 'batch': 8 }" },
+  { "mlp", "{ 'data': { 'generate': 'gaussians', 'rows': 30, 'features': 4 }, 'hidden': [6, 3], "
+           "'activation': 'relu', 'output': 'regression', 'loss': 'sum', 'batch': 8 }" },
+  /* More rows than a portion. */
+  { "mlp",
+    "{ 'data': { 'generate': 'blobs', 'rows': 1100, 'classes': 3 }, 'hidden': [4], 'batch': 600 "
+    "}" },
 };
 
 typedef void (*Law) (const FopProblem *problem);

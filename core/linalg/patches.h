@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopPatches:
+ * @rows, @columns, @channels: the image: rows × columns × channels, channels innermost
+ * @kernel: k: a patch is k × k pixels; at most min (rows, columns) + 2 padding
+ * @stride: pixels from one patch to the next, at least 1
+ * @padding: zeros around the image, less than k
+ *
+ * How square patches lie on an image. With the patches as the rows of a matrix, a convolution is
+ * a product with the kernels: the patch of one place has k²·channels numbers, in the order kernel
+ * row, kernel column, channel.
+ */
+typedef struct
+{
+  gsize rows, columns, channels;
+  gsize kernel, stride, padding;
+} FopPatches;
+
+/** How many patches lie above each other, and side by side. */
+gsize fop_patches_down (const FopPatches *patches);
+gsize fop_patches_across (const FopPatches *patches);
+
+/**
+ * fop_patches_gather:
+ * @image: one image
+ * @matrix: (out): down·across × k²·channels: the patches, row by row of the image
+ */
+void fop_patches_gather (const FopPatches *patches, const double *image, double *matrix);
+
+/**
+ * fop_patches_scatter:
+ * @matrix: down·across × k²·channels
+ * @image: (out): for each pixel, the sum over all patches of what they say of it: the transpose of
+ *   gathering
+ */
+void fop_patches_scatter (const FopPatches *patches, const double *matrix, double *image);
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The convolution layer: the patches of an image times the kernels. */
+
+#include "core/problems/layer.h"
+
+#include <cblas.h>
+#include <string.h>
+
+typedef struct
+{
+  FopLayer parent;
+  FopPatches patches;
+  gsize places;   /* patches on an image */
+  gsize length;   /* numbers in a patch: k²·channels in */
+  gsize channels; /* out */
+} ConvolutionLayer;
+
+/* y = patches W + b for one image, or y += patches W where @bias is NULL. */
+static void
+apply (const ConvolutionLayer *self, const double *patches, const double *weights,
+       const double *bias, double *y)
+{
+  int m = (int) self->places, n = (int) self->channels, k = (int) self->length;
+
+  for (gsize i = 0; bias != NULL && i < self->places; i++)
+    for (gsize j = 0; j < self->channels; j++)
+      y[i * self->channels + j] = bias[j];
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, patches, k, weights, n, 1.0,
+               y, n);
+}
+
+/* patches = dy Wᵀ, added to where @beta is 1. */
+static void
+apply_transposed (const ConvolutionLayer *self, const double *dy, const double *weights,
+                  double beta, double *patches)
+{
+  int m = (int) self->places, n = (int) self->length, k = (int) self->channels;
+
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0, dy, k, weights, k, beta,
+               patches, n);
+}
+
+/* W's gradient += patchesᵀ dy */
+static void
+add_weights (const ConvolutionLayer *self, const double *patches, const double *dy,
+             double *gradient)
+{
+  int m = (int) self->length, n = (int) self->channels, k = (int) self->places;
+
+  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0, patches, m, dy, n, 1.0,
+               gradient, n);
+}
+
+/* b's gradient += Σ dy over the places */
+static void
+add_biases (const ConvolutionLayer *self, const double *dy, double *gradient)
+{
+  double *bias = gradient + self->length * self->channels;
+
+  for (gsize i = 0; i < self->places; i++)
+    for (gsize j = 0; j < self->channels; j++)
+      bias[j] += dy[i * self->channels + j];
+}
+
+static const double *
+bias_of (const ConvolutionLayer *self, const double *parameters)
+{
+  return parameters + self->length * self->channels;
+}
+
+/*
+ * Image by image: the patches of one image fit into the second-level cache, and gathering them
+ * again on the way back costs less than keeping those of all images would in memory traffic.
+ */
+static void
+convolution_forward (const FopLayer *layer, const FopPass *pass)
+{
+  const ConvolutionLayer *self = (const ConvolutionLayer *) layer;
+
+  for (gsize row = 0; row < pass->rows; row++)
+    {
+      fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
+      apply (self, pass->scratch, pass->theta, bias_of (self, pass->theta),
+             pass->y + row * layer->outputs);
+    }
+}
+
+static void
+convolution_backward (const FopLayer *layer, const FopPass *pass)
+{
+  const ConvolutionLayer *self = (const ConvolutionLayer *) layer;
+
+  for (gsize row = 0; row < pass->rows; row++)
+    {
+      const double *dy = pass->dy + row * layer->outputs;
+
+      fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
+      add_weights (self, pass->scratch, dy, pass->gradient);
+      add_biases (self, dy, pass->gradient);
+      if (pass->dx == NULL)
+        continue;
+      apply_transposed (self, dy, pass->theta, 0, pass->scratch);
+      fop_patches_scatter (&self->patches, pass->scratch, pass->dx + row * layer->inputs);
+    }
+}
+
+static void
+convolution_forward_tangent (const FopLayer *layer, const FopPass *pass)
+{
+  const ConvolutionLayer *self = (const ConvolutionLayer *) layer;
+
+  for (gsize row = 0; row < pass->rows; row++)
+    {
+      double *y_dot = pass->y_dot + row * layer->outputs;
+
+      fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
+      apply (self, pass->scratch, pass->vector, bias_of (self, pass->vector), y_dot);
+      if (pass->x_dot == NULL)
+        continue;
+      fop_patches_gather (&self->patches, pass->x_dot + row * layer->inputs, pass->scratch);
+      apply (self, pass->scratch, pass->theta, NULL, y_dot);
+    }
+}
+
+/* The derivatives of convolution_backward()'s products: each factor in turn. */
+static void
+convolution_backward_tangent (const FopLayer *layer, const FopPass *pass)
+{
+  const ConvolutionLayer *self = (const ConvolutionLayer *) layer;
+
+  for (gsize row = 0; row < pass->rows; row++)
+    {
+      const double *dy = pass->dy + row * layer->outputs;
+      const double *dy_dot = pass->dy_dot + row * layer->outputs;
+
+      fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
+      add_weights (self, pass->scratch, dy_dot, pass->gradient);
+      add_biases (self, dy_dot, pass->gradient);
+      if (pass->x_dot != NULL)
+        {
+          fop_patches_gather (&self->patches, pass->x_dot + row * layer->inputs, pass->scratch);
+          add_weights (self, pass->scratch, dy, pass->gradient);
+        }
+      if (pass->dx == NULL)
+        continue;
+      apply_transposed (self, dy, pass->theta, 0, pass->scratch);
+      fop_patches_scatter (&self->patches, pass->scratch, pass->dx + row * layer->inputs);
+      apply_transposed (self, dy_dot, pass->theta, 0, pass->scratch);
+      apply_transposed (self, dy, pass->vector, 1, pass->scratch);
+      fop_patches_scatter (&self->patches, pass->scratch, pass->dx_dot + row * layer->inputs);
+    }
+}
+
+static const FopLayerClass convolution_class = {
+  .forward = convolution_forward,
+  .backward = convolution_backward,
+  .forward_tangent = convolution_forward_tangent,
+  .backward_tangent = convolution_backward_tangent,
+};
+
+FopLayer *
+fop_convolution_layer_new (const FopPatches *patches, gsize channels)
+{
+  ConvolutionLayer *self = g_new0 (ConvolutionLayer, 1);
+  gsize area = patches->kernel * patches->kernel;
+
+  self->patches = *patches;
+  self->places = fop_patches_down (patches) * fop_patches_across (patches);
+  self->length = area * patches->channels;
+  self->channels = channels;
+  self->parent = (FopLayer){
+    .klass = &convolution_class,
+    .inputs = patches->rows * patches->columns * patches->channels,
+    .outputs = self->places * channels,
+    .kind = FOP_BLOCK_CONVOLUTION,
+    .weight_rows = area,
+    .weight_columns = patches->channels * channels,
+    .biases = channels,
+    .fan_in = (double) self->length,
+    .fan_out = (double) (area * channels),
+    .scratch = self->places * self->length,
+  };
+  return &self->parent;
+}

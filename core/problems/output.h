@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopOutput:
+ * @name: for descriptions: "softmax cross-entropy"
+ * @classes: targets are classes, and there is an output for each; else they are numbers
+ * @losses: sum of the losses of @rows rows with outputs z, rows × c; @slopes (rows × c) gets ∂ℓ/∂z
+ * @curve: @product gets (∂²ℓ/∂z²) u for each row; all rows × c; may be @u itself
+ * @hits: (nullable): how many rows are predicted right
+ *
+ * What a model's outputs cost.
+ */
+typedef struct
+{
+  const char *name;
+  gboolean classes;
+  double (*losses) (gsize rows, gsize c, const double *z, const double *targets, double *slopes);
+  void (*curve) (gsize rows, gsize c, const double *z, const double *targets, const double *u,
+                 double *product);
+  gsize (*hits) (gsize rows, gsize c, const double *z, const double *targets);
+} FopOutput;
+
+/** −log softmax(z)_y for classes y. */
+extern const FopOutput fop_output_softmax;
+
+/** ½ ‖z − e_y‖² for classes y: e_y is 1 at y and 0 elsewhere. */
+extern const FopOutput fop_output_squared;
+
+/** ½ ‖z − t‖² for c numbers t a row. */
+extern const FopOutput fop_output_regression;
+
+/* The parts of softmax cross-entropy, for models of other kinds. */
+double fop_softmax_losses (gsize rows, gsize c, const double *z, const double *targets,
+                           double *slopes);
+void fop_softmax_curve (gsize rows, gsize c, const double *z, const double *targets,
+                        const double *u, double *product);
+/** How many rows have their largest output at their class; of equals, the first counts. */
+gsize fop_largest_hits (gsize rows, gsize c, const double *z, const double *targets);
+
+/** "softmax", "squared" and "regression", NULL-terminated, and the outputs they stand for. */
+extern const char *const fop_output_words[];
+extern const FopOutput *const fop_outputs[];
+
+typedef enum
+{
+  FOP_OUTPUT_SOFTMAX,
+  FOP_OUTPUT_SQUARED,
+  FOP_OUTPUT_REGRESSION
+} FopOutputKind;
+
+G_END_DECLS

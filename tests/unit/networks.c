@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Networks: reference numbers of an independent implementation, starts, blocks, refusals. */
+
+#include "problem-laws.h"
+
+#include <glib/gstdio.h>
+
+#define TOLERANCE 1e-10
+
+/* Numbers of a nested JSON array, in their order. */
+static void
+append_numbers (GArray *numbers, JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        append_numbers (numbers, json_array_get_element (array, i));
+    }
+  else
+    {
+      double value = json_node_get_double (node);
+
+      g_array_append_val (numbers, value);
+    }
+}
+
+static GArray *
+read_numbers (JsonObject *object, const char *key)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (double));
+
+  append_numbers (numbers, json_object_get_member (object, key));
+  return numbers;
+}
+
+/* Inputs and labels of a reference as a CSV file, label last. */
+static char *
+write_examples (JsonObject *entry)
+{
+  g_autoptr (GArray) inputs = read_numbers (entry, "inputs");
+  JsonArray *labels = json_object_get_array_member (entry, "labels");
+  guint rows = json_array_get_length (labels), features = inputs->len / rows;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int handle = g_file_open_tmp ("networks-XXXXXX.csv", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (handle, NULL);
+  for (guint i = 0; i < rows; i++)
+    {
+      for (guint j = 0; j < features; j++)
+        {
+          char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+          g_ascii_dtostr (number, sizeof number, g_array_index (inputs, double, i *features + j));
+          g_string_append_printf (text, "%s,", number);
+        }
+      g_string_append_printf (text, "%d\n", (int) json_array_get_int_element (labels, i));
+    }
+  g_file_set_contents (path, text->str, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/*
+ * Where a reference keeps its numbers: it has channels before pixels, and outputs before inputs.
+ * Number (row, column) of the layer's block is number @place of the reference's array.
+ */
+typedef gsize (*Place) (gsize row, gsize column);
+
+static gsize golden_rows, golden_columns; /* shape of the block, for the places */
+
+static gsize
+place_transposed (gsize row, gsize column)
+{
+  return column * golden_rows + row;
+}
+
+static gsize
+place_straight (gsize row, gsize column)
+{
+  return row * golden_columns + column;
+}
+
+typedef struct
+{
+  const char *key;
+  Place place;
+} Part;
+
+/* Copies the reference's arrays into the order of θ. */
+static double *
+collect (const FopProblem *problem, JsonObject *arrays, const Part *parts)
+{
+  double *theta = g_new (double, problem->dimension);
+
+  for (gsize i = 0; i < problem->n_blocks; i++)
+    {
+      const FopBlock *block = &problem->blocks[i];
+      g_autoptr (GArray) numbers = read_numbers (arrays, parts[i].key);
+
+      golden_rows = block->rows;
+      golden_columns = block->columns;
+      g_assert_cmpuint (numbers->len, ==, block->rows * block->columns);
+      for (gsize row = 0; row < block->rows; row++)
+        for (gsize column = 0; column < block->columns; column++)
+          theta[block->offset + row * block->columns + column]
+              = g_array_index (numbers, double, parts[i].place (row, column));
+    }
+  return theta;
+}
+
+typedef struct
+{
+  const char *name, *kind, *settings;
+  const Part *parts;
+} Reference;
+
+static void
+test_reference (gconstpointer data)
+{
+  const Reference *reference = data;
+  const char *shared = g_getenv ("FOP_SHARED");
+  g_autofree char *path
+      = g_build_filename (shared != NULL ? shared : "", "golden", "networks.json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopProblem) problem = NULL;
+  g_autofree char *examples = NULL, *json = NULL;
+  g_autofree double *theta = NULL, *expected = NULL, *gradient = NULL, *work = NULL;
+  JsonObject *entry;
+  double loss;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("golden/networks.json is not there");
+      return;
+    }
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  entry = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+                                         reference->name);
+  examples = write_examples (entry);
+  json = g_strdup_printf ("{ 'data': { 'csv': '%s' }, %s }", examples, reference->settings);
+  problem = laws_problem (reference->kind, json, 1);
+  g_remove (examples);
+
+  theta = collect (problem, json_object_get_object_member (entry, "parameters"), reference->parts);
+  expected
+      = collect (problem, json_object_get_object_member (entry, "gradients"), reference->parts);
+  gradient = g_new (double, problem->dimension);
+  work = laws_work (problem);
+  loss = problem->klass->evaluate (problem, theta, 0, gradient, work);
+  laws_close (loss, json_object_get_double_member (entry, "loss"), TOLERANCE);
+  for (gsize i = 0; i < problem->dimension; i++)
+    if (!(fabs (gradient[i] - expected[i])
+          <= TOLERANCE * laws_largest (problem->dimension, expected)))
+      g_error ("gradient[%" G_GSIZE_FORMAT "] is %.17g, and the reference says %.17g", i,
+               gradient[i], expected[i]);
+}
+
+static void
+test_first_weights_have_the_spread_of_their_rule (void)
+{
+  static const struct
+  {
+    const char *activation;
+    double variance; /* of 30 × 400 weights before it */
+  } cases[] = { { "tanh", 2.0 / 430 }, { "relu", 2.0 / 30 }, { "gelu", 2.0 / 30 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+          "{ 'data': { 'generate': 'blobs', 'features': 30, 'classes': 3 }, 'hidden': [400], "
+          "'activation': '%s', 'gain': 2 }",
+          cases[i].activation);
+      g_autoptr (FopProblem) problem = laws_problem ("mlp", json, 4);
+      const FopBlock *weights = &problem->blocks[0], *bias = &problem->blocks[1];
+      double squares = 0;
+
+      for (gsize k = 0; k < 30 * 400; k++)
+        squares += problem->start[weights->offset + k] * problem->start[weights->offset + k];
+      squares /= 30 * 400;
+      /* Three deviations of a mean of 12,000 squares. */
+      g_assert_cmpfloat (fabs (squares / (4 * cases[i].variance) - 1), <,
+                         3 * sqrt (2.0 / (30 * 400)));
+      for (gsize k = 0; k < bias->columns; k++)
+        g_assert_cmpfloat (problem->start[bias->offset + k], ==, 0);
+    }
+}
+
+static void
+test_blocks_are_fan_in_by_fan_out (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem (
+      "mlp", "{ 'data': { 'generate': 'spirals', 'classes': 3 }, 'hidden': [7, 5] }", 1);
+  static const struct
+  {
+    const char *name;
+    FopBlockKind kind;
+    gsize rows, columns;
+  } expected[] = {
+    { "weights-1", FOP_BLOCK_DENSE, 2, 7 }, { "bias-1", FOP_BLOCK_BIAS, 1, 7 },
+    { "weights-2", FOP_BLOCK_DENSE, 7, 5 }, { "bias-2", FOP_BLOCK_BIAS, 1, 5 },
+    { "weights-3", FOP_BLOCK_DENSE, 5, 3 }, { "bias-3", FOP_BLOCK_BIAS, 1, 3 },
+  };
+
+  g_assert_cmpuint (problem->n_blocks, ==, G_N_ELEMENTS (expected));
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_assert_cmpstr (problem->blocks[i].name, ==, expected[i].name);
+      g_assert_cmpint (problem->blocks[i].kind, ==, expected[i].kind);
+      g_assert_cmpuint (problem->blocks[i].rows, ==, expected[i].rows);
+      g_assert_cmpuint (problem->blocks[i].columns, ==, expected[i].columns);
+    }
+  g_assert_nonnull (strstr (problem->description, "MLP 2–7–5–3 tanh, softmax cross-entropy, "));
+}
+
+/* The rows' losses are summed portion by portion; where portions end makes no difference. */
+static void
+test_a_sum_is_rows_times_the_mean (void)
+{
+  const char *json = "{ 'data': { 'generate': 'spirals', 'rows': 1300, 'classes': 3 }, "
+                     "'hidden': [40, 30], 'loss': '%s' }";
+  g_autofree char *of_sum = g_strdup_printf (json, "sum"),
+                  *of_mean = g_strdup_printf (json, "mean");
+  g_autoptr (FopProblem) sum = laws_problem ("mlp", of_sum, 3);
+  g_autoptr (FopProblem) mean = laws_problem ("mlp", of_mean, 3);
+  g_autofree double *work = laws_work (sum);
+
+  laws_close (sum->klass->evaluate (sum, sum->start, 0, NULL, work),
+              1300 * mean->klass->evaluate (mean, sum->start, 0, NULL, work), 1e-12);
+}
+
+static void
+test_measures_are_the_loss_and_the_share_of_hits (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem (
+      "mlp",
+      "{ 'data': { 'generate': 'blobs', 'rows': 700, 'noise': 0.01, 'classes': 3 }, "
+      "'test-fraction': 0.3, 'batch': 32, 'l2': 1e-4, 'output': 'squared' }",
+      2);
+  g_autofree double *theta = g_memdup2 (problem->start, problem->dimension * sizeof (double));
+  g_autofree double *gradient = g_new (double, problem->dimension), *work = laws_work (problem);
+  FopMeasures measures;
+
+  problem->klass->measure (problem, theta, &measures, work);
+  g_assert_cmpfloat (measures.train_loss, ==,
+                     problem->klass->evaluate (problem, theta, FOP_STEP_ALL, NULL, work));
+  g_assert_cmpfloat (measures.test_accuracy, <, 0.99);
+  for (guint64 step = 0; step < 300; step++)
+    {
+      problem->klass->evaluate (problem, theta, step, gradient, work);
+      for (gsize i = 0; i < problem->dimension; i++)
+        theta[i] -= 0.3 * gradient[i];
+    }
+  problem->klass->measure (problem, theta, &measures, work);
+  g_assert_cmpfloat (measures.train_accuracy, ==, 1);
+  g_assert_cmpfloat (measures.test_accuracy, ==, 1);
+  g_assert_cmpfloat (measures.test_loss, <, 0.05);
+}
+
+#define SPIRALS "'data': { 'generate': 'spirals' }"
+
+static void
+test_sizes_that_cannot_be_are_refused (void)
+{
+  laws_refused ("mlp", "{ " SPIRALS ", 'hidden': [4, 0] }", FOP_ERROR_RANGE, "hidden[1]: 0");
+  laws_refused ("mlp", "{ " SPIRALS ", 'hidden': [2.5] }", FOP_ERROR_RANGE, "hidden[0]: 2.5");
+  laws_refused ("mlp", "{ " SPIRALS ", 'hidden': [1000000, 1000000] }", FOP_ERROR_TOO_LARGE,
+                "parameters");
+  laws_refused ("mlp", "{ " SPIRALS ", 'start': [1] }", FOP_ERROR_COMBINATION, "start");
+  laws_refused ("mlp", "{}", FOP_ERROR_COMBINATION, "data");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Part mlp[] = { { "w1", place_transposed },
+                              { "b1", place_straight },
+                              { "w2", place_transposed },
+                              { "b2", place_straight } };
+  static const Reference references[] = {
+    { "mlp-tanh", "mlp", "'hidden': [7], 'activation': 'tanh'", mlp },
+    { "mlp-relu", "mlp", "'hidden': [7], 'activation': 'relu'", mlp },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/networks/%s-agrees-with-the-reference", references[i].name);
+
+      g_test_add_data_func (path, &references[i], test_reference);
+    }
+  g_test_add_func ("/networks/first-weights-have-the-spread-of-their-rule",
+                   test_first_weights_have_the_spread_of_their_rule);
+  g_test_add_func ("/networks/blocks-are-fan-in-by-fan-out", test_blocks_are_fan_in_by_fan_out);
+  g_test_add_func ("/networks/a-sum-is-rows-times-the-mean", test_a_sum_is_rows_times_the_mean);
+  g_test_add_func ("/networks/measures-are-the-loss-and-the-share-of-hits",
+                   test_measures_are_the_loss_and_the_share_of_hits);
+  g_test_add_func ("/networks/sizes-that-cannot-be-are-refused",
+                   test_sizes_that_cannot_be_are_refused);
+  return g_test_run ();
+}
