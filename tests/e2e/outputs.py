@@ -89,6 +89,17 @@ def default_folder():
         assert (here / 'valley' / 'summary.json').exists()
 
 
+@tap.case('/cli/a-figure-of-the-plane-is-written-for-two-dimensions-only')
+def landscape():
+    with cli.folder() as here:
+        plane = cli.changed(cli.QUADRATIC, problem={'kind': 'himmelblau'}, steps=20, events=[])
+        plane['runs'][0]['learning-rate'] = plane['runs'][1]['learning-rate'] = 0.001
+        cli.run(cli.write(here / 'plane.fopx', plane), here / 'plane')
+        cli.run(cli.write(here / 'space.fopx', cli.QUADRATIC), here / 'space')
+        assert (here / 'plane/figures/landscape.pdf').exists()
+        assert not (here / 'space/figures/landscape.pdf').exists()
+
+
 @tap.case('/cli/piped-output-has-no-progress-and-quiet-has-no-output')
 def silence():
     with cli.folder() as here:
