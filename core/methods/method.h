@@ -16,8 +16,12 @@ typedef struct _FopMethodClass FopMethodClass;
  * @evaluate: J_t at a trial point; gradient (nullable) gets ∇J_t there
  * @evaluate_data: for @evaluate
  * @function_evaluations, @gradient_evaluations: counters that @evaluate raises
+ * @next_known: (out): set by a method that has J and ∇J at the θ it moves to already, as one has
+ *   that accepts a trial point or stays where it is: the run then takes them from @next_loss and
+ *   @next_gradient (length n, apart from @gradient), bit for bit what an evaluation there would
+ *   give, and evaluates no more. Of no effect where J changes with the step
  *
- * What a method sees of one step.
+ * What a method sees of one step, and what it may spare the next one.
  */
 typedef struct _FopStep FopStep;
 struct _FopStep
@@ -28,6 +32,9 @@ struct _FopStep
   double (*evaluate) (FopStep *step, const double *theta, double *gradient);
   gpointer evaluate_data;
   guint64 function_evaluations, gradient_evaluations;
+  gboolean next_known;
+  double next_loss;
+  double *next_gradient;
 };
 
 /**

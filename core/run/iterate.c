@@ -60,6 +60,18 @@ evaluate_counted (FopIterate *iterate)
   iterate->gradient_evaluations++;
 }
 
+/* What the method has evaluated at θ_{t+1} itself, instead of evaluating it again. */
+static void
+take_over (FopIterate *iterate, double loss)
+{
+  double *gradient = iterate->gradient;
+
+  iterate->loss = loss;
+  iterate->gradient = iterate->next_gradient;
+  iterate->next_gradient = gradient;
+  measure_gradient (iterate);
+}
+
 /* The same batch as the step's own: FopStep.evaluate. */
 static double
 evaluate_trial (FopStep *step, const double *theta, double *gradient)
@@ -88,6 +100,7 @@ fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed, GErr
   iterate->spec = spec;
   iterate->theta = g_new (double, problem->dimension);
   iterate->gradient = g_new (double, problem->dimension);
+  iterate->next_gradient = g_new (double, problem->dimension);
   iterate->work = g_new (double, problem->work_size);
   fop_iterate_restart (iterate);
   return iterate;
@@ -101,6 +114,7 @@ fop_iterate_free (FopIterate *iterate)
   fop_problem_unref (iterate->problem);
   g_free (iterate->theta);
   g_free (iterate->gradient);
+  g_free (iterate->next_gradient);
   g_free (iterate->work);
   g_free (iterate);
 }
@@ -141,6 +155,7 @@ fop_iterate_step (FopIterate *iterate)
     .gradient = iterate->gradient,
     .evaluate = evaluate_trial,
     .evaluate_data = iterate,
+    .next_gradient = iterate->next_gradient,
   };
   const GArray *events = iterate->spec->events;
 
@@ -151,7 +166,10 @@ fop_iterate_step (FopIterate *iterate)
   iterate->function_evaluations += step.function_evaluations;
   iterate->gradient_evaluations += step.gradient_evaluations;
   iterate->t++;
-  evaluate_counted (iterate);
+  if (step.next_known && !iterate->problem->stochastic)
+    take_over (iterate, step.next_loss);
+  else
+    evaluate_counted (iterate);
 }
 
 gboolean

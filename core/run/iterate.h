@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @theta, @gradient: θ_t and ∇J_t(θ_t)
  * @loss: J_t(θ_t)
  * @gradient_norm, @gradient_max: ‖g‖₂ and ‖g‖_∞
- * @function_evaluations, @gradient_evaluations: up to here: one each for every row, and those that
- *   the method asked for at trial points
+ * @next_gradient: where a method may leave ∇J(θ_{t+1}): FopStep.next_known
+ * @function_evaluations, @gradient_evaluations: up to here: one each for every row that the method
+ *   did not know already, and those that it asked for at trial points
  *
  * A method at one point of its way: θ_t, what was evaluated there, and the method's state. A run
  * adds memory to it; whoever wants to look at a stretch of a run again walks it with an iterate of
@@ -30,7 +31,7 @@ typedef struct
   FopSettings *settings;
   guint next_event;
   guint64 t;
-  double *theta, *gradient, *work;
+  double *theta, *gradient, *next_gradient, *work;
   double loss, gradient_norm, gradient_max;
   guint64 function_evaluations, gradient_evaluations;
 } FopIterate;
@@ -50,7 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopIterate, fop_iterate_free)
 /** Back to θ_0. */
 void fop_iterate_restart (FopIterate *iterate);
 
-/** Applies the events of step t, takes it, evaluates θ_{t+1}. No allocation but for an event. */
+/** Applies the events of step t, takes it, evaluates θ_{t+1} unless the method did. No allocation
+ * but for an event. */
 void fop_iterate_step (FopIterate *iterate);
 
 /** Takes over the settings at t again, after the spec's events changed. */

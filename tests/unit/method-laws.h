@@ -14,7 +14,8 @@ typedef struct
   FopMethod *method;
   guint64 t;
   double loss;
-  double *theta, *gradient, *work;
+  double *theta, *gradient, *next_gradient, *work;
+  guint64 function_evaluations, gradient_evaluations; /* at trial points and for rows */
 } Trial;
 
 static inline FopSettings *
@@ -49,8 +50,10 @@ trial_new (FopProblem *problem, const char *kind, const char *json)
   g_assert_no_error (error);
   self->theta = g_memdup2 (problem->start, problem->dimension * sizeof (double));
   self->gradient = g_new0 (double, problem->dimension);
+  self->next_gradient = g_new0 (double, problem->dimension);
   self->work = laws_work (problem);
   self->loss = problem->klass->evaluate (problem, self->theta, 0, self->gradient, self->work);
+  self->function_evaluations = self->gradient_evaluations = 1;
   return self;
 }
 
@@ -61,6 +64,7 @@ trial_free (Trial *self)
   fop_method_free (self->method);
   g_free (self->theta);
   g_free (self->gradient);
+  g_free (self->next_gradient);
   g_free (self->work);
   g_free (self);
 }
@@ -74,15 +78,40 @@ trial_configure (Trial *self, const char *json)
   self->method->klass->configure (self->method, settings);
 }
 
+static inline double
+trial_evaluate (FopStep *step, const double *theta, double *gradient)
+{
+  Trial *self = step->evaluate_data;
+
+  step->function_evaluations++;
+  step->gradient_evaluations += gradient != NULL ? 1 : 0;
+  return self->problem->klass->evaluate (self->problem, theta, step->t, gradient, self->work);
+}
+
+/* One step, and the row after it. What a method says it knows of that row has to be true. */
 static inline void
 trial_step (Trial *self)
 {
-  FopStep step = { .t = self->t, .loss = self->loss, .gradient = self->gradient };
+  gsize n = self->problem->dimension;
+  FopStep step = { .t = self->t,
+                   .loss = self->loss,
+                   .gradient = self->gradient,
+                   .evaluate = trial_evaluate,
+                   .evaluate_data = self,
+                   .next_gradient = self->next_gradient };
 
   self->method->klass->step (self->method, &step, self->theta);
   self->t++;
   self->loss = self->problem->klass->evaluate (self->problem, self->theta, self->t, self->gradient,
                                                self->work);
+  if (step.next_known)
+    {
+      g_assert_cmpmem (&step.next_loss, sizeof (double), &self->loss, sizeof (double));
+      g_assert_cmpmem (step.next_gradient, n * sizeof (double), self->gradient,
+                       n * sizeof (double));
+    }
+  self->function_evaluations += step.function_evaluations + (step.next_known ? 0 : 1);
+  self->gradient_evaluations += step.gradient_evaluations + (step.next_known ? 0 : 1);
 }
 
 static inline void
