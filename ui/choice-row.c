@@ -5,7 +5,8 @@
 #include "ui/words.h"
 
 #define BUTTONS_MAX    3
-#define CHARACTERS_MAX 20 /* in all buttons together: what fits beside a label */
+#define CHARACTERS_MAX 26 /* in all buttons together */
+#define BESIDE_MAX     28 /* in label and buttons together: else they stand under it */
 
 struct _WbChoiceRow
 {
@@ -83,21 +84,28 @@ toggled (GtkToggleButton *button, WbChoiceRow *self)
     changed (self);
 }
 
+static gsize
+count_characters (const FopParameter *parameter)
+{
+  gsize characters = 0;
+
+  for (gsize n = 0; parameter->choices[n] != NULL; n++)
+    characters += strlen (parameter->choices[n]);
+  return characters;
+}
+
 static gboolean
 fits_in_buttons (const FopParameter *parameter)
 {
-  gsize n = 0, characters = 0;
-
-  if (parameter->flags & FOP_PARAMETER_OPTIONAL)
-    return FALSE;
-  for (; parameter->choices[n] != NULL; n++)
-    characters += strlen (parameter->choices[n]);
-  return n <= BUTTONS_MAX && characters <= CHARACTERS_MAX;
+  return !(parameter->flags & FOP_PARAMETER_OPTIONAL)
+         && g_strv_length ((char **) parameter->choices) <= BUTTONS_MAX
+         && count_characters (parameter) <= CHARACTERS_MAX;
 }
 
 static void
-build_buttons (WbChoiceRow *self, const char *const *words)
+build_buttons (WbChoiceRow *self, const FopParameter *parameter)
 {
+  const char *const *words = parameter->choices;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (box, "linked");
@@ -115,7 +123,13 @@ build_buttons (WbChoiceRow *self, const char *const *words)
       self->buttons[self->n_buttons++] = button;
     }
   wb_parameter_row_name_control (WB_PARAMETER_ROW (self), box);
-  wb_parameter_row_add_control (WB_PARAMETER_ROW (self), box);
+  if (strlen (parameter->label) + count_characters (parameter) <= BESIDE_MAX)
+    wb_parameter_row_add_control (WB_PARAMETER_ROW (self), box);
+  else
+    {
+      gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+      wb_parameter_row_add_below (WB_PARAMETER_ROW (self), box);
+    }
 }
 
 static void
@@ -148,7 +162,7 @@ wb_choice_row_build (WbChoiceRow *self)
       wb_parameter_row_add_control (WB_PARAMETER_ROW (self), self->toggle);
     }
   else if (fits_in_buttons (parameter))
-    build_buttons (self, parameter->choices);
+    build_buttons (self, parameter);
   else
     build_drop_down (self, parameter);
 }

@@ -197,6 +197,7 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
   update_menu (self, source);
   set_text (self->title, figure ? figure->title : self->kind->title);
   set_text (self->subtitle, figure ? figure->subtitle : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), figure ? figure->subtitle : NULL);
   wb_figure_view_set_figure (self->view, figure);
   return TRUE;
 }

@@ -14,8 +14,10 @@ struct _WbParameterPanel
   gboolean sliders;
   FopSettings *settings;
   GtkWidget *list;
-  GtkWidget *first;    /* nullable */
-  GtkWidget *advanced; /* nullable */
+  GtkWidget *first; /* nullable */
+  GtkWidget *fold;  /* nullable */
+  char *fold_title;
+  guint n_shown;
   GPtrArray *rows;
 
   FopSettings *later; /* (nullable): what came while a person's own change was on its way */
@@ -26,10 +28,18 @@ G_DEFINE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, ADW_TYPE_BIN)
 
 static guint edited_signal;
 
+static gboolean
+is_folded (WbParameterPanel *self, guint row)
+{
+  const FopParameter *parameter = wb_parameter_row_parameter (g_ptr_array_index (self->rows, row));
+
+  return row >= self->n_shown || (parameter->flags & FOP_PARAMETER_ADVANCED);
+}
+
 static void
 show_rows (WbParameterPanel *self)
 {
-  gboolean any_advanced = FALSE;
+  gboolean any_folded = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -38,11 +48,11 @@ show_rows (WbParameterPanel *self)
       gboolean applies = fop_settings_applies (self->settings, parameter->key);
 
       gtk_widget_set_visible (GTK_WIDGET (row), applies);
-      any_advanced = any_advanced || (applies && (parameter->flags & FOP_PARAMETER_ADVANCED));
+      any_folded = any_folded || (applies && is_folded (self, i));
       wb_parameter_row_show (row, self->settings);
     }
-  if (self->advanced != NULL)
-    gtk_widget_set_visible (self->advanced, any_advanced);
+  if (self->fold != NULL)
+    gtk_widget_set_visible (self->fold, any_folded);
 }
 
 static gboolean
@@ -93,20 +103,20 @@ build_rows (WbParameterPanel *self, const FopParameterTable *table)
 
       g_signal_connect (row, "edited", G_CALLBACK (row_edited), self);
       g_ptr_array_add (self->rows, row);
-      if (!(parameter->flags & FOP_PARAMETER_ADVANCED))
+      if (!is_folded (self, (guint) i))
         {
           gtk_list_box_append (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
           continue;
         }
-      if (self->advanced == NULL)
+      if (self->fold == NULL)
         {
-          self->advanced = adw_expander_row_new ();
-          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->advanced), "Advanced");
+          self->fold = adw_expander_row_new ();
+          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fold), self->fold_title);
         }
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->advanced), GTK_WIDGET (row));
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->fold), GTK_WIDGET (row));
     }
-  if (self->advanced != NULL)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), self->advanced);
+  if (self->fold != NULL)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), self->fold);
 }
 
 /* Without those folded away, which leave with their fold. */
@@ -119,8 +129,18 @@ remove_rows (WbParameterPanel *self)
 
   while ((row = gtk_list_box_get_row_at_index (list, first)) != NULL)
     gtk_list_box_remove (list, GTK_WIDGET (row));
-  self->advanced = NULL;
+  self->fold = NULL;
   g_ptr_array_set_size (self->rows, 0);
+}
+
+void
+wb_parameter_panel_fold (WbParameterPanel *self, guint n_shown, const char *title)
+{
+  self->n_shown = n_shown;
+  g_free (self->fold_title);
+  self->fold_title = g_strdup (title);
+  if (self->fold != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fold), title);
 }
 
 void
@@ -172,6 +192,7 @@ wb_parameter_panel_finalize (GObject *object)
   wb_parameter_panel_release (self);
   g_clear_pointer (&self->settings, fop_settings_free);
   g_ptr_array_unref (self->rows);
+  g_free (self->fold_title);
   G_OBJECT_CLASS (wb_parameter_panel_parent_class)->finalize (object);
 }
 
@@ -187,6 +208,8 @@ static void
 wb_parameter_panel_init (WbParameterPanel *self)
 {
   self->rows = g_ptr_array_new ();
+  self->fold_title = g_strdup ("Advanced");
+  self->n_shown = G_MAXUINT;
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");

@@ -22,6 +22,13 @@ G_DECLARE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, WB, PARAMETER_PANEL,
 /** @sliders: numbers with a range get sliders under them. */
 GtkWidget *wb_parameter_panel_new (gboolean sliders);
 
+/**
+ * wb_parameter_panel_fold:
+ * @n_shown: so many rows stand in the list; those after them are folded away with the advanced ones
+ * @title: of the fold
+ */
+void wb_parameter_panel_fold (WbParameterPanel *panel, guint n_shown, const char *title);
+
 /** @row: (transfer floating): stands above the parameters in the same list. */
 void wb_parameter_panel_set_first_row (WbParameterPanel *panel, GtkWidget *row);
 

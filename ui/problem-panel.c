@@ -3,7 +3,11 @@
 #include "ui/problem-panel.h"
 
 #include "ui/edits.h"
+#include "ui/figures/number.h"
 #include "ui/parameter-panel.h"
+
+/* The sidebar is short, and the sliders of the methods are what it is for. */
+#define N_SHOWN 3
 
 struct _WbProblemPanel
 {
@@ -20,10 +24,22 @@ struct _WbProblemPanel
 G_DEFINE_FINAL_TYPE (WbProblemPanel, wb_problem_panel, GTK_TYPE_BOX)
 
 static void
+show_length (WbProblemPanel *self, const FopExperiment *experiment)
+{
+  WbParameterPanel *panel = WB_PARAMETER_PANEL (adw_bin_get_child (self->experiment));
+  g_autoptr (FopSettings) settings = wb_edit_experiment_settings (self->document);
+  g_autofree char *steps = fig_count_text (experiment->steps);
+  g_autofree char *title
+      = g_strdup_printf ("%s steps · seed %" G_GUINT64_FORMAT, steps, experiment->seed);
+
+  wb_parameter_panel_fold (panel, 0, title);
+  wb_parameter_panel_show (panel, settings);
+}
+
+static void
 show_experiment (WbProblemPanel *self)
 {
   const FopExperiment *experiment = wb_document_experiment (self->document);
-  g_autoptr (FopSettings) settings = wb_edit_experiment_settings (self->document);
 
   self->is_showing = TRUE;
   for (gsize i = 0; i < fop_problem_n_classes (); i++)
@@ -32,7 +48,7 @@ show_experiment (WbProblemPanel *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind), experiment->problem->help);
   wb_parameter_panel_show (WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters)),
                            experiment->problem_settings);
-  wb_parameter_panel_show (WB_PARAMETER_PANEL (adw_bin_get_child (self->experiment)), settings);
+  show_length (self, experiment);
   self->is_showing = FALSE;
 }
 
@@ -91,6 +107,7 @@ wb_problem_panel_init (WbProblemPanel *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kind), "Kind");
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (titles));
   gtk_widget_add_css_class (GTK_WIDGET (self->kind), "kind");
+  wb_parameter_panel_fold (WB_PARAMETER_PANEL (parameters), N_SHOWN, "More");
   wb_parameter_panel_set_first_row (WB_PARAMETER_PANEL (parameters), GTK_WIDGET (self->kind));
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (kind_selected), self);
   adw_bin_set_child (self->parameters, parameters);

@@ -31,7 +31,7 @@ speed_text (double steps_per_second)
 static GMenuModel *
 speed_menu (void)
 {
-  static const double speeds[] = { 1, 10, 100, 300, 1000, 10000, 0 };
+  static const double speeds[] = { 1, 10, 30, 100, 300, 1000, 10000, 0 };
   GMenu *menu = g_menu_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
