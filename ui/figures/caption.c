@@ -59,6 +59,19 @@ append_run (GString *text, const FopRunSpec *spec, guint64 step)
   g_string_append_c (text, '.');
 }
 
+static void
+append_divergence (GString *text, const FopRunSpec *spec, const FopRunView *view)
+{
+  g_autofree char *step = fig_count_text (view->step);
+
+  if (view->status != FOP_RUN_DIVERGED)
+    return;
+  g_string_append_printf (text, " %s diverged at step %s", spec->name, step);
+  if (view->reason != NULL)
+    g_string_append_printf (text, ": %s", view->reason);
+  g_string_append_c (text, '.');
+}
+
 char *
 fig_caption_text (const FigSource *source, gboolean per_run)
 {
@@ -72,7 +85,10 @@ fig_caption_text (const FigSource *source, gboolean per_run)
   g_string_append_printf (text, "%s: %s.", experiment->title, snapshot->problem->description);
   for (gsize r = 0; r < snapshot->n_runs; r++)
     if (per_run ? r == source->run : r < 64 && (source->visible >> r & 1) != 0)
-      append_run (text, fop_experiment_run (experiment, r), snapshot->runs[r].step);
+      {
+        append_run (text, fop_experiment_run (experiment, r), snapshot->runs[r].step);
+        append_divergence (text, fop_experiment_run (experiment, r), &snapshot->runs[r]);
+      }
   g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FOP_VERSION ".", seed, steps);
   return g_string_free (text, FALSE);
 }

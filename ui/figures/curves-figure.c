@@ -319,7 +319,10 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
         {
           g_autofree char *end = fig_count_text (curve->curves->last_step);
 
-          g_string_append_printf (text, "\n%s  ended at %s", curve->name, end);
+          g_string_append_printf (text, "\n%s  %s at %s", curve->name,
+                                  curve->diverged ? "diverged" : "ended", end);
+          if (curve->reason != NULL)
+            g_string_append_printf (text, ": %s", curve->reason);
         }
     }
   reading->x = fig_scale_pixel (&layout.plot.x, (double) step);
@@ -351,6 +354,7 @@ free_figure (FigFigure *base)
     {
       g_free (figure->curves[i].name);
       g_free (figure->curves[i].events);
+      g_free (figure->curves[i].reason);
       fop_curves_unref (figure->curves[i].curves);
     }
   g_free (figure->curves);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @name, @style: the run's
  * @curves, @column: what is drawn
  * @diverged: marked with a cross where it ends
+ * @reason: (nullable): why, in words
  * @n_events, @events: steps at which a slider was moved
  */
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   gsize column;
   gboolean selected;
   gboolean diverged;
+  char *reason;
   gsize n_events;
   guint64 *events;
 } FigCurve;

@@ -74,6 +74,7 @@ build (const FigSource *source, const FigOptions *options)
         .column = (gsize) column,
         .selected = r == source->run,
         .diverged = view->status == FOP_RUN_DIVERGED,
+        .reason = g_strdup (view->reason),
       };
       curves[n].events = event_steps (spec, &curves[n].n_events);
       n++;

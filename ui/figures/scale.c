@@ -39,7 +39,9 @@ backward (const FigScale *scale, double number)
     case FIG_SCALE_LOG:
       return pow (10, number);
     case FIG_SCALE_SIGNED_LOG:
-      return copysign (scale->threshold * expm1 (fabs (number) * G_LN10), number);
+      return copysign (fabs (number) < 300 ? scale->threshold * expm1 (fabs (number) * G_LN10)
+                                           : pow (10, fabs (number) + log10 (scale->threshold)),
+                       number);
     case FIG_SCALE_LINEAR:
     case FIG_SCALE_WHOLE:
     default:
@@ -162,8 +164,10 @@ fig_scale_value (const FigScale *scale, double pixel)
 {
   double first = forward (scale, scale->low), last = forward (scale, scale->high);
   double share = (pixel - scale->from) / (scale->to - scale->from);
+  double value = backward (scale, first + share * (last - first));
 
-  return backward (scale, first + share * (last - first));
+  /* Rounding may pass the ends, and with them the doubles. */
+  return share >= 0 && share <= 1 ? CLAMP (value, scale->low, scale->high) : value;
 }
 
 FigTicks

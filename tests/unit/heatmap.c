@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A heatmap shows every value as the colour of its map, and nothing else. */
+
+#include "ui/figures/heatmap.h"
+
+#include <math.h>
+
+static guint32
+pixel (cairo_surface_t *image, int x, int y)
+{
+  const unsigned char *row = cairo_image_surface_get_data (image)
+                             + (gsize) y * (gsize) cairo_image_surface_get_stride (image);
+
+  return ((const guint32 *) (const void *) row)[x] & 0xffffff;
+}
+
+static cairo_surface_t *
+draw (gsize n, const double *values, double limit, double side, double scale, const FigTheme *theme,
+      FigColormap *map)
+{
+  int size = (int) ceil (side * scale);
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+  cairo_t *cr = cairo_create (image);
+  FigHeatmap heatmap = { n, values, limit, 0, 0, side };
+
+  fig_colormap_diverging (map, theme);
+  cairo_scale (cr, scale, scale);
+  fig_heatmap_draw (&heatmap, cr, theme, map);
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+  return image;
+}
+
+static void
+test_colours_are_the_map (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  const FigTheme *themes[] = { fig_theme_light (), fig_theme_dark () };
+
+  for (gsize t = 0; t < 2; t++)
+    for (int scale = 1; scale <= 2; scale++)
+      for (gsize n = 1; n <= 40; n += 13)
+        {
+          g_autofree double *values = g_new (double, n *n);
+          double cell = 8;
+          FigColormap map;
+          cairo_surface_t *image;
+
+          for (gsize k = 0; k < n * n; k++)
+            values[k] = g_rand_double_range (random, -3, 3);
+          image = draw (n, values, 3, cell * (double) n, scale, themes[t], &map);
+          for (gsize i = 0; i < n; i++)
+            for (gsize j = 0; j < n; j++)
+              for (int corner = 0; corner < 2; corner++)
+                {
+                  double at = corner == 0 ? 2.5 : cell - 2.5;
+                  int x = (int) (((double) j * cell + at) * scale);
+                  int y = (int) (((double) i * cell + at) * scale);
+
+                  g_assert_cmphex (
+                      pixel (image, x, y), ==,
+                      fig_color_pixel (fig_colormap_signed (&map, values[i * n + j], 3)));
+                }
+          cairo_surface_destroy (image);
+        }
+}
+
+static void
+test_not_finite (void)
+{
+  double values[9] = { 1, NAN, 0, INFINITY, -1, 0.5, 0, -INFINITY, 1 };
+  const FigTheme *theme = fig_theme_light ();
+  FigColormap map;
+  cairo_surface_t *image = draw (3, values, 1, 90, 1, theme, &map);
+
+  for (gsize k = 0; k < 9; k++)
+    for (int at = 3; at < 8; at++)
+      {
+        guint32 here = pixel (image, (int) (k % 3) * 30 + at, (int) (k / 3) * 30 + 4);
+        gboolean grey
+            = here == fig_color_pixel (theme->grid) || here == fig_color_pixel (theme->axis);
+
+        g_assert_true (grey == !isfinite (values[k]));
+      }
+  cairo_surface_destroy (image);
+}
+
+/* One cell among half a million is seen, whatever the picture's size. */
+static void
+test_extremes_survive (void)
+{
+  gsize n = 701;
+  g_autofree double *values = g_new0 (double, n *n);
+  static const gsize places[] = { 702, 350 * 701 + 349, 699 * 701 + 699, 5 * 701 + 613 };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (places); p++)
+    for (double side = 40; side < 800; side *= 1.9)
+      {
+        FigColormap map;
+        cairo_surface_t *image;
+        gsize seen = 0;
+
+        values[places[p]] = -1;
+        image = draw (n, values, 1, side, 1, fig_theme_light (), &map);
+        for (int y = 0; y < (int) side; y++)
+          for (int x = 0; x < (int) side; x++)
+            seen += pixel (image, x, y) == fig_color_pixel (map.colors[0]);
+        g_assert_cmpuint (seen, >=, 1);
+        values[places[p]] = 0;
+        cairo_surface_destroy (image);
+      }
+}
+
+static void
+test_cells (void)
+{
+  double values[16] = { 0 };
+  FigHeatmap heatmap = { 4, values, 1, 10, 20, 100 };
+  gsize i, j;
+
+  g_assert_true (fig_heatmap_cell (&heatmap, 10, 20, &i, &j));
+  g_assert_cmpuint (i, ==, 0);
+  g_assert_cmpuint (j, ==, 0);
+  g_assert_true (fig_heatmap_cell (&heatmap, 109.9, 44.9, &i, &j));
+  g_assert_cmpuint (i, ==, 0);
+  g_assert_cmpuint (j, ==, 3);
+  g_assert_false (fig_heatmap_cell (&heatmap, 110, 44, &i, &j));
+  g_assert_false (fig_heatmap_cell (&heatmap, 9.9, 44, &i, &j));
+  g_assert_false (fig_heatmap_cell (&heatmap, NAN, 44, &i, &j));
+}
+
+static void
+test_map_is_centred (void)
+{
+  const FigTheme *themes[] = { fig_theme_light (), fig_theme_dark () };
+  FigColormap map;
+
+  for (gsize t = 0; t < 2; t++)
+    {
+      fig_colormap_diverging (&map, themes[t]);
+      g_assert_cmphex (fig_color_pixel (fig_colormap_signed (&map, 0, 5)), ==,
+                       fig_color_pixel (themes[t]->background));
+      /* Farther from zero stands out more, and no sign more than the other. */
+      for (gsize k = 1; k <= FIG_COLORMAP_SIZE / 2; k++)
+        {
+          double above = fig_color_contrast (map.colors[128 + k], themes[t]->background);
+          double below = fig_color_contrast (map.colors[128 - k], themes[t]->background);
+
+          g_assert_cmpfloat (above, >=,
+                             fig_color_contrast (map.colors[128 + k - 1], themes[t]->background)
+                                 - 1e-6);
+          g_assert_cmpfloat (MAX (above, below) / MIN (above, below), <, 1.35);
+        }
+      g_assert_cmphex (fig_color_pixel (fig_colormap_signed (&map, INFINITY, 5)), ==,
+                       fig_color_pixel (map.colors[FIG_COLORMAP_SIZE - 1]));
+    }
+}
+
+static void
+test_viridis_rises (void)
+{
+  static const FigColor black = { 0, 0, 0 };
+  FigColormap map;
+
+  fig_colormap_viridis (&map);
+  for (gsize k = 1; k < FIG_COLORMAP_SIZE; k++)
+    g_assert_cmpfloat (fig_color_contrast (map.colors[k], black), >,
+                       fig_color_contrast (map.colors[k - 1], black));
+  g_assert_cmphex (fig_color_pixel (map.colors[0]), ==, 0x440154);
+  g_assert_cmphex (fig_color_pixel (map.colors[FIG_COLORMAP_SIZE - 1]), ==, 0xfde725);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/heatmap/every-cell-has-the-colour-of-its-value", test_colours_are_the_map);
+  g_test_add_func ("/heatmap/what-is-not-finite-is-hatched", test_not_finite);
+  g_test_add_func ("/heatmap/extremes-survive-fewer-pixels-than-cells", test_extremes_survive);
+  g_test_add_func ("/heatmap/finds-the-cell-under-the-pointer", test_cells);
+  g_test_add_func ("/heatmap/zero-is-the-background-and-signs-are-equals", test_map_is_centred);
+  g_test_add_func ("/heatmap/viridis-rises-in-lightness", test_viridis_rises);
+  return g_test_run ();
+}
