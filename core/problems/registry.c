@@ -20,7 +20,8 @@
   problem (logistic_regression) \
   problem (softmax_regression) \
   problem (squared_hinge) \
-  problem (mlp)
+  problem (mlp) \
+  problem (cnn)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopProblemClass fop_##name##_class;

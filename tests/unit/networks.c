@@ -86,6 +86,22 @@ place_straight (gsize row, gsize column)
   return row * golden_columns + column;
 }
 
+/* Kernels: ours k² × (in · out), the reference's out × in × k²; out is 2, then 3. */
+static gsize
+place_kernels (gsize row, gsize column)
+{
+  gsize out = golden_columns == 2 ? 2 : 3, in = golden_columns / out;
+
+  return ((column % out) * in + column / out) * golden_rows + row;
+}
+
+/* Behind the convolutions: 3 channels of 4 pixels, with channels innermost on our side. */
+static gsize
+place_head (gsize row, gsize column)
+{
+  return column * golden_rows + (row % 3) * 4 + row / 3;
+}
+
 typedef struct
 {
   const char *key;
@@ -277,6 +293,47 @@ test_sizes_that_cannot_be_are_refused (void)
   laws_refused ("mlp", "{}", FOP_ERROR_COMBINATION, "data");
 }
 
+#define IMAGES  "'data': { 'generate': 'blobs', 'features': 64 }"
+#define SQUARES IMAGES ", 'image-rows': 8, 'image-columns': 8"
+
+static void
+test_kernels_that_do_not_fit_are_refused (void)
+{
+  laws_refused ("cnn", "{ " IMAGES " }", FOP_ERROR_COMBINATION, "image-rows");
+  laws_refused ("cnn", "{ " IMAGES ", 'image-rows': 8, 'image-columns': 9 }", FOP_ERROR_COMBINATION,
+                "64 features");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'kernel': [9] }", FOP_ERROR_COMBINATION,
+                "convolution layer 1 has 9 × 9 pixels, but the image it gets has 8 × 8");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [2, 2], 'kernel': [5, 3] }",
+                FOP_ERROR_COMBINATION,
+                "convolution layer 2 has 3 × 3 pixels, but the image it gets has 2 × 2");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'kernel': [5], 'pool': [5] }",
+                FOP_ERROR_COMBINATION, "pool: 5 × 5 pixels, but convolution layer 1 gives 4 × 4");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'kernel': [3], 'padding': [3] }",
+                FOP_ERROR_COMBINATION, "padding");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [2, 2], 'kernel': [3, 3, 3] }",
+                FOP_ERROR_COMBINATION, "kernel: has 3 numbers");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [0] }", FOP_ERROR_RANGE, "channels[0]");
+  laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'stride': [0] }", FOP_ERROR_RANGE,
+                "stride[0]");
+  laws_refused (
+      "cnn", "{ " SQUARES ", 'channels': [100000, 100000], 'kernel': [9999], 'padding': [9998] }",
+      FOP_ERROR_TOO_LARGE, "convolution layer 1");
+}
+
+static void
+test_kernels_are_pixels_by_channels (void)
+{
+  g_autoptr (FopProblem) problem
+      = laws_problem ("cnn", "{ " SQUARES ", 'channels': [3, 5], 'kernel': [3, 2] }", 1);
+
+  g_assert_cmpstr (problem->blocks[0].name, ==, "kernels-1");
+  g_assert_cmpint (problem->blocks[2].kind, ==, FOP_BLOCK_CONVOLUTION);
+  g_assert_cmpuint (problem->blocks[2].rows, ==, 4);
+  g_assert_cmpuint (problem->blocks[2].columns, ==, 15);
+  g_assert_nonnull (strstr (problem->description, "CNN 8×8, 3@3×3, 5@2×2 relu"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -284,9 +341,15 @@ main (int argc, char **argv)
                               { "b1", place_straight },
                               { "w2", place_transposed },
                               { "b2", place_straight } };
+  static const Part cnn[]
+      = { { "conv1", place_kernels },  { "bias1", place_straight }, { "conv2", place_kernels },
+          { "bias2", place_straight }, { "w", place_head },         { "b", place_straight } };
   static const Reference references[] = {
     { "mlp-tanh", "mlp", "'hidden': [7], 'activation': 'tanh'", mlp },
     { "mlp-relu", "mlp", "'hidden': [7], 'activation': 'relu'", mlp },
+    { "cnn", "cnn",
+      "'image-rows': 8, 'image-columns': 8, 'channels': [2, 3], 'kernel': [3], 'padding': [1]",
+      cnn },
   };
 
   g_test_init (&argc, &argv, NULL);
@@ -305,5 +368,8 @@ main (int argc, char **argv)
                    test_measures_are_the_loss_and_the_share_of_hits);
   g_test_add_func ("/networks/sizes-that-cannot-be-are-refused",
                    test_sizes_that_cannot_be_are_refused);
+  g_test_add_func ("/networks/kernels-that-do-not-fit-are-refused",
+                   test_kernels_that_do_not_fit_are_refused);
+  g_test_add_func ("/networks/kernels-are-pixels-by-channels", test_kernels_are_pixels_by_channels);
   return g_test_run ();
 }

@@ -43,6 +43,17 @@ static const struct
   { "mlp",
     "{ 'data': { 'generate': 'blobs', 'rows': 1100, 'classes': 3 }, 'hidden': [4], 'batch': 600 "
     "}" },
+  { "cnn",
+    "{ 'data': { 'generate': 'blobs', 'features': 36, 'rows': 20, 'classes': 3 }, "
+    "'image-rows': 6, 'image-columns': 6, 'channels': [2, 3], 'kernel': [3], 'padding': [1], "
+    "'activation': 'tanh', 'l2': 0.1 }" },
+  { "cnn", "{ 'data': { 'generate': 'blobs', 'features': 70, 'rows': 20, 'classes': 3 }, "
+           "'image-rows': 7, 'image-columns': 5, 'channels': [3], 'kernel': [3], 'stride': [2], "
+           "'padding': [2], 'pool': [1], 'hidden': [4], 'activation': 'gelu', 'batch': 8 }" },
+  { "cnn",
+    "{ 'data': { 'generate': 'blobs', 'features': 49, 'rows': 20, 'classes': 3 }, "
+    "'image-rows': 7, 'image-columns': 7, 'channels': [2, 2], 'kernel': [2], 'pool': [2, 1], "
+    "'activation': 'relu', 'output': 'squared', 'batch': 8 }" },
 };
 
 typedef void (*Law) (const FopProblem *problem);
