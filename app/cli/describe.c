@@ -178,7 +178,8 @@ cli_describe (char **arguments)
   const FopMethodClass *method = fop_method_class_find (words[0], NULL);
 
   if (problem != NULL)
-    print_page (problem->kind, "problem", problem->title, problem->help, &problem->table, NULL);
+    print_page (problem->kind, "problem", problem->title, problem->help, &problem->table,
+                problem->columns);
   if (method != NULL)
     print_page (method->kind, "method", method->title, method->help, &method->table,
                 method->columns);

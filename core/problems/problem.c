@@ -48,6 +48,12 @@ fop_problem_unref (FopProblem *problem)
   g_free (problem);
 }
 
+gsize
+fop_problem_n_columns (const FopProblemClass *klass)
+{
+  return klass->columns != NULL ? g_strv_length ((char **) klass->columns) : 0;
+}
+
 void
 fop_problem_init (FopProblem *problem, const FopProblemClass *klass, gsize dimension)
 {

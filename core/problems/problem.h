@@ -57,7 +57,11 @@ typedef struct
  * @dimension: n, length of θ
  * @start: θ_0
  * @blocks: cover θ without overlap, in order
- * @work_size: doubles that evaluate, hessian, hessian_product and measure need as @work
+ * @work_size: doubles that evaluate, hessian, hessian_product and measure need as @work, all 0
+ * before its first use
+ * @memory_size: how many of the first doubles of @work are memory: where a loss depends on where
+ * the run was earlier, evaluate keeps that here. A run zeroes it with its start, and it is part of
+ * the run's keyframes. The rest of @work is scratch, or what can be made again from the memory
  * @stochastic: whether J_t changes with the step (batches)
  * @likelihood, @convex: what methods may ask
  * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
@@ -76,6 +80,7 @@ struct _FopProblem
   gsize n_blocks;
   FopBlock *blocks;
   gsize work_size;
+  gsize memory_size;
   gboolean stochastic;
   gboolean likelihood;
   gboolean convex;
@@ -93,6 +98,7 @@ struct _FopProblem
  * @title: for people: "Rosenbrock"
  * @help: definition, start and minimum, in plain text with Unicode mathematics
  * @table: its parameters
+ * @columns: (nullable): NULL-terminated names of its own history columns, such as "return"
  * @create: makes the problem; @seed is the experiment's, which draws start and batches, and draws
  *   the problem unless the settings carry a `seed` of their own. Sizes are checked before they are
  *   allocated (FOP_ERROR_TOO_LARGE)
@@ -103,6 +109,10 @@ struct _FopProblem
  * triangles
  * @hessian_product: (nullable): H v of step @step's loss
  * @measure: (nullable): whole-set measures
+ * @report: with @columns: their values, as many, after an evaluation that used @work; NaN where
+ * none
+ * @mean_return: (nullable): of problems of control: the mean return of a fixed set of episodes
+ * under the policy of θ. Allocates
  */
 struct _FopProblemClass
 {
@@ -110,6 +120,7 @@ struct _FopProblemClass
   const char *title;
   const char *help;
   FopParameterTable table;
+  const char *const *columns;
   FopProblem *(*create) (const FopSettings *settings, guint64 seed, GError **error);
   void (*free) (FopProblem *problem);
   double (*evaluate) (const FopProblem *problem, const double *theta, guint64 step,
@@ -119,6 +130,8 @@ struct _FopProblemClass
                            const double *vector, double *product, double *work);
   void (*measure) (const FopProblem *problem, const double *theta, FopMeasures *measures,
                    double *work);
+  void (*report) (const FopProblem *problem, const double *work, double *values);
+  double (*mean_return) (const FopProblem *problem, const double *theta);
 };
 
 /* The registry: one line a problem in registry.c, in the order in which lists show them. */
@@ -138,6 +151,8 @@ FopProblem *fop_problem_new (const FopProblemClass *klass, const FopSettings *se
 FopProblem *fop_problem_ref (FopProblem *problem);
 void fop_problem_unref (FopProblem *problem);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopProblem, fop_problem_unref)
+
+gsize fop_problem_n_columns (const FopProblemClass *klass);
 
 /*
  * For concrete problems: fills the base of a zeroed struct: allocates `start` (zeros) for n, and

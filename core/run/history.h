@@ -32,7 +32,8 @@ typedef struct
 
 /**
  * FopCurves:
- * @names: n_columns names: "loss", "gradient-norm", then the method's own …; NULL-terminated
+ * @names: n_columns names: "loss", "gradient-norm", then the method's own,
+ *   the problem's own …; NULL-terminated
  * @stride: steps in a bucket, a power of two; bucket b covers steps b·stride … (b+1)·stride − 1
  * @n_buckets: in all chunks
  * @last_step: step of the newest row

@@ -101,7 +101,7 @@ fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed, GErr
   iterate->theta = g_new (double, problem->dimension);
   iterate->gradient = g_new (double, problem->dimension);
   iterate->next_gradient = g_new (double, problem->dimension);
-  iterate->work = g_new (double, problem->work_size);
+  iterate->work = g_new0 (double, problem->work_size);
   fop_iterate_restart (iterate);
   return iterate;
 }
@@ -141,6 +141,8 @@ fop_iterate_restart (FopIterate *iterate)
   iterate->function_evaluations = 0;
   iterate->gradient_evaluations = 0;
   memcpy (iterate->theta, iterate->problem->start, iterate->problem->dimension * sizeof (double));
+  for (gsize i = 0; i < iterate->problem->memory_size; i++)
+    iterate->work[i] = 0;
   iterate->method->klass->reset (iterate->method);
   fop_iterate_configure (iterate);
   evaluate_counted (iterate);
@@ -187,33 +189,48 @@ fop_iterate_is_finite (const FopIterate *iterate)
 gsize
 fop_iterate_frame_size (const FopIterate *iterate)
 {
-  return N_COUNTERS + iterate->problem->dimension + iterate->method->state_size;
+  return N_COUNTERS + iterate->problem->dimension + iterate->method->state_size
+         + iterate->problem->memory_size;
+}
+
+/* Each returns what stands behind the part in the frame. A part may be empty, and then NULL. */
+
+static double *
+save_part (double *frame, gsize n, const double *values)
+{
+  for (gsize i = 0; i < n; i++)
+    frame[i] = values[i];
+  return frame + n;
+}
+
+static const double *
+restore_part (const double *frame, gsize n, double *values)
+{
+  for (gsize i = 0; i < n; i++)
+    values[i] = frame[i];
+  return frame + n;
 }
 
 void
 fop_iterate_save (const FopIterate *iterate, double *frame)
 {
-  gsize n = iterate->problem->dimension;
-
   frame[0] = (double) iterate->t;
   frame[1] = (double) iterate->function_evaluations;
   frame[2] = (double) iterate->gradient_evaluations;
-  memcpy (frame + N_COUNTERS, iterate->theta, n * sizeof (double));
-  for (gsize i = 0; i < iterate->method->state_size; i++)
-    frame[N_COUNTERS + n + i] = iterate->method->state[i];
+  frame = save_part (frame + N_COUNTERS, iterate->problem->dimension, iterate->theta);
+  frame = save_part (frame, iterate->method->state_size, iterate->method->state);
+  save_part (frame, iterate->problem->memory_size, iterate->work);
 }
 
 void
 fop_iterate_restore (FopIterate *iterate, const double *frame)
 {
-  gsize n = iterate->problem->dimension;
-
   iterate->t = (guint64) frame[0];
   iterate->function_evaluations = (guint64) frame[1];
   iterate->gradient_evaluations = (guint64) frame[2];
-  memcpy (iterate->theta, frame + N_COUNTERS, n * sizeof (double));
-  for (gsize i = 0; i < iterate->method->state_size; i++)
-    iterate->method->state[i] = frame[N_COUNTERS + n + i];
+  frame = restore_part (frame + N_COUNTERS, iterate->problem->dimension, iterate->theta);
+  frame = restore_part (frame, iterate->method->state_size, iterate->method->state);
+  restore_part (frame, iterate->problem->memory_size, iterate->work);
   fop_iterate_configure (iterate);
   evaluate (iterate);
 }

@@ -88,6 +88,7 @@ run_object (FopRun *run, const double *seconds)
   set_where_known (object, "test-loss", measures.test_loss);
   set_where_known (object, "train-accuracy", measures.train_accuracy);
   set_where_known (object, "test-accuracy", measures.test_accuracy);
+  set_where_known (object, "mean-return", fop_run_mean_return (run));
   if (fop_run_status (run) == FOP_RUN_DIVERGED)
     {
       set_count (object, "diverged-at", steps);

@@ -34,7 +34,7 @@ struct _FopRun
   FopHistory *history;
   double *row;
   /* Where the groups of columns start; a group that the run has not is empty. */
-  gsize n_columns, n_own, measures_at, n_measures, theta_at;
+  gsize n_columns, n_own, report_at, measures_at, n_measures, theta_at;
 
   FopKeyframes *keyframes;
   guint64 keyframe_mask, trail_end;
@@ -79,6 +79,7 @@ lay_out_columns (FopRun *run)
       = { "train-loss", "test-loss", "train-accuracy", "test-accuracy" };
   static const char *const theta[] = { "theta-1", "theta-2" };
   const FopMethodClass *klass = run->spec->method;
+  const FopProblemClass *problem = run->iterate->problem->klass;
   gsize dimension = run->iterate->problem->dimension;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
@@ -88,6 +89,9 @@ lay_out_columns (FopRun *run)
   run->n_own = fop_method_n_columns (klass);
   for (gsize i = 0; i < run->n_own; i++)
     g_ptr_array_add (names, (gpointer) klass->columns[i]);
+  run->report_at = names->len;
+  for (gsize i = 0; i < fop_problem_n_columns (problem); i++)
+    g_ptr_array_add (names, (gpointer) problem->columns[i]);
   run->measures_at = names->len;
   run->n_measures = needs_measures (run) ? N_MEASURES : 0;
   for (gsize i = 0; i < run->n_measures; i++)
@@ -157,8 +161,7 @@ deserves_keyframe (const FopRun *run)
 {
   guint64 t = run->iterate->t;
 
-  return (t & run->keyframe_mask) == 0
-         || (t <= run->trail_end && t + TRAIL > run->trail_end);
+  return (t & run->keyframe_mask) == 0 || (t <= run->trail_end && t + TRAIL > run->trail_end);
 }
 
 /* A frame: the iterate, the best loss so far, and the mark in the history. */
@@ -185,6 +188,8 @@ record (FopRun *run)
   row[1] = iterate->gradient_norm;
   for (gsize i = 2; i < run->theta_at; i++)
     row[i] = NAN;
+  if (iterate->problem->klass->report)
+    iterate->problem->klass->report (iterate->problem, iterate->work, row + run->report_at);
   if (run->n_measures > 0 && is_measured_row (run, iterate->t))
     write_measures (run, row + run->measures_at);
   for (gsize i = run->theta_at; i < run->n_columns; i++)
@@ -329,6 +334,15 @@ fop_run_relabel (FopRun *run, const FopRunSpec *spec)
   run->spec->style = spec->style;
   fop_settings_assign (run->spec->settings, spec->settings);
   fop_iterate_configure (run->iterate);
+}
+
+double
+fop_run_mean_return (FopRun *run)
+{
+  const FopProblem *problem = run->iterate->problem;
+
+  return problem->klass->mean_return ? problem->klass->mean_return (problem, run->iterate->theta)
+                                     : NAN;
 }
 
 const FopRunSpec *

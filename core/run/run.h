@@ -99,4 +99,7 @@ const char *fop_run_reason (const FopRun *run);
 /** Whole-set measures at the current θ; all NaN on problems without data. */
 void fop_run_measure (FopRun *run, FopMeasures *measures);
 
+/** Mean return of the evaluation episodes at the current θ; NaN where the problem has none. */
+double fop_run_mean_return (FopRun *run);
+
 G_END_DECLS
