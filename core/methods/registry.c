@@ -12,7 +12,8 @@
   method (rmsprop) \
   method (adagrad) \
   method (hd) \
-  method (per_parameter)
+  method (per_parameter) \
+  method (hdm)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopMethodClass fop_##name##_class;

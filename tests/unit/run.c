@@ -367,12 +367,38 @@ keyframes_stay_within_their_number_and_near_every_age (void)
     }
 }
 
+/* A method that accepts its trial points has evaluated the next row already: one evaluation a step,
+ * the row at the start, and the same numbers as an evaluation of θ; also after a rewind. */
+static void
+a_row_that_the_method_knows_is_not_evaluated_again (void)
+{
+  g_autoptr (FopExperiment) experiment = valley (60);
+  double work[10], gradient[10];
+
+  add_run (experiment, "HDM", "hdm", "momentum-rate=3");
+  g_autoptr (FopRun) run = finished (experiment);
+  g_autoptr (FopRun) replay = finished (experiment);
+  const FopProblem *problem = fop_run_problem (run);
+
+  g_assert_cmpuint (fop_run_function_evaluations (run), ==, 61);
+  g_assert_cmpuint (fop_run_gradient_evaluations (run), ==, 61);
+  double loss = problem->klass->evaluate (problem, fop_run_theta (run), 60, gradient, work);
+  g_assert_true (loss == fop_run_loss (run));
+  g_assert_true (loss < value_at (fop_run_history (run), "loss", 0));
+
+  fop_run_go_to (replay, 23);
+  fop_run_go_to (replay, 60);
+  assert_same_place (run, replay);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/n-steps-give-n-plus-one-rows", n_steps_give_n_plus_one_rows);
   g_test_add_func ("/run/row-t-is-evaluated-at-theta-t", row_t_is_evaluated_at_theta_t);
+  g_test_add_func ("/run/a-row-that-the-method-knows-is-not-evaluated-again",
+                   a_row_that_the_method_knows_is_not_evaluated_again);
   g_test_add_func ("/run/the-last-row-has-no-step-of-its-own", the_last_row_has_no_step_of_its_own);
   g_test_add_func ("/run/the-same-experiment-gives-the-same-bytes",
                    the_same_experiment_gives_the_same_bytes);

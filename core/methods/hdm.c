@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Online scaled gradient with momentum (Gao, Chu, Ye, Udell 2025): P and the momentum β learn from
+ * hypergradients by AdaGrad, and a trial point is taken only where the loss falls. */
+#include "core/linalg/vector.h"
+#include "core/methods/method.h"
+#include "core/methods/rows.h"
+#include "core/settings/error.h"
+#include "core/settings/size.h"
+
+#include <math.h>
+#include <string.h>
+
+extern const FopMethodClass fop_hdm_class;
+
+enum
+{
+  STRUCTURE_DIAGONAL,
+  STRUCTURE_FULL
+};
+
+/* The state: these, then x_old, P and G; P and G have n or n² elements. */
+enum
+{
+  COUNT,            /* iterations so far */
+  RATE,             /* η */
+  RATE_0,           /* η_0 */
+  CURVATURE,        /* L */
+  MOMENTUM,         /* β */
+  MOMENTUM_SQUARES, /* G_m */
+  STREAK,           /* accepted steps, less two for each null step */
+  GUESSED,          /* whether L is the one guess of the run */
+  SLOPES,           /* Σ ‖g⁺ − g‖/‖x⁺ − x‖ over N_SLOPES accepted steps */
+  N_SLOPES,
+  N_NUMBERS
+};
+
+enum
+{
+  COLUMN_ACCEPTED,
+  COLUMN_MOMENTUM,
+  COLUMN_RATE
+};
+
+#define FLOOR            1e-12 /* in denominators */
+#define MOMENTUM_START   0.95
+#define MOMENTUM_MAX     0.9995
+#define SCALE_MAX        1e10 /* of P, over 1/L */
+#define DECAY_INTERVAL   50
+#define SLOPE_LENGTH_MIN 1e-3
+
+typedef struct
+{
+  FopMethod method;
+  gboolean full, convex;
+  double curvature, initial_rate; /* L and η_0 of step 0 */
+  double momentum_rate, patience;
+  double *trial; /* x⁺ */
+} Hdm;
+
+static gsize
+scale_size (const Hdm *self)
+{
+  gsize n = self->method.dimension;
+
+  return self->full ? n * n : n;
+}
+
+static double *
+last_theta (const Hdm *self)
+{
+  return self->method.state + N_NUMBERS;
+}
+
+static double *
+scale (const Hdm *self)
+{
+  return last_theta (self) + self->method.dimension;
+}
+
+static gboolean
+check_problem (const FopSettings *settings, const FopProblem *problem, GError **error)
+{
+  double n = (double) problem->dimension;
+
+  if (problem->stochastic)
+    g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                         "hdm takes a step only where the loss falls, and with batches every step "
+                         "has a loss of its own; set the problem's batch to 0");
+  else if (isnan (problem->smoothness) && !fop_settings_has (settings, "curvature"))
+    g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                 "hdm needs a curvature L, and %s has none in closed form; give one as "
+                 "curvature",
+                 problem->klass->kind);
+  else
+    return fop_settings_choice (settings, "structure") != STRUCTURE_FULL
+           || fop_check_size ("structure full: P and the squares it learns with", 2 * n * n, error);
+  return FALSE;
+}
+
+static FopMethod *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+
+  if (!check_problem (settings, problem, error))
+    return NULL;
+
+  Hdm *self = g_new0 (Hdm, 1);
+  self->full = fop_settings_choice (settings, "structure") == STRUCTURE_FULL;
+  self->convex = fop_settings_has (settings, "convex") ? fop_settings_boolean (settings, "convex")
+                                                       : problem->convex;
+  self->curvature = fop_settings_has (settings, "curvature")
+                        ? fop_settings_number (settings, "curvature")
+                        : problem->smoothness;
+  self->initial_rate = fop_settings_has (settings, "learning-rate")
+                           ? fop_settings_number (settings, "learning-rate")
+                           : (self->convex ? 10 : 2) / self->curvature;
+  self->patience = MAX (MIN ((double) fop_settings_integer (settings, "evaluations") / 4, 200), 20);
+  self->trial = g_new0 (double, n);
+  self->method.dimension = n;
+  fop_method_init (&self->method, &fop_hdm_class, n, N_NUMBERS + n + 2 * scale_size (self));
+  return &self->method;
+}
+
+static void
+finalize (FopMethod *method)
+{
+  g_free (((Hdm *) method)->trial);
+}
+
+static void
+configure (FopMethod *method, const FopSettings *settings)
+{
+  ((Hdm *) method)->momentum_rate = fop_settings_number (settings, "momentum-rate");
+}
+
+static void
+reset (FopMethod *method)
+{
+  Hdm *self = (Hdm *) method;
+
+  memset (method->state, 0, method->state_size * sizeof (double));
+  method->state[RATE] = method->state[RATE_0] = self->initial_rate;
+  method->state[CURVATURE] = self->curvature;
+  method->state[MOMENTUM] = MOMENTUM_START;
+}
+
+/* x⁺ = x − P g + β (x − x_old) */
+static void
+find_trial (Hdm *self, const double *theta, const double *g)
+{
+  gsize n = self->method.dimension;
+  const double *p = scale (self), *last = last_theta (self);
+  double momentum = self->method.state[MOMENTUM];
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double image = self->full ? fop_dot (n, p + i * n, g) : p[i] * g[i];
+      self->trial[i] = theta[i] - image + momentum * (theta[i] - last[i]);
+    }
+}
+
+/* r = −g⁺∘g/D, or −g⁺gᵀ/D;  G += r∘r;  P −= η r/(√G + 1e-12), clipped where J is convex */
+static void
+learn_scale (Hdm *self, double size, const double *g, const double *g_trial)
+{
+  const double *state = self->method.state;
+  gsize n = self->method.dimension, width = self->full ? n : 1;
+  double *p = scale (self), *squares = p + scale_size (self);
+  double rate = state[RATE], largest = SCALE_MAX / state[CURVATURE];
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < width; j++)
+      {
+        gsize at = i * width + j;
+        double r = -g_trial[i] * (self->full ? g[j] : g[i]) / size;
+
+        squares[at] += r * r;
+        p[at] -= rate * r / (sqrt (squares[at]) + FLOOR);
+        if (self->convex)
+          p[at] = CLAMP (p[at], 0, largest);
+      }
+}
+
+/* m = g⁺·(x − x_old)/D;  G_m += m²;  β −= η_β m/(√G_m + 1e-12), clipped */
+static void
+learn_momentum (Hdm *self, double size, const double *theta, const double *g_trial)
+{
+  double *state = self->method.state;
+  const double *last = last_theta (self);
+  double m = 0;
+
+  for (gsize i = 0; i < self->method.dimension; i++)
+    m += g_trial[i] * (theta[i] - last[i]);
+  m /= size;
+  state[MOMENTUM_SQUARES] += m * m;
+  state[MOMENTUM] -= self->momentum_rate * m / (sqrt (state[MOMENTUM_SQUARES]) + FLOOR);
+  state[MOMENTUM] = CLAMP (state[MOMENTUM], 0, MOMENTUM_MAX);
+}
+
+/* ‖x − y‖² */
+static double
+distance_square (gsize n, const double *x, const double *y)
+{
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += (x[i] - y[i]) * (x[i] - y[i]);
+  return sum;
+}
+
+/* What an accepted step tells about the curvature. */
+static void
+note_slope (Hdm *self, const double *theta, const double *g, const double *g_trial)
+{
+  gsize n = self->method.dimension;
+  double length = sqrt (distance_square (n, self->trial, theta));
+
+  if (length <= SLOPE_LENGTH_MIN)
+    return;
+  self->method.state[SLOPES] += sqrt (distance_square (n, g_trial, g)) / length;
+  self->method.state[N_SLOPES] += 1;
+}
+
+/* Iterations 49, 99, … already learn at the lower rate: so the published counts come out. */
+static void
+decay_rate (Hdm *self)
+{
+  double *state = self->method.state;
+
+  if (state[GUESSED] != 0 || fmod (state[COUNT], DECAY_INTERVAL) != DECAY_INTERVAL - 1)
+    return;
+  state[RATE] = self->convex ? fmax (0.8 * state[RATE], 1e-3 * state[RATE_0])
+                             : fmax (0.05 * state[RATE], 1e-2 * state[RATE_0]);
+}
+
+/* After a long streak of accepted steps L is guessed from them, once, and η starts over from it. */
+static void
+guess_curvature (Hdm *self, gboolean accepted)
+{
+  double *state = self->method.state;
+
+  if (state[GUESSED] != 0)
+    return;
+  state[STREAK] = fmax (state[STREAK] + (accepted ? 1 : -2), 0);
+  if (state[STREAK] <= self->patience)
+    return;
+  state[GUESSED] = 1;
+  if (state[N_SLOPES] > 0 && state[SLOPES] > 0)
+    state[CURVATURE] = state[SLOPES] / state[N_SLOPES];
+  state[RATE] = state[RATE_0] = 1 / state[CURVATURE];
+  memset (scale (self) + scale_size (self), 0, scale_size (self) * sizeof (double));
+}
+
+static void
+step (FopMethod *method, FopStep *step, double *theta)
+{
+  Hdm *self = (Hdm *) method;
+  gsize n = method->dimension;
+  double *state = method->state, *last = last_theta (self);
+  const double *g = step->gradient;
+  double *g_trial = step->next_gradient;
+
+  if (state[COUNT] == 0)
+    memcpy (last, theta, n * sizeof (double));
+  decay_rate (self);
+  method->columns[COLUMN_MOMENTUM] = state[MOMENTUM];
+  method->columns[COLUMN_RATE] = state[RATE];
+
+  find_trial (self, theta, g);
+  double loss = step->evaluate (step, self->trial, g_trial);
+  double square = fop_dot (n, g, g), size = square + FLOOR;
+  /* From a point without a finite gradient there is no fall to wait for: the step shows it. */
+  gboolean accepted = loss < step->loss || !isfinite (square);
+
+  if (state[GUESSED] != 0)
+    size += 0.25 * state[CURVATURE] * state[CURVATURE] * distance_square (n, theta, last);
+  if (isfinite (fop_dot (n, g_trial, g_trial)))
+    {
+      learn_scale (self, size, g, g_trial);
+      learn_momentum (self, size, theta, g_trial);
+    }
+  if (accepted && state[GUESSED] == 0)
+    note_slope (self, theta, g, g_trial);
+  guess_curvature (self, accepted);
+  state[COUNT] += 1;
+
+  memcpy (last, theta, n * sizeof (double));
+  if (accepted)
+    memcpy (theta, self->trial, n * sizeof (double));
+  else
+    memcpy (g_trial, g, n * sizeof (double));
+  step->next_known = TRUE;
+  step->next_loss = accepted ? loss : step->loss;
+  method->columns[COLUMN_ACCEPTED] = accepted;
+}
+
+static gsize
+n_preconditioners (const FopMethod *method)
+{
+  return 1;
+}
+
+static FopPreconditionerInfo
+preconditioner_info (const FopMethod *method, gsize index)
+{
+  return (FopPreconditionerInfo){ .name = "",
+                                  .order = method->dimension,
+                                  .diagonal = !((const Hdm *) method)->full };
+}
+
+/* A full P is not symmetric as it learns from g⁺gᵀ: shown is its symmetric part. */
+static void
+preconditioner (const FopMethod *method, gsize index, double *matrix)
+{
+  const Hdm *self = (const Hdm *) method;
+  const double *p = scale (self);
+  gsize n = method->dimension;
+
+  memset (matrix, 0, n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    if (!self->full)
+      matrix[i * n + i] = p[i];
+    else
+      for (gsize j = 0; j < n; j++)
+        matrix[i * n + j] = 0.5 * (p[i * n + j] + p[j * n + i]);
+}
+
+static const char *const structures[] = { "diagonal", "full", NULL };
+
+static const FopParameter parameters[] = {
+  {
+      .key = "learning-rate",
+      .label = "Learning rate of P",
+      .symbol = "η",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_OPTIONAL,
+      .minimum = 0,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-6,
+      .high = 100,
+      .help
+      = "How fast P learns: P ← P − η r/√G with r the hypergradient. Absent: 10/L on a convex "
+        "problem, 2/L else.",
+  },
+  {
+      .key = "momentum-rate",
+      .label = "Learning rate of the momentum",
+      .symbol = "η_β",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_LIVE,
+      .minimum = 0,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-3,
+      .high = 100,
+      .fallback = 1,
+      .help = "How fast the momentum β learns; it starts at 0.95 and stays within 0 and 0.9995.",
+  },
+  {
+      .key = "structure",
+      .label = "Structure",
+      .type = FOP_PARAMETER_CHOICE,
+      .choices = structures,
+      .fallback = STRUCTURE_DIAGONAL,
+      .help = "What P may be: a number for each parameter, or a full n × n matrix.",
+  },
+  {
+      .key = "convex",
+      .label = "Convex",
+      .type = FOP_PARAMETER_BOOLEAN,
+      .flags = FOP_PARAMETER_OPTIONAL,
+      .maximum = 1,
+      .help = "Keeps the elements of P between 0 and 10¹⁰/L, and lets η decay more slowly. Absent: "
+              "whether the problem is convex.",
+  },
+  {
+      .key = "curvature",
+      .label = "Curvature",
+      .symbol = "L",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+      .minimum = G_MINDOUBLE,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-3,
+      .high = 1e6,
+      .help
+      = "An estimate of the largest curvature. Absent: the problem's own, where it has one in "
+        "closed form.",
+  },
+  {
+      .key = "evaluations",
+      .label = "Evaluations",
+      .symbol = "N",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
+      .minimum = 1,
+      .maximum = FOP_WHOLE_MAX,
+      .low = 10,
+      .high = 100000,
+      .fallback = 1000,
+      .help = "How many gradients the run is meant to take. L is guessed anew, once, when accepted "
+              "steps outnumber null steps by N/4, but 20 at least and 200 at most.",
+  },
+};
+
+static const char *const columns[] = { "accepted", "momentum", "learning-rate", NULL };
+
+const FopMethodClass fop_hdm_class = {
+  .kind = "hdm",
+  .title = "Online scaled gradient",
+  .help = "x⁺ = x − P g + β (x − x_old), taken only where the loss falls; P and β learn from what "
+          "each trial shows, by AdaGrad on their hypergradients. Starts from P = 0. Needs the same "
+          "loss at every step: no batches. (Gao, Chu, Ye, Udell 2025.)",
+  .table = { parameters, G_N_ELEMENTS (parameters) },
+  .columns = columns,
+  .create = create,
+  .free = finalize,
+  .configure = configure,
+  .reset = reset,
+  .step = step,
+  .n_preconditioners = n_preconditioners,
+  .preconditioner_info = preconditioner_info,
+  .preconditioner = preconditioner,
+};
