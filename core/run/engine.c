@@ -2,58 +2,25 @@
 
 /*
  * Callers put commands into a queue; the engine's thread takes them between two steps of a run,
- * steps for a slice of time, and puts a snapshot where callers find it. The queue, the snapshot and
- * the messages are under one mutex; `called` tells the thread, without it, that a command waits.
- *
- * `level` is the row that the runs are to stand at, wherever they are: after a rewind, a pause or
- * an edit they first go there, as fast as it goes; only then does playing take them further.
+ * lets the conductor step for a slice of time, and puts a snapshot where callers find it. Queue,
+ * snapshot and messages are under one mutex; `called` tells the thread, without it, that a command
+ * waits.
  */
 
 #include "core/run/engine.h"
 
-#include "core/run/pace.h"
+#include "core/run/conductor.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <string.h>
 #include <time.h>
 
 /* Microseconds. */
-#define SLICE            2000
 #define PUBLISH_INTERVAL 16667
 #define PUBLISH_UNDERWAY 100000 /* on the way to a row while paused */
 #define PUBLISH_SLOWEST  1000000
 /* An interval is at least so many times what its snapshot takes: 4 % of the time. */
 #define PUBLISH_SHARE 25
-
-typedef enum
-{
-  COMMAND_LOAD,
-  COMMAND_ADOPT,
-  COMMAND_PLAY,
-  COMMAND_PAUSE,
-  COMMAND_STEP,
-  COMMAND_GO_TO,
-  COMMAND_RESTART,
-  COMMAND_SPEED,
-  COMMAND_SET,
-  COMMAND_STEPS,
-  COMMAND_WATCH
-} CommandKind;
-
-typedef struct
-{
-  CommandKind kind;
-  guint64 ticket;
-  FopExperiment *experiment;
-  gint64 difference;
-  guint64 step;
-  gboolean forget_events;
-  gsize run;
-  const FopParameter *parameter;
-  double value;
-  FopWatch watch;
-} Command;
 
 struct _FopEngine
 {
@@ -71,25 +38,11 @@ struct _FopEngine
   gboolean leaving;
 
   /* The thread's own: */
-  FopSession *session;
-  guint64 serial, generation, ticket;
-  FopWatch watch;
-  gboolean playing;
-  guint64 level;
-  double speed;
-  FopPace pace;
-  FopMeter meter;
-  guint slice_steps;
+  FopConductor conductor;
+  guint64 serial;
   gboolean changed, urgent; /* since the last snapshot */
   gint64 published, snapshot_cost;
 };
-
-static void
-command_free (Command *command)
-{
-  g_clear_pointer (&command->experiment, fop_experiment_free);
-  g_free (command);
-}
 
 static void
 message_free (FopEngineMessage *message)
@@ -114,14 +67,15 @@ send_message (FopEngine *engine, guint64 ticket, GError *error)
 static void
 publish (FopEngine *engine)
 {
+  FopConductor *conductor = &engine->conductor;
   gint64 begin = g_get_monotonic_time ();
-  FopSnapshot *snapshot = fop_session_snapshot (engine->session, &engine->watch), *old;
+  FopSnapshot *snapshot = fop_session_snapshot (conductor->session, &conductor->watch), *old;
 
   snapshot->serial = ++engine->serial;
-  snapshot->generation = engine->generation;
-  snapshot->ticket = engine->ticket;
-  snapshot->playing = engine->playing;
-  snapshot->rate = engine->playing ? fop_meter_rate (&engine->meter, begin) : 0;
+  snapshot->generation = conductor->generation;
+  snapshot->ticket = conductor->ticket;
+  snapshot->playing = conductor->playing;
+  snapshot->rate = conductor->playing ? fop_meter_rate (&conductor->meter, begin) : 0;
 
   pthread_mutex_lock (&engine->mutex);
   old = engine->snapshot;
@@ -148,265 +102,39 @@ publish_due (const FopEngine *engine, gboolean underway)
   return engine->published + interval;
 }
 
-/* The row that the runs stand at or are on their way to. */
-static guint64
-aim (const FopEngine *engine)
-{
-  return MAX (engine->level, fop_session_step (engine->session));
-}
-
-static void
-start_pace (FopEngine *engine)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  fop_pace_start (&engine->pace, engine->speed, engine->session ? aim (engine) : 0, now);
-  fop_meter_start (&engine->meter, now);
-}
-
-static void
-go_to (FopEngine *engine, guint64 step)
-{
-  engine->level = MIN (step, fop_session_experiment (engine->session)->steps);
-  fop_session_rewind (engine->session, engine->level);
-}
-
-static void
-halt (FopEngine *engine)
-{
-  engine->level = aim (engine);
-  engine->playing = FALSE;
-}
-
-static guint64
-moved (guint64 row, gint64 difference)
-{
-  guint64 size = difference < 0 ? -(guint64) difference : (guint64) difference;
-
-  if (difference < 0)
-    return row > size ? row - size : 0;
-  return row <= G_MAXUINT64 - size ? row + size : G_MAXUINT64;
-}
-
-static void
-load (FopEngine *engine, const Command *command)
-{
-  GError *error = NULL;
-  FopSession *session = fop_session_new (command->experiment, &error);
-
-  engine->ticket = command->ticket;
-  if (!session)
-    {
-      send_message (engine, command->ticket, error);
-      return;
-    }
-  g_clear_pointer (&engine->session, fop_session_free);
-  engine->session = session;
-  engine->generation = command->ticket;
-  engine->playing = FALSE;
-  engine->level = 0;
-}
-
-static void
-adopt (FopEngine *engine, const Command *command)
-{
-  GError *error = NULL;
-  guint64 before = aim (engine), step;
-
-  engine->ticket = command->ticket;
-  if (!fop_session_take_over (engine->session, command->experiment, &step, &error))
-    {
-      send_message (engine, command->ticket, error);
-      return;
-    }
-  engine->level = MIN (before, command->experiment->steps);
-}
-
-static gboolean
-has_parameter (const FopRun *run, const FopParameter *parameter)
-{
-  const FopParameterTable *table = &fop_run_spec (run)->method->table;
-
-  return parameter >= table->parameters && parameter < table->parameters + table->n;
-}
-
-static void
-set (FopEngine *engine, const Command *command)
-{
-  FopRun *run;
-
-  /* Who sent this may not have known yet that an edit removed the run. */
-  if (command->run >= fop_session_n_runs (engine->session))
-    return;
-  run = fop_session_run (engine->session, command->run);
-  if (has_parameter (run, command->parameter))
-    fop_session_schedule (engine->session, command->run,
-                          MAX (aim (engine), fop_run_current_step (run)), command->parameter,
-                          command->value);
-}
-
-/* Commands that need no session. */
-static gboolean
-apply_anywhere (FopEngine *engine, const Command *command)
-{
-  switch (command->kind)
-    {
-    case COMMAND_ADOPT:
-      if (engine->session)
-        return FALSE;
-      /* fall through */
-    case COMMAND_LOAD:
-      load (engine, command);
-      return TRUE;
-    case COMMAND_SPEED:
-      engine->speed = command->value;
-      start_pace (engine);
-      return TRUE;
-    case COMMAND_WATCH:
-      engine->watch = command->watch;
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static void
-apply (FopEngine *engine, const Command *command)
-{
-  if (apply_anywhere (engine, command) || !engine->session)
-    return;
-  switch (command->kind)
-    {
-    case COMMAND_ADOPT:
-      adopt (engine, command);
-      break;
-    case COMMAND_PLAY:
-      engine->playing = TRUE;
-      start_pace (engine);
-      break;
-    case COMMAND_PAUSE:
-      halt (engine);
-      break;
-    case COMMAND_STEP:
-      halt (engine);
-      go_to (engine, moved (engine->level, command->difference));
-      break;
-    case COMMAND_GO_TO:
-      halt (engine);
-      go_to (engine, command->step);
-      break;
-    case COMMAND_RESTART:
-      engine->level = 0;
-      fop_session_restart (engine->session, command->forget_events);
-      start_pace (engine);
-      break;
-    case COMMAND_SET:
-      set (engine, command);
-      break;
-    case COMMAND_STEPS:
-      fop_session_set_steps (engine->session, command->step);
-      engine->level = MIN (engine->level, fop_session_experiment (engine->session)->steps);
-      break;
-    default:
-      break;
-    }
-}
-
-/* Of edits that follow each other only the last counts, and of jumps. */
-static gboolean
-is_overtaken (const Command *command, const Command *next)
-{
-  return next && next->kind == command->kind
-         && (command->kind == COMMAND_ADOPT || command->kind == COMMAND_GO_TO);
-}
-
 static void
 apply_all (FopEngine *engine, GQueue *commands)
 {
-  Command *command;
+  FopCommand *command;
 
   while ((command = g_queue_pop_head (commands)))
     {
-      if (!is_overtaken (command, g_queue_peek_head (commands)))
-        apply (engine, command);
-      command_free (command);
+      GError *error = NULL;
+
+      if (!fop_command_is_overtaken (command, g_queue_peek_head (commands))
+          && !fop_conductor_apply (&engine->conductor, command, &error))
+        send_message (engine, command->ticket, error);
+      fop_command_free (command);
     }
-  engine->changed = engine->urgent = engine->session != NULL;
+  engine->changed = engine->urgent = engine->conductor.session != NULL;
 }
 
-/*
- * Steps towards @row for about the time of a slice, or until a command waits.
- *
- * Returns: whether there is more to do
- */
-static gboolean
-work_slice (FopEngine *engine, guint64 row)
-{
-  gint64 begin = g_get_monotonic_time (), elapsed;
-  guint steps = 0;
-  gboolean more = TRUE;
-
-  while (more && steps < engine->slice_steps
-         && !atomic_load_explicit (&engine->called, memory_order_relaxed))
-    {
-      more = fop_session_approach (engine->session, row);
-      steps += more;
-    }
-  if (steps == 0)
-    return more;
-  engine->changed = TRUE;
-  fop_meter_add (&engine->meter, steps);
-
-  elapsed = g_get_monotonic_time () - begin;
-  if (steps == engine->slice_steps && elapsed < SLICE / 2)
-    engine->slice_steps = MIN (engine->slice_steps * 2, 1u << 20);
-  else if (elapsed > SLICE)
-    engine->slice_steps = MAX (steps / 2, 1);
-  return more;
-}
-
-/*
- * Goes on with what is to be done.
- *
- * Returns: 0 to be called again at once, G_MAXINT64 where only a command can bring more, or the
- *   time when there is more
- */
+/* Goes on and publishes what is due. Returns: when there is more to do, as FopWork has it. */
 static gint64
 work (FopEngine *engine)
 {
-  gboolean underway = FALSE;
-  gint64 wake = G_MAXINT64, due;
+  FopWork done = fop_conductor_work (&engine->conductor, &engine->called);
+  gboolean playing = engine->conductor.playing;
+  gint64 due;
 
-  if (!engine->session)
-    return G_MAXINT64;
-  if (work_slice (engine, engine->level))
-    {
-      underway = TRUE;
-      wake = 0;
-    }
-  else if (engine->playing)
-    {
-      guint64 row = aim (engine);
-
-      if (work_slice (engine, fop_pace_allowed (&engine->pace, row, g_get_monotonic_time ())))
-        wake = 0;
-      else if (fop_session_done (engine->session))
-        {
-          halt (engine);
-          engine->changed = TRUE;
-        }
-      else
-        wake = fop_pace_next (&engine->pace, row);
-    }
+  engine->changed |= done.changed;
   if (!engine->changed)
-    return wake;
-
-  due = publish_due (engine, underway && !engine->playing);
-  if ((!engine->playing && !underway) || g_get_monotonic_time () >= due)
-    publish (engine);
-  else
-    wake = MIN (wake, due);
-  return wake;
+    return done.wake;
+  due = publish_due (engine, done.underway && !playing);
+  if ((playing || done.underway) && g_get_monotonic_time () < due)
+    return MIN (done.wake, due);
+  publish (engine);
+  return done.wake;
 }
 
 static void
@@ -444,7 +172,7 @@ run_engine (void *data)
 
       if (leaving)
         {
-          g_queue_clear_full (&commands, (GDestroyNotify) command_free);
+          g_queue_clear_full (&commands, (GDestroyNotify) fop_command_free);
           return NULL;
         }
       if (commands.length > 0)
@@ -461,8 +189,7 @@ fop_engine_new (FopEngineNotify notify, gpointer data)
 
   engine->notify = notify;
   engine->data = data;
-  engine->watch.curves = TRUE;
-  engine->slice_steps = 1;
+  fop_conductor_init (&engine->conductor);
   atomic_init (&engine->called, FALSE);
   g_queue_init (&engine->commands);
   g_queue_init (&engine->messages);
@@ -487,19 +214,19 @@ fop_engine_free (FopEngine *engine)
   pthread_mutex_unlock (&engine->mutex);
   pthread_join (engine->thread, NULL);
 
-  g_queue_clear_full (&engine->commands, (GDestroyNotify) command_free);
+  g_queue_clear_full (&engine->commands, (GDestroyNotify) fop_command_free);
   g_queue_clear_full (&engine->messages, (GDestroyNotify) message_free);
   g_clear_pointer (&engine->snapshot, fop_snapshot_unref);
-  g_clear_pointer (&engine->session, fop_session_free);
+  fop_conductor_clear (&engine->conductor);
   pthread_cond_destroy (&engine->wake);
   pthread_mutex_destroy (&engine->mutex);
   g_free (engine);
 }
 
 static guint64
-send (FopEngine *engine, Command command)
+send (FopEngine *engine, FopCommand command)
 {
-  Command *sent = g_memdup2 (&command, sizeof command);
+  FopCommand *sent = g_memdup2 (&command, sizeof command);
   guint64 ticket;
 
   pthread_mutex_lock (&engine->mutex);
@@ -514,70 +241,70 @@ send (FopEngine *engine, Command command)
 guint64
 fop_engine_load (FopEngine *engine, const FopExperiment *experiment)
 {
-  return send (engine,
-               (Command){ .kind = COMMAND_LOAD, .experiment = fop_experiment_copy (experiment) });
+  return send (engine, (FopCommand){ .kind = FOP_COMMAND_LOAD,
+                                     .experiment = fop_experiment_copy (experiment) });
 }
 
 guint64
 fop_engine_adopt (FopEngine *engine, const FopExperiment *experiment)
 {
-  return send (engine,
-               (Command){ .kind = COMMAND_ADOPT, .experiment = fop_experiment_copy (experiment) });
+  return send (engine, (FopCommand){ .kind = FOP_COMMAND_ADOPT,
+                                     .experiment = fop_experiment_copy (experiment) });
 }
 
 void
 fop_engine_play (FopEngine *engine)
 {
-  send (engine, (Command){ .kind = COMMAND_PLAY });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_PLAY });
 }
 
 void
 fop_engine_pause (FopEngine *engine)
 {
-  send (engine, (Command){ .kind = COMMAND_PAUSE });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_PAUSE });
 }
 
 void
 fop_engine_step (FopEngine *engine, gint64 steps)
 {
-  send (engine, (Command){ .kind = COMMAND_STEP, .difference = steps });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_STEP, .difference = steps });
 }
 
 void
 fop_engine_go_to (FopEngine *engine, guint64 step)
 {
-  send (engine, (Command){ .kind = COMMAND_GO_TO, .step = step });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_GO_TO, .step = step });
 }
 
 void
 fop_engine_restart (FopEngine *engine, gboolean forget_events)
 {
-  send (engine, (Command){ .kind = COMMAND_RESTART, .forget_events = forget_events });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_RESTART, .forget_events = forget_events });
 }
 
 void
 fop_engine_set_speed (FopEngine *engine, double steps_per_second)
 {
-  send (engine, (Command){ .kind = COMMAND_SPEED, .value = steps_per_second });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_SPEED, .value = steps_per_second });
 }
 
 void
 fop_engine_set (FopEngine *engine, gsize run, const FopParameter *parameter, double value)
 {
-  send (engine,
-        (Command){ .kind = COMMAND_SET, .run = run, .parameter = parameter, .value = value });
+  send (engine, (FopCommand){
+                    .kind = FOP_COMMAND_SET, .run = run, .parameter = parameter, .value = value });
 }
 
 void
 fop_engine_set_steps (FopEngine *engine, guint64 steps)
 {
-  send (engine, (Command){ .kind = COMMAND_STEPS, .step = steps });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_STEPS, .step = steps });
 }
 
 void
 fop_engine_watch (FopEngine *engine, const FopWatch *watch)
 {
-  send (engine, (Command){ .kind = COMMAND_WATCH, .watch = *watch });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_WATCH, .watch = *watch });
 }
 
 FopSnapshot *

@@ -256,6 +256,23 @@ restarting_forgets_events_where_asked (void)
 }
 
 static void
+a_change_that_no_file_could_hold_is_not_recorded (void)
+{
+  g_autoptr (FopExperiment) experiment = two_runs (100);
+  g_autoptr (FopEngine) engine = engine_with (experiment);
+
+  fop_engine_set (engine, 0, parameter_of ("sgd", "learning-rate"), NAN);
+  fop_engine_set (engine, 0, parameter_of ("fop", "hyper-rate"), 0.1);
+  fop_engine_set (engine, 1, parameter_of ("fop", "structure"), 1);
+  fop_engine_set (engine, 7, parameter_of ("sgd", "learning-rate"), 0.1);
+  fop_engine_step (engine, 3);
+  g_autoptr (FopSnapshot) after = await (engine, rests_at, 3);
+
+  g_assert_cmpuint (fop_experiment_run (after->experiment, 0)->events->len, ==, 0);
+  g_assert_cmpuint (fop_experiment_run (after->experiment, 1)->events->len, ==, 0);
+}
+
+static void
 nothing_new_is_not_published (void)
 {
   g_autoptr (FopExperiment) experiment = two_runs (50);
@@ -466,6 +483,8 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/new-runs-catch-up", new_runs_catch_up);
   g_test_add_func ("/engine/restarting-forgets-events-where-asked",
                    restarting_forgets_events_where_asked);
+  g_test_add_func ("/engine/a-change-that-no-file-could-hold-is-not-recorded",
+                   a_change_that_no_file_could_hold_is_not_recorded);
   g_test_add_func ("/engine/nothing-new-is-not-published", nothing_new_is_not_published);
   g_test_add_func ("/engine/leaving-does-not-wait-for-the-end", leaving_does_not_wait_for_the_end);
   g_test_add_func ("/engine/hammering-from-two-threads-leaves-a-sound-engine",
