@@ -376,9 +376,9 @@ spread (FigScale scale)
 }
 
 /* The axis; where a diverged run alone would stretch it out of proportion, that of the others with
- * its first value. Returns: the subtitle. */
+ * its first value. Returns: the subtitle; @any whether there is a finite value. */
 static char *
-choose_scale (CurvesFigure *figure, gboolean logarithmic)
+choose_scale (CurvesFigure *figure, gboolean logarithmic, gboolean *any)
 {
   FigExtent all = fig_extent_none (), steady = fig_extent_none ();
   gboolean any_steady = FALSE;
@@ -395,6 +395,7 @@ choose_scale (CurvesFigure *figure, gboolean logarithmic)
           = fig_extent_join (steady, curve->diverged ? fig_extent_of_values (1, &start) : extent);
       any_steady |= !curve->diverged;
     }
+  *any = !fig_extent_is_empty (all);
   figure->y = fig_extent_scale (all, logarithmic, &words);
   if (any_steady && !fig_extent_is_empty (steady))
     {
@@ -421,7 +422,7 @@ fig_curves_figure_new (gsize n, FigCurve *curves, const char *quantity, const ch
                        char *title, char *caption)
 {
   CurvesFigure *figure = g_new0 (CurvesFigure, 1);
-  gboolean any_value = FALSE;
+  gboolean any_value;
 
   fig_figure_init (&figure->base, &klass, title, NULL, caption);
   figure->n = n;
@@ -430,9 +431,7 @@ fig_curves_figure_new (gsize n, FigCurve *curves, const char *quantity, const ch
   figure->steps = MAX (steps, 1);
   figure->step = step;
   figure->moving = moving;
-  figure->base.subtitle = choose_scale (figure, logarithmic);
-  for (gsize i = 0; i < n; i++)
-    any_value |= !fig_extent_is_empty (fig_extent_of_curves (curves[i].curves, curves[i].column));
+  figure->base.subtitle = choose_scale (figure, logarithmic, &any_value);
   if (n == 0)
     figure->base.empty = g_strdup ("No run is shown");
   else if (!any_value)
