@@ -19,6 +19,36 @@ typedef struct
   gsize n;
 } Column;
 
+/* How buckets come to lie in columns. */
+typedef struct
+{
+  double origin;     /* pixel of bucket 0 */
+  double per_bucket; /* pixels */
+  double pixel;      /* width of a column */
+} Raster;
+
+static double
+x_of_bucket (const Raster *raster, gsize bucket)
+{
+  return raster->origin + (double) bucket * raster->per_bucket;
+}
+
+static gint64
+column_of (const Raster *raster, double x)
+{
+  return (gint64) floor ((x - raster->origin) / raster->pixel);
+}
+
+/* How many buckets from @bucket on share its column; 1 at least. */
+static gsize
+buckets_in_column (const Raster *raster, gsize bucket)
+{
+  double edge = (double) (column_of (raster, x_of_bucket (raster, bucket)) + 1) * raster->pixel;
+  double end = ceil (edge / raster->per_bucket);
+
+  return end > (double) bucket + 1 ? (gsize) MIN (end - (double) bucket, G_MAXINT32) : 1;
+}
+
 static void
 finish_column (const Column *column, const FigScale *y, FigTrace *trace)
 {
@@ -39,61 +69,73 @@ finish_column (const Column *column, const FigScale *y, FigTrace *trace)
   };
 }
 
+/* Takes @count neighbouring buckets of one column into @open. NaN fails every comparison. */
 static void
-add_bucket (Column *column, double x, gint64 index, const FopBucket *bucket, const FigScale *y,
-            FigTrace *trace)
+add_buckets (Column *open, const Raster *raster, gsize bucket, gsize count, const double *value,
+             const double *minimum, const double *maximum, const FigScale *y, FigTrace *trace)
 {
-  if (column->n == 0 || index != column->index)
+  gint64 index = column_of (raster, x_of_bucket (raster, bucket));
+  double least = INFINITY, greatest = -INFINITY;
+  gsize first = 0, last = count - 1;
+
+  while (first < count && isnan (value[first]))
+    first++;
+  if (first == count)
+    return;
+  while (isnan (value[last]))
+    last--;
+  for (gsize k = first; k <= last; k++)
     {
-      finish_column (column, y, trace);
-      *column = (Column){ index,           x, x, bucket->value, bucket->value, bucket->minimum,
-                          bucket->maximum, 1 };
-      return;
+      least = minimum[k] < least ? minimum[k] : least;
+      greatest = maximum[k] > greatest ? maximum[k] : greatest;
     }
-  column->x_last = x;
-  column->last = bucket->value;
-  column->minimum = MIN (column->minimum, bucket->minimum);
-  column->maximum = MAX (column->maximum, bucket->maximum);
-  column->n++;
+
+  if (open->n == 0 || index != open->index)
+    {
+      finish_column (open, y, trace);
+      *open = (Column){ .index = index,
+                        .x = x_of_bucket (raster, bucket + first),
+                        .first = value[first],
+                        .minimum = INFINITY,
+                        .maximum = -INFINITY };
+    }
+  open->x_last = x_of_bucket (raster, bucket + last);
+  open->last = value[last];
+  open->minimum = MIN (open->minimum, least);
+  open->maximum = MAX (open->maximum, greatest);
+  open->n += last - first + 1;
 }
 
 FigTrace *
 fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, double pixel)
 {
   FigTrace *trace = g_new0 (FigTrace, 1);
-  double origin = plot->x.from;
   double per_step = (plot->x.to - plot->x.from) / (plot->x.high - plot->x.low);
-  gsize most = (gsize) (fabs (plot->x.to - plot->x.from) / pixel) + 3;
+  Raster raster
+      = { plot->x.from - plot->x.low * per_step, (double) curves->stride * per_step, pixel };
+  gsize most = (gsize) ((double) curves->last_step * per_step / pixel) + 3, bucket = 0;
   Column open = { 0 };
-  gsize b = 0;
 
   trace->pixel = pixel;
   trace->spans = g_new (FigSpan, MIN (most, curves->n_buckets + 1) + 1);
   for (gsize c = 0; c < curves->n_chunks; c++)
     {
       const FopChunk *chunk = curves->chunks[c];
-      gsize at = column * FOP_HISTORY_CHUNK;
+      gsize at = column * FOP_HISTORY_CHUNK, count;
 
-      for (gsize i = 0; i < chunk->n; i++, b++)
+      for (gsize i = 0; i < chunk->n; i += count, bucket += count)
         {
-          FopBucket bucket
-              = { chunk->value[at + i], chunk->minimum[at + i], chunk->maximum[at + i] };
-          double x = origin + ((double) b * (double) curves->stride - plot->x.low) * per_step;
-
-          if (isnan (bucket.value) || x < plot->x.from - pixel || x > plot->x.to + pixel)
-            continue;
-          add_bucket (&open, x, (gint64) floor ((x - origin) / pixel), &bucket, &plot->y, trace);
+          count = MIN (buckets_in_column (&raster, bucket), chunk->n - i);
+          add_buckets (&open, &raster, bucket, count, chunk->value + at + i,
+                       chunk->minimum + at + i, chunk->maximum + at + i, &plot->y, trace);
         }
     }
   /* A merged bucket starts earlier than the curve ends. */
-  if (curves->stride > 1 && !isnan (curves->last[column]))
+  if (curves->stride > 1 && !isnan (curves->last[column]) && open.n > 0)
     {
-      double last = curves->last[column];
-      double x = origin + ((double) curves->last_step - plot->x.low) * per_step;
-
-      if (x <= plot->x.to + pixel)
-        add_bucket (&open, x, (gint64) floor ((x - origin) / pixel),
-                    &(FopBucket){ last, last, last }, &plot->y, trace);
+      open.last = curves->last[column];
+      open.x_last = raster.origin + (double) curves->last_step * per_step;
+      open.n++;
     }
   finish_column (&open, &plot->y, trace);
   return trace;
