@@ -38,7 +38,7 @@ enum
 {
   COLUMN_ACCEPTED,
   COLUMN_MOMENTUM,
-  COLUMN_RATE
+  COLUMN_PRECONDITIONER_RATE
 };
 
 #define FLOOR            1e-12 /* in denominators */
@@ -265,7 +265,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     memcpy (last, theta, n * sizeof (double));
   decay_rate (self);
   method->columns[COLUMN_MOMENTUM] = state[MOMENTUM];
-  method->columns[COLUMN_RATE] = state[RATE];
+  method->columns[COLUMN_PRECONDITIONER_RATE] = state[RATE];
 
   find_trial (self, theta, g);
   double loss = step->evaluate (step, self->trial, g_trial);
@@ -403,7 +403,7 @@ static const FopParameter parameters[] = {
   },
 };
 
-static const char *const columns[] = { "accepted", "momentum", "learning-rate", NULL };
+static const char *const columns[] = { "accepted", "momentum", "preconditioner-rate", NULL };
 
 const FopMethodClass fop_hdm_class = {
   .kind = "hdm",

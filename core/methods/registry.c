@@ -13,7 +13,9 @@
   method (adagrad) \
   method (hd) \
   method (per_parameter) \
-  method (hdm)
+  method (hdm) \
+  method (lbfgs) \
+  method (bfgs)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopMethodClass fop_##name##_class;

@@ -138,7 +138,8 @@ fop_stability_limit_words (const FopIterate *iterate)
 static gboolean
 is_understood (const FopIterate *iterate)
 {
-  static const char *const others[] = { "weight-decay", "dampening", "beta1", "anneal-after" };
+  static const char *const others[]
+      = { "weight-decay", "dampening", "beta1", "anneal-after", "momentum-rate" };
   const FopProblem *problem = iterate->problem;
   gsize n_matrices = fop_method_n_preconditioners (iterate->method);
   double rate = number (iterate->settings, "learning-rate");

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* BFGS: an inverse Hessian from all pairs of moves and changes of gradient. */
+#include "core/linalg/symmetric.h"
+#include "core/linalg/vector.h"
+#include "core/methods/quasi-newton.h"
+#include "core/settings/size.h"
+
+#include <string.h>
+
+extern const FopMethodClass fop_bfgs_class;
+
+/* The state: the number of pairs that P was made of, then P packed. */
+typedef struct
+{
+  FopMethod method;
+  double *direction, *point, *s, *y, *image; /* n each */
+} Bfgs;
+
+static FopMethod *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+
+  if (!fop_quasi_newton_check (&fop_bfgs_class, problem, error)
+      || !fop_check_size ("the inverse Hessian of bfgs", 0.5 * (double) n * ((double) n + 1),
+                          error))
+    return NULL;
+
+  Bfgs *self = g_new0 (Bfgs, 1);
+  self->direction = g_new0 (double, 5 * n);
+  self->point = self->direction + n;
+  self->s = self->point + n;
+  self->y = self->s + n;
+  self->image = self->y + n;
+  fop_method_init (&self->method, &fop_bfgs_class, n, 1 + fop_packed_size (n));
+  return &self->method;
+}
+
+static void
+finalize (FopMethod *method)
+{
+  g_free (((Bfgs *) method)->direction);
+}
+
+static void
+configure (FopMethod *method, const FopSettings *settings)
+{
+}
+
+static void
+reset (FopMethod *method)
+{
+  method->state[0] = 0;
+  fop_packed_set_identity (method->dimension, method->state + 1);
+}
+
+/*
+ * P ← (I − s yᵀ/(s·y)) P (I − y sᵀ/(s·y)) + s sᵀ/(s·y), which is P + s uᵀ + u sᵀ for
+ * u = ½ (1 + y·Py/(s·y)) s/(s·y) − Py/(s·y). P_0 = I is left as it is: scaled by the first pair, as
+ * L-BFGS scales by the newest, P starts at the steepest direction's scale and is slow to leave it.
+ */
+static void
+learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
+{
+  gsize n = self->method.dimension;
+  double *count = self->method.state, *p = count + 1;
+  const double *s = self->s, *y = self->y;
+  double *image = self->image, *u = self->direction, inverse;
+
+  if (!fop_quasi_newton_pair (n, theta, self->point, g, g_next, self->s, self->y, &inverse))
+    return;
+  *count += 1;
+
+  fop_packed_multiply (n, p, y, image);
+  double along = 0.5 * (1 + inverse * fop_dot (n, y, image)) * inverse;
+  for (gsize i = 0; i < n; i++)
+    u[i] = along * s[i] - inverse * image[i];
+  memset (image, 0, n * sizeof (double));
+  fop_packed_add_products (n, s, u, image, image, p);
+}
+
+static void
+step (FopMethod *method, FopStep *step, double *theta)
+{
+  Bfgs *self = (Bfgs *) method;
+  gsize n = method->dimension;
+  double *state = method->state;
+
+  fop_packed_multiply (n, state + 1, step->gradient, self->direction);
+  for (gsize i = 0; i < n; i++)
+    self->direction[i] = -self->direction[i];
+  if (fop_quasi_newton_move (method, step, self->direction, state[0] == 0, theta, self->point))
+    {
+      learn (self, theta, step->gradient, step->next_gradient);
+      memcpy (theta, self->point, n * sizeof (double));
+    }
+  else
+    method->klass->reset (method);
+}
+
+static void
+preconditioner (const FopMethod *method, gsize index, double *matrix)
+{
+  fop_packed_unpack (method->dimension, method->state + 1, matrix);
+}
+
+const FopMethodClass fop_bfgs_class = {
+  .kind = "bfgs",
+  .title = "BFGS",
+  .help = "Steps along −P g, where P is the inverse Hessian that all pairs of moves and changes of "
+          "gradient suggest; as far as the strong Wolfe conditions (10⁻⁴, 0.9) ask. Every trial "
+          "point of that search is counted. Needs the same loss at every step: no batches.",
+  .columns = fop_quasi_newton_columns,
+  .create = create,
+  .free = finalize,
+  .configure = configure,
+  .reset = reset,
+  .step = step,
+  .n_preconditioners = fop_quasi_newton_n_preconditioners,
+  .preconditioner_info = fop_quasi_newton_preconditioner_info,
+  .preconditioner = preconditioner,
+};

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Limited-memory BFGS: an inverse Hessian from the last pairs of moves and changes of gradient. */
+#include "core/linalg/vector.h"
+#include "core/methods/line-search.h"
+#include "core/methods/quasi-newton.h"
+#include "core/settings/size.h"
+
+#include <math.h>
+#include <string.h>
+
+extern const FopMethodClass fop_lbfgs_class;
+
+/* The state: these, then `memory` pairs: s, y, and 1/(s·y). */
+enum
+{
+  N_PAIRS,
+  NEWEST, /* index of the newest pair, where there is one */
+  N_NUMBERS
+};
+
+typedef struct
+{
+  FopMethod method;
+  gsize memory;
+  double *direction, *point; /* n each */
+  double *coefficients;      /* memory */
+} Lbfgs;
+
+static FopMethod *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+  gsize memory = (gsize) fop_settings_integer (settings, "memory");
+
+  if (!fop_quasi_newton_check (&fop_lbfgs_class, problem, error)
+      || !fop_check_size ("memory: the pairs", 2 * (double) memory * (double) n, error))
+    return NULL;
+
+  Lbfgs *self = g_new0 (Lbfgs, 1);
+  self->memory = memory;
+  self->direction = g_new0 (double, n);
+  self->point = g_new0 (double, n);
+  self->coefficients = g_new0 (double, memory);
+  fop_method_init (&self->method, &fop_lbfgs_class, n, N_NUMBERS + memory * (2 * n + 1));
+  return &self->method;
+}
+
+static void
+finalize (FopMethod *method)
+{
+  Lbfgs *self = (Lbfgs *) method;
+
+  g_free (self->direction);
+  g_free (self->point);
+  g_free (self->coefficients);
+}
+
+static void
+configure (FopMethod *method, const FopSettings *settings)
+{
+}
+
+static void
+reset (FopMethod *method)
+{
+  memset (method->state, 0, method->state_size * sizeof (double));
+}
+
+/* s of the pair that is @age pairs older than the newest; y follows it, and then 1/(s·y). */
+static double *
+pair (const Lbfgs *self, gsize age)
+{
+  const double *state = self->method.state;
+  gsize slot = ((gsize) state[NEWEST] + self->memory - age) % self->memory;
+
+  return self->method.state + N_NUMBERS + slot * (2 * self->method.dimension + 1);
+}
+
+static void
+add_scaled (gsize n, double factor, const double *x, double *y)
+{
+  for (gsize i = 0; i < n; i++)
+    y[i] += factor * x[i];
+}
+
+/* q ← P q by the two-loop recursion, with H_0 = (s·y / y·y) I of the newest pair. */
+static void
+apply (const Lbfgs *self, double *coefficients, double *q)
+{
+  gsize n = self->method.dimension, n_pairs = (gsize) self->method.state[N_PAIRS];
+
+  for (gsize age = 0; age < n_pairs; age++)
+    {
+      const double *s = pair (self, age), *y = s + n;
+
+      coefficients[age] = y[n] * fop_dot (n, s, q);
+      add_scaled (n, -coefficients[age], y, q);
+    }
+  if (n_pairs > 0)
+    {
+      const double *y = pair (self, 0) + n;
+      double scale = 1 / (y[n] * fop_dot (n, y, y));
+
+      for (gsize i = 0; i < n; i++)
+        q[i] *= scale;
+    }
+  for (gsize age = n_pairs; age-- > 0;)
+    {
+      const double *s = pair (self, age), *y = s + n;
+
+      add_scaled (n, coefficients[age] - y[n] * fop_dot (n, y, q), s, q);
+    }
+}
+
+/* The pair of the step just found; left out where it tells of no positive curvature. */
+static void
+remember (Lbfgs *self, const double *theta, const double *g, const double *g_next)
+{
+  double *state = self->method.state;
+  gsize n = self->method.dimension;
+  double newest = state[NEWEST];
+
+  /* Written where the oldest stands: nobody reads that one any more if this one is left out. */
+  state[NEWEST] = fmod (newest + 1, (double) self->memory);
+  double *s = pair (self, 0), *y = s + n;
+  if (fop_quasi_newton_pair (n, theta, self->point, g, g_next, s, y, &y[n]))
+    state[N_PAIRS] = fmin (state[N_PAIRS] + 1, (double) self->memory);
+  else
+    {
+      state[N_PAIRS] = fmin (state[N_PAIRS], (double) self->memory - 1);
+      state[NEWEST] = newest;
+    }
+}
+
+static void
+step (FopMethod *method, FopStep *step, double *theta)
+{
+  Lbfgs *self = (Lbfgs *) method;
+  gsize n = method->dimension;
+  double *direction = self->direction;
+  gboolean fresh = method->state[N_PAIRS] == 0;
+
+  for (gsize i = 0; i < n; i++)
+    direction[i] = -step->gradient[i];
+  apply (self, self->coefficients, direction);
+  if (fop_quasi_newton_move (method, step, direction, fresh, theta, self->point))
+    {
+      remember (self, theta, step->gradient, step->next_gradient);
+      memcpy (theta, self->point, n * sizeof (double));
+    }
+  else
+    method->state[N_PAIRS] = 0;
+}
+
+/* The columns of P one by one; the recursion is symmetric but for rounding. */
+static void
+preconditioner (const FopMethod *method, gsize index, double *matrix)
+{
+  const Lbfgs *self = (const Lbfgs *) method;
+  gsize n = method->dimension;
+  g_autofree double *coefficients = g_new (double, self->memory);
+
+  memset (matrix, 0, n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    {
+      matrix[i * n + i] = 1;
+      apply (self, coefficients, matrix + i * n);
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < i; j++)
+      matrix[i * n + j] = matrix[j * n + i] = 0.5 * (matrix[i * n + j] + matrix[j * n + i]);
+}
+
+static const FopParameter parameters[] = {
+  {
+      .key = "memory",
+      .label = "Memory",
+      .symbol = "m",
+      .type = FOP_PARAMETER_INTEGER,
+      .minimum = 1,
+      .maximum = 1000,
+      .low = 1,
+      .high = 50,
+      .fallback = 10,
+      .help = "How many pairs of moves and changes of gradient the inverse Hessian is made of.",
+  },
+};
+
+const FopMethodClass fop_lbfgs_class = {
+  .kind = "lbfgs",
+  .title = "L-BFGS",
+  .help = "Steps along −P g, where P is the inverse Hessian that the last pairs of moves s and "
+          "changes of gradient y suggest, by the two-loop recursion from (s·y / y·y) I; as far as "
+          "the strong Wolfe conditions (10⁻⁴, 0.9) ask. Every trial point of that search is "
+          "counted. Needs the same loss at every step: no batches.",
+  .table = { parameters, G_N_ELEMENTS (parameters) },
+  .columns = fop_quasi_newton_columns,
+  .create = create,
+  .free = finalize,
+  .configure = configure,
+  .reset = reset,
+  .step = step,
+  .n_preconditioners = fop_quasi_newton_n_preconditioners,
+  .preconditioner_info = fop_quasi_newton_preconditioner_info,
+  .preconditioner = preconditioner,
+};

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A line search for the strong Wolfe conditions. */
+#include "core/methods/line-search.h"
+
+#include "core/linalg/vector.h"
+
+#include <math.h>
+
+#define EVALUATIONS_MAX 30
+/* How much longer the next try may be while no minimum is bracketed. */
+#define GROWTH_MIN 1.5
+#define GROWTH_MAX 10.0
+/* How near to an end of the bracket a try may be, as a share of its length. */
+#define MARGIN 0.1
+
+/* φ(α) = J(x + αd) and φ'(α). */
+typedef struct
+{
+  double length, value, slope;
+} Sample;
+
+typedef struct
+{
+  FopStep *step;
+  gsize n;
+  const double *theta, *direction;
+  double *point;
+  Sample start;
+  guint n_evaluations;
+} Search;
+
+static Sample
+try_length (Search *search, double length)
+{
+  Sample sample = { .length = length };
+
+  for (gsize i = 0; i < search->n; i++)
+    search->point[i] = search->theta[i] + length * search->direction[i];
+  sample.value = search->step->evaluate (search->step, search->point, search->step->next_gradient);
+  sample.slope = fop_dot (search->n, search->step->next_gradient, search->direction);
+  search->step->next_loss = sample.value;
+  search->n_evaluations++;
+  return sample;
+}
+
+/* Written so that a value that is not a number is no decrease. */
+static gboolean
+decreases (const Search *search, const Sample *sample)
+{
+  return sample->value
+             <= search->start.value + FOP_WOLFE_DECREASE * sample->length * search->start.slope
+         && isfinite (sample->slope);
+}
+
+static gboolean
+is_flat (const Search *search, const Sample *sample)
+{
+  return fabs (sample->slope) <= -FOP_WOLFE_CURVATURE * search->start.slope;
+}
+
+/* Where the cubic through both samples, slopes included, has its minimum; NaN where it has none. */
+static double
+cubic_minimum (const Sample *a, const Sample *b)
+{
+  double span = b->length - a->length;
+  double d = a->slope + b->slope - 3 * (b->value - a->value) / span;
+  double root = copysign (sqrt (d * d - a->slope * b->slope), span);
+
+  return b->length - span * (b->slope + root - d) / (b->slope - a->slope + 2 * root);
+}
+
+/* @low meets the first condition, with the lowest value so far; a point that meets both lies
+ * between it and @high. */
+static gboolean
+zoom (Search *search, Sample low, Sample high)
+{
+  while (search->n_evaluations < EVALUATIONS_MAX)
+    {
+      double span = high.length - low.length, margin = MARGIN * fabs (span);
+      double length = cubic_minimum (&low, &high);
+
+      if (!isfinite (length))
+        length = low.length + 0.5 * span;
+      length = CLAMP (length, fmin (low.length, high.length) + margin,
+                      fmax (low.length, high.length) - margin);
+
+      Sample sample = try_length (search, length);
+      if (!decreases (search, &sample) || sample.value >= low.value)
+        {
+          high = sample;
+          continue;
+        }
+      if (is_flat (search, &sample))
+        return TRUE;
+      if (sample.slope * span >= 0)
+        high = low;
+      low = sample;
+    }
+  if (low.length == 0)
+    return FALSE;
+  try_length (search, low.length);
+  return TRUE;
+}
+
+gboolean
+fop_line_search (FopStep *step, gsize n, const double *theta, const double *direction, double first,
+                 double *point)
+{
+  Search search = { .step = step, .n = n, .theta = theta, .direction = direction, .point = point };
+  double slope = fop_dot (n, step->gradient, direction);
+  Sample last = { 0, step->loss, slope };
+
+  search.start = last;
+  for (double length = first; search.n_evaluations < EVALUATIONS_MAX;)
+    {
+      Sample sample = try_length (&search, length);
+
+      if (!decreases (&search, &sample) || (last.length > 0 && sample.value >= last.value))
+        return zoom (&search, last, sample);
+      if (is_flat (&search, &sample))
+        return TRUE;
+      if (sample.slope >= 0)
+        return zoom (&search, sample, last);
+
+      double next = cubic_minimum (&last, &sample);
+      length = isfinite (next) ? CLAMP (next, GROWTH_MIN * length, GROWTH_MAX * length)
+                               : GROWTH_MAX * length;
+      last = sample;
+    }
+  /* J falls as far as the search went; the last try stands in @point. */
+  return TRUE;
+}

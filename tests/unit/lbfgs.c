@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The laws of the methods that learn an inverse Hessian from pairs: lbfgs and bfgs. */
+#include "method-laws.h"
+
+#include "core/linalg/vector.h"
+#include "core/methods/line-search.h"
+
+static const char *const kinds[] = { "lbfgs", "bfgs" };
+
+static double
+gradient_max (const Trial *trial)
+{
+  return laws_largest (trial->problem->dimension, trial->gradient);
+}
+
+/* Seen from outside: every step of every problem meets both strong Wolfe conditions. */
+static void
+test_every_step_meets_the_strong_wolfe_conditions (void)
+{
+  static const char *const problems[][2] = {
+    { "rosenbrock", "{ 'dimension': 5 }" },
+    { "quadratic", "{ 'dimension': 12, 'condition': 1e4 }" },
+    { "beale", "{}" },
+    { "himmelblau", "{}" },
+    { "styblinski-tang", "{ 'dimension': 4 }" },
+  };
+
+  for (gsize p = 0; p < G_N_ELEMENTS (problems); p++)
+    for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+      {
+        g_autoptr (FopProblem) problem = laws_problem (problems[p][0], problems[p][1], 1);
+        gsize n = problem->dimension;
+        g_autoptr (Trial) trial = trial_new (problem, kinds[k], "{}");
+        guint steps = 0;
+
+        for (; gradient_max (trial) > 1e-5 && steps < 300; steps++)
+          {
+            g_autofree double *moved = g_memdup2 (trial->theta, n * sizeof (double));
+            g_autofree double *g = g_memdup2 (trial->gradient, n * sizeof (double));
+            double loss = trial->loss;
+
+            trial_step (trial);
+            for (gsize i = 0; i < n; i++)
+              moved[i] = trial->theta[i] - moved[i];
+            double slope = fop_dot (n, g, moved), next = fop_dot (n, trial->gradient, moved);
+            g_assert_cmpfloat (slope, <, 0);
+            g_assert_cmpfloat (trial->loss, <=,
+                               loss + FOP_WOLFE_DECREASE * slope + 1e-14 * fabs (loss));
+            g_assert_cmpfloat (fabs (next), <=, -FOP_WOLFE_CURVATURE * slope * (1 + 1e-9));
+          }
+        g_assert_cmpuint (steps, <, 300);
+      }
+}
+
+/* P y = s for the newest pair, and P is positive definite along the gradient. */
+static void
+test_the_preconditioner_meets_the_secant_equation (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 6 }", 1);
+      gsize n = problem->dimension;
+      g_autoptr (Trial) trial = trial_new (problem, kinds[k], k == 0 ? "{ 'memory': 3 }" : "{}");
+
+      for (int t = 0; t < 20; t++)
+        {
+          g_autofree double *theta = g_memdup2 (trial->theta, n * sizeof (double));
+          g_autofree double *g = g_memdup2 (trial->gradient, n * sizeof (double));
+          double curved = 0;
+
+          trial_step (trial);
+          g_autofree double *p = trial_preconditioner (trial);
+          for (gsize i = 0; i < n; i++)
+            {
+              double image = 0, along = 0;
+
+              for (gsize j = 0; j < n; j++)
+                {
+                  image += p[i * n + j] * (trial->gradient[j] - g[j]);
+                  along += p[i * n + j] * trial->gradient[j];
+                }
+              laws_close (image, trial->theta[i] - theta[i], 1e-9);
+              curved += trial->gradient[i] * along;
+            }
+          g_assert_cmpfloat (curved, >, 0);
+        }
+    }
+}
+
+/* The line search is far from exact, so it takes more than n steps; gradient descent at 1/L would
+ * take 15,000 here. */
+static void
+test_few_steps_solve_a_quadratic (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (FopProblem) problem
+          = laws_problem ("quadratic", "{ 'dimension': 10, 'condition': 1000 }", 1);
+      g_autoptr (Trial) trial = trial_new (problem, kinds[k], k == 0 ? "{ 'memory': 20 }" : "{}");
+
+      trial_run (trial, 90);
+      g_assert_cmpfloat (gradient_max (trial), <, 1e-7);
+      g_assert_cmpuint (trial->gradient_evaluations, <, 120);
+    }
+}
+
+/* One evaluation at the start, then the trials of each step and nothing else. */
+static void
+test_the_trials_are_the_evaluations (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{}", 1);
+      g_autoptr (Trial) trial = trial_new (problem, kinds[k], "{}");
+      guint64 trials = 1;
+
+      for (int t = 0; t < 25; t++)
+        {
+          trial_step (trial);
+          trials += (guint64) trial->method->columns[1];
+        }
+      g_assert_cmpuint (trial->gradient_evaluations, ==, trials);
+      g_assert_cmpuint (trial->function_evaluations, ==, trials);
+      g_assert_cmpuint (trials, >, 26);
+    }
+}
+
+/* At the bottom no point is lower: nothing moves, nothing breaks. */
+static void
+test_the_minimum_is_kept (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (FopProblem) problem = laws_problem ("booth", "{}", 1);
+      g_autoptr (Trial) trial = trial_new (problem, kinds[k], "{}");
+
+      trial_run (trial, 60);
+      laws_close (trial->theta[0], 1, 1e-7);
+      laws_close (trial->theta[1], 3, 1e-7);
+    }
+}
+
+static void
+test_batches_are_refused (void)
+{
+  g_autoptr (FopProblem) batches = laws_problem (
+      "logistic-regression", "{ 'data': { 'generate': 'moons', 'rows': 50 }, 'batch': 10 }", 1);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    trial_refused (batches, kinds[k], "{}", FOP_ERROR_COMBINATION, "batch to 0");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lbfgs/every-step-meets-the-strong-wolfe-conditions",
+                   test_every_step_meets_the_strong_wolfe_conditions);
+  g_test_add_func ("/lbfgs/the-preconditioner-meets-the-secant-equation",
+                   test_the_preconditioner_meets_the_secant_equation);
+  g_test_add_func ("/lbfgs/few-steps-solve-a-quadratic", test_few_steps_solve_a_quadratic);
+  g_test_add_func ("/lbfgs/the-trials-are-the-evaluations", test_the_trials_are_the_evaluations);
+  g_test_add_func ("/lbfgs/the-minimum-is-kept", test_the_minimum_is_kept);
+  g_test_add_func ("/lbfgs/batches-are-refused", test_batches_are_refused);
+  return g_test_run ();
+}
