@@ -15,7 +15,7 @@ struct _WbFigureCard
   char *quantity;
   gboolean linear;
 
-  gboolean is_stale;
+  gboolean is_stale, is_maximized;
   gint64 refreshed_at;
   GStrv quantities; /* those in the menu */
   const FopProblem *menu_problem;
@@ -180,6 +180,29 @@ wb_figure_card_build (WbFigureCard *self, const FigSource *source)
   return self->kind->build (source, &options);
 }
 
+/* The buttons of all cards look alike: their names say whose they are. */
+static void
+name_buttons (WbFigureCard *self, const char *title)
+{
+  g_autofree char *maximize
+      = g_strdup_printf ("%s %s", self->is_maximized ? "Restore" : "Maximize", title);
+  g_autofree char *menu = g_strdup_printf ("Menu of %s", title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->maximize), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  maximize, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu,
+                                  -1);
+}
+
+static void
+show_title (WbFigureCard *self, const char *title)
+{
+  if (g_str_equal (gtk_label_get_text (self->title), title))
+    return;
+  gtk_label_set_text (self->title, title);
+  name_buttons (self, title);
+}
+
 gboolean
 wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
 {
@@ -195,7 +218,7 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
   self->refreshed_at = now;
   figure = wb_figure_card_build (self, source);
   update_menu (self, source);
-  set_text (self->title, figure ? figure->title : self->kind->title);
+  show_title (self, figure ? figure->title : self->kind->title);
   set_text (self->subtitle, figure ? figure->subtitle : NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), figure ? figure->subtitle : NULL);
   wb_figure_view_set_figure (self->view, figure);
@@ -218,13 +241,11 @@ wb_figure_card_mark_step (WbFigureCard *self, gint64 step)
 void
 wb_figure_card_set_maximized (WbFigureCard *self, gboolean maximized)
 {
-  const char *word = maximized ? "Restore" : "Maximize";
-
+  self->is_maximized = maximized;
   gtk_button_set_icon_name (GTK_BUTTON (self->maximize),
                             maximized ? "view-restore-symbolic" : "view-fullscreen-symbolic");
-  gtk_widget_set_tooltip_text (self->maximize, word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->maximize), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  word, -1);
+  gtk_widget_set_tooltip_text (self->maximize, maximized ? "Restore" : "Maximize");
+  name_buttons (self, gtk_label_get_text (self->title));
 }
 
 static void

@@ -14,6 +14,7 @@ struct _WbFileRow
 
   GtkWidget *entry; /* nullable: vectors only */
   GtkWidget *button;
+  GtkLabel *name; /* in the button */
   GtkWidget *clear;
   GtkFileChooserNative *chooser; /* while it is open */
   char *shown;                   /* the entry's text as it came from the settings */
@@ -66,7 +67,7 @@ wb_file_row_show (WbParameterRow *row, const FopSettings *settings)
   g_autofree char *text = button_text (parameter, settings);
   gboolean given = fop_settings_has (settings, parameter->key);
 
-  gtk_button_set_label (GTK_BUTTON (self->button), text);
+  gtk_label_set_text (self->name, text);
   gtk_widget_set_visible (self->clear, given);
   if (self->entry != NULL)
     {
@@ -224,9 +225,11 @@ wb_file_row_build (WbFileRow *self)
 
   if (wb_parameter_row_parameter (row)->type == FOP_PARAMETER_VECTOR)
     build_entry (self);
-  self->button = gtk_button_new_with_label ("Choose…");
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->button))),
-                           PANGO_ELLIPSIZE_MIDDLE);
+  /* A child, not a label: else that would be the accessible name. */
+  self->name = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_MIDDLE);
+  self->button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->button), GTK_WIDGET (self->name));
   gtk_widget_add_css_class (self->button, "flat");
   g_signal_connect (self->button, "clicked", G_CALLBACK (choose), self);
   wb_parameter_row_name_control (row, self->button);
@@ -236,6 +239,7 @@ wb_file_row_build (WbFileRow *self)
   gtk_widget_add_css_class (self->clear, "flat");
   gtk_widget_set_tooltip_text (self->clear, "Back to the default");
   g_signal_connect (self->clear, "clicked", G_CALLBACK (cleared), self);
+  wb_parameter_row_name_control (row, self->clear);
   wb_parameter_row_add_control (row, self->clear);
 }
 

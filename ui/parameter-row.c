@@ -28,6 +28,24 @@ get (WbParameterRow *self)
   return wb_parameter_row_get_instance_private (self);
 }
 
+/* "μ_M" is written with its index set lower. */
+static void
+show_label (WbParameterRowPrivate *private)
+{
+  const char *symbol = private->parameter->symbol ? private->parameter->symbol : "";
+  const char *index = strchr (symbol, '_');
+  g_autofree char *markup = NULL;
+
+  if (index == NULL)
+    {
+      gtk_label_set_text (private->label, private->name);
+      return;
+    }
+  markup = g_markup_printf_escaped ("%s %.*s<sub>%s</sub>", private->parameter->label,
+                                    (int) (index - symbol), symbol, index + 1);
+  gtk_label_set_markup (private->label, markup);
+}
+
 WbParameterRow *
 wb_parameter_row_new (const FopParameter *parameter, gboolean sliders)
 {
@@ -48,7 +66,7 @@ wb_parameter_row_new (const FopParameter *parameter, gboolean sliders)
   private->parameter = parameter;
   private->name = parameter->symbol ? g_strdup_printf ("%s %s", parameter->label, parameter->symbol)
                                     : g_strdup (parameter->label);
-  gtk_label_set_text (private->label, private->name);
+  show_label (private);
   gtk_widget_set_tooltip_text (GTK_WIDGET (private->label), parameter->help);
 
   if (WB_IS_NUMBER_ROW (self))
