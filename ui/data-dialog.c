@@ -15,6 +15,7 @@ typedef struct
   FopSettings *settings;        /* of the class, or of the data */
   FopExperiment *experiment;
   char *description;
+  gsize batch; /* that suits the data */
   GError *error;
 } Reading;
 
@@ -24,6 +25,7 @@ struct _WbDataDialog
 
   FopSettings *source;
   FopSettings *settings; /* of the model */
+  gsize batch;           /* that suits the data */
   GPtrArray *classes;    /* models that learn from data */
   WbDoorbell *doorbell;
   FopWorker *worker;
@@ -67,7 +69,10 @@ read_data (gpointer input)
           = fop_dataset_load (reading->settings, TRUE, NULL, 0, &reading->error);
 
       if (dataset != NULL)
-        reading->description = g_strdup (dataset->description);
+        {
+          reading->description = g_strdup (dataset->description);
+          reading->batch = wb_suitable_batch (dataset->rows, dataset->features);
+        }
     }
   return reading;
 }
@@ -83,6 +88,23 @@ say (WbDataDialog *self, const char *text, gboolean is_error)
 }
 
 static void
+show_settings (WbDataDialog *self)
+{
+  wb_parameter_panel_show (WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters)),
+                           self->settings);
+}
+
+static void
+suggest_batch (WbDataDialog *self, gsize batch)
+{
+  self->batch = batch;
+  if (batch == 0 || fop_settings_has (self->settings, "batch"))
+    return;
+  fop_settings_set_number (self->settings, "batch", (double) batch, NULL, NULL);
+  show_settings (self);
+}
+
+static void
 was_read (gpointer data)
 {
   WbDataDialog *self = data;
@@ -95,7 +117,10 @@ was_read (gpointer data)
   if (reading->error != NULL)
     say (self, reading->error->message, TRUE);
   else if (reading->description != NULL)
-    say (self, reading->description, FALSE);
+    {
+      say (self, reading->description, FALSE);
+      suggest_batch (self, reading->batch);
+    }
   else
     {
       g_signal_emit (self, created_signal, 0, reading->experiment);
@@ -136,8 +161,8 @@ model_selected (WbDataDialog *self)
   g_clear_pointer (&self->settings, fop_settings_free);
   self->settings = wb_data_settings (klass, self->source);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->model), klass->help);
-  wb_parameter_panel_show (WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters)),
-                           self->settings);
+  suggest_batch (self, self->batch);
+  show_settings (self);
 }
 
 static void

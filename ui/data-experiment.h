@@ -16,6 +16,9 @@ gboolean wb_is_data_problem (const FopProblemClass *klass);
 /** The kind of model that suits a source of fop_dataset_table: a word of the problem registry. */
 const char *wb_suitable_model (const FopSettings *source);
 
+/** Rows of a batch for a set of that shape; 0: all at once. */
+gsize wb_suitable_batch (gsize rows, gsize features);
+
 /**
  * wb_data_settings:
  * @source: (nullable): settings of fop_dataset_table; by default something generated
@@ -27,8 +30,9 @@ FopSettings *wb_data_settings (const FopProblemClass *klass, const FopSettings *
 /**
  * wb_data_experiment:
  *
- * Reads the data. Learning rates follow from the problem's largest curvature L where it is known:
- * ε = 1/L; FOP keeps a full matrix where it is small enough to be looked at.
+ * Reads the data. Learning rates follow from the problem's largest curvature L, known or
+ * estimated at the start: ε = 1/L; FOP keeps a full matrix where it is small enough to be looked
+ * at.
  *
  * Returns: (transfer full): the experiment, or %NULL with @error naming the key or the file
  */

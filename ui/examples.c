@@ -92,7 +92,8 @@ row_new (const char *id)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (summary), 0);
   gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (summary), 52);
+  gtk_label_set_width_chars (GTK_LABEL (summary), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (summary), 60);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (summary, "dim-label");
   gtk_widget_add_css_class (summary, "caption");

@@ -36,7 +36,7 @@ static const Layout layouts[] = {
     { { "loss", NULL, 0, 0, 5, 2 },
       { "preconditioner", NULL, 5, 0, 5, 2 },
       { "spectrum", NULL, 0, 2, 5, 2 },
-      { "curves", "gradient-norm", 5, 2, 5, 2 } } },
+      { "loss", "gradient-norm", 5, 2, 5, 2 } } },
   { "single", { { "loss", NULL, 0, 0, 10, 4 } } },
 };
 

@@ -4,9 +4,22 @@
 
 #include "ui/figures/preconditioner-figure.h"
 
+#include "core/run/session.h"
 #include "ui/figures/caption.h"
 #include "ui/figures/matrix-figure.h"
 #include "ui/figures/number.h"
+
+/* Snapshots leave matrices out that are too large. */
+static char *
+why_empty (const FopRunSpec *spec, const FopRunView *view)
+{
+  if (spec->method->n_preconditioners == NULL)
+    return g_strdup_printf ("%s has no preconditioner: it follows the gradient itself", spec->name);
+  if (view->preconditioners != NULL)
+    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many to show",
+                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
+  return g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
+}
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
@@ -31,11 +44,7 @@ build (const FigSource *source, const FigOptions *options)
     {
       figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, g_strdup ("Preconditioner"),
                                       g_strdup (spec->name), NULL);
-      figure->empty
-          = spec->method->n_preconditioners == NULL
-                ? g_strdup_printf ("%s has no preconditioner: it follows the gradient itself",
-                                   spec->name)
-                : g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
+      figure->empty = why_empty (spec, view);
       return figure;
     }
   if (inspection != NULL && inspection->spectrum != NULL

@@ -4,6 +4,7 @@
 
 #include "ui/figures/spectrum-figure.h"
 
+#include "core/run/session.h"
 #include "ui/figures/caption.h"
 #include "ui/figures/eigenvalues-figure.h"
 #include "ui/figures/number.h"
@@ -22,13 +23,17 @@ descending (gsize n, const double *ascending)
 
 /* Why there is nothing to show of the run. */
 static char *
-why_empty (const FopRunSpec *spec, const FopInspection *inspection)
+why_empty (const FopRunSpec *spec, const FopRunView *view, const FopInspection *inspection)
 {
   if (spec->method->n_preconditioners == NULL)
     return g_strdup_printf ("%s has no preconditioner whose eigenvalues could be shown",
                             spec->name);
   if (inspection != NULL && inspection->error != NULL)
     return g_strdup (inspection->error->message);
+  if (view->preconditioners != NULL && view->n_preconditioners == 0)
+    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many for its "
+                            "eigenvalues to be computed meanwhile",
+                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
   return g_strdup ("The eigenvalues are being computed");
 }
 
@@ -85,7 +90,7 @@ build (const FigSource *source, const FigOptions *options)
   if (spectrum == NULL)
     {
       g_free (figure->empty);
-      figure->empty = why_empty (spec, inspection);
+      figure->empty = why_empty (spec, &snapshot->runs[source->run], inspection);
     }
   return figure;
 }
