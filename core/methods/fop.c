@@ -136,6 +136,8 @@ step (FopMethod *method, FopStep *step, double *theta)
   double *last = last_unit (self), *direction = self->direction;
 
   /* A zero or non-finite gradient teaches nothing, neither now nor as the next step's last one. */
+  if (klass->starts_apart && self->learning.hyper_rate > 0)
+    p_state[FOP_PRECONDITIONER_TOUCHED] = 1;
   double norm = fop_normalize (n, gradient, self->unit);
   gboolean usable = norm > 0 && isfinite (norm);
   gboolean pair_usable = usable && state[LAST_NORM] > 0;
@@ -186,7 +188,7 @@ preconditioner_info (const FopMethod *method, gsize index)
   return preconditioner->klass->matrix_info (preconditioner, index);
 }
 
-/* δ P + (1 − δ) I, as the last step used it. */
+/* δ P + (1 − δ) I, as the last step used it; factors of P as they are. */
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
@@ -195,7 +197,7 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
   double delta = method->state[ANNEAL];
 
   klass->matrix (self->preconditioner, preconditioner_state (self), index, matrix);
-  if (delta < 1)
+  if (delta < 1 && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, index)))
     {
       gsize m = klass->matrix_info (self->preconditioner, index).order;
       for (gsize i = 0; i < m * m; i++)
@@ -227,8 +229,26 @@ static const FopParameter parameters[] = {
       .label = "Structure",
       .type = FOP_PARAMETER_CHOICE,
       .choices = fop_structure_words,
-      .help = "Shape of P: every pair of parameters (full, n²/2 numbers and a step of O(n²)), each "
-              "parameter for itself (diagonal), or one number (scalar).",
+      .help
+      = "Shape of P: every pair of parameters (full, n²/2 numbers and a step of O(n²)); a "
+        "matrix for each layer, of order k² for k × k kernels and fan-in for dense layers, "
+        "biases as they are (layerwise); each parameter for itself (diagonal); one number "
+        "(scalar); layerwise with I + U Uᵀ of a given rank (low-rank: with ρ = 0 U is not put "
+        "to use); or layerwise from both sides, L Lᵀ G R Rᵀ (kronecker: normalised and "
+        "bounded factor by factor; a layer with one output has only the left).",
+  },
+  {
+      .key = "rank",
+      .label = "Rank",
+      .symbol = "r",
+      .type = FOP_PARAMETER_INTEGER,
+      .minimum = 1,
+      .maximum = 4096,
+      .low = 1,
+      .high = 64,
+      .fallback = 2,
+      .when = "structure=low-rank",
+      .help = "Columns of U in P = I + U Uᵀ; at most the order of P in every layer.",
   },
   {
       .key = "base",
@@ -249,8 +269,8 @@ static const FopParameter parameters[] = {
       .maximum = 1,
       .low = 0,
       .high = 1,
-      .help = "Momentum on the update of M. Above 0, structure full keeps M and its velocity, "
-              "2n² numbers instead of n²/2.",
+      .help = "Momentum on the update of M. Above 0, structures full and layerwise keep M and "
+              "its velocity: structure full 2n² numbers instead of n²/2.",
   },
   {
       .key = "min-eigenvalue",

@@ -22,7 +22,8 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   Diagonal *self = g_new0 (Diagonal, 1);
 
   self->update = g_new0 (double, n);
-  fop_preconditioner_init (&self->base, &fop_preconditioner_diagonal_class, n, 1 + 2 * n, settings);
+  fop_preconditioner_init (&self->base, &fop_preconditioner_diagonal_class, n, 1, 1 + 2 * n,
+                           settings);
   return &self->base;
 }
 

@@ -29,39 +29,6 @@ typedef struct
   double *vectors, *values; /* n × n; n */
 } Full;
 
-static FopPreconditioner *
-create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
-{
-  gsize n = problem->dimension;
-  FopBounds bounds = fop_bounds_from (settings);
-  gboolean bounded = fop_bounds_given (&bounds);
-
-  if (fop_settings_number (settings, "hyper-momentum") > 0)
-    return fop_preconditioner_root_class.create (settings, problem, seed, error);
-
-  /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
-  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT " parameters "
-                                           "(structure diagonal would keep two numbers for each)",
-                                           n);
-  if (!fop_check_size (what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
-    return NULL;
-
-  Full *self = g_new0 (Full, 1);
-  self->p = g_new0 (double, n);
-  self->q = g_new0 (double, n);
-  self->a = g_new0 (double, n);
-  self->b = g_new0 (double, n);
-  if (bounded)
-    {
-      self->work = fop_eigen_work_new (n, TRUE);
-      self->vectors = g_new (double, n *n);
-      self->values = g_new (double, n);
-    }
-  fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n,
-                           N_NUMBERS + fop_packed_size (n), settings);
-  return &self->base;
-}
-
 static void
 finalize (FopPreconditioner *preconditioner)
 {
@@ -118,21 +85,19 @@ project (Full *self, double *state)
 
 /*
  * What a step can do to the spectrum at most. P grows by the products g aᵀ + a gᵀ, with eigenvalues
- * g·a ± ‖a‖ for the unit vector g, and likewise h, b (Weyl); it is also (I + cS) P (I + cS), where
- * S has the eigenvalues g·h ± 1 and 0 (Ostrowski). The sharper of the two holds, but for rounding.
+ * g·a ± ‖a‖ for the unit vector g, and likewise h, b (Weyl); it is also (I + cS) P (I + cS)
+ * (Ostrowski). The sharper of the two holds, but for rounding.
  */
 static void
 widen_bounds (gsize n, double *state, double c, double cosine, double g_a, double h_b,
               double norm_a, double norm_b)
 {
-  double stretch = fabs (1 + c * (cosine + 1)), shrink = fabs (1 + c * (cosine - 1));
-  double most = MAX (1, MAX (stretch, shrink)), least = MIN (1, MIN (stretch, shrink));
   double rounding = ((double) n + 8) * DBL_EPSILON * state[HIGH];
+  double low = state[LOW], high = state[HIGH];
 
-  double high = MIN (state[HIGH] * most * most, state[HIGH] + g_a + h_b + norm_a + norm_b);
-  double low = MAX (state[LOW] * least * least, state[LOW] + g_a + h_b - norm_a - norm_b);
-  state[HIGH] = high + rounding;
-  state[LOW] = low - rounding;
+  fop_bounds_widen (c, cosine, &low, &high);
+  state[HIGH] = MIN (high, state[HIGH] + g_a + h_b + norm_a + norm_b) + rounding;
+  state[LOW] = MAX (low, state[LOW] + g_a + h_b - norm_a - norm_b) - rounding;
 }
 
 static void
@@ -205,16 +170,52 @@ trace (const FopPreconditioner *preconditioner, const double *state)
   return fop_packed_trace (preconditioner->dimension, state + N_NUMBERS);
 }
 
-static FopPreconditionerInfo
-matrix_info (const FopPreconditioner *preconditioner, gsize index)
-{
-  return (FopPreconditionerInfo){ .name = "", .order = preconditioner->dimension };
-}
-
 static void
 matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
 {
   fop_packed_unpack (preconditioner->dimension, state + N_NUMBERS, values);
+}
+
+FopPreconditioner *
+fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char *what,
+                             GError **error)
+{
+  gsize n = rows;
+  FopBounds bounds = fop_bounds_from (settings);
+  gboolean bounded = fop_bounds_given (&bounds);
+
+  if (fop_settings_number (settings, "hyper-momentum") > 0)
+    return fop_preconditioner_root_new (settings, rows, 1, what, error);
+
+  /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
+  if (!fop_check_size (what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
+    return NULL;
+
+  Full *self = g_new0 (Full, 1);
+  self->p = g_new0 (double, n);
+  self->q = g_new0 (double, n);
+  self->a = g_new0 (double, n);
+  self->b = g_new0 (double, n);
+  if (bounded)
+    {
+      self->work = fop_eigen_work_new (n, TRUE);
+      self->vectors = g_new (double, n *n);
+      self->values = g_new (double, n);
+    }
+  fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n, 1,
+                           N_NUMBERS + fop_packed_size (n), settings);
+  return &self->base;
+}
+
+static FopPreconditioner *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT " parameters "
+                                           "(structure diagonal would keep two numbers for each)",
+                                           n);
+
+  return fop_preconditioner_full_new (settings, n, what, error);
 }
 
 const FopPreconditionerClass fop_preconditioner_full_class = {
@@ -226,6 +227,6 @@ const FopPreconditionerClass fop_preconditioner_full_class = {
   .apply = apply,
   .trace = trace,
   .n_matrices = fop_preconditioner_single,
-  .matrix_info = matrix_info,
+  .matrix_info = fop_preconditioner_single_info,
   .matrix = matrix,
 };

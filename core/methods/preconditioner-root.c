@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = M Mᵀ of order n with M kept: its update has a momentum of its own, in which P's has not. */
+/* P = M Mᵀ with M kept: its update has a momentum of its own, in which P's has not. */
+#include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
 #include "core/methods/preconditioner.h"
-#include "core/settings/size.h"
 
 #include <float.h>
 #include <math.h>
 #include <string.h>
 
-/* Slice of state: these, then M, then its velocity V; n × n each, row-major. */
+/* Slice of state: these, then M, then its velocity V; m × m each, row-major. */
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
@@ -19,41 +19,16 @@ enum
   N_NUMBERS
 };
 
+G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_ROOT);
+
 typedef struct
 {
   FopPreconditioner base;
-  double *x, *y, *z; /* n each */
-  double low, high;  /* bounds of M's singular values: roots of those of P */
+  double *x, *y;    /* m × c each */
+  double *update;   /* m × m */
+  double low, high; /* bounds of M's singular values: roots of those of P */
   FopSingularWork *work;
 } Root;
-
-static FopPreconditioner *
-create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
-{
-  gsize n = problem->dimension;
-  g_autofree char *what = g_strdup_printf ("structure full with hyper-momentum on %" G_GSIZE_FORMAT
-                                           " parameters (structure diagonal "
-                                           "keeps only three numbers a parameter)",
-                                           n);
-  if (!fop_check_size (what, 5.0 * (double) n * (double) n, error))
-    return NULL;
-
-  Root *self = g_new0 (Root, 1);
-  self->x = g_new0 (double, n);
-  self->y = g_new0 (double, n);
-  self->z = g_new0 (double, n);
-  fop_preconditioner_init (&self->base, &fop_preconditioner_root_class, n, N_NUMBERS + 2 * n * n,
-                           settings);
-  if (fop_bounds_given (&self->base.bounds))
-    {
-      self->low = fop_bounds_root (&self->base.bounds, 0);
-      self->high = self->base.bounds.maximum < INFINITY
-                       ? fop_bounds_root (&self->base.bounds, INFINITY)
-                       : INFINITY;
-      self->work = fop_singular_work_new (n);
-    }
-  return &self->base;
-}
 
 static void
 finalize (FopPreconditioner *preconditioner)
@@ -62,32 +37,8 @@ finalize (FopPreconditioner *preconditioner)
 
   g_free (self->x);
   g_free (self->y);
-  g_free (self->z);
+  g_free (self->update);
   g_clear_pointer (&self->work, fop_singular_work_free);
-}
-
-static double
-square_of_norm (gsize n, const double *m)
-{
-  double sum = 0;
-  for (gsize i = 0; i < n; i++)
-    sum += fop_dot (n, m + i * n, m + i * n);
-  return sum;
-}
-
-/* x ← Mᵀ g and y ← Mᵀ h in one pass over M's rows. */
-static void
-multiply_transposed_two (gsize n, const double *m, const double *g, const double *h,
-                         double *restrict x, double *restrict y)
-{
-  memset (x, 0, n * sizeof (double));
-  memset (y, 0, n * sizeof (double));
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j < n; j++)
-      {
-        x[j] += g[i] * m[i * n + j];
-        y[j] += h[i] * m[i * n + j];
-      }
 }
 
 /*
@@ -97,83 +48,73 @@ multiply_transposed_two (gsize n, const double *m, const double *g, const double
 static void
 project (Root *self, double *state)
 {
-  gsize n = self->base.dimension;
-  double *m = state + N_NUMBERS;
+  gsize m = self->base.rows;
+  double *root = state + N_NUMBERS;
 
   if (self->work == NULL || (state[LOW] >= self->low && state[HIGH] <= self->high))
     return;
-  if (!fop_singular_clamp (n, m, self->low, self->high, self->work, &state[LOW], &state[HIGH]))
+  if (!fop_singular_clamp (m, root, self->low, self->high, self->work, &state[LOW], &state[HIGH]))
     return;
   state[TOUCHED] = 1;
-  state[TRACE] = square_of_norm (n, m);
+  state[TRACE] = fop_dot (m * m, root, root);
 }
 
 static void
 reset (FopPreconditioner *preconditioner, double *state)
 {
-  gsize n = preconditioner->dimension;
+  gsize m = preconditioner->rows;
 
   memset (state, 0, preconditioner->state_size * sizeof (double));
   state[LOW] = state[HIGH] = 1;
-  state[TRACE] = (double) n;
-  for (gsize i = 0; i < n; i++)
-    state[N_NUMBERS + i * n + i] = 1;
+  state[TRACE] = (double) m;
+  for (gsize i = 0; i < m; i++)
+    state[N_NUMBERS + i * m + i] = 1;
   project ((Root *) preconditioner, state);
 }
 
 static void
 apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
 {
-  gsize n = preconditioner->dimension;
-  const double *m = state + N_NUMBERS;
-  double *restrict z = ((Root *) preconditioner)->z; /* Mᵀ x */
+  gsize m = preconditioner->rows, c = preconditioner->columns;
+  const double *root = state + N_NUMBERS;
+  double *transposed = ((Root *) preconditioner)->x; /* Mᵀ x */
 
-  memset (z, 0, n * sizeof (double));
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j < n; j++)
-      z[j] += x[i] * m[i * n + j];
-  for (gsize i = 0; i < n; i++)
-    y[i] = fop_dot (n, m + i * n, z);
+  fop_product_transposed (m, c, m, 1, root, x, 0, transposed);
+  fop_product (m, c, m, 1, root, transposed, 0, y);
 }
 
 /*
- * V ← μ V + c S M, M ← M + V, where S M = g yᵀ + h xᵀ with x = Mᵀ g, y = Mᵀ h, and
- * ‖S M‖²_F = y·y + x·x + 2 (g·h)(x·y) for g and h of length 1. Each pass is O(n²).
+ * V ← μ V + c S M, M ← M + V, where S M = G Yᵀ + H Xᵀ with X = Mᵀ G, Y = Mᵀ H. Six products of
+ * O(m² c); two passes over m² numbers besides.
  */
 static void
 learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
        const FopGradientPair *pair, double *image)
 {
   Root *self = (Root *) preconditioner;
-  gsize n = preconditioner->dimension;
-  double *m = state + N_NUMBERS, *velocity = m + n * n;
-  double *x = self->x, *y = self->y;
+  gsize m = preconditioner->rows, columns = preconditioner->columns, size = m * m;
+  double *root = state + N_NUMBERS, *velocity = root + size, *update = self->update;
 
-  multiply_transposed_two (n, m, pair->g, pair->h, x, y);
-  double size = sqrt (fop_dot (n, y, y) + fop_dot (n, x, x) + 2 * pair->cosine * fop_dot (n, x, y));
-  double c = fop_learning_coefficient (learning, pair, size);
+  fop_product_transposed (m, columns, m, 1, root, pair->g, 0, self->x);
+  fop_product_transposed (m, columns, m, 1, root, pair->h, 0, self->y);
+  fop_product_by_transposed (m, m, columns, 1, pair->g, self->y, 0, update);
+  fop_product_by_transposed (m, m, columns, 1, pair->h, self->x, 1, update);
+  double c = fop_learning_coefficient (learning, pair, sqrt (fop_dot (size, update, update)));
 
   if (c != 0 || state[TOUCHED] != 0)
     {
-      double trace = 0, change = 0;
-      for (gsize i = 0; i < n; i++)
+      for (gsize i = 0; i < size; i++)
         {
-          double *restrict m_i = m + i * n, *restrict v_i = velocity + i * n;
-          double g_i = c != 0 ? c * pair->g[i] : 0, h_i = c != 0 ? c * pair->h[i] : 0;
-          for (gsize j = 0; j < n; j++)
-            {
-              v_i[j] = learning->hyper_momentum * v_i[j] + (g_i * y[j] + h_i * x[j]);
-              m_i[j] += v_i[j];
-            }
-          trace += fop_dot (n, m_i, m_i);
-          change += fop_dot (n, v_i, v_i);
+          velocity[i] = learning->hyper_momentum * velocity[i] + (c != 0 ? c * update[i] : 0);
+          root[i] += velocity[i];
         }
       state[TOUCHED] = 1;
-      state[TRACE] = trace;
+      state[TRACE] = fop_dot (size, root, root);
       if (self->work != NULL)
         {
           /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, and room for rounding. */
-          change = sqrt (change) + ((double) n + 8) * DBL_EPSILON * state[HIGH];
+          double change = sqrt (fop_dot (size, velocity, velocity))
+                          + ((double) m + 8) * DBL_EPSILON * state[HIGH];
           state[LOW] -= change;
           state[HIGH] += change;
           project (self, state);
@@ -183,37 +124,56 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 }
 
 static double
-trace_of (const FopPreconditioner *preconditioner, const double *state)
+trace (const FopPreconditioner *preconditioner, const double *state)
 {
-  return state[TRACE];
-}
-
-static FopPreconditionerInfo
-matrix_info (const FopPreconditioner *preconditioner, gsize index)
-{
-  return (FopPreconditionerInfo){ .name = "", .order = preconditioner->dimension };
+  return (double) preconditioner->columns * state[TRACE];
 }
 
 static void
 matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
 {
-  gsize n = preconditioner->dimension;
-  const double *m = state + N_NUMBERS;
+  gsize m = preconditioner->rows;
+  const double *root = state + N_NUMBERS;
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = 0; i < m; i++)
     for (gsize j = 0; j <= i; j++)
-      values[i * n + j] = values[j * n + i] = fop_dot (n, m + i * n, m + j * n);
+      values[i * m + j] = values[j * m + i] = fop_dot (m, root + i * m, root + j * m);
 }
 
-const FopPreconditionerClass fop_preconditioner_root_class = {
-  .structure = "full",
-  .create = create,
+static const FopPreconditionerClass root_class = {
   .free = finalize,
   .reset = reset,
   .learn = learn,
   .apply = apply,
-  .trace = trace_of,
+  .trace = trace,
   .n_matrices = fop_preconditioner_single,
-  .matrix_info = matrix_info,
+  .matrix_info = fop_preconditioner_single_info,
   .matrix = matrix,
 };
+
+FopPreconditioner *
+fop_preconditioner_root_new (const FopSettings *settings, gsize rows, gsize columns,
+                             const char *what, GError **error)
+{
+  gsize m = rows;
+  FopBounds bounds = fop_bounds_from (settings);
+  gboolean bounded = fop_bounds_given (&bounds);
+  g_autofree char *kept = g_strdup_printf ("%s, with hyper-momentum", what);
+
+  /* M, V and the update; a singular value decomposition asks for 5m² more. */
+  if (!fop_check_size (kept, (bounded ? 8.0 : 3.0) * (double) m * (double) m, error))
+    return NULL;
+
+  Root *self = g_new0 (Root, 1);
+  self->x = g_new0 (double, m *columns);
+  self->y = g_new0 (double, m *columns);
+  self->update = g_new0 (double, m *m);
+  fop_preconditioner_init (&self->base, &root_class, m, columns, N_NUMBERS + 2 * m * m, settings);
+  if (bounded)
+    {
+      self->low = fop_bounds_root (&bounds, 0);
+      self->high = bounds.maximum < INFINITY ? fop_bounds_root (&bounds, INFINITY) : INFINITY;
+      self->work = fop_singular_work_new (m);
+    }
+  return &self->base;
+}

@@ -20,8 +20,8 @@ static FopPreconditioner *
 create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
 {
   FopPreconditioner *self = g_new0 (FopPreconditioner, 1);
-  fop_preconditioner_init (self, &fop_preconditioner_scalar_class, problem->dimension, STATE_SIZE,
-                           settings);
+  fop_preconditioner_init (self, &fop_preconditioner_scalar_class, problem->dimension, 1,
+                           STATE_SIZE, settings);
   return self;
 }
 

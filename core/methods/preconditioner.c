@@ -9,14 +9,17 @@
 /* The words of `structure`, one line each, in the order in which lists show them. */
 /* clang-format off */
 #define FOP_STRUCTURES(structure) \
-  structure (full) \
-  structure (diagonal) \
-  structure (scalar)
+  structure (full, "full") \
+  structure (layerwise, "layerwise") \
+  structure (diagonal, "diagonal") \
+  structure (scalar, "scalar") \
+  structure (low_rank, "low-rank") \
+  structure (kronecker, "kronecker")
 /* clang-format on */
 
-#define DECLARE(name) extern const FopPreconditionerClass fop_preconditioner_##name##_class;
-#define ADDRESS(name) &fop_preconditioner_##name##_class,
-#define WORD(name)    #name,
+#define DECLARE(name, word) extern const FopPreconditionerClass fop_preconditioner_##name##_class;
+#define ADDRESS(name, word) &fop_preconditioner_##name##_class,
+#define WORD(name, word)    word,
 
 FOP_STRUCTURES (DECLARE)
 static const FopPreconditionerClass *const classes[] = { FOP_STRUCTURES (ADDRESS) };
@@ -64,6 +67,16 @@ fop_bounds_root (const FopBounds *bounds, double value)
   return root;
 }
 
+void
+fop_bounds_widen (double c, double cosine, double *low, double *high)
+{
+  double stretch = fabs (1 + c * (cosine + 1)), shrink = fabs (1 + c * (cosine - 1));
+  double most = MAX (1, MAX (stretch, shrink)), least = MIN (1, MIN (stretch, shrink));
+
+  *high *= most * most;
+  *low *= least * least;
+}
+
 FopPreconditioner *
 fop_preconditioner_new (const FopSettings *settings, const FopProblem *problem, guint64 seed,
                         GError **error)
@@ -93,10 +106,12 @@ fop_preconditioner_free (FopPreconditioner *preconditioner)
 
 void
 fop_preconditioner_init (FopPreconditioner *preconditioner, const FopPreconditionerClass *klass,
-                         gsize dimension, gsize state_size, const FopSettings *settings)
+                         gsize rows, gsize columns, gsize state_size, const FopSettings *settings)
 {
   preconditioner->klass = klass;
-  preconditioner->dimension = dimension;
+  preconditioner->dimension = rows * columns;
+  preconditioner->rows = rows;
+  preconditioner->columns = columns;
   preconditioner->state_size = state_size;
   preconditioner->bounds = fop_bounds_from (settings);
 }
@@ -105,4 +120,10 @@ gsize
 fop_preconditioner_single (const FopPreconditioner *preconditioner)
 {
   return 1;
+}
+
+FopPreconditionerInfo
+fop_preconditioner_single_info (const FopPreconditioner *preconditioner, gsize index)
+{
+  return (FopPreconditionerInfo){ .name = "", .order = preconditioner->rows };
 }

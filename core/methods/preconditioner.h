@@ -33,9 +33,10 @@ typedef struct
 /**
  * FopGradientPair:
  * @g, @h: g_t and g_{t−1}, each divided by its norm: with gradients of 1e-170 the products of the
- *   gradients themselves would underflow
+ *   gradients themselves would underflow. To a structure with columns they are the matrices G and H
+ *   of Frobenius norm 1, m × c, row-major
  * @norms: ‖g_t‖ ‖g_{t−1}‖; no matter to the normalised forms
- * @cosine: g·h
+ * @cosine: g·h, for matrices Σ G_ij H_ij
  */
 typedef struct
 {
@@ -72,23 +73,37 @@ gboolean fop_bounds_given (const FopBounds *bounds);
 /** The root of @value clamped to @bounds, so that its square, rounded, still lies within. */
 double fop_bounds_root (const FopBounds *bounds, double value);
 
+/**
+ * fop_bounds_widen:
+ * @low, @high: (inout): no eigenvalue of P lies outside
+ *
+ * What P ← (I + cS) P (I + cS) can do to the spectrum at most (Ostrowski): S = G Hᵀ + H Gᵀ, of
+ * matrices of Frobenius norm 1, has its eigenvalues within g·h ± 1, for it is half the difference
+ * of the squares of G + H and G − H.
+ */
+void fop_bounds_widen (double c, double cosine, double *low, double *high);
+
 typedef struct _FopPreconditioner FopPreconditioner;
 
 /**
  * FopPreconditionerClass:
  * @structure: the word of `structure`
- * @create: allocates; refuses what is past the memory budget
+ * @starts_apart: P_0 ≠ I: it is put to use by the first step with ρ > 0, and stands for I before
+ * @create: (nullable): allocates for all of θ; refuses what is past the memory budget
  * @free: (nullable): frees what the concrete struct owns beyond the base
  * @reset: writes a slice of step 0, projected onto the bounds
  * @learn: P_{t−1} → P_t from a pair; @image gets P_t g (of the unit g), which costs little here. No
  *   allocation
  * @apply: y ← P x; must not overlap
- * @trace: tr P, at most O(n)
+ * @trace: tr P as of a map of all its parameters, at most O(n)
  * @n_matrices, @matrix_info, @matrix: as in FopMethodClass
+ * @is_factor: (nullable): whether a matrix is not P itself but one that P is a product of, in which
+ *   annealing does not show
  */
 typedef struct
 {
   const char *structure;
+  gboolean starts_apart;
   FopPreconditioner *(*create) (const FopSettings *settings, const FopProblem *problem,
                                 guint64 seed, GError **error);
   void (*free) (FopPreconditioner *preconditioner);
@@ -102,6 +117,7 @@ typedef struct
   FopPreconditionerInfo (*matrix_info) (const FopPreconditioner *preconditioner, gsize index);
   void (*matrix) (const FopPreconditioner *preconditioner, const double *state, gsize index,
                   double *matrix);
+  gboolean (*is_factor) (const FopPreconditioner *preconditioner, gsize index);
 } FopPreconditionerClass;
 
 /* The first number of every slice: 0 exactly as long as P = I has never been touched. `fop` then
@@ -110,16 +126,18 @@ typedef struct
 
 /**
  * FopPreconditioner:
+ * @dimension: of what it preconditions
+ * @rows, @columns: dimension = rows × columns: P of order m = rows acts on each column
  * @state_size: doubles in its slice of state
  * @bounds: where its spectrum is kept
  *
- * A structure on one problem. Holds scratch and nothing that a later step reads; that is in the
- * slice.
+ * A structure on all of θ, or on one block. Holds scratch and nothing that a later step reads; that
+ * is in the slice.
  */
 struct _FopPreconditioner
 {
   const FopPreconditionerClass *klass;
-  gsize dimension;
+  gsize dimension, rows, columns;
   gsize state_size;
   FopBounds bounds;
 };
@@ -129,10 +147,10 @@ extern const char *const fop_structure_words[];
 
 /**
  * fop_preconditioner_new:
- * @settings: with `structure`, `hyper-momentum`, `min-eigenvalue`, `max-eigenvalue`
+ * @settings: with `structure`, `rank`, `hyper-momentum`, `min-eigenvalue`, `max-eigenvalue`
  *
  * Returns: (transfer full): the structure, or %NULL with FOP_ERROR_TOO_LARGE, or with
- *   FOP_ERROR_COMBINATION where the bounds are crossed
+ *   FOP_ERROR_COMBINATION where the bounds are crossed or cannot be kept, or rank is above m
  */
 FopPreconditioner *fop_preconditioner_new (const FopSettings *settings, const FopProblem *problem,
                                            guint64 seed, GError **error);
@@ -140,13 +158,48 @@ void fop_preconditioner_free (FopPreconditioner *preconditioner);
 
 /* For structures: fills the base of a zeroed struct. */
 void fop_preconditioner_init (FopPreconditioner *preconditioner,
-                              const FopPreconditionerClass *klass, gsize dimension,
+                              const FopPreconditionerClass *klass, gsize rows, gsize columns,
                               gsize state_size, const FopSettings *settings);
 
-/* For structures of a single matrix of order n named "". */
+/* For structures of a single matrix named "": one, of order m. */
 gsize fop_preconditioner_single (const FopPreconditioner *preconditioner);
+FopPreconditionerInfo fop_preconditioner_single_info (const FopPreconditioner *preconditioner,
+                                                      gsize index);
 
-/* What structure full becomes with hyper-momentum: M is kept. */
-extern const FopPreconditionerClass fop_preconditioner_root_class;
+/*
+ * Structures for one matrix parameter G, rows × columns, of which `full`, `layerwise`, `low-rank`
+ * and `kronecker` are made. @what names it where the memory budget refuses it; they own no word of
+ * `structure` and have no create.
+ */
+
+/** One column, P tracked. With hyper-momentum: fop_preconditioner_root_new(). */
+FopPreconditioner *fop_preconditioner_full_new (const FopSettings *settings, gsize rows,
+                                                const char *what, GError **error);
+
+/** Several columns, P tracked: it is FOP_PRECONDITIONER_LEFT doubles into the slice, m × m, of
+ * which the lower triangle counts. With hyper-momentum: fop_preconditioner_root_new(). */
+FopPreconditioner *fop_preconditioner_left_new (const FopSettings *settings, gsize rows,
+                                                gsize columns, const char *what, GError **error);
+
+/** P = M Mᵀ with M kept, which is FOP_PRECONDITIONER_ROOT doubles into the slice, m × m. */
+FopPreconditioner *fop_preconditioner_root_new (const FopSettings *settings, gsize rows,
+                                                gsize columns, const char *what, GError **error);
+
+/** P = I + U Uᵀ with U, m × rank, FOP_PRECONDITIONER_LOW_RANK doubles into the slice.
+ * @stream: which of the method's random streams draws U_0. */
+FopPreconditioner *fop_preconditioner_low_rank_new (const FopSettings *settings, gsize rows,
+                                                    gsize columns, const char *what, guint64 seed,
+                                                    guint64 stream, GError **error);
+
+/** G ↦ L Lᵀ G R Rᵀ with L, m × m, and then R, c × c, FOP_PRECONDITIONER_KRONECKER doubles into the
+ * slice. */
+FopPreconditioner *fop_preconditioner_kronecker_new (const FopSettings *settings, gsize rows,
+                                                     gsize columns, const char *what,
+                                                     GError **error);
+
+#define FOP_PRECONDITIONER_LEFT      3
+#define FOP_PRECONDITIONER_ROOT      4
+#define FOP_PRECONDITIONER_LOW_RANK  1
+#define FOP_PRECONDITIONER_KRONECKER 7
 
 G_END_DECLS

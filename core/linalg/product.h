@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Products of dense row-major matrices by BLAS. Outputs must not overlap inputs; where β = 0 they
+ * may be uninitialised. Products of one column go through dgemv.
+ */
+
+/** C ← α A B + β C; A is m × k, B k × n, C m × n. */
+void fop_product (gsize m, gsize n, gsize k, double alpha, const double *a, const double *b,
+                  double beta, double *c);
+
+/** C ← α Aᵀ B + β C; A is k × m, B k × n, C m × n. */
+void fop_product_transposed (gsize m, gsize n, gsize k, double alpha, const double *a,
+                             const double *b, double beta, double *c);
+
+/** C ← α A Bᵀ + β C; A is m × k, B n × k, C m × n. */
+void fop_product_by_transposed (gsize m, gsize n, gsize k, double alpha, const double *a,
+                                const double *b, double beta, double *c);
+
+/** C ← S B; S is symmetric, m × m, of which only the lower triangle is read; B and C are m × n. */
+void fop_product_symmetric (gsize m, gsize n, const double *s, const double *b, double *c);
+
+/** S ← A Bᵀ + B Aᵀ + β S in the lower triangle; A and B are m × k. */
+void fop_product_both (gsize m, gsize k, const double *a, const double *b, double beta, double *s);
+
+G_END_DECLS
