@@ -337,13 +337,17 @@ view_preconditioners (const FopRun *run, FopRunView *view)
   const FopMethod *method = fop_run_method (run);
   gsize n = fop_method_n_preconditioners (method);
 
-  view->preconditioners = g_new (FopMatrix *, n);
+  /* Never NULL: what was asked for, even where the method has none. */
+  view->preconditioners = g_new (FopMatrix *, n + 1);
   for (gsize i = 0; i < n; i++)
     {
       FopPreconditionerInfo info = method->klass->preconditioner_info (method, i);
 
       if (info.order > FOP_PRECONDITIONER_ORDER_MAX)
-        continue;
+        {
+          view->n_too_large++;
+          continue;
+        }
 
       FopMatrix *matrix = fop_matrix_new (info.name, info.order);
 

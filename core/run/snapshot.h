@@ -30,6 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
  * @curves: (nullable): history, where asked for
  * @theta: (nullable): θ at @step, where asked for
  * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for
+ * @n_too_large: matrices left out of them, see FOP_PRECONDITIONER_ORDER_MAX
  *
  * One run as a snapshot saw it.
  */
@@ -41,7 +42,7 @@ typedef struct
   char *reason;
   FopCurves *curves;
   double *theta;
-  gsize n_preconditioners;
+  gsize n_preconditioners, n_too_large;
   FopMatrix **preconditioners;
 } FopRunView;
 

@@ -9,15 +9,14 @@
 #include "ui/figures/matrix-figure.h"
 #include "ui/figures/number.h"
 
-/* Snapshots leave matrices out that are too large. */
 static char *
 why_empty (const FopRunSpec *spec, const FopRunView *view)
 {
-  if (spec->method->n_preconditioners == NULL)
-    return g_strdup_printf ("%s has no preconditioner: it follows the gradient itself", spec->name);
-  if (view->preconditioners != NULL)
+  if (view->n_too_large > 0)
     return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many to show",
                             spec->name, FOP_PRECONDITIONER_ORDER_MAX);
+  if (view->preconditioners != NULL || spec->method->n_preconditioners == NULL)
+    return g_strdup_printf ("%s has no preconditioner: it follows the gradient itself", spec->name);
   return g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
 }
 

@@ -25,15 +25,16 @@ descending (gsize n, const double *ascending)
 static char *
 why_empty (const FopRunSpec *spec, const FopRunView *view, const FopInspection *inspection)
 {
-  if (spec->method->n_preconditioners == NULL)
+  if (view->n_too_large > 0)
+    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many for its "
+                            "eigenvalues to be computed meanwhile",
+                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
+  if (spec->method->n_preconditioners == NULL
+      || (view->preconditioners != NULL && view->n_preconditioners == 0))
     return g_strdup_printf ("%s has no preconditioner whose eigenvalues could be shown",
                             spec->name);
   if (inspection != NULL && inspection->error != NULL)
     return g_strdup (inspection->error->message);
-  if (view->preconditioners != NULL && view->n_preconditioners == 0)
-    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many for its "
-                            "eigenvalues to be computed meanwhile",
-                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
   return g_strdup ("The eigenvalues are being computed");
 }
 
