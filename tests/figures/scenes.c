@@ -293,8 +293,13 @@ matrix (gsize n, double noise, guint32 seed)
 static FigFigure *
 heatmap (gsize n, gboolean inverse, double *values)
 {
-  return fig_matrix_figure_new (n, values, "P = M Mᵀ", inverse ? matrix (n, 1.5, 9) : NULL,
-                                "H⁻¹ (scaled)", g_strdup ("Preconditioner"),
+  double *other = inverse ? matrix (n, 1.5, 9) : NULL;
+  GPtrArray *owner = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (owner, values);
+  g_ptr_array_add (owner, other);
+  return fig_matrix_figure_new (n, values, "P = M Mᵀ", other, "H⁻¹ (scaled)", owner,
+                                (GDestroyNotify) g_ptr_array_unref, g_strdup ("Preconditioner"),
                                 g_strdup ("FOP · P beside the best multiple of H⁻¹"), NULL);
 }
 

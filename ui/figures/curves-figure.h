@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @diverged: marked with a cross where it ends
  * @reason: (nullable): why, in words
  * @n_events, @events: steps at which a slider was moved
+ *
+ * One run's curve. All pointers are its own.
  */
 typedef struct
 {

@@ -18,7 +18,9 @@ typedef struct
 {
   FigFigure base;
   gsize n;
-  double *matrices[2]; /* the second may be NULL */
+  gpointer owner;
+  GDestroyNotify free_owner;
+  const double *matrices[2]; /* the second may be NULL */
   const char *names[2];
   double limit;
 } MatrixFigure;
@@ -138,8 +140,8 @@ free_figure (FigFigure *base)
 {
   MatrixFigure *figure = (MatrixFigure *) base;
 
-  g_free (figure->matrices[0]);
-  g_free (figure->matrices[1]);
+  if (figure->free_owner != NULL)
+    figure->free_owner (figure->owner);
 }
 
 static const FigFigureClass klass = {
@@ -149,12 +151,15 @@ static const FigFigureClass klass = {
 };
 
 FigFigure *
-fig_matrix_figure_new (gsize n, double *matrix, const char *name, double *other,
-                       const char *other_name, char *title, char *subtitle, char *caption)
+fig_matrix_figure_new (gsize n, const double *matrix, const char *name, const double *other,
+                       const char *other_name, gpointer owner, GDestroyNotify free_owner,
+                       char *title, char *subtitle, char *caption)
 {
   MatrixFigure *figure = g_new0 (MatrixFigure, 1);
 
   fig_figure_init (&figure->base, &klass, title, subtitle, caption);
+  figure->owner = owner;
+  figure->free_owner = free_owner;
   figure->n = n;
   figure->matrices[0] = matrix;
   figure->matrices[1] = other;

@@ -20,18 +20,44 @@ why_empty (const FopRunSpec *spec, const FopRunView *view)
   return g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
 }
 
+/* What keeps the numbers that a figure shows. */
+typedef struct
+{
+  FopMatrix *matrix;
+  FopInspection *inspection; /* nullable */
+} Owner;
+
+static Owner *
+owner_new (FopMatrix *matrix, FopInspection *inspection)
+{
+  Owner *owner = g_new (Owner, 1);
+
+  owner->matrix = fop_matrix_ref (matrix);
+  owner->inspection = inspection != NULL ? fop_inspection_ref (inspection) : NULL;
+  return owner;
+}
+
+static void
+owner_free (gpointer data)
+{
+  Owner *owner = data;
+
+  fop_matrix_unref (owner->matrix);
+  g_clear_pointer (&owner->inspection, fop_inspection_unref);
+  g_free (owner);
+}
+
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
   const FopSnapshot *snapshot = source->snapshot;
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
   const FopRunView *view = &snapshot->runs[source->run];
-  const FopInspection *inspection = source->inspection;
-  const FopMatrix *matrix = view->n_preconditioners > 0 ? view->preconditioners[0] : NULL;
+  FopInspection *inspection = source->inspection;
+  FopMatrix *matrix = view->n_preconditioners > 0 ? view->preconditioners[0] : NULL;
   g_autofree char *step = fig_count_text (view->step);
   const double *inverse = NULL;
   FigFigure *figure;
-  gsize bytes;
   char *subtitle;
 
   if (inspection != NULL
@@ -41,8 +67,8 @@ build (const FigSource *source, const FigOptions *options)
     matrix = inspection->matrix;
   if (matrix == NULL)
     {
-      figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, g_strdup ("Preconditioner"),
-                                      g_strdup (spec->name), NULL);
+      figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, NULL, NULL,
+                                      g_strdup ("Preconditioner"), g_strdup (spec->name), NULL);
       figure->empty = why_empty (spec, view);
       return figure;
     }
@@ -50,15 +76,13 @@ build (const FigSource *source, const FigOptions *options)
       && inspection->spectrum->n == matrix->order)
     inverse = inspection->spectrum->inverse_hessian;
 
-  bytes = matrix->order * matrix->order * sizeof (double);
   subtitle = inverse != NULL ? g_strdup_printf ("%s · P beside the best multiple of H⁻¹ · step %s",
                                                 spec->name, step)
                              : g_strdup_printf ("%s · step %s", spec->name, step);
-  return fig_matrix_figure_new (matrix->order, g_memdup2 (matrix->values, bytes),
-                                g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P",
-                                inverse != NULL ? g_memdup2 (inverse, bytes) : NULL, "H⁻¹ (scaled)",
-                                g_strdup ("Preconditioner"), subtitle,
-                                fig_caption_text (source, TRUE));
+  return fig_matrix_figure_new (
+      matrix->order, matrix->values, g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P",
+      inverse, "H⁻¹ (scaled)", owner_new (matrix, inspection), owner_free,
+      g_strdup ("Preconditioner"), subtitle, fig_caption_text (source, TRUE));
 }
 
 const FigKind fig_preconditioner_kind = {

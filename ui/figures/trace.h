@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * FigSpan:
- * @x: pixel of the first value in the column
+ * @x, @x_last: pixels of the first and the last value in the column
  * @first, @last: y pixels of the first and last value
  * @top, @bottom: least and greatest y pixel of all values
  * @n: how many values (buckets) fell into the column
