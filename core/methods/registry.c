@@ -15,7 +15,9 @@
   method (per_parameter) \
   method (hdm) \
   method (lbfgs) \
-  method (bfgs)
+  method (bfgs) \
+  method (newton) \
+  method (natural_gradient)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopMethodClass fop_##name##_class;

@@ -161,10 +161,10 @@ weigh (const FopLinearProblem *self, gsize rows, const double *inputs, const dou
     block[j * order + d] = block[d * order + j];
 }
 
-/* H[(j, a), (k, b)] = weight Σ_rows x̃_j x̃_k ∂²ℓ/∂z_a∂z_b, a block for each pair of scores a ≥ b. */
+/* F[(j, a), (k, b)] = weight Σ_rows x̃_j x̃_k ∂²ℓ/∂z_a∂z_b, a block for each pair of scores a ≥ b. */
 void
-fop_linear_model_hessian (const FopProblem *problem, const double *theta, double *hessian,
-                          double *work)
+fop_linear_model_fisher (const FopProblem *problem, const double *theta, double *fisher,
+                         double *work)
 {
   const FopLinearProblem *self = (const FopLinearProblem *) problem;
   gsize n = problem->dimension, d = self->features, c = self->scores, order = d + 1;
@@ -174,7 +174,7 @@ fop_linear_model_hessian (const FopProblem *problem, const double *theta, double
   g_autofree double *scaled = g_new (double, FOP_EXAMPLES_ROWS *d);
   g_autofree double *block = g_new (double, order *order);
 
-  memset (hessian, 0, n * n * sizeof (double));
+  memset (fisher, 0, n * n * sizeof (double));
   while (fop_walk_next (&walk))
     {
       score (self, walk.rows, walk.inputs, theta, part.z);
@@ -191,14 +191,23 @@ fop_linear_model_hessian (const FopProblem *problem, const double *theta, double
                   {
                     gsize row = j * c + a, column = k * c + b;
 
-                    hessian[row * n + column] += weight * block[j * order + k];
-                    hessian[column * n + row] = hessian[row * n + column];
+                    fisher[row * n + column] += weight * block[j * order + k];
+                    fisher[column * n + row] = fisher[row * n + column];
                   }
             }
         }
     }
-  for (gsize i = 0; i < d * c; i++)
-    hessian[i * n + i] += self->examples.l2;
+}
+
+void
+fop_linear_model_hessian (const FopProblem *problem, const double *theta, double *hessian,
+                          double *work)
+{
+  const FopLinearProblem *self = (const FopLinearProblem *) problem;
+
+  fop_linear_model_fisher (problem, theta, hessian, work);
+  for (gsize i = 0; i < self->features * self->scores; i++)
+    hessian[i * problem->dimension + i] += self->examples.l2;
 }
 
 static double

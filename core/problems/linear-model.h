@@ -73,6 +73,10 @@ double fop_linear_model_evaluate (const FopProblem *problem, const double *theta
 /** O(c² rows d²); allocates d² doubles for as long as it runs. */
 void fop_linear_model_hessian (const FopProblem *problem, const double *theta, double *hessian,
                                double *work);
+/** Of models with a likelihood, whose curvature by the scores does not depend on the targets: the
+ * Hessian without the penalty. */
+void fop_linear_model_fisher (const FopProblem *problem, const double *theta, double *fisher,
+                              double *work);
 void fop_linear_model_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
                                        const double *vector, double *product, double *work);
 /** Losses with the penalty, over all training and over all test rows. */

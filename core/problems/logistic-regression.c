@@ -72,6 +72,7 @@ const FopProblemClass fop_logistic_regression_class = {
   .free = fop_linear_model_free,
   .evaluate = fop_linear_model_evaluate,
   .hessian = fop_linear_model_hessian,
+  .fisher = fop_linear_model_fisher,
   .hessian_product = fop_linear_model_hessian_product,
   .measure = fop_linear_model_measure,
 };

@@ -107,6 +107,9 @@ struct _FopProblem
  * are results
  * @hessian: (nullable): the n × n Hessian of the whole-set loss, symmetric, row-major, both
  * triangles
+ * @fisher: (nullable): the n × n Fisher matrix of the whole-set loss, for a model whose loss is a
+ * negative log-likelihood: the expectation of the Hessian over the model's own targets, without
+ * penalties; symmetric, row-major, both triangles
  * @hessian_product: (nullable): H v of step @step's loss
  * @measure: (nullable): whole-set measures
  * @report: with @columns: their values, as many, after an evaluation that used @work; NaN where
@@ -126,6 +129,7 @@ struct _FopProblemClass
   double (*evaluate) (const FopProblem *problem, const double *theta, guint64 step,
                       double *gradient, double *work);
   void (*hessian) (const FopProblem *problem, const double *theta, double *hessian, double *work);
+  void (*fisher) (const FopProblem *problem, const double *theta, double *fisher, double *work);
   void (*hessian_product) (const FopProblem *problem, const double *theta, guint64 step,
                            const double *vector, double *product, double *work);
   void (*measure) (const FopProblem *problem, const double *theta, FopMeasures *measures,

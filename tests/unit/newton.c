@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The laws of steps that divide by a curvature matrix: newton and natural-gradient. */
+#include "method-laws.h"
+
+#include "core/linalg/vector.h"
+
+#define MOONS "'data': { 'generate': 'moons', 'rows': 80, 'noise': 0.2 }"
+
+static void
+test_one_step_solves_a_quadratic (void)
+{
+  g_autoptr (FopProblem) problem
+      = laws_problem ("quadratic", "{ 'dimension': 20, 'condition': 1e6 }", 1);
+  g_autoptr (Trial) trial = trial_new (problem, "newton", "{}");
+  double first = trial->loss;
+
+  trial_step (trial);
+  g_assert_cmpfloat (trial->loss, <, 1e-18 * first);
+  g_assert_cmpfloat (trial->method->columns[0], ==, 0);
+}
+
+/* d solves (H + λI) d = g: the matrix shown is its inverse, and the step is ε P g. */
+static void
+test_the_step_is_the_preconditioned_gradient (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 6 }", 1);
+  const gsize n = 6;
+  g_autoptr (Trial) trial
+      = trial_new (problem, "newton", "{ 'learning-rate': 0.5, 'damping': 30 }");
+
+  for (int t = 0; t < 10; t++)
+    {
+      double theta[6], g[6], hessian[36];
+
+      memcpy (theta, trial->theta, sizeof theta);
+      memcpy (g, trial->gradient, sizeof g);
+      problem->klass->hessian (problem, theta, hessian, trial->work);
+      trial_step (trial);
+      g_assert_cmpfloat (trial->method->columns[0], >=, 30);
+      g_autofree double *p = trial_preconditioner (trial);
+      for (gsize i = 0; i < n; i++)
+        {
+          laws_close (trial->theta[i], theta[i] - 0.5 * fop_dot (n, p + i * n, g), 1e-12);
+          for (gsize j = 0; j < n; j++)
+            {
+              double product = trial->method->columns[0] * p[i * n + j];
+
+              for (gsize k = 0; k < n; k++)
+                product += hessian[i * n + k] * p[k * n + j];
+              laws_close (product, i == j, 1e-10);
+            }
+        }
+    }
+}
+
+/* Where H has a negative eigenvalue Newton's own step may climb: λ is raised until it descends. */
+static void
+test_a_saddle_is_left_downwards (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("saddle", "{}", 1);
+  g_autoptr (Trial) trial = trial_new (problem, "newton", "{}");
+
+  trial->theta[0] = 0.5;
+  trial->theta[1] = 0.01;
+  trial->loss = problem->klass->evaluate (problem, trial->theta, 0, trial->gradient, trial->work);
+  trial_step (trial);
+  g_assert_cmpfloat (trial->method->columns[0], >, 1.9);
+  trial_run (trial, 60);
+  laws_close (trial->loss, -1, 1e-12);
+}
+
+/* Their losses are likelihoods of the canonical form: the Fisher matrix is the Hessian. */
+static void
+test_the_natural_gradient_of_canonical_models_is_newtons (void)
+{
+  static const char *const models[][2] = {
+    { "logistic-regression", "{ " MOONS " }" },
+    { "softmax-regression", "{ " MOONS " }" },
+    { "linear-regression", "{ 'data': { 'generate': 'gaussians', 'rows': 40 } }" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autoptr (FopProblem) problem = laws_problem (models[i][0], models[i][1], 1);
+      g_autoptr (Trial) natural
+          = trial_new (problem, "natural-gradient", "{ 'damping': 0.01, 'learning-rate': 0.5 }");
+      g_autoptr (Trial) newton
+          = trial_new (problem, "newton", "{ 'damping': 0.01, 'learning-rate': 0.5 }");
+
+      for (int t = 0; t < 10; t++)
+        {
+          trial_step (natural);
+          trial_step (newton);
+          trial_same_bits (natural, newton);
+        }
+      g_assert_cmpfloat (laws_largest (problem->dimension, natural->gradient), <, 0.02);
+    }
+}
+
+/* The penalty is no part of the likelihood. */
+static void
+test_the_fisher_matrix_is_without_the_penalty (void)
+{
+  g_autoptr (FopProblem) plain = laws_problem ("logistic-regression", "{ " MOONS " }", 1);
+  g_autoptr (FopProblem) penalised
+      = laws_problem ("logistic-regression", "{ " MOONS ", 'l2': 0.5 }", 1);
+  g_autofree double *work = laws_work (plain);
+  const double theta[3] = { 0.3, -0.2, 0.1 };
+  double a[9], b[9], hessian[9];
+
+  plain->klass->fisher (plain, theta, a, work);
+  penalised->klass->fisher (penalised, theta, b, work);
+  penalised->klass->hessian (penalised, theta, hessian, work);
+  g_assert_cmpmem (a, sizeof a, b, sizeof b);
+  g_assert_cmpfloat (hessian[0], ==, a[0] + 0.5);
+  g_assert_cmpfloat (hessian[8], ==, a[8]);
+}
+
+static void
+test_what_does_not_fit_is_refused (void)
+{
+  g_autoptr (FopProblem) rosenbrock = laws_problem ("rosenbrock", "{}", 1);
+  g_autoptr (FopProblem) hinge = laws_problem ("squared-hinge", "{ " MOONS " }", 1);
+  g_autoptr (FopProblem) large
+      = laws_problem ("quadratic", "{ 'dimension': 5000, 'rotation': false }", 1);
+
+  trial_refused (rosenbrock, "natural-gradient", "{}", FOP_ERROR_COMBINATION, "no Fisher matrix");
+  trial_refused (hinge, "natural-gradient", "{}", FOP_ERROR_COMBINATION, "no Fisher matrix");
+  trial_refused (large, "newton", "{}", FOP_ERROR_TOO_LARGE, "the limit is 4096");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/newton/one-step-solves-a-quadratic", test_one_step_solves_a_quadratic);
+  g_test_add_func ("/newton/the-step-is-the-preconditioned-gradient",
+                   test_the_step_is_the_preconditioned_gradient);
+  g_test_add_func ("/newton/a-saddle-is-left-downwards", test_a_saddle_is_left_downwards);
+  g_test_add_func ("/natural-gradient/of-canonical-models-is-newtons",
+                   test_the_natural_gradient_of_canonical_models_is_newtons);
+  g_test_add_func ("/natural-gradient/the-fisher-matrix-is-without-the-penalty",
+                   test_the_fisher_matrix_is_without_the_penalty);
+  g_test_add_func ("/newton/what-does-not-fit-is-refused", test_what_does_not_fit_is_refused);
+  return g_test_run ();
+}
