@@ -3,6 +3,7 @@
  * gradients and hands P g to a base optimizer. */
 #include "core/linalg/vector.h"
 #include "core/methods/base.h"
+#include "core/methods/monotone.h"
 #include "core/methods/preconditioner.h"
 #include "core/methods/rows.h"
 
@@ -11,7 +12,8 @@
 
 extern const FopMethodClass fop_fop_class;
 
-/* The state: these, the last gradient as a unit vector, the base's slice, the structure's slice. */
+/* The state: these, the last gradient as a unit vector, the slice of the base or of the monotone
+ * form, the structure's slice. */
 enum
 {
   LAST_NORM, /* 0 where there is no last gradient to learn from */
@@ -30,7 +32,11 @@ typedef struct
   FopMethod method;
   FopBase base;
   FopPreconditioner *preconditioner;
+  gboolean monotone;
+  FopMonotone trials;
+  gsize moves_size; /* doubles in the slice of base or trials */
   FopLearning learning;
+  double hyper_decay;               /* κ */
   double anneal_after;              /* infinite where it is off */
   double *unit, *image, *direction; /* n each */
 } Fop;
@@ -41,8 +47,9 @@ last_unit (Fop *self)
   return self->method.state + N_NUMBERS;
 }
 
+/* Of the base, or of the trials. */
 static double *
-base_state (Fop *self)
+moves_state (Fop *self)
 {
   return last_unit (self) + self->method.dimension;
 }
@@ -50,7 +57,7 @@ base_state (Fop *self)
 static double *
 preconditioner_state (const Fop *self)
 {
-  return self->method.state + N_NUMBERS + self->method.dimension + self->base.state_size;
+  return self->method.state + N_NUMBERS + self->method.dimension + self->moves_size;
 }
 
 static FopMethod *
@@ -58,9 +65,12 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 {
   gsize n = problem->dimension;
   const FopBaseRule *rule = fop_base_rule (fop_settings_choice (settings, "base"));
+  gboolean monotone = fop_settings_boolean (settings, "monotone");
   FopBase base;
 
   if (!fop_base_init (&base, rule, n, settings, error))
+    return NULL;
+  if (monotone && !fop_monotone_check (settings, problem, error))
     return NULL;
   FopPreconditioner *preconditioner = fop_preconditioner_new (settings, problem, seed, error);
   if (preconditioner == NULL)
@@ -68,12 +78,15 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 
   Fop *self = g_new0 (Fop, 1);
   self->base = base;
+  self->monotone = monotone;
+  self->trials.dimension = n;
+  self->moves_size = monotone ? fop_monotone_size (n) : base.state_size;
   self->preconditioner = preconditioner;
   self->unit = g_new0 (double, n);
   self->image = g_new0 (double, n);
   self->direction = g_new0 (double, n);
   fop_method_init (&self->method, &fop_fop_class, n,
-                   N_NUMBERS + n + base.state_size + preconditioner->state_size);
+                   N_NUMBERS + n + self->moves_size + preconditioner->state_size);
   return &self->method;
 }
 
@@ -99,6 +112,9 @@ configure (FopMethod *method, const FopSettings *settings)
     .hyper_rate = fop_settings_number (settings, "hyper-rate"),
     .hyper_momentum = fop_settings_number (settings, "hyper-momentum"),
   };
+  self->hyper_decay = fop_settings_number (settings, "hyper-decay");
+  self->trials.momentum = fop_settings_number (settings, "momentum");
+  self->trials.momentum_rate = fop_settings_number (settings, "momentum-rate");
   self->anneal_after = fop_settings_has (settings, "anneal-after")
                            ? fop_settings_number (settings, "anneal-after")
                            : INFINITY;
@@ -113,7 +129,10 @@ reset (FopMethod *method)
   method->state[LAST_NORM] = 0;
   method->state[ANNEAL] = 1;
   memset (last_unit (self), 0, method->dimension * sizeof (double));
-  fop_base_reset (&self->base, base_state (self));
+  if (self->monotone)
+    fop_monotone_reset (&self->trials, moves_state (self));
+  else
+    fop_base_reset (&self->base, moves_state (self));
   self->preconditioner->klass->reset (self->preconditioner, preconditioner_state (self));
 }
 
@@ -125,19 +144,57 @@ anneal (double after, guint64 t)
   return (double) t > after ? ratio * ratio : 1;
 }
 
-static void
-step (FopMethod *method, FopStep *step, double *theta)
+/* ρ_t = ρ/(1 + κ t). */
+static FopLearning
+learning_at (const Fop *self, guint64 t)
 {
-  Fop *self = (Fop *) method;
+  FopLearning learning = self->learning;
+
+  learning.hyper_rate /= 1 + self->hyper_decay * (double) t;
+  return learning;
+}
+
+/* A structure that starts apart from I is in use from where it may learn. */
+static void
+bring_into_use (Fop *self, const FopLearning *learning)
+{
+  if (self->preconditioner->klass->starts_apart && learning->hyper_rate > 0)
+    preconditioner_state (self)[FOP_PRECONDITIONER_TOUCHED] = 1;
+}
+
+/* d ← δ d + (1 − δ) g */
+static void
+blend (gsize n, double delta, const double *gradient, double *direction)
+{
+  if (delta < 1)
+    for (gsize i = 0; i < n; i++)
+      direction[i] = delta * direction[i] + (1 - delta) * gradient[i];
+}
+
+static void
+write_columns (Fop *self, double cosine, double delta)
+{
+  const FopPreconditioner *preconditioner = self->preconditioner;
+  double trace = preconditioner->klass->trace (preconditioner, preconditioner_state (self));
+
+  self->method.columns[COLUMN_COSINE] = cosine;
+  self->method.columns[COLUMN_TRACE]
+      = delta * (trace / (double) self->method.dimension) + (1 - delta);
+}
+
+/* P learns from this step's gradient and the last one, and then serves this step. */
+static void
+step_with_base (Fop *self, FopStep *step, double *theta)
+{
   const FopPreconditionerClass *klass = self->preconditioner->klass;
-  gsize n = method->dimension;
+  FopLearning learning = learning_at (self, step->t);
+  gsize n = self->method.dimension;
   const double *gradient = step->gradient, *input = gradient;
-  double *state = method->state, *p_state = preconditioner_state (self);
+  double *state = self->method.state, *p_state = preconditioner_state (self);
   double *last = last_unit (self), *direction = self->direction;
 
+  bring_into_use (self, &learning);
   /* A zero or non-finite gradient teaches nothing, neither now nor as the next step's last one. */
-  if (klass->starts_apart && self->learning.hyper_rate > 0)
-    p_state[FOP_PRECONDITIONER_TOUCHED] = 1;
   double norm = fop_normalize (n, gradient, self->unit);
   gboolean usable = norm > 0 && isfinite (norm);
   gboolean pair_usable = usable && state[LAST_NORM] > 0;
@@ -146,7 +203,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     {
       cosine = fop_dot (n, self->unit, last);
       FopGradientPair pair = { self->unit, last, norm * state[LAST_NORM], cosine };
-      klass->learn (self->preconditioner, p_state, &self->learning, &pair, self->image);
+      klass->learn (self->preconditioner, p_state, &learning, &pair, self->image);
     }
 
   double delta = anneal (self->anneal_after, step->t);
@@ -157,21 +214,75 @@ step (FopMethod *method, FopStep *step, double *theta)
           direction[i] = norm * self->image[i];
       else
         klass->apply (self->preconditioner, p_state, gradient, direction);
-      if (delta < 1)
-        for (gsize i = 0; i < n; i++)
-          direction[i] = delta * direction[i] + (1 - delta) * gradient[i];
+      blend (n, delta, gradient, direction);
       input = direction;
     }
-  fop_base_direction (&self->base, base_state (self), theta, input, self->image);
-  fop_base_move (&self->base, self->learning.rate, self->image, theta);
+  fop_base_direction (&self->base, moves_state (self), theta, input, self->image);
+  fop_base_move (&self->base, learning.rate, self->image, theta);
 
   state[LAST_NORM] = usable ? norm : 0;
   state[ANNEAL] = delta;
   if (usable)
     memcpy (last, self->unit, n * sizeof (double));
-  method->columns[COLUMN_COSINE] = cosine;
-  method->columns[COLUMN_TRACE]
-      = delta * (klass->trace (self->preconditioner, p_state) / (double) n) + (1 - delta);
+  write_columns (self, cosine, delta);
+}
+
+/* P serves this step, and then learns from the gradient at the trial point and this one, whether
+ * the trial is taken or not. */
+static void
+step_by_trial (Fop *self, FopStep *step, double *theta)
+{
+  const FopPreconditionerClass *klass = self->preconditioner->klass;
+  FopLearning learning = learning_at (self, step->t);
+  gsize n = self->method.dimension;
+  const double *gradient = step->gradient;
+  double *p_state = preconditioner_state (self), *moves = moves_state (self);
+  double *h = last_unit (self), *trial = self->image, *trial_gradient = step->next_gradient;
+  double delta = anneal (self->anneal_after, step->t), cosine = NAN;
+
+  bring_into_use (self, &learning);
+  if (p_state[FOP_PRECONDITIONER_TOUCHED] != 0)
+    {
+      klass->apply (self->preconditioner, p_state, gradient, self->direction);
+      blend (n, delta, gradient, self->direction);
+    }
+  else
+    memcpy (self->direction, gradient, n * sizeof (double));
+  fop_monotone_trial (&self->trials, moves, learning.rate, theta, self->direction, trial);
+  double loss = step->evaluate (step, trial, trial_gradient);
+
+  double norm = fop_normalize (n, gradient, h);
+  double trial_norm = fop_normalize (n, trial_gradient, self->unit);
+  /* From a point without a finite gradient there is no fall to wait for: the step shows it. */
+  gboolean accepted = loss < step->loss || !isfinite (norm);
+  if (norm > 0 && isfinite (norm) && trial_norm > 0 && isfinite (trial_norm))
+    {
+      cosine = fop_dot (n, self->unit, h);
+      FopGradientPair pair = { self->unit, h, trial_norm * norm, cosine };
+      klass->learn (self->preconditioner, p_state, &learning, &pair, self->direction);
+      fop_monotone_learn (&self->trials, moves, theta, gradient, trial_gradient);
+    }
+
+  fop_monotone_keep (&self->trials, moves, theta);
+  if (accepted)
+    memcpy (theta, trial, n * sizeof (double));
+  else
+    memcpy (trial_gradient, gradient, n * sizeof (double));
+  step->next_known = TRUE;
+  step->next_loss = accepted ? loss : step->loss;
+  self->method.state[ANNEAL] = delta;
+  write_columns (self, cosine, delta);
+}
+
+static void
+step (FopMethod *method, FopStep *step, double *theta)
+{
+  Fop *self = (Fop *) method;
+
+  if (self->monotone)
+    step_by_trial (self, step, theta);
+  else
+    step_with_base (self, step, theta);
 }
 
 static gsize
@@ -233,9 +344,10 @@ static const FopParameter parameters[] = {
       = "Shape of P: every pair of parameters (full, n²/2 numbers and a step of O(n²)); a "
         "matrix for each layer, of order k² for k × k kernels and fan-in for dense layers, "
         "biases as they are (layerwise); each parameter for itself (diagonal); one number "
-        "(scalar); layerwise with I + U Uᵀ of a given rank (low-rank: with ρ = 0 U is not put "
-        "to use); or layerwise from both sides, L Lᵀ G R Rᵀ (kronecker: normalised and "
-        "bounded factor by factor; a layer with one output has only the left).",
+        "(scalar); layerwise with I + U Uᵀ of a given rank (low-rank: P never falls below "
+        "I, so that ε has to suit the base, and with ρ = 0 U is not put to use); or layerwise from "
+        "both sides, L Lᵀ G R Rᵀ (kronecker: normalised and bounded factor by factor; a layer with "
+        "one output has only the left).",
   },
   {
       .key = "rank",
@@ -271,6 +383,41 @@ static const FopParameter parameters[] = {
       .high = 1,
       .help = "Momentum on the update of M. Above 0, structures full and layerwise keep M and "
               "its velocity: structure full 2n² numbers instead of n²/2.",
+  },
+  {
+      .key = "hyper-decay",
+      .label = "Decay of the hypergradient rate",
+      .symbol = "κ",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
+      .minimum = 0,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-4,
+      .high = 1,
+      .help = "P learns more slowly as it goes: ρ_t = ρ/(1 + κ t).",
+  },
+  {
+      .key = "monotone",
+      .label = "Monotone",
+      .type = FOP_PARAMETER_BOOLEAN,
+      .maximum = 1,
+      .when = "base=sgd",
+      .help = "Takes a step only where the loss falls: x − ε P g + β (x − x_old) is a trial, from "
+              "which P learns either way. Not with batches, Nesterov, dampening or weight decay.",
+  },
+  {
+      .key = "momentum-rate",
+      .label = "Learning rate of the momentum",
+      .symbol = "η_β",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG,
+      .minimum = 0,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-3,
+      .high = 100,
+      .when = "monotone=true",
+      .help = "How fast the momentum β learns from the trials, from 0.95 on and within 0 and "
+              "0.9995. 0: it is the momentum given.",
   },
   {
       .key = "min-eigenvalue",
