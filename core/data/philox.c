@@ -95,8 +95,14 @@ fop_random_new (guint64 seed, FopStream stream, guint64 index)
 {
   gsl_rng *rng = gsl_rng_alloc (&philox_type);
 
-  philox_start (rng->state, seed, stream, index);
+  fop_random_restart (rng, seed, stream, index);
   return rng;
+}
+
+void
+fop_random_restart (gsl_rng *rng, guint64 seed, FopStream stream, guint64 index)
+{
+  philox_start (rng->state, seed, stream, index);
 }
 
 /*

@@ -40,6 +40,9 @@ typedef enum
  */
 gsl_rng *fop_random_new (guint64 seed, FopStream stream, guint64 index);
 
+/** Puts a generator from fop_random_new() to the beginning of another stream; allocates nothing. */
+void fop_random_restart (gsl_rng *rng, guint64 seed, FopStream stream, guint64 index);
+
 /**
  * fop_batch_rows:
  * @rows: rows in the set

@@ -17,7 +17,8 @@
   method (lbfgs) \
   method (bfgs) \
   method (newton) \
-  method (natural_gradient)
+  method (natural_gradient) \
+  method (psgd)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopMethodClass fop_##name##_class;

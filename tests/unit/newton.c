@@ -129,6 +129,21 @@ test_what_does_not_fit_is_refused (void)
   trial_refused (large, "newton", "{}", FOP_ERROR_TOO_LARGE, "the limit is 4096");
 }
 
+/* A problem that knows nothing of its curvature. */
+static void
+test_problems_without_curvature_are_refused (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{}", 1);
+  const FopProblemClass *klass = problem->klass;
+  FopProblemClass bare = *klass;
+
+  bare.hessian = NULL;
+  bare.hessian_product = NULL;
+  problem->klass = &bare;
+  trial_refused (problem, "newton", "{}", FOP_ERROR_COMBINATION, "has no Hessian");
+  problem->klass = klass;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +157,7 @@ main (int argc, char **argv)
   g_test_add_func ("/natural-gradient/the-fisher-matrix-is-without-the-penalty",
                    test_the_fisher_matrix_is_without_the_penalty);
   g_test_add_func ("/newton/what-does-not-fit-is-refused", test_what_does_not_fit_is_refused);
+  g_test_add_func ("/newton/problems-without-curvature-are-refused",
+                   test_problems_without_curvature_are_refused);
   return g_test_run ();
 }
