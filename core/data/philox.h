@@ -25,7 +25,8 @@ typedef enum
   FOP_STREAM_BATCH = 3,
   FOP_STREAM_METHOD = 4,
   FOP_STREAM_SPLIT = 5,
-  FOP_STREAM_DATA = 6
+  FOP_STREAM_DATA = 6,
+  FOP_STREAM_EPISODE = 7
 } FopStream;
 
 /**

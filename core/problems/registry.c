@@ -21,7 +21,9 @@
   problem (softmax_regression) \
   problem (squared_hinge) \
   problem (mlp) \
-  problem (cnn)
+  problem (cnn) \
+  problem (cartpole) \
+  problem (pendulum)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopProblemClass fop_##name##_class;

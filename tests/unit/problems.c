@@ -43,6 +43,11 @@ static const struct
   { "mlp",
     "{ 'data': { 'generate': 'blobs', 'rows': 1100, 'classes': 3 }, 'hidden': [4], 'batch': 600 "
     "}" },
+  { "cartpole", "{ 'environments': 3, 'horizon': 20, 'hidden': [5, 4], 'minibatches': 2 }" },
+  { "cartpole", "{ 'algorithm': 'reinforce', 'environments': 40, 'horizon': 20, 'hidden': [6], "
+                "'activation': 'gelu', 'normalize-advantages': false }" },
+  { "pendulum", "{ 'environments': 3, 'horizon': 21, 'hidden': [5], 'minibatches': 4, "
+                "'entropy-bonus': 0.1 }" },
   { "cnn",
     "{ 'data': { 'generate': 'blobs', 'features': 36, 'rows': 20, 'classes': 3 }, "
     "'image-rows': 6, 'image-columns': 6, 'channels': [2, 3], 'kernel': [3], 'padding': [1], "
