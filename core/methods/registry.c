@@ -18,7 +18,8 @@
   method (bfgs) \
   method (newton) \
   method (natural_gradient) \
-  method (psgd)
+  method (psgd) \
+  method (shampoo)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopMethodClass fop_##name##_class;

@@ -127,6 +127,7 @@ test_a_copy_of_the_state_restores_bitwise (void)
   check_restores ("fop", "{ 'hyper-momentum': 0.5, 'max-eigenvalue': 1.1, "
                          "'learning-rate': 0.0005 }");
   check_restores ("hdm", "{ 'curvature': 1000, 'structure': 'full' }");
+  check_restores ("shampoo", "{ 'root-interval': 7 }");
   check_restores ("newton", "{ 'damping': 10 }");
   check_restores ("hdm", "{ 'curvature': 1000, 'momentum-rate': 10, 'evaluations': 1 }");
 }

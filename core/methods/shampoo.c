@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shampoo (Gupta, Koren, Singer 2018): each matrix of parameters is preconditioned from both sides
+ * by roots of what its gradients have summed up to. */
+#include "core/linalg/blas.h"
+#include "core/linalg/eigen.h"
+#include "core/methods/method.h"
+#include "core/methods/rows.h"
+#include "core/settings/size.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <string.h>
+
+extern const FopMethodClass fop_shampoo_class;
+
+/*
+ * One side of a matrix block, of order m: Σ GGᵀ (or Σ GᵀG) and its root −1/4, m × m each. A bias
+ * has one side with a vector of Σ g² instead, and no root.
+ */
+typedef struct
+{
+  gsize order;
+  gsize sum_at, root_at; /* in the state */
+  FopEigenWork *work;
+} Side;
+
+typedef struct
+{
+  const FopBlock *block;
+  Side left, right; /* biases have no left */
+} Part;
+
+/* What preconditioner() shows: a side of a part, or the whole of a part with one column. */
+typedef struct
+{
+  const Part *part;
+  const Side *side;
+  char *name;
+} Shown;
+
+/* The state: the number of steps taken, then the sides. */
+typedef struct
+{
+  FopMethod method;
+  FopProblem *problem; /* owns the blocks */
+  gsize n_parts, n_shown;
+  Part *parts;
+  Shown *shown;
+  double rate, epsilon;
+  guint64 root_interval;
+  double *matrix, *values;     /* for the largest side's roots */
+  double *product, *direction; /* for the largest block */
+} Shampoo;
+
+static gboolean
+is_diagonal (const FopBlock *block)
+{
+  return block->kind == FOP_BLOCK_BIAS;
+}
+
+static gsize
+block_size (const FopBlock *block)
+{
+  return block->rows * block->columns;
+}
+
+static gboolean
+check_sizes (const FopProblem *problem, GError **error)
+{
+  double total = 0;
+
+  for (gsize i = 0; i < problem->n_blocks; i++)
+    {
+      const FopBlock *block = &problem->blocks[i];
+      double rows = (double) block->rows, columns = (double) block->columns;
+
+      total += is_diagonal (block) ? rows * columns : 2 * (rows * rows + columns * columns);
+    }
+  return fop_check_size ("shampoo: the sums of both sides of all blocks, and their roots", total,
+                         error);
+}
+
+/* Lays a side out behind @size doubles of state; returns what it takes. */
+static gsize
+lay_out_side (Side *side, gsize order, gsize size)
+{
+  side->order = order;
+  side->sum_at = size;
+  side->root_at = size + order * order;
+  side->work = fop_eigen_work_new (order, TRUE);
+  return 2 * order * order;
+}
+
+static gsize
+lay_out (Shampoo *self, const FopProblem *problem)
+{
+  gsize size = 1, order = 1, largest = 1;
+
+  self->n_parts = problem->n_blocks;
+  self->parts = g_new0 (Part, self->n_parts);
+  for (gsize i = 0; i < self->n_parts; i++)
+    {
+      const FopBlock *block = &problem->blocks[i];
+      Part *part = &self->parts[i];
+
+      part->block = block;
+      if (is_diagonal (block))
+        {
+          part->right = (Side){ .order = block_size (block), .sum_at = size };
+          size += block_size (block);
+          continue;
+        }
+      size += lay_out_side (&part->left, block->rows, size);
+      size += lay_out_side (&part->right, block->columns, size);
+      order = MAX (order, MAX (block->rows, block->columns));
+      largest = MAX (largest, block_size (block));
+    }
+  self->matrix = g_new0 (double, order *order);
+  self->values = g_new0 (double, order);
+  self->product = g_new0 (double, largest);
+  self->direction = g_new0 (double, largest);
+  return size;
+}
+
+/* A name for @side of @block; the only block of a problem needs none. */
+static char *
+side_name (const FopProblem *problem, const FopBlock *block, const char *side)
+{
+  if (problem->n_blocks == 1)
+    return g_strdup (side);
+  return side[0] == '\0' ? g_strdup (block->name) : g_strconcat (block->name, "-", side, NULL);
+}
+
+static void
+list_shown (Shampoo *self, const FopProblem *problem)
+{
+  self->shown = g_new0 (Shown, 2 * self->n_parts);
+  for (gsize i = 0; i < self->n_parts; i++)
+    {
+      const Part *part = &self->parts[i];
+      const FopBlock *block = part->block;
+
+      if (is_diagonal (block) || block->columns == 1)
+        self->shown[self->n_shown++] = (Shown){ part, NULL, side_name (problem, block, "") };
+      else
+        {
+          self->shown[self->n_shown++]
+              = (Shown){ part, &part->left, side_name (problem, block, "left") };
+          self->shown[self->n_shown++]
+              = (Shown){ part, &part->right, side_name (problem, block, "right") };
+        }
+    }
+}
+
+static FopMethod *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  if (!check_sizes (problem, error))
+    return NULL;
+
+  Shampoo *self = g_new0 (Shampoo, 1);
+  fop_blas_init ();
+  self->problem = fop_problem_ref ((FopProblem *) problem);
+  self->epsilon = fop_settings_number (settings, "epsilon");
+  gsize size = lay_out (self, problem);
+  list_shown (self, problem);
+  fop_method_init (&self->method, &fop_shampoo_class, problem->dimension, size);
+  return &self->method;
+}
+
+static void
+finalize (FopMethod *method)
+{
+  Shampoo *self = (Shampoo *) method;
+
+  for (gsize i = 0; i < self->n_parts; i++)
+    {
+      fop_eigen_work_free (self->parts[i].left.work);
+      fop_eigen_work_free (self->parts[i].right.work);
+    }
+  for (gsize i = 0; i < self->n_shown; i++)
+    g_free (self->shown[i].name);
+  g_free (self->parts);
+  g_free (self->shown);
+  g_free (self->matrix);
+  g_free (self->values);
+  g_free (self->product);
+  g_free (self->direction);
+  fop_problem_unref (self->problem);
+}
+
+static void
+configure (FopMethod *method, const FopSettings *settings)
+{
+  Shampoo *self = (Shampoo *) method;
+
+  self->rate = fop_settings_number (settings, "learning-rate");
+  self->root_interval = (guint64) fop_settings_integer (settings, "root-interval");
+}
+
+/* Sums start from εI; the roots shown before the first step are I. */
+static void
+reset_side (const Shampoo *self, const Side *side)
+{
+  double *sum = self->method.state + side->sum_at, *root = self->method.state + side->root_at;
+
+  for (gsize i = 0; i < side->order; i++)
+    {
+      sum[i * side->order + i] = self->epsilon;
+      root[i * side->order + i] = 1;
+    }
+}
+
+static void
+reset (FopMethod *method)
+{
+  Shampoo *self = (Shampoo *) method;
+
+  memset (method->state, 0, method->state_size * sizeof (double));
+  for (gsize i = 0; i < self->n_parts; i++)
+    {
+      const Part *part = &self->parts[i];
+
+      if (is_diagonal (part->block))
+        for (gsize k = 0; k < part->right.order; k++)
+          method->state[part->right.sum_at + k] = self->epsilon;
+      else
+        {
+          reset_side (self, &part->left);
+          reset_side (self, &part->right);
+        }
+    }
+}
+
+static void
+mirror (gsize n, double *a)
+{
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < i; j++)
+      a[j * n + i] = a[i * n + j];
+}
+
+/* root ← sum^{−1/4} = WᵀW, where the rows of W are the eigenvectors times λ^{−1/8}; unchanged where
+ * the sum is not finite. Rounding must not take an eigenvalue below the ε that all start from. */
+static void
+take_root (Shampoo *self, const Side *side)
+{
+  gsize n = side->order;
+  double *root = self->method.state + side->root_at, *vectors = self->matrix;
+
+  memcpy (vectors, self->method.state + side->sum_at, n * n * sizeof (double));
+  if (!fop_symmetric_eigenvectors (n, vectors, side->work, self->values, NULL))
+    return;
+  for (gsize i = 0; i < n; i++)
+    cblas_dscal ((int) n, pow (fmax (self->values[i], self->epsilon), -0.125), vectors + i * n, 1);
+  cblas_dsyrk (CblasRowMajor, CblasLower, CblasTrans, (int) n, (int) n, 1, vectors, (int) n, 0,
+               root, (int) n);
+  mirror (n, root);
+}
+
+/* L += GGᵀ, R += GᵀG;  W ← W − ε L^{−1/4} G R^{−1/4} */
+static void
+step_matrix (Shampoo *self, const Part *part, gboolean roots, const double *g, double *w)
+{
+  double *state = self->method.state;
+  gsize size = block_size (part->block);
+  int m = (int) part->left.order, c = (int) part->right.order;
+
+  cblas_dsyrk (CblasRowMajor, CblasLower, CblasNoTrans, m, c, 1, g, c, 1, state + part->left.sum_at,
+               m);
+  cblas_dsyrk (CblasRowMajor, CblasLower, CblasTrans, c, m, 1, g, c, 1, state + part->right.sum_at,
+               c);
+  if (roots)
+    {
+      take_root (self, &part->left);
+      take_root (self, &part->right);
+    }
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, c, m, 1, state + part->left.root_at, m,
+               g, c, 0, self->product, c);
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, c, c, 1, self->product, c,
+               state + part->right.root_at, c, 0, self->direction, c);
+  for (gsize i = 0; i < size; i++)
+    w[i] -= self->rate * self->direction[i];
+}
+
+/* s += g²;  b ← b − ε g/√s */
+static void
+step_bias (Shampoo *self, const Part *part, const double *g, double *b)
+{
+  double *sum = self->method.state + part->right.sum_at;
+
+  for (gsize i = 0; i < part->right.order; i++)
+    {
+      sum[i] += g[i] * g[i];
+      b[i] -= self->rate * g[i] / sqrt (sum[i]);
+    }
+}
+
+static void
+step (FopMethod *method, FopStep *step, double *theta)
+{
+  Shampoo *self = (Shampoo *) method;
+  gboolean roots = fmod (method->state[0], (double) self->root_interval) == 0;
+
+  for (gsize i = 0; i < self->n_parts; i++)
+    {
+      const Part *part = &self->parts[i];
+      gsize offset = part->block->offset;
+
+      if (is_diagonal (part->block))
+        step_bias (self, part, step->gradient + offset, theta + offset);
+      else
+        step_matrix (self, part, roots, step->gradient + offset, theta + offset);
+    }
+  method->state[0] += 1;
+}
+
+static gsize
+n_preconditioners (const FopMethod *method)
+{
+  return ((const Shampoo *) method)->n_shown;
+}
+
+static FopPreconditionerInfo
+preconditioner_info (const FopMethod *method, gsize index)
+{
+  const Shown *shown = &((const Shampoo *) method)->shown[index];
+  const FopBlock *block = shown->part->block;
+
+  return (FopPreconditionerInfo){
+    .name = shown->name,
+    .order = shown->side != NULL   ? shown->side->order
+             : is_diagonal (block) ? block_size (block)
+                                   : block->rows,
+    .diagonal = is_diagonal (block),
+  };
+}
+
+static void
+preconditioner (const FopMethod *method, gsize index, double *matrix)
+{
+  const Shown *shown = &((const Shampoo *) method)->shown[index];
+  const Part *part = shown->part;
+  const double *state = method->state;
+  gsize n = preconditioner_info (method, index).order;
+
+  if (shown->side != NULL)
+    memcpy (matrix, state + shown->side->root_at, n * n * sizeof (double));
+  else if (!is_diagonal (part->block))
+    /* With one column R^{−1/4} is a number: P is all of it. */
+    for (gsize i = 0; i < n * n; i++)
+      matrix[i] = state[part->left.root_at + i] * state[part->right.root_at];
+  else
+    {
+      memset (matrix, 0, n * n * sizeof (double));
+      for (gsize i = 0; i < n; i++)
+        matrix[i * n + i] = state[0] > 0 ? 1 / sqrt (state[part->right.sum_at + i]) : 1;
+    }
+}
+
+static const FopParameter parameters[] = {
+  FOP_ROW_LEARNING_RATE (0.1),
+  {
+      .key = "epsilon",
+      .label = "Start of the sums",
+      .symbol = "ϵ",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
+      .minimum = G_MINDOUBLE,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-12,
+      .high = 1,
+      .fallback = 1e-4,
+      .help = "L and R start from ϵI: the larger, the longer steps stay small and even.",
+  },
+  {
+      .key = "root-interval",
+      .label = "Root interval",
+      .unit = "steps",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG,
+      .minimum = 1,
+      .maximum = FOP_WHOLE_MAX,
+      .low = 1,
+      .high = 1000,
+      .fallback = 1,
+      .help
+      = "Steps between two computations of the roots, which cost about 9 m³ + 9 c³ operations "
+        "for a block of m × c.",
+  },
+};
+
+const FopMethodClass fop_shampoo_class = {
+  .kind = "shampoo",
+  .title = "Shampoo",
+  .help
+  = "W ← W − ε L^(−1/4) G R^(−1/4) for each matrix of parameters, with L = ϵI + Σ GGᵀ and R = "
+    "ϵI + Σ GᵀG. Biases take ε g/√(ϵ + Σ g²). The matrices shown are the roots of each side; "
+    "with one column, both sides together. (Gupta, Koren, Singer 2018.)",
+  .table = { parameters, G_N_ELEMENTS (parameters) },
+  .create = create,
+  .free = finalize,
+  .configure = configure,
+  .reset = reset,
+  .step = step,
+  .n_preconditioners = n_preconditioners,
+  .preconditioner_info = preconditioner_info,
+  .preconditioner = preconditioner,
+};
