@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @targets: one number a row: the class 0 … classes − 1, the label ±1, or the regression target
  * @classes: number of classes; 0 where targets are real numbers
  * @class_values: (nullable): the label as written for each class, length @classes
- * @image_rows, @image_columns: shape of an image row, or 0
+ * @image_rows, @image_columns: shape of an image row, or 0; the numbers of a pixel, where it has
+ *   several channels, stand beside each other
  * @scale: the factor on the inputs as read, 1 where there is none
  * @means, @deviations: (nullable): of the training set's scaled features, where it was
  * standardised: an input is (scale · value − mean) / deviation, 0 where the deviation is 0
@@ -58,14 +59,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
  * fop_dataset_table:
  *
  * The table of the `data` and `test` groups. Exactly one source: images + labels (IDX), csv,
- * libsvm, npy, or generate (blobs, moons, spirals, gaussians) with features, classes, noise,
- * correlation and seed; label-column for csv and npy, features for libsvm; and for all: rows (take
- * the first), scale, standardize.
+ * libsvm, npy, or generate (blobs, moons, spirals, gaussians, gratings, strokes) with features,
+ * classes, noise, pixels, correlation and seed; label-column for csv and npy, features for libsvm;
+ * and for all: rows (take the first), scale, standardize.
  */
 extern const FopParameterTable fop_dataset_table;
 
 /* Its array, which the static tables of problems name as the members of their groups. */
-#define FOP_DATASET_N_PARAMETERS 15
+#define FOP_DATASET_N_PARAMETERS 16
 extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
 
 /**

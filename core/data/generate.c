@@ -2,6 +2,7 @@
 /* Data sets drawn from a seed. */
 
 #include "core/data/generate.h"
+#include "core/data/drawing.h"
 #include "core/data/philox.h"
 
 #include <gsl/gsl_randist.h>
@@ -132,6 +133,13 @@ fop_generate (const FopGenerator *generator, gboolean real_targets, GError **err
         case FOP_GENERATE_SPIRALS:
           spiral (generator, class, rng, input);
           break;
+        case FOP_GENERATE_GRATINGS:
+          fop_grating_draw (generator->pixels, class, generator->classes, generator->noise, rng,
+                            input);
+          break;
+        case FOP_GENERATE_STROKES:
+          fop_stroke_draw (generator->pixels, class, generator->noise, rng, input);
+          break;
         case FOP_GENERATE_GAUSSIANS:
         default:
           correlated (generator, rng, input);
@@ -141,6 +149,7 @@ fop_generate (const FopGenerator *generator, gboolean real_targets, GError **err
         }
     }
 
+  dataset->image_rows = dataset->image_columns = generator->pixels;
   if (!real_targets)
     {
       dataset->classes = generator->classes;

@@ -7,21 +7,25 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FOP_GENERATE_BLOBS,    /* round clouds around centres drawn from N(0, I) */
-  FOP_GENERATE_MOONS,    /* two half circles that reach into each other; 2 features, 2 classes */
-  FOP_GENERATE_SPIRALS,  /* one arm of a turn and a half for each class; 2 features */
-  FOP_GENERATE_GAUSSIANS /* correlated normal features, targets from a noisy linear map of them */
+  FOP_GENERATE_BLOBS,     /* round clouds around centres drawn from N(0, I) */
+  FOP_GENERATE_MOONS,     /* two half circles that reach into each other; 2 features, 2 classes */
+  FOP_GENERATE_SPIRALS,   /* one arm of a turn and a half for each class; 2 features */
+  FOP_GENERATE_GAUSSIANS, /* correlated normal features, targets from a noisy linear map of them */
+  FOP_GENERATE_GRATINGS,  /* images of stripes, the class is their orientation */
+  FOP_GENERATE_STROKES    /* images of ten digits, drawn with a pen */
 } FopGenerateKind;
 
 /**
  * FopGenerator:
- * @rows, @features, @classes: at least 1, 1 and 2; moons and spirals have 2 features
+ * @rows, @features, @classes: at least 1, 1 and 2; moons and spirals have 2 features,
+ *   gratings and strokes pixels², and strokes 10 classes
  * @noise: standard deviation; of the points around their curve or centre; for gaussians, added to
- *   the linear map
+ *   the linear map; for images, to each pixel
  * @correlation: gaussians: of neighbouring features, in (−1, 1): features i and j have covariance
  *   correlation^|i−j|
  * @seed: draws centres, linear map and rows
  * @held_out: draw other rows of the same distribution
+ * @pixels: gratings and strokes: images are so high and wide; else 0
  *
  * Rows are drawn one after the other: fewer rows are the first of more.
  */
@@ -32,6 +36,7 @@ typedef struct
   double noise, correlation;
   guint64 seed;
   gboolean held_out;
+  gsize pixels;
 } FopGenerator;
 
 /**

@@ -4,6 +4,7 @@
 #include "core/data/content.h"
 #include "core/data/csv.h"
 #include "core/data/dataset.h"
+#include "core/data/drawing.h"
 #include "core/data/generate.h"
 #include "core/data/idx.h"
 #include "core/data/labels.h"
@@ -116,12 +117,21 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
     .held_out = like != NULL,
   };
   gboolean plane = generator.kind == FOP_GENERATE_MOONS || generator.kind == FOP_GENERATE_SPIRALS;
+  gboolean images
+      = generator.kind == FOP_GENERATE_GRATINGS || generator.kind == FOP_GENERATE_STROKES;
 
+  if (images)
+    {
+      generator.pixels = (gsize) fop_settings_integer (source, "pixels");
+      generator.features = generator.pixels * generator.pixels;
+    }
   if (generator.kind == FOP_GENERATE_GAUSSIANS)
     generator.features = 10;
   if (fop_settings_has (source, "features"))
     generator.features = (gsize) fop_settings_integer (source, "features");
-  if (generator.kind != FOP_GENERATE_MOONS)
+  if (generator.kind == FOP_GENERATE_STROKES)
+    generator.classes = FOP_STROKE_CLASSES;
+  else if (generator.kind != FOP_GENERATE_MOONS)
     generator.classes = (gsize) fop_settings_integer (source, "classes");
   if (fop_settings_has (source, "seed"))
     generator.seed = (guint64) fop_settings_integer (source, "seed");
@@ -129,6 +139,13 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "\"generate\": %s lie in the plane: \"features\" is 2 or left out",
+                   fop_settings_word (source, "generate"));
+      return NULL;
+    }
+  if (images && generator.features != generator.pixels * generator.pixels)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "\"generate\": the features of %s are their pixels; \"pixels\" says how many",
                    fop_settings_word (source, "generate"));
       return NULL;
     }

@@ -4,7 +4,8 @@
 #include "core/data/dataset.h"
 
 /* In the order of FopGenerateKind. */
-static const char *const generators[] = { "blobs", "moons", "spirals", "gaussians", NULL };
+static const char *const generators[]
+    = { "blobs", "moons", "spirals", "gaussians", "gratings", "strokes", NULL };
 
 const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
   { .key = "images",
@@ -39,7 +40,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .choices = generators,
     .help
     = "Draws the data: blobs are round clouds, moons two half circles, spirals arms that wind "
-      "around each other, gaussians correlated features with a linear target." },
+      "around each other, gaussians correlated features with a linear target; gratings are images "
+      "of stripes at as many angles as there are classes, strokes images of ten digits." },
   { .key = "label-column",
     .label = "Label column",
     .type = FOP_PARAMETER_INTEGER,
@@ -74,7 +76,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .low = 2,
     .high = 10,
     .fallback = 2,
-    .when = "generate=blobs|spirals|gaussians",
+    .when = "generate=blobs|spirals|gaussians|gratings",
     .help = "How many classes to generate." },
   { .key = "noise",
     .label = "Noise",
@@ -85,9 +87,19 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .low = 0,
     .high = 1,
     .fallback = 0.1,
-    .when = "generate=blobs|moons|spirals|gaussians",
+    .when = "generate=blobs|moons|spirals|gaussians|gratings|strokes",
     .help = "Standard deviation of the points around their curve or centre; for gaussians, of what "
-            "is added to the linear target." },
+            "is added to the linear target; for images, to each pixel." },
+  { .key = "pixels",
+    .label = "Pixels",
+    .type = FOP_PARAMETER_INTEGER,
+    .minimum = 4,
+    .maximum = 512,
+    .low = 8,
+    .high = 32,
+    .fallback = 16,
+    .when = "generate=gratings|strokes",
+    .help = "Generated images are so many pixels high and wide." },
   { .key = "correlation",
     .label = "Correlation",
     .type = FOP_PARAMETER_REAL,
@@ -106,7 +118,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .maximum = 9007199254740992.0,
     .low = 0,
     .high = 100,
-    .when = "generate=blobs|moons|spirals|gaussians",
+    .when = "generate=blobs|moons|spirals|gaussians|gratings|strokes",
     .help = "Draws the generated data; where it is not given, the problem's seed does." },
   { .key = "scale",
     .label = "Scale",

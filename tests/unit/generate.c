@@ -5,10 +5,12 @@
 #include <math.h>
 
 static const FopGenerator templates[] = {
-  { FOP_GENERATE_BLOBS, 300, 4, 3, 0.1, 0.0, 1, FALSE },
-  { FOP_GENERATE_MOONS, 300, 2, 2, 0.1, 0.0, 1, FALSE },
-  { FOP_GENERATE_SPIRALS, 300, 2, 3, 0.02, 0.0, 1, FALSE },
-  { FOP_GENERATE_GAUSSIANS, 300, 5, 3, 0.1, 0.9, 1, FALSE },
+  { FOP_GENERATE_BLOBS, 300, 4, 3, 0.1, 0.0, 1, FALSE, 0 },
+  { FOP_GENERATE_MOONS, 300, 2, 2, 0.1, 0.0, 1, FALSE, 0 },
+  { FOP_GENERATE_SPIRALS, 300, 2, 3, 0.02, 0.0, 1, FALSE, 0 },
+  { FOP_GENERATE_GAUSSIANS, 300, 5, 3, 0.1, 0.9, 1, FALSE, 0 },
+  { FOP_GENERATE_GRATINGS, 40, 144, 4, 0.1, 0.0, 1, FALSE, 12 },
+  { FOP_GENERATE_STROKES, 300, 256, 10, 0.1, 0.0, 1, FALSE, 16 },
 };
 
 static void
@@ -121,7 +123,7 @@ test_spirals_without_noise_wind_by_their_radius (void)
 static void
 test_gaussians_have_the_covariance_asked_for (void)
 {
-  const FopGenerator generator = { FOP_GENERATE_GAUSSIANS, 20000, 4, 2, 0.1, -0.7, 3, FALSE };
+  const FopGenerator generator = { FOP_GENERATE_GAUSSIANS, 20000, 4, 2, 0.1, -0.7, 3, FALSE, 0 };
   g_autoptr (FopDataset) set = fop_generate (&generator, FALSE, NULL);
 
   for (int a = 0; a < 4; a++)
@@ -139,7 +141,7 @@ test_gaussians_have_the_covariance_asked_for (void)
 static void
 test_real_targets_without_noise_are_linear (void)
 {
-  const FopGenerator generator = { FOP_GENERATE_GAUSSIANS, 50, 1, 2, 0.0, 0.5, 3, FALSE };
+  const FopGenerator generator = { FOP_GENERATE_GAUSSIANS, 50, 1, 2, 0.0, 0.5, 3, FALSE, 0 };
   g_autoptr (FopDataset) set = fop_generate (&generator, TRUE, NULL);
   double weight = set->targets[0] / set->inputs[0];
 
@@ -152,11 +154,77 @@ test_real_targets_without_noise_are_linear (void)
 static void
 test_too_much_is_refused (void)
 {
-  const FopGenerator generator = { FOP_GENERATE_BLOBS, 1000000000, 1000, 2, 0.1, 0.0, 1, FALSE };
+  const FopGenerator generator = { FOP_GENERATE_BLOBS, 1000000000, 1000, 2, 0.1, 0.0, 1, FALSE, 0 };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (fop_generate (&generator, FALSE, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE);
+}
+
+/* The nearest mean image of the training rows tells most held-out digits: the classes differ, and
+ * the variation within them leaves something to learn. */
+static void
+test_strokes_look_like_their_digit (void)
+{
+  FopGenerator generator = templates[5];
+  g_autoptr (FopDataset) train = fop_generate (&generator, FALSE, NULL), test = NULL;
+  g_autofree double *means = g_new0 (double, 10 * 256);
+  gsize hits = 0;
+
+  generator.held_out = TRUE;
+  test = fop_generate (&generator, FALSE, NULL);
+  g_assert_cmpuint (train->classes, ==, 10);
+  g_assert_cmpuint (train->image_rows, ==, 16);
+  g_assert_cmpuint (train->image_columns, ==, 16);
+  for (gsize i = 0; i < 300; i++)
+    for (gsize j = 0; j < 256; j++)
+      means[(gsize) train->targets[i] * 256 + j] += train->inputs[i * 256 + j] / 30;
+  for (gsize i = 0; i < 300; i++)
+    {
+      double nearest = INFINITY;
+      gsize best = 0;
+
+      for (gsize class = 0; class < 10; class ++)
+        {
+          double squares = 0;
+
+          for (gsize j = 0; j < 256; j++)
+            squares += pow (test->inputs[i * 256 + j] - means[class * 256 + j], 2);
+          if (squares < nearest)
+            {
+              nearest = squares;
+              best = class;
+            }
+        }
+      hits += best == (gsize) test->targets[i];
+    }
+  g_assert_cmpuint (hits, >, 200);
+  g_assert_cmpuint (hits, <, 300);
+}
+
+/* Along its stripes a grating without noise does not change; across them it does. */
+static void
+test_gratings_run_along_their_angle (void)
+{
+  const FopGenerator generator = { FOP_GENERATE_GRATINGS, 200, 400, 2, 0, 0, 3, FALSE, 20 };
+  g_autoptr (FopDataset) set = fop_generate (&generator, FALSE, NULL);
+
+  for (gsize i = 0; i < 200; i++)
+    {
+      const double *image = set->inputs + i * 400;
+      double down = 0, right = 0;
+
+      for (gsize k = 0; k < 19; k++)
+        for (gsize l = 0; l < 20; l++)
+          {
+            down += fabs (image[(k + 1) * 20 + l] - image[k * 20 + l]);
+            right += fabs (image[l * 20 + k + 1] - image[l * 20 + k]);
+          }
+      if (set->targets[i] == 0)
+        g_assert_cmpfloat (down, <, right);
+      else
+        g_assert_cmpfloat (right, <, down);
+    }
 }
 
 int
@@ -175,5 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/generate/real-targets-without-noise-are-linear",
                    test_real_targets_without_noise_are_linear);
   g_test_add_func ("/generate/too-much-is-refused", test_too_much_is_refused);
+  g_test_add_func ("/generate/strokes-look-like-their-digit", test_strokes_look_like_their_digit);
+  g_test_add_func ("/generate/gratings-run-along-their-angle", test_gratings_run_along_their_angle);
   return g_test_run ();
 }
