@@ -54,8 +54,9 @@ finalize (FopPreconditioner *preconditioner)
   g_free (self->values);
 }
 
-/* As for structure full: the spectrum is computed only when it may have left the bounds. */
-static void
+/* As for structure full: the spectrum is computed only when it may have left the bounds. Returns:
+ * whether P changed. */
+static gboolean
 project (Left *self, double *state)
 {
   gsize m = self->base.rows;
@@ -63,12 +64,14 @@ project (Left *self, double *state)
   double *p = state + N_NUMBERS;
 
   if (self->work == NULL || (state[LOW] >= bounds->minimum && state[HIGH] <= bounds->maximum))
-    return;
+    return FALSE;
 
   /* A matrix that is no longer finite stays as it is: the run ends with it. */
   memcpy (self->vectors, p, m * m * sizeof (double));
   if (!fop_symmetric_eigenvectors (m, self->vectors, self->work, self->values, NULL))
-    return;
+    return FALSE;
+
+  gboolean changed = FALSE;
   for (gsize k = 0; k < m; k++)
     {
       double value = self->values[k];
@@ -78,10 +81,12 @@ project (Left *self, double *state)
           cblas_dsyr (CblasRowMajor, CblasLower, (blasint) m, target - value, self->vectors + k * m,
                       1, p, (blasint) m);
           state[TOUCHED] = 1;
+          changed = TRUE;
         }
     }
   state[LOW] = CLAMP (self->values[0], bounds->minimum, bounds->maximum);
   state[HIGH] = CLAMP (self->values[m - 1], bounds->minimum, bounds->maximum);
+  return changed;
 }
 
 static void
@@ -127,17 +132,22 @@ exchange (gsize c, gsize columns, const double *a, double *b)
  *
  *   P ← P + W Aᵀ + A Wᵀ,   A = c P W J + ½c² W K,   ‖S M‖²_F = tr S P S = Σ K_ij (WᵀW)_ij
  *
- * (A of several columns; for one it is the pair a, b of structure full.) Two products of 2m²c, the
- * rest is of order m c². Returns: the coefficient c, 0 where P stayed.
+ * (for one column A is the pair a, b of structure full), and the new P G follows from the old one.
+ * Two products of 2m²c, the rest is of order m c².
+ *
+ * Returns: the coefficient c, 0 where P stayed; @image gets P G
  */
 static double
-learn_narrow (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair)
+learn_narrow (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
+              double *image)
 {
   gsize m = self->base.rows, c = self->base.columns, k = 2 * c;
   double *p = state + N_NUMBERS;
 
   join (m, c, pair->g, pair->h, self->w);
   fop_product_symmetric (m, k, p, self->w, self->pw);
+  for (gsize i = 0; i < m; i++)
+    memcpy (image + i * c, self->pw + i * k, c * sizeof (double));
   fop_product_transposed (k, k, m, 1, self->w, self->w, 0, self->gram);
   fop_product_transposed (k, k, m, 1, self->w, self->pw, 0, self->inner);
 
@@ -156,6 +166,11 @@ learn_narrow (Left *self, double *state, const FopLearning *learning, const FopG
   fop_product (m, k, k, 0.5 * coefficient * coefficient, self->w, self->inner, coefficient,
                self->a);
   fop_product_both (m, k, self->w, self->a, 1, p);
+
+  fop_product_transposed (k, c, m, 1, self->a, pair->g, 0, self->inner);
+  fop_product_transposed (k, c, m, 1, self->w, pair->g, 0, self->turned);
+  fop_product (m, c, k, 1, self->w, self->inner, 1, image);
+  fop_product (m, c, k, 1, self->a, self->turned, 1, image);
   return coefficient;
 }
 
@@ -167,7 +182,8 @@ learn_narrow (Left *self, double *state, const FopLearning *learning, const FopG
  * takes two products of m³.
  */
 static double
-learn_wide (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair)
+learn_wide (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
+            double *image)
 {
   gsize m = self->base.rows;
   double *p = state + N_NUMBERS, *s = self->s, *ps = self->ps;
@@ -180,13 +196,14 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
 
   double size = sqrt (fop_dot (m * m, s, ps));
   double coefficient = fop_learning_coefficient (learning, pair, size);
-  if (coefficient == 0)
-    return 0;
-
-  fop_product (m, m, m, coefficient * coefficient, s, ps, 1, p);
-  for (gsize i = 0; i < m; i++)
-    for (gsize j = 0; j <= i; j++)
-      p[i * m + j] += coefficient * (ps[i * m + j] + ps[j * m + i]);
+  if (coefficient != 0)
+    {
+      fop_product (m, m, m, coefficient * coefficient, s, ps, 1, p);
+      for (gsize i = 0; i < m; i++)
+        for (gsize j = 0; j <= i; j++)
+          p[i * m + j] += coefficient * (ps[i * m + j] + ps[j * m + i]);
+    }
+  apply (&self->base, state, pair->g, image);
   return coefficient;
 }
 
@@ -195,22 +212,21 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
        const FopGradientPair *pair, double *image)
 {
   Left *self = (Left *) preconditioner;
-  double c = self->wide ? learn_wide (self, state, learning, pair)
-                        : learn_narrow (self, state, learning, pair);
+  double c = self->wide ? learn_wide (self, state, learning, pair, image)
+                        : learn_narrow (self, state, learning, pair, image);
 
-  if (c != 0)
+  if (c == 0)
+    return;
+  state[TOUCHED] = 1;
+  if (self->work != NULL)
     {
-      state[TOUCHED] = 1;
-      if (self->work != NULL)
-        {
-          double rounding = ((double) preconditioner->rows + 8) * DBL_EPSILON * state[HIGH];
-          fop_bounds_widen (c, pair->cosine, &state[LOW], &state[HIGH]);
-          state[LOW] -= rounding;
-          state[HIGH] += rounding;
-          project (self, state);
-        }
+      double rounding = ((double) preconditioner->rows + 8) * DBL_EPSILON * state[HIGH];
+      fop_bounds_widen (c, pair->cosine, &state[LOW], &state[HIGH]);
+      state[LOW] -= rounding;
+      state[HIGH] += rounding;
+      if (project (self, state))
+        apply (preconditioner, state, pair->g, image);
     }
-  apply (preconditioner, state, pair->g, image);
 }
 
 static double
