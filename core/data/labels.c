@@ -2,6 +2,7 @@
 /* Where labels stand in a file, and their way to classes 0 … classes − 1. */
 
 #include "core/data/labels.h"
+#include "core/data/philox.h"
 #include "core/settings/error.h"
 
 #include <math.h>
@@ -105,4 +106,26 @@ fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const c
       dataset->targets[row] = (double) (found - dataset->class_values);
     }
   return TRUE;
+}
+
+void
+fop_dataset_mislabel (FopDataset *dataset, double fraction, guint64 seed)
+{
+  gsize left = (gsize) floor (fraction * (double) dataset->rows + 0.5);
+  gsl_rng *rng = fop_random_new (seed, FOP_STREAM_SPLIT, 1);
+
+  /* Each row is taken with the probability that leaves the right number for the rest. */
+  for (gsize row = 0; row < dataset->rows; row++)
+    {
+      gsize rows = dataset->rows - row;
+      gulong others = dataset->classes - 1;
+
+      if (gsl_rng_uniform (rng) * (double) rows >= (double) left)
+        continue;
+      left--;
+      dataset->targets[row]
+          = (double) (((gulong) dataset->targets[row] + 1 + gsl_rng_uniform_int (rng, others))
+                      % dataset->classes);
+    }
+  gsl_rng_free (rng);
 }

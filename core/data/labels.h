@@ -29,4 +29,13 @@ gboolean fop_label_column (const char *place, gint64 label_column, gsize columns
 gboolean fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const char *place,
                                      GError **error);
 
+/**
+ * fop_dataset_mislabel:
+ * @dataset: with two classes at least, and not shared yet; changed in place
+ * @fraction: of the rows, rounded to whole ones, from 0 to 1
+ *
+ * Gives that many rows, drawn by @seed, another class, each of the others alike.
+ */
+void fop_dataset_mislabel (FopDataset *dataset, double fraction, guint64 seed);
+
 G_END_DECLS

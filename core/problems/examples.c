@@ -4,6 +4,7 @@
 
 #include "core/problems/examples.h"
 
+#include "core/data/labels.h"
 #include "core/data/philox.h"
 #include "core/settings/error.h"
 
@@ -40,6 +41,23 @@ load_test (FopExamples *examples, const FopSettings *settings, gboolean real_tar
   return examples->test != NULL;
 }
 
+/* Other labels for some of the training rows, which nothing else refers to yet. */
+static gboolean
+add_label_noise (FopExamples *examples, double fraction, guint64 seed, GError **error)
+{
+  if (fraction == 0)
+    return TRUE;
+  if (examples->train->classes < 2)
+    {
+      g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                           "label-noise: the targets are not classes that could be mistaken for "
+                           "each other");
+      return FALSE;
+    }
+  fop_dataset_mislabel (examples->train, fraction, seed);
+  return TRUE;
+}
+
 gboolean
 fop_examples_load (FopExamples *examples, const FopSettings *settings, gboolean real_targets,
                    guint64 seed, GError **error)
@@ -65,7 +83,8 @@ fop_examples_load (FopExamples *examples, const FopSettings *settings, gboolean 
       g_prefix_error_literal (error, "data: ");
       return FALSE;
     }
-  if (!load_test (examples, settings, real_targets, seed, error))
+  if (!load_test (examples, settings, real_targets, seed, error)
+      || !add_label_noise (examples, fop_settings_number (settings, "label-noise"), seed, error))
     return FALSE;
   if (batch > examples->train->rows)
     {

@@ -30,8 +30,8 @@ extern const char *const fop_reductions[];
                       "The rows to learn from: a file, or generated. Always needed."),             \
       FOP_DATA_PARAMETER ("test", "Test data",                                                     \
                           "Held-out rows, in the same form: measured, never learned from."),       \
-      FOP_TEST_FRACTION_PARAMETER, FOP_BATCH_PARAMETER, FOP_REDUCTION_PARAMETER (usual),           \
-      FOP_PENALTY_PARAMETER
+      FOP_TEST_FRACTION_PARAMETER, FOP_LABEL_NOISE_PARAMETER, FOP_BATCH_PARAMETER,                 \
+      FOP_REDUCTION_PARAMETER (usual), FOP_PENALTY_PARAMETER
 
 #define FOP_DATA_PARAMETER(name, title, text)                                                      \
   {                                                                                                \
@@ -45,6 +45,14 @@ extern const char *const fop_reductions[];
     .flags = FOP_PARAMETER_OPTIONAL, .minimum = 0.001, .maximum = 0.999, .low = 0.05, .high = 0.5, \
     .fallback = 0.2,                                                                               \
     .help = "Instead of test data: so much of the data, drawn by the seed, is held out.",          \
+  }
+
+#define FOP_LABEL_NOISE_PARAMETER                                                                  \
+  {                                                                                                \
+    .key = "label-noise", .label = "Label noise", .type = FOP_PARAMETER_REAL,                      \
+    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = 1, .low = 0, .high = 0.5,            \
+    .help = "So much of the training rows get another class, drawn by the seed; test rows keep "   \
+            "theirs.",                                                                             \
   }
 
 #define FOP_BATCH_PARAMETER                                                                        \
