@@ -11,8 +11,6 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#define HIDDEN_MOST 1000000u
-
 /* Numbers that fit into a second-level cache of 1 MiB. */
 #define CACHE_NUMBERS 131072u
 #define PORTION_LEAST 8u
@@ -118,7 +116,7 @@ gboolean
 fop_network_add_hidden (FopNetwork *network, const FopArray *sizes, gsize usual,
                         FopActivation activation, GError **error)
 {
-  if (!fop_network_whole_numbers (sizes, "hidden", 1, HIDDEN_MOST, error))
+  if (!fop_network_whole_numbers (sizes, "hidden", 1, FOP_HIDDEN_MOST, error))
     return FALSE;
   for (gsize i = 0; i < (sizes != NULL ? sizes->rows : 1); i++)
     {

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Largest size of a hidden layer. */
+#define FOP_HIDDEN_MOST 1000000u
+
 /* The parameters that all networks share, for their tables. */
 #define FOP_NETWORK_PARAMETERS                                                                       \
   FOP_EXAMPLES_PARAMETERS (FOP_REDUCTION_MEAN), FOP_START_PARAMETER,                                 \

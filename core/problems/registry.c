@@ -22,6 +22,8 @@
   problem (squared_hinge) \
   problem (mlp) \
   problem (cnn) \
+  problem (deep_linear) \
+  problem (autoencoder) \
   problem (cartpole) \
   problem (pendulum)
 /* clang-format on */

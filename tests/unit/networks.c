@@ -334,6 +334,86 @@ test_kernels_are_pixels_by_channels (void)
   g_assert_nonnull (strstr (problem->description, "CNN 8×8, 3@3×3, 5@2×2 relu"));
 }
 
+/* Gradient and loss of both problems at the same θ. */
+static void
+check_same (const FopProblem *a, const FopProblem *b)
+{
+  g_autofree double *theta = laws_point (a, 0.8), *of_a = g_new (double, a->dimension);
+  g_autofree double *of_b = g_new (double, b->dimension);
+  g_autofree double *work_a = laws_work (a), *work_b = laws_work (b);
+
+  g_assert_cmpuint (a->dimension, ==, b->dimension);
+  laws_close (a->klass->evaluate (a, theta, 3, of_a, work_a),
+              b->klass->evaluate (b, theta, 3, of_b, work_b), 1e-12);
+  g_assert_cmpfloat (laws_difference (a->dimension, of_a, of_b), <, 1e-12);
+}
+
+static void
+test_one_linear_layer_is_linear_regression (void)
+{
+  g_autoptr (FopProblem) deep = laws_problem (
+      "deep-linear",
+      "{ 'data': { 'generate': 'gaussians' }, 'depth': 1, 'output': 'regression', 'l2': 0.3, "
+      "'batch': 20 }",
+      5);
+  g_autoptr (FopProblem) linear = laws_problem (
+      "linear-regression", "{ 'data': { 'generate': 'gaussians' }, 'l2': 0.3, 'batch': 20 }", 5);
+
+  check_same (deep, linear);
+}
+
+static void
+test_one_layer_under_softmax_is_softmax_regression (void)
+{
+  g_autoptr (FopProblem) deep = laws_problem (
+      "deep-linear", "{ 'data': { 'generate': 'blobs' }, 'depth': 1, 'output': 'softmax' }", 5);
+  g_autoptr (FopProblem) softmax
+      = laws_problem ("softmax-regression", "{ 'data': { 'generate': 'blobs' } }", 5);
+
+  check_same (deep, softmax);
+}
+
+/* At θ = 0 an autoencoder gives back zeros: the loss is half the mean square of its rows. */
+static void
+test_an_autoencoder_is_measured_by_its_inputs (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("autoencoder",
+                                                 "{ 'data': { 'generate': 'gaussians', 'features': "
+                                                 "3, 'standardize': true }, 'hidden': [5, 2] }",
+                                                 5);
+  g_autofree double *zero = g_new0 (double, problem->dimension), *work = laws_work (problem);
+
+  g_assert_cmpuint (problem->n_blocks, ==, 8);
+  g_assert_nonnull (strstr (problem->description, "autoencoder 5–2–5 tanh"));
+  laws_close (problem->klass->evaluate (problem, zero, 0, NULL, work), 1.5, 1e-12);
+}
+
+/* Of 500 blobs far from each other a fifth is mislabelled, and none of those held out. */
+static void
+test_label_noise_spares_the_test_rows (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem (
+      "mlp",
+      "{ 'data': { 'generate': 'blobs', 'rows': 625, 'noise': 0.01, 'classes': 3 }, "
+      "'test-fraction': 0.2, 'label-noise': 0.2 }",
+      2);
+  g_autofree double *theta = g_memdup2 (problem->start, problem->dimension * sizeof (double));
+  g_autofree double *gradient = g_new (double, problem->dimension), *work = laws_work (problem);
+  FopMeasures measures;
+
+  for (guint64 step = 0; step < 200; step++)
+    {
+      problem->klass->evaluate (problem, theta, step, gradient, work);
+      for (gsize i = 0; i < problem->dimension; i++)
+        theta[i] -= 0.5 * gradient[i];
+    }
+  problem->klass->measure (problem, theta, &measures, work);
+  g_assert_cmpfloat (measures.train_accuracy, ==, 0.8);
+  g_assert_cmpfloat (measures.test_accuracy, ==, 1);
+  laws_refused ("linear-regression", "{ 'data': { 'generate': 'gaussians' }, 'label-noise': 0.1 }",
+                FOP_ERROR_COMBINATION, "label-noise");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,5 +451,13 @@ main (int argc, char **argv)
   g_test_add_func ("/networks/kernels-that-do-not-fit-are-refused",
                    test_kernels_that_do_not_fit_are_refused);
   g_test_add_func ("/networks/kernels-are-pixels-by-channels", test_kernels_are_pixels_by_channels);
+  g_test_add_func ("/networks/one-linear-layer-is-linear-regression",
+                   test_one_linear_layer_is_linear_regression);
+  g_test_add_func ("/networks/one-layer-under-softmax-is-softmax-regression",
+                   test_one_layer_under_softmax_is_softmax_regression);
+  g_test_add_func ("/networks/an-autoencoder-is-measured-by-its-inputs",
+                   test_an_autoencoder_is_measured_by_its_inputs);
+  g_test_add_func ("/networks/label-noise-spares-the-test-rows",
+                   test_label_noise_spares_the_test_rows);
   return g_test_run ();
 }

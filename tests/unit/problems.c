@@ -48,6 +48,11 @@ static const struct
                 "'activation': 'gelu', 'normalize-advantages': false }" },
   { "pendulum", "{ 'environments': 3, 'horizon': 21, 'hidden': [5], 'minibatches': 4, "
                 "'entropy-bonus': 0.1 }" },
+  { "deep-linear", "{ 'data': { 'generate': 'gaussians', 'rows': 30, 'features': 4 }, 'width': 3, "
+                   "'output': 'regression', 'batch': 8 }" },
+  { "autoencoder",
+    "{ 'data': { 'generate': 'gaussians', 'rows': 30, 'features': 5 }, 'hidden': [4, 2], "
+    "'l2': 0.1, 'batch': 8 }" },
   { "cnn",
     "{ 'data': { 'generate': 'blobs', 'features': 36, 'rows': 20, 'classes': 3 }, "
     "'image-rows': 6, 'image-columns': 6, 'channels': [2, 3], 'kernel': [3], 'padding': [1], "
