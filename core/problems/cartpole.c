@@ -3,12 +3,15 @@
 /* Learning to balance a pole on a cart. */
 
 #include "core/problems/cartpole-dynamics.h"
+#include "core/problems/control-parameters.h"
 #include "core/problems/control.h"
 
 extern const FopProblemClass fop_cartpole_class;
 
 static const FopParameter parameters[] = {
-  FOP_CONTROL_PARAMETERS (16, 128, 500, 0.99, 0.95, 4, 8, 0.01, 0.05),
+  FOP_CONTROL_PARAMETERS (/* environments */ 16, /* horizon */ 128, /* episode limit */ 500,
+                          /* discount */ 0.99, /* GAE λ */ 0.95, /* epochs */ 4,
+                          /* minibatches */ 8, /* entropy bonus */ 0.01, /* reward scale */ 0.05),
 };
 
 static FopProblem *

@@ -6,6 +6,7 @@
 
 #include "core/data/philox.h"
 #include "core/linalg/blas.h"
+#include "core/problems/control-parameters.h"
 #include "core/problems/rollout.h"
 #include "core/settings/error.h"
 
@@ -161,10 +162,4 @@ fop_control_free (FopProblem *problem)
 
   fop_perceptron_clear (&self->policy);
   fop_perceptron_clear (&self->value);
-}
-
-double
-fop_control_mean_return (const FopProblem *problem, const double *theta)
-{
-  return fop_rollout_evaluate ((const FopControl *) problem, theta);
 }

@@ -2,13 +2,16 @@
 
 /* Learning to swing a pendulum up and hold it. */
 
+#include "core/problems/control-parameters.h"
 #include "core/problems/control.h"
 #include "core/problems/pendulum-dynamics.h"
 
 extern const FopProblemClass fop_pendulum_class;
 
 static const FopParameter parameters[] = {
-  FOP_CONTROL_PARAMETERS (16, 200, 200, 0.95, 0.95, 10, 10, 0, 0.1),
+  FOP_CONTROL_PARAMETERS (/* environments */ 16, /* horizon */ 200, /* episode limit */ 200,
+                          /* discount */ 0.95, /* GAE λ */ 0.95, /* epochs */ 10,
+                          /* minibatches */ 10, /* entropy bonus */ 0, /* reward scale */ 0.1),
 };
 
 static FopProblem *

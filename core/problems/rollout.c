@@ -4,8 +4,6 @@
 
 #include "core/problems/rollout.h"
 
-#include "core/data/philox.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -17,18 +15,11 @@ enum
   N_HEAD
 };
 
-/* An environment is its state, the steps of its episode so far, and their rewards. One that has not
- * taken a step is put at a start before its first. */
-static gsize
-environment_size (const FopControl *self)
-{
-  return self->environment->state_size + 2;
-}
-
 gsize
 fop_rollout_memory_size (const FopControl *self)
 {
-  return N_HEAD + self->parent.dimension + self->environments * environment_size (self);
+  return N_HEAD + self->parent.dimension
+         + self->environments * fop_episode_size (self->environment);
 }
 
 static double
@@ -40,7 +31,7 @@ draft_size (const FopControl *self)
 double
 fop_rollout_size (const FopControl *self)
 {
-  double environments = (double) self->environments * (double) environment_size (self);
+  double environments = (double) self->environments * (double) fop_episode_size (self->environment);
   double memory = N_HEAD + (double) self->parent.dimension + environments;
   double row = 2.0 * (double) self->environment->observation_size + 6;
 
@@ -57,8 +48,9 @@ fop_rollout_lay_out (const FopControl *self, double *work)
   rollout.memory = work;
   rollout.made_from = rollout.memory + memory;
   rollout.returns = rollout.made_from + memory;
-  rollout.environments = rollout.returns + 2;
-  rollout.observations = rollout.environments + self->environments * environment_size (self);
+  rollout.episodes = rollout.returns + 2;
+  rollout.observations
+      = rollout.episodes + self->environments * fop_episode_size (self->environment);
   rollout.reached = rollout.observations + seen;
   rollout.actions = rollout.reached + seen;
   rollout.rewards = rollout.actions + n;
@@ -70,63 +62,7 @@ fop_rollout_lay_out (const FopControl *self, double *work)
   return rollout;
 }
 
-/* What is drawn at a place of a rollout: two such places for every step, one for a start and one
- * for an action. */
-static void
-draw_words (const FopControl *self, guint64 number, gsize place, guint32 words[4])
-{
-  const guint32 key[2] = { (guint32) self->seed, (guint32) (self->seed >> 32) };
-  const guint32 counter[4]
-      = { (guint32) place, (guint32) number, (guint32) (number >> 32), FOP_STREAM_EPISODE };
-
-  fop_philox4x32 (counter, key, words);
-}
-
-static void
-start_episode (const FopControl *self, guint64 number, gsize row, double *environment)
-{
-  gsize size = self->environment->state_size;
-  guint32 words[4];
-  double uniform[4];
-
-  draw_words (self, number, 2 * row, words);
-  for (gsize i = 0; i < 4; i++)
-    uniform[i] = ((double) words[i] + 0.5) / 4294967296.0;
-  self->environment->reset (uniform, environment);
-  environment[size] = environment[size + 1] = 0;
-}
-
-/* Two numbers in (0, 1], of 53 bits. */
-static void
-draw_action (const FopControl *self, guint64 number, gsize row, double uniform[2])
-{
-  guint32 words[4];
-
-  draw_words (self, number, 2 * row + 1, words);
-  for (gsize i = 0; i < 2; i++)
-    uniform[i] = ((double) (words[2 * i] >> 5) * 67108864.0 + (double) (words[2 * i + 1] >> 6) + 1)
-                 / 9007199254740992.0;
-}
-
-/* A step of @environment; returns what ended, and where it did starts anew from 0. */
-static FopEnding
-advance (const FopControl *self, double *environment, double action, double *reward,
-         double *episode_return)
-{
-  gsize size = self->environment->state_size;
-  double *steps = environment + size, *sum = steps + 1;
-  gboolean failed;
-
-  *reward = self->environment->advance (environment, action, &failed);
-  *steps += 1;
-  *sum += *reward;
-  *episode_return = *sum;
-  if (failed)
-    return FOP_ENDING_FAILED;
-  return *steps >= (double) self->episode_limit ? FOP_ENDING_CUT : FOP_ENDING_NONE;
-}
-
-/* What environments @first … @first + @count see at time @t, and what the policy does. */
+/* What the policy does about what stands in @count rows from @row on. */
 static void
 act (const FopControl *self, guint64 number, const double *theta, gsize row, gsize count,
      const FopRollout *rollout)
@@ -140,7 +76,7 @@ act (const FopControl *self, guint64 number, const double *theta, gsize row, gsi
     {
       double uniform[2];
 
-      draw_action (self, number, row + i, uniform);
+      fop_episode_draw_action (self->seed, number, row + i, uniform);
       rollout->actions[row + i]
           = fop_policy_draw (actions, outputs + i * self->policy.outputs, deviation, uniform,
                              &rollout->log_probabilities[row + i]);
@@ -151,33 +87,34 @@ static void
 step_environments (const FopControl *self, guint64 number, const double *theta, gsize t,
                    const FopRollout *rollout)
 {
-  gsize n = self->environments, size = environment_size (self);
-  gsize seen = self->environment->observation_size;
+  const FopEnvironment *environment = self->environment;
+  gsize n = self->environments, size = fop_episode_size (environment);
+  gsize seen = environment->observation_size, first = t * n;
 
   for (gsize e = 0; e < n; e++)
     {
-      double *environment = rollout->environments + e * size;
+      double *episode = rollout->episodes + e * size;
 
-      if (environment[size - 2] == 0)
-        start_episode (self, number, t * n + e, environment);
-      self->environment->observe (environment, rollout->observations + (t * n + e) * seen);
+      if (!fop_episode_has_started (environment, episode))
+        fop_episode_start (environment, self->seed, number, first + e, episode);
+      environment->observe (episode, rollout->observations + (first + e) * seen);
     }
   for (gsize e = 0; e < n; e += self->portion)
-    act (self, number, theta, t * n + e, MIN (self->portion, n - e), rollout);
+    act (self, number, theta, first + e, MIN (self->portion, n - e), rollout);
   for (gsize e = 0; e < n; e++)
     {
-      double *environment = rollout->environments + e * size, episode_return;
-      gsize row = t * n + e;
-      FopEnding ending = advance (self, environment, rollout->actions[row], &rollout->rewards[row],
-                                  &episode_return);
+      double *episode = rollout->episodes + e * size;
+      gsize row = first + e;
+      FopEnding ending = fop_episode_advance (
+          environment, self->episode_limit, rollout->actions[row], episode, &rollout->rewards[row]);
 
-      self->environment->observe (environment, rollout->reached + row * seen);
+      environment->observe (episode, rollout->reached + row * seen);
       rollout->endings[row] = ending;
       if (ending == FOP_ENDING_NONE)
         continue;
-      rollout->returns[0] += episode_return;
+      rollout->returns[0] += fop_episode_return (environment, episode);
       rollout->returns[1] += 1;
-      environment[size - 2] = environment[size - 1] = 0;
+      fop_episode_reset (environment, episode);
     }
 }
 
@@ -252,8 +189,8 @@ make (const FopControl *self, const FopRollout *rollout)
   if (memcmp (rollout->made_from, rollout->memory, memory * sizeof (double)) == 0)
     return;
   memcpy (rollout->made_from, rollout->memory, memory * sizeof (double));
-  memcpy (rollout->environments, environments,
-          self->environments * environment_size (self) * sizeof (double));
+  memcpy (rollout->episodes, environments,
+          self->environments * fop_episode_size (self->environment) * sizeof (double));
   rollout->returns[0] = rollout->returns[1] = 0;
   for (gsize t = 0; t < self->horizon; t++)
     step_environments (self, number, theta, t, rollout);
@@ -269,7 +206,7 @@ fop_rollout_require (const FopControl *self, guint64 number, const double *theta
 {
   double *memory = rollout->memory, *begin = memory + N_HEAD;
   double wanted = (double) number + 1;
-  gsize environments = self->environments * environment_size (self);
+  gsize environments = self->environments * fop_episode_size (self->environment);
 
   if (memory[NUMBER] != wanted)
     {
@@ -277,7 +214,7 @@ fop_rollout_require (const FopControl *self, guint64 number, const double *theta
         {
           make (self, rollout);
           memory[LAST_RETURN] = rollout->returns[0];
-          memcpy (begin + self->parent.dimension, rollout->environments,
+          memcpy (begin + self->parent.dimension, rollout->episodes,
                   environments * sizeof (double));
         }
       else
@@ -295,42 +232,4 @@ guint64
 fop_rollout_at_hand (const FopRollout *rollout)
 {
   return rollout->memory[NUMBER] > 0 ? (guint64) rollout->memory[NUMBER] - 1 : 0;
-}
-
-double
-fop_rollout_evaluate (const FopControl *self, const double *theta)
-{
-  gsize n = self->evaluation_episodes, size = environment_size (self);
-  gsize seen = self->environment->observation_size, left = n;
-  g_autofree double *environments = g_new (double, n *size);
-  g_autofree double *observations = g_new0 (double, n *seen);
-  g_autofree double *room = g_new (double, n * self->policy.length);
-  g_autofree gboolean *over = g_new0 (gboolean, n);
-  double sum = 0;
-
-  for (gsize e = 0; e < n; e++)
-    start_episode (self, G_MAXUINT64, e, environments + e * size);
-  while (left > 0)
-    {
-      const double *outputs;
-
-      for (gsize e = 0; e < n; e++)
-        self->environment->observe (environments + e * size, observations + e * seen);
-      outputs = fop_perceptron_forward (&self->policy, n, observations, theta, room);
-      for (gsize e = 0; e < n; e++)
-        {
-          double action
-              = fop_policy_prefer (self->environment->actions, outputs + e * self->policy.outputs);
-          double reward, episode_return;
-
-          if (over[e]
-              || advance (self, environments + e * size, action, &reward, &episode_return)
-                     == FOP_ENDING_NONE)
-            continue;
-          over[e] = TRUE;
-          sum += episode_return;
-          left--;
-        }
-    }
-  return sum / (double) n;
 }

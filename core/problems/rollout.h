@@ -2,16 +2,9 @@
 #pragma once
 
 #include "core/problems/control.h"
+#include "core/problems/episode.h"
 
 G_BEGIN_DECLS
-
-/* How a step of an environment ended. */
-typedef enum
-{
-  FOP_ENDING_NONE,
-  FOP_ENDING_FAILED,
-  FOP_ENDING_CUT /* at the episode limit: what would have come is V of the state reached */
-} FopEnding;
 
 /**
  * FopRollout:
@@ -19,7 +12,7 @@ typedef enum
  * last known, θ as it began, and the environments as it begins
  * @made_from: a copy of the memory that the rest was made from
  * @returns: mean return of the episodes that ended in it, and their number
- * @environments: as they stand at its end
+ * @episodes: one for each environment, as they stand at its end
  * @observations, @reached: what was seen before and after each step, samples × observation size;
  * row t N + e is step t of environment e
  * @actions, @rewards, @endings, @log_probabilities: of each step
@@ -31,7 +24,7 @@ typedef enum
 typedef struct
 {
   double *memory, *made_from;
-  double *returns, *environments;
+  double *returns, *episodes;
   double *observations, *reached, *actions, *rewards, *endings, *log_probabilities;
   double *advantages, *targets;
   double *draft;
@@ -54,8 +47,5 @@ void fop_rollout_require (const FopControl *self, guint64 number, const double *
 
 /** Number of the rollout at hand; 0 where there is none yet. */
 guint64 fop_rollout_at_hand (const FopRollout *rollout);
-
-/** The mean return of the evaluation episodes, by the likeliest actions. Allocates. */
-double fop_rollout_evaluate (const FopControl *self, const double *theta);
 
 G_END_DECLS
