@@ -17,8 +17,8 @@ struct _WbFigureCard
 
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
-  GStrv quantities; /* those in the menu */
-  const FopProblem *menu_problem;
+  GStrv quantities;         /* those in the menu */
+  FopProblem *menu_problem; /* (nullable): whose kinds are in the menu */
 
   GtkLabel *title;
   GtkLabel *subtitle;
@@ -97,14 +97,13 @@ quantities_menu (char **quantities)
 }
 
 static void
-rebuild_menu (WbFigureCard *self, const FopProblem *problem)
+rebuild_menu (WbFigureCard *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) scale = g_menu_new (), files = g_menu_new ();
-  g_autoptr (GMenuModel) kinds = kinds_menu (problem);
+  g_autoptr (GMenuModel) kinds = kinds_menu (self->menu_problem);
   g_autoptr (GMenuModel) quantities = quantities_menu (self->quantities);
 
-  self->menu_problem = problem;
   g_menu_append_section (menu, "Figure", kinds);
   if (shows_curves (self) && g_menu_model_get_n_items (quantities) > 0)
     g_menu_append_submenu (scale, "_Quantity", quantities);
@@ -140,7 +139,9 @@ update_menu (WbFigureCard *self, const FigSource *source)
     return;
   g_strfreev (self->quantities);
   self->quantities = g_steal_pointer (&columns);
-  rebuild_menu (self, source->snapshot->problem);
+  g_clear_pointer (&self->menu_problem, fop_problem_unref);
+  self->menu_problem = fop_problem_ref (source->snapshot->problem);
+  rebuild_menu (self);
 }
 
 void
@@ -152,7 +153,7 @@ wb_figure_card_set_kind (WbFigureCard *self, const char *id, const char *quantit
   self->kind = kind;
   g_free (self->quantity);
   self->quantity = g_strdup (quantity);
-  rebuild_menu (self, self->menu_problem);
+  rebuild_menu (self);
   wb_figure_card_invalidate (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_KIND]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_QUANTITY]);
@@ -177,6 +178,8 @@ wb_figure_card_build (WbFigureCard *self, const FigSource *source)
   FigOptions options
       = { .quantity = shows_curves (self) ? self->quantity : NULL, .linear = self->linear };
 
+  if (self->kind->applies != NULL && !self->kind->applies (source->snapshot->problem))
+    return NULL;
   return self->kind->build (source, &options);
 }
 
@@ -209,6 +212,7 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
   gint64 now = g_get_monotonic_time ();
   gint64 rest = MAX (INTERVAL_MICROSECONDS, (gint64) (2e6 * wb_figure_view_seconds (self->view)));
   g_autoptr (FigFigure) figure = NULL;
+  const char *subtitle;
 
   if (!self->is_stale || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return TRUE;
@@ -217,10 +221,11 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
   self->is_stale = FALSE;
   self->refreshed_at = now;
   figure = wb_figure_card_build (self, source);
+  subtitle = figure ? figure->subtitle : "not for this problem";
   update_menu (self, source);
   show_title (self, figure ? figure->title : self->kind->title);
-  set_text (self->subtitle, figure ? figure->subtitle : NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), figure ? figure->subtitle : NULL);
+  set_text (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
   wb_figure_view_set_figure (self->view, figure);
   return TRUE;
 }
@@ -327,6 +332,7 @@ wb_figure_card_finalize (GObject *object)
 
   g_free (self->quantity);
   g_strfreev (self->quantities);
+  g_clear_pointer (&self->menu_problem, fop_problem_unref);
   G_OBJECT_CLASS (wb_figure_card_parent_class)->finalize (object);
 }
 

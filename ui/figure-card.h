@@ -42,7 +42,8 @@ void wb_figure_card_invalidate (WbFigureCard *card);
  */
 gboolean wb_figure_card_refresh (WbFigureCard *card, const FigSource *source);
 
-/** Returns: (transfer full) (nullable): the figure as @source has it now, for a file. */
+/** Returns: (transfer full) (nullable): the figure as @source has it now; %NULL where its kind has
+ * nothing to show of the problem. */
 FigFigure *wb_figure_card_build (WbFigureCard *card, const FigSource *source);
 
 /** Size of the figure on the screen in CSS pixels. */

@@ -244,6 +244,15 @@ place_card (WbFigureGrid *self, WbFigureCard *card, const Place *place)
                 "row-span", place->rows, NULL);
 }
 
+static gboolean
+applies (WbFigureGrid *self, const char *id)
+{
+  const FigKind *kind = fig_kind_find (id);
+  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
+
+  return kind->applies == NULL || (snapshot != NULL && kind->applies (snapshot->problem));
+}
+
 void
 wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
 {
@@ -260,8 +269,10 @@ wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
       if (place->kind == NULL)
         continue;
       place_card (self, self->cards[i], place);
-      if (fig_kind_find (place->kind) != NULL)
+      if (applies (self, place->kind))
         wb_figure_card_set_kind (self->cards[i], place->kind, place->quantity);
+      else
+        wb_figure_card_set_kind (self->cards[i], "spectrum", NULL);
     }
   show_cards (self);
 }
@@ -307,7 +318,9 @@ wb_figure_grid_figure (WbFigureGrid *self, const char *kind, int *width, int *he
       wb_figure_card_size (card, width, height);
       return wb_figure_card_build (card, &source);
     }
-  return other != NULL ? other->build (&source, &options) : NULL;
+  if (other == NULL || !applies (self, kind))
+    return NULL;
+  return other->build (&source, &options);
 }
 
 void

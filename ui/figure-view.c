@@ -86,17 +86,26 @@ step_under_pointer (WbFigureView *self)
 }
 
 static void
+forget_painting (WbFigureView *self)
+{
+  g_clear_pointer (&self->painting, wb_painting_free);
+  g_clear_object (&self->texture);
+  g_clear_pointer (&self->requested, fig_figure_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 painted (gpointer data)
 {
   WbFigureView *self = data;
-  WbPainting *painting = wb_painter_take (self->painter);
+  g_autoptr (WbPainting) painting = wb_painter_take (self->painter);
 
-  if (painting == NULL)
+  if (painting == NULL || self->figure == NULL)
     return;
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
-  self->painting = painting;
-  self->texture = wb_painting_texture (painting);
+  self->painting = g_steal_pointer (&painting);
+  self->texture = wb_painting_texture (self->painting);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[PAINTED], 0);
 }
@@ -231,7 +240,9 @@ wb_figure_view_set_figure (WbFigureView *self, FigFigure *figure)
     fig_figure_ref (figure);
   g_clear_pointer (&self->figure, fig_figure_unref);
   self->figure = figure;
-  if (figure != NULL)
+  if (figure == NULL)
+    forget_painting (self);
+  else
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     figure->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     figure->empty      ? figure->empty
