@@ -2,7 +2,6 @@
 /* The program: its window, its files on the command line, its keys. */
 #include "ui/application.h"
 
-#include "ui/examples.h"
 #include "ui/file-actions.h"
 #include "ui/preferences.h"
 #include "ui/window.h"
@@ -29,22 +28,13 @@ present (GtkApplication *application, gboolean *is_new)
 }
 
 static void
-open_first_example (WbWindow *window)
-{
-  g_auto (GStrv) ids = wb_example_ids ();
-
-  if (ids[0] != NULL)
-    wb_file_actions_open_example (window, ids[0]);
-}
-
-static void
 wb_application_activate (GApplication *application)
 {
   gboolean is_new;
   WbWindow *window = present (GTK_APPLICATION (application), &is_new);
 
   if (is_new)
-    open_first_example (window);
+    wb_file_actions_open_first_example (window);
 }
 
 static void
@@ -56,7 +46,7 @@ wb_application_open (GApplication *application, GFile **files, int n, const char
   wb_file_actions_open (window, files[0]);
   /* A file that cannot be opened leaves a window that works. */
   if (is_new && wb_document_experiment (wb_window_document (window)) == NULL)
-    open_first_example (window);
+    wb_file_actions_open_first_example (window);
 }
 
 static void

@@ -4,6 +4,14 @@
 
 #include "ui/doorbell.h"
 
+/* What belongs to a file beside its experiment. */
+typedef struct
+{
+  char *path;
+  gboolean edited, moved, work;
+  double speed;
+} Origin;
+
 struct _WbDocument
 {
   GObject parent_instance;
@@ -16,12 +24,12 @@ struct _WbDocument
   guint64 ticket;    /* of the last load or adopt */
   gboolean answered; /* whether the snapshot is of that one */
   gboolean redoing;  /* runs that had ended are done anew up to the end */
-  char *path;
-  gboolean edited, moved, work;
+  Origin origin;
+  Origin before; /* that of the snapshot, while a load is not answered */
+  gboolean is_loading;
 
   gsize selected;
   guint64 visible;
-  double speed;
 };
 
 enum
@@ -48,9 +56,9 @@ set_flags (WbDocument *self, gboolean edited, gboolean moved, gboolean work)
 {
   gboolean before = wb_document_modified (self);
 
-  self->edited = edited;
-  self->moved = moved;
-  self->work = work;
+  self->origin.edited = edited;
+  self->origin.moved = moved;
+  self->origin.work = work;
   if (wb_document_modified (self) != before)
     g_object_notify (G_OBJECT (self), "modified");
 }
@@ -101,6 +109,14 @@ take_back (WbDocument *self, const GError *error)
   g_autofree char *message = g_strdup (error->message);
 
   self->answered = TRUE;
+  if (self->is_loading)
+    {
+      g_free (self->origin.path);
+      self->origin = self->before;
+      self->before.path = NULL;
+      self->is_loading = FALSE;
+      fop_engine_set_speed (self->engine, self->origin.speed);
+    }
   if (self->snapshot != NULL)
     {
       g_clear_pointer (&self->experiment, fop_experiment_free);
@@ -124,6 +140,7 @@ wb_document_refresh (WbDocument *self)
       g_clear_pointer (&self->snapshot, fop_snapshot_unref);
       self->snapshot = g_steal_pointer (&snapshot);
       self->answered = self->snapshot->ticket == self->ticket;
+      self->is_loading = self->is_loading && self->snapshot->generation != self->ticket;
     }
   while (fop_engine_take_message (self->engine, &message))
     {
@@ -173,8 +190,15 @@ load (WbDocument *self, FopExperiment *experiment, const char *path)
 {
   g_clear_pointer (&self->experiment, fop_experiment_free);
   self->experiment = experiment;
-  g_free (self->path);
-  self->path = g_strdup (path);
+  if (self->is_loading)
+    g_free (self->origin.path);
+  else
+    {
+      g_free (self->before.path);
+      self->before = self->origin;
+    }
+  self->is_loading = TRUE;
+  self->origin.path = g_strdup (path);
   self->selected = choose_run (experiment);
   self->visible = G_MAXUINT64;
   self->ticket = fop_engine_load (self->engine, experiment);
@@ -208,10 +232,10 @@ wb_document_save (WbDocument *self, const char *path, GError **error)
   take_over_events (self);
   if (!fop_experiment_save (self->experiment, path, error))
     return FALSE;
-  if (path != self->path)
+  if (path != self->origin.path)
     {
-      g_free (self->path);
-      self->path = g_strdup (path);
+      g_free (self->origin.path);
+      self->origin.path = g_strdup (path);
     }
   set_flags (self, FALSE, FALSE, FALSE);
   g_object_notify (G_OBJECT (self), "modified");
@@ -246,13 +270,13 @@ wb_document_view (WbDocument *self, gsize run)
 const char *
 wb_document_path (WbDocument *self)
 {
-  return self->path;
+  return self->origin.path;
 }
 
 gboolean
 wb_document_modified (WbDocument *self)
 {
-  return self->path != NULL ? self->edited || self->moved : self->work;
+  return self->origin.path != NULL ? self->origin.edited || self->origin.moved : self->origin.work;
 }
 
 gboolean
@@ -335,7 +359,7 @@ void
 wb_document_restart (WbDocument *self, gboolean forget_events)
 {
   if (forget_events)
-    set_flags (self, self->edited, TRUE, self->work);
+    set_flags (self, self->origin.edited, TRUE, self->origin.work);
   self->redoing = FALSE;
   fop_engine_restart (self->engine, forget_events);
 }
@@ -363,13 +387,13 @@ wb_document_watch (WbDocument *self, const FopWatch *watch)
 double
 wb_document_speed (WbDocument *self)
 {
-  return self->speed;
+  return self->origin.speed;
 }
 
 void
 wb_document_set_speed (WbDocument *self, double steps_per_second)
 {
-  self->speed = steps_per_second;
+  self->origin.speed = steps_per_second;
   fop_engine_set_speed (self->engine, steps_per_second);
 }
 
@@ -407,7 +431,7 @@ wb_document_adopt (WbDocument *self, FopExperiment *draft, gboolean work)
   self->selected = MIN (self->selected, MAX (draft->runs->len, 1) - 1);
   self->ticket = fop_engine_adopt (self->engine, draft);
   self->answered = FALSE;
-  set_flags (self, TRUE, self->moved, self->work || work);
+  set_flags (self, TRUE, self->origin.moved, self->origin.work || work);
   g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
 }
 
@@ -415,7 +439,7 @@ void
 wb_document_set_live (WbDocument *self, gsize run, const FopParameter *parameter, double value)
 {
   fop_engine_set (self->engine, run, parameter, value);
-  set_flags (self, self->edited, TRUE, self->work);
+  set_flags (self, self->origin.edited, TRUE, self->origin.work);
 }
 
 static void
@@ -439,7 +463,8 @@ wb_document_finalize (GObject *object)
   wb_doorbell_free (self->doorbell);
   g_clear_pointer (&self->experiment, fop_experiment_free);
   g_clear_pointer (&self->snapshot, fop_snapshot_unref);
-  g_free (self->path);
+  g_free (self->origin.path);
+  g_free (self->before.path);
   G_OBJECT_CLASS (wb_document_parent_class)->finalize (object);
 }
 

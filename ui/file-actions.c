@@ -314,6 +314,15 @@ wb_file_actions_open_example (WbWindow *window, const char *id)
   ask_then (window, open_example_now, g_strdup (id), g_free);
 }
 
+void
+wb_file_actions_open_first_example (WbWindow *window)
+{
+  g_auto (GStrv) ids = wb_example_ids ();
+
+  if (ids[0] != NULL)
+    wb_file_actions_open_example (window, ids[0]);
+}
+
 static void
 example_action (GSimpleAction *action, GVariant *id, gpointer data)
 {

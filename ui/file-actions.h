@@ -18,6 +18,9 @@ void wb_file_actions_open (WbWindow *window, GFile *file);
 /** Opens an example and plays it. */
 void wb_file_actions_open_example (WbWindow *window, const char *id);
 
+/** Opens what a first start opens. */
+void wb_file_actions_open_first_example (WbWindow *window);
+
 /** Before @window closes: asks where work would be lost. Returns: whether to keep it open yet. */
 gboolean wb_file_actions_keep_open (WbWindow *window);
 

@@ -225,6 +225,21 @@ build_entry (WbNumberRow *self)
     }
 }
 
+/* Whoever scrolls the sidebar does not want to move the sliders that pass under the pointer. */
+static void
+leave_wheel_alone (GtkWidget *slider)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (slider);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static void
 build_slider (WbNumberRow *self)
 {
@@ -234,6 +249,7 @@ build_slider (WbNumberRow *self)
                                            mapping->upper, mapping->step);
   gtk_range_set_increments (GTK_RANGE (self->slider), mapping->step, 10 * mapping->step);
   gtk_scale_set_draw_value (GTK_SCALE (self->slider), FALSE);
+  leave_wheel_alone (self->slider);
   if (mapping->whole && !mapping->logarithmic)
     gtk_range_set_round_digits (GTK_RANGE (self->slider), 0);
   g_signal_connect (self->slider, "value-changed", G_CALLBACK (slider_moved), self);

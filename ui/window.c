@@ -146,6 +146,9 @@ static void
 failed (WbWindow *self, const char *message)
 {
   wb_window_fail (self, "This cannot be run", message);
+  /* A file that cannot be run leaves a window that works. */
+  if (wb_document_snapshot (self->document) == NULL)
+    wb_file_actions_open_first_example (self);
 }
 
 static gboolean

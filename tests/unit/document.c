@@ -180,6 +180,35 @@ test_a_bad_file_leaves_all_as_it_is (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_failures, ==, 0);
 }
 
+/* The file can be read, but its data cannot: only the engine finds that out. */
+static void
+test_a_file_that_cannot_run_leaves_all_as_it_is (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("document-XXXXXX", NULL);
+  g_autofree char *good = g_build_filename (folder, "good.fopx", NULL);
+  g_autofree char *bad = g_build_filename (folder, "bad.fopx", NULL);
+  g_autoptr (GError) error = NULL;
+
+  WAIT_UNTIL (stands_at (fixture, 0));
+  g_assert_true (wb_document_save (fixture->document, good, &error));
+  g_assert_no_error (error);
+  g_file_set_contents (bad,
+                       "{ \"fop-workbench\": 1, \"title\": \"Bad\", \"problem\": { \"kind\":"
+                       " \"softmax-regression\", \"data\": { \"csv\": \"none.csv\" } },"
+                       " \"runs\": [ { \"name\": \"GD\", \"method\": \"sgd\" } ] }",
+                       -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (wb_document_open (fixture->document, bad, &error));
+  g_assert_no_error (error);
+  WAIT_UNTIL (fixture->n_failures == 1);
+  g_assert_cmpstr (wb_document_path (fixture->document), ==, good);
+  g_assert_cmpstr (wb_document_experiment (fixture->document)->title, ==, "Valley");
+  g_assert_false (wb_document_modified (fixture->document));
+  g_unlink (good);
+  g_unlink (bad);
+  g_rmdir (folder);
+}
+
 static void
 test_play_is_no_work (Fixture *fixture, gconstpointer data)
 {
@@ -238,6 +267,8 @@ main (int argc, char **argv)
   CASE ("a-refused-edit-is-taken-back", test_a_refused_edit_is_taken_back);
   CASE ("saved-moves-come-back", test_saved_moves_come_back);
   CASE ("a-bad-file-leaves-all-as-it-is", test_a_bad_file_leaves_all_as_it_is);
+  CASE ("a-file-that-cannot-run-leaves-all-as-it-is",
+        test_a_file_that_cannot_run_leaves_all_as_it_is);
   CASE ("play-is-no-work", test_play_is_no_work);
   CASE ("hidden-runs-stay-hidden", test_hidden_runs_stay_hidden);
   CASE ("a-copy-goes-on-like-its-original", test_a_copy_goes_on_like_its_original);
