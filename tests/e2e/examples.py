@@ -140,6 +140,23 @@ def restless(results):
     assert highest_leap('Full') < 1
 
 
+@claim('14-spirals-unwound')
+def spirals(results):
+    accuracy = {name: cli.run_summary(results.out, name)['train-accuracy']
+                for name in ('FOP', 'GD', 'Adam')}
+    assert accuracy['FOP'] > 0.98 and 0.6 < accuracy['GD'] < 0.72
+    assert 3 < results.loss('FOP') / results.loss('Adam') < 6
+
+
+@claim('15-a-network-that-looks')
+def looks(results):
+    fop, plain, adam = (results.whole_loss(name) for name in ('FOP', 'SGD', 'Adam'))
+    assert 0.62 < fop / plain < 0.8
+    assert fop < 1.3 * adam
+    for name in ('FOP', 'SGD', 'Adam'):
+        assert 0.93 < cli.run_summary(results.out, name)['test-accuracy'] < 0.97
+
+
 def check(path):
     experiment = json.loads(path.read_text(encoding='utf-8'))
     assert experiment['title'] and experiment['description'].endswith('.')
