@@ -19,7 +19,8 @@
   method (newton) \
   method (natural_gradient) \
   method (psgd) \
-  method (shampoo)
+  method (shampoo) \
+  method (kfac)
 /* clang-format on */
 
 #define DECLARE(name) extern const FopMethodClass fop_##name##_class;

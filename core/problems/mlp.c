@@ -67,5 +67,6 @@ const FopProblemClass fop_mlp_class = {
   .evaluate = fop_network_evaluate,
   .hessian = fop_network_hessian,
   .hessian_product = fop_network_hessian_product,
+  .visit_layers = fop_network_visit_layers,
   .measure = fop_network_measure,
 };

@@ -112,9 +112,33 @@ scale (gsize n, double factor, double *values)
     values[i] *= factor;
 }
 
+/* Whoever wants to see what the dense layers met. */
+typedef struct
+{
+  FopLayerVisit visit; /* NULL: nobody */
+  gpointer data;
+} Visitor;
+
+static void
+show (const Visitor *visitor, const FopLayer *layer, const Portion *portion, const FopPass *pass)
+{
+  const FopLayerRows rows = {
+    .offset = layer->offset,
+    .inputs = layer->inputs,
+    .outputs = layer->outputs,
+    .rows = pass->rows,
+    .weight = portion->weight,
+    .x = pass->x,
+    .errors = pass->dy,
+  };
+
+  if (visitor->visit != NULL && layer->weight_rows > 0 && layer->kind == FOP_BLOCK_DENSE)
+    visitor->visit (visitor->data, &rows);
+}
+
 static void
 go_back (const FopNetwork *self, const Portion *portion, const double *theta, double *gradient,
-         const Work *work)
+         const Visitor *visitor, const Work *work)
 {
   gsize turn = 0;
 
@@ -126,6 +150,7 @@ go_back (const FopNetwork *self, const Portion *portion, const double *theta, do
       pass.dy = work->slopes[turn];
       pass.dx = i > 0 ? work->slopes[1 - turn] : NULL;
       pass.gradient = gradient + self->layers[i]->offset;
+      show (visitor, self->layers[i], portion, &pass);
       self->layers[i]->klass->backward (self->layers[i], &pass);
     }
 }
@@ -182,9 +207,9 @@ penalty (const FopNetwork *self, const double *theta, double *gradient)
   return 0.5 * l2 * squares;
 }
 
-double
-fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 step,
-                      double *gradient, double *work)
+static double
+evaluate (const FopProblem *problem, const double *theta, guint64 step, double *gradient,
+          const Visitor *visitor, double *work)
 {
   const FopNetwork *self = (const FopNetwork *) problem;
   Work part = lay_out (self, work);
@@ -199,9 +224,23 @@ fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 st
     {
       loss += go_forward (self, &portion, theta, &part);
       if (gradient != NULL)
-        go_back (self, &portion, theta, gradient, &part);
+        go_back (self, &portion, theta, gradient, visitor, &part);
     }
   return fop_examples_weight (&self->examples, walk.total) * loss + penalty (self, theta, gradient);
+}
+
+double
+fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 step,
+                      double *gradient, double *work)
+{
+  return evaluate (problem, theta, step, gradient, &(Visitor){ NULL, NULL }, work);
+}
+
+double
+fop_network_visit_layers (const FopProblem *problem, const double *theta, guint64 step,
+                          double *gradient, double *work, FopLayerVisit visit, gpointer data)
+{
+  return evaluate (problem, theta, step, gradient, &(Visitor){ visit, data }, work);
 }
 
 void

@@ -128,6 +128,9 @@ FopProblem *fop_network_finish (FopNetwork *network, const FopSettings *settings
 void fop_network_free (FopProblem *problem);
 double fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 step,
                              double *gradient, double *work);
+double fop_network_visit_layers (const FopProblem *problem, const double *theta, guint64 step,
+                                 double *gradient, double *work, FopLayerVisit visit,
+                                 gpointer data);
 /** Exact: forward over reverse, at about the cost of two to three gradients. */
 void fop_network_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
                                   const double *vector, double *product, double *work);

@@ -53,6 +53,27 @@ typedef struct
 } FopDomain;
 
 /**
+ * FopLayerRows:
+ * @offset: where the layer's parameters stand in θ: inputs × outputs weights, then a bias for each
+ *   output
+ * @rows: rows of data in this portion
+ * @weight: what a row's loss is multiplied by in the loss
+ * @x: what went into the layer, rows × inputs
+ * @errors: derivatives of the loss by what came out of it, rows × outputs; @weight is in them
+ *
+ * What a dense layer met of a portion of the step's rows.
+ */
+typedef struct
+{
+  gsize offset, inputs, outputs;
+  gsize rows;
+  double weight;
+  const double *x, *errors;
+} FopLayerRows;
+
+typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
+
+/**
  * FopProblem:
  * @dimension: n, length of θ
  * @start: θ_0
@@ -111,6 +132,8 @@ struct _FopProblem
  * negative log-likelihood: the expectation of the Hessian over the model's own targets, without
  * penalties; symmetric, row-major, both triangles
  * @hessian_product: (nullable): H v of step @step's loss
+ * @visit_layers: (nullable): as evaluate with a gradient, and shows @visit every dense layer's rows
+ * on the way back, layer after layer and portion after portion
  * @measure: (nullable): whole-set measures
  * @report: with @columns: their values, as many, after an evaluation that used @work; NaN where
  * none
@@ -132,6 +155,8 @@ struct _FopProblemClass
   void (*fisher) (const FopProblem *problem, const double *theta, double *fisher, double *work);
   void (*hessian_product) (const FopProblem *problem, const double *theta, guint64 step,
                            const double *vector, double *product, double *work);
+  double (*visit_layers) (const FopProblem *problem, const double *theta, guint64 step,
+                          double *gradient, double *work, FopLayerVisit visit, gpointer data);
   void (*measure) (const FopProblem *problem, const double *theta, FopMeasures *measures,
                    double *work);
   void (*report) (const FopProblem *problem, const double *work, double *values);

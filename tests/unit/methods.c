@@ -101,6 +101,9 @@ test_a_copy_of_the_state_restores_bitwise (void)
   g_autoptr (FopProblem) model
       = laws_problem ("logistic-regression", "{ 'data': { 'generate': 'moons', 'rows': 50 } }", 1);
 
+  g_autoptr (FopProblem) network
+      = laws_problem ("mlp", "{ 'data': { 'generate': 'moons', 'rows': 50 }, 'hidden': [3] }", 1);
+
   for (gsize k = 0; k < fop_method_n_classes (); k++)
     {
       const FopMethodClass *klass = fop_method_class (k);
@@ -111,7 +114,9 @@ test_a_copy_of_the_state_restores_bitwise (void)
                            has_rate ? "{ 'learning-rate': 0.0005 }" : "{}");
       if (fits (klass, model))
         check_restores_on (model, klass->kind, "{}");
-      g_assert_true (fits (klass, rosenbrock) || fits (klass, model));
+      if (fits (klass, network))
+        check_restores_on (network, klass->kind, "{}");
+      g_assert_true (fits (klass, rosenbrock) || fits (klass, model) || fits (klass, network));
     }
 
   check_restores ("sgd", "{ 'learning-rate': 0.0005, 'momentum': 0.9, 'nesterov': true }");

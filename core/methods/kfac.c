@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* K-FAC (Martens, Grosse 2015): the Fisher matrix of each dense layer as the Kronecker product of
+ * what goes in and what comes back. */
+#include "core/linalg/blas.h"
+#include "core/linalg/eigen.h"
+#include "core/linalg/vector.h"
+#include "core/methods/method.h"
+#include "core/methods/rows.h"
+#include "core/settings/error.h"
+#include "core/settings/size.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <string.h>
+
+extern const FopMethodClass fop_kfac_class;
+
+/* One factor of a layer, of order m, in the state: the average, its eigenvectors (row by row) and
+ * eigenvalues; beside it the sum over the rows of one evaluation. */
+typedef struct
+{
+  gsize order;
+  gsize average_at, vectors_at, values_at;
+  double *sum;
+  FopEigenWork *work;
+} Factor;
+
+/* A dense layer: (fan-in + 1) × fan-out parameters, the biases as the last row. */
+typedef struct
+{
+  gsize offset;
+  Factor inputs, errors; /* A of ā = (a, 1); S of δ */
+  gsize rows;            /* summed up so far */
+} Layer;
+
+/* The state: the number of steps taken, then the factors. */
+typedef struct
+{
+  FopMethod method;
+  FopProblem *problem;
+  gsize n_layers;
+  Layer *layers;
+  double rate, damping, decay, trust;
+  guint64 factor_interval, inverse_interval;
+  double *direction, *scratch; /* n each */
+  double *turned;              /* for the largest layer */
+  double *work;                /* the problem's */
+} Kfac;
+
+static gboolean
+is_dense_layer (const FopProblem *problem, gsize index)
+{
+  const FopBlock *block = &problem->blocks[index];
+
+  return block->kind == FOP_BLOCK_DENSE && index + 1 < problem->n_blocks
+         && block[1].kind == FOP_BLOCK_BIAS && block[1].columns == block->columns;
+}
+
+static double
+factor_size (double order)
+{
+  return 2 * order * order + order;
+}
+
+static gboolean
+check_problem (const FopProblem *problem, GError **error)
+{
+  double total = 0;
+
+  if (problem->klass->visit_layers == NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "kfac: %s has no layers, whose inputs and errors K-FAC is made of; it is for "
+                   "networks, such as mlp",
+                   problem->klass->kind);
+      return FALSE;
+    }
+  for (gsize i = 0; i < problem->n_blocks; i++)
+    if (is_dense_layer (problem, i))
+      total += factor_size ((double) problem->blocks[i].rows + 1)
+               + factor_size ((double) problem->blocks[i].columns);
+  return fop_check_size ("kfac: the factors of all layers", total, error);
+}
+
+static gsize
+lay_out_factor (Factor *factor, gsize order, gsize size)
+{
+  factor->order = order;
+  factor->average_at = size;
+  factor->vectors_at = factor->average_at + order * order;
+  factor->values_at = factor->vectors_at + order * order;
+  factor->sum = g_new0 (double, order *order);
+  factor->work = fop_eigen_work_new (order, TRUE);
+  return factor->values_at + order;
+}
+
+static gsize
+lay_out (Kfac *self, const FopProblem *problem)
+{
+  gsize size = 1, largest = 1;
+
+  self->layers = g_new0 (Layer, problem->n_blocks);
+  for (gsize i = 0; i < problem->n_blocks; i++)
+    {
+      const FopBlock *block = &problem->blocks[i];
+      Layer *layer = &self->layers[self->n_layers];
+
+      if (!is_dense_layer (problem, i))
+        continue;
+      layer->offset = block->offset;
+      size = lay_out_factor (&layer->inputs, block->rows + 1, size);
+      size = lay_out_factor (&layer->errors, block->columns, size);
+      largest = MAX (largest, (block->rows + 1) * block->columns);
+      self->n_layers++;
+    }
+  self->turned = g_new0 (double, largest);
+  return size;
+}
+
+static FopMethod *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+
+  if (!check_problem (problem, error))
+    return NULL;
+
+  Kfac *self = g_new0 (Kfac, 1);
+  fop_blas_init ();
+  self->problem = fop_problem_ref ((FopProblem *) problem);
+  gsize size = lay_out (self, problem);
+  self->direction = g_new0 (double, n);
+  self->scratch = g_new0 (double, n);
+  self->work = g_new0 (double, problem->work_size);
+  fop_method_init (&self->method, &fop_kfac_class, n, size);
+  return &self->method;
+}
+
+static void
+clear_factor (Factor *factor)
+{
+  g_free (factor->sum);
+  fop_eigen_work_free (factor->work);
+}
+
+static void
+finalize (FopMethod *method)
+{
+  Kfac *self = (Kfac *) method;
+
+  for (gsize i = 0; i < self->n_layers; i++)
+    {
+      clear_factor (&self->layers[i].inputs);
+      clear_factor (&self->layers[i].errors);
+    }
+  g_free (self->layers);
+  g_free (self->direction);
+  g_free (self->scratch);
+  g_free (self->turned);
+  g_free (self->work);
+  fop_problem_unref (self->problem);
+}
+
+static void
+configure (FopMethod *method, const FopSettings *settings)
+{
+  Kfac *self = (Kfac *) method;
+
+  self->rate = fop_settings_number (settings, "learning-rate");
+  self->damping = fop_settings_number (settings, "damping");
+  self->decay = fop_settings_number (settings, "decay");
+  self->trust = fop_settings_number (settings, "trust");
+  self->factor_interval = (guint64) fop_settings_integer (settings, "factor-interval");
+  self->inverse_interval = (guint64) fop_settings_integer (settings, "inverse-interval");
+}
+
+static void
+reset (FopMethod *method)
+{
+  memset (method->state, 0, method->state_size * sizeof (double));
+}
+
+/* Σ āāᵀ and Σ δδᵀ in the lower triangles, over the rows of one portion; δ is of a row's own loss.
+ */
+static void
+add_rows (gpointer data, const FopLayerRows *rows)
+{
+  Kfac *self = data;
+  gsize index = 0;
+
+  while (index < self->n_layers && self->layers[index].offset != rows->offset)
+    index++;
+  g_return_if_fail (index < self->n_layers);
+
+  Layer *layer = &self->layers[index];
+  int count = (int) rows->rows, d = (int) rows->inputs, c = (int) rows->outputs;
+  double *sum = layer->inputs.sum, *ones = sum + d * (d + 1);
+
+  cblas_dsyrk (CblasRowMajor, CblasLower, CblasTrans, d, count, 1, rows->x, d, 1, sum, d + 1);
+  for (int i = 0; i < count; i++)
+    for (int j = 0; j < d; j++)
+      ones[j] += rows->x[i * d + j];
+  ones[d] += count;
+  cblas_dsyrk (CblasRowMajor, CblasLower, CblasTrans, c, count, 1 / (rows->weight * rows->weight),
+               rows->errors, c, 1, layer->errors.sum, c);
+  layer->rows += rows->rows;
+}
+
+/* average ← γ average + (1 − γ) sum/rows; the first one is taken as it is. */
+static void
+average (const Kfac *self, const Factor *factor, gsize rows)
+{
+  double *state = self->method.state, *values = state + factor->average_at;
+  double keep = state[0] == 0 ? 0 : self->decay;
+
+  for (gsize i = 0; i < factor->order * factor->order; i++)
+    {
+      values[i] = keep * values[i] + (1 - keep) * factor->sum[i] / (double) rows;
+      factor->sum[i] = 0;
+    }
+}
+
+/* The factors of the step's own rows, by one more evaluation. */
+static void
+update_factors (Kfac *self, FopStep *step, const double *theta)
+{
+  self->problem->klass->visit_layers (self->problem, theta, step->t, self->scratch, self->work,
+                                      add_rows, self);
+  step->function_evaluations++;
+  step->gradient_evaluations++;
+  for (gsize i = 0; i < self->n_layers; i++)
+    {
+      average (self, &self->layers[i].inputs, self->layers[i].rows);
+      average (self, &self->layers[i].errors, self->layers[i].rows);
+      self->layers[i].rows = 0;
+    }
+}
+
+/* A factor that is not finite has no step: the run shows it. */
+static void
+decompose (const Kfac *self, const Factor *factor)
+{
+  double *state = self->method.state, *vectors = state + factor->vectors_at;
+  double *values = state + factor->values_at;
+  gsize n = factor->order;
+
+  memcpy (vectors, state + factor->average_at, n * n * sizeof (double));
+  if (!fop_symmetric_eigenvectors (n, vectors, factor->work, values, NULL))
+    for (gsize i = 0; i < n * n; i++)
+      vectors[i] = NAN;
+  for (gsize i = 0; i < n; i++)
+    values[i] = fmax (values[i], 0); /* rounding may leave a little less */
+}
+
+/* V = Q_Aᵀ [(Q_A G Q_Sᵀ) / (d_A d_Sᵀ + λ)] Q_S, with eigenvectors as rows and G (fan-in + 1) ×
+ * fan-out. */
+static void
+precondition (Kfac *self, const Layer *layer, const double *gradient)
+{
+  const double *state = self->method.state;
+  const double *q_a = state + layer->inputs.vectors_at, *q_s = state + layer->errors.vectors_at;
+  const double *d_a = state + layer->inputs.values_at, *d_s = state + layer->errors.values_at;
+  int m = (int) layer->inputs.order, c = (int) layer->errors.order;
+  const double *g = gradient + layer->offset;
+  double *v = self->direction + layer->offset, *turned = self->turned;
+
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, c, m, 1, q_a, m, g, c, 0, v, c);
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, c, c, 1, v, c, q_s, c, 0, turned, c);
+  for (int i = 0; i < m; i++)
+    for (int j = 0; j < c; j++)
+      turned[i * c + j] /= d_a[i] * d_s[j] + self->damping;
+  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, c, m, 1, q_a, m, turned, c, 0, v, c);
+  memcpy (turned, v, (gsize) m * (gsize) c * sizeof (double));
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, c, c, 1, turned, c, q_s, c, 0, v, c);
+}
+
+/* θ ← θ − ε ν V, ν = min(1, √(κ / Σ ε² V·∇)) */
+static void
+step (FopMethod *method, FopStep *step, double *theta)
+{
+  Kfac *self = (Kfac *) method;
+  gsize n = method->dimension;
+  double *count = method->state;
+
+  if (fmod (*count, (double) self->factor_interval) == 0)
+    update_factors (self, step, theta);
+  if (fmod (*count, (double) self->inverse_interval) == 0)
+    for (gsize i = 0; i < self->n_layers; i++)
+      {
+        decompose (self, &self->layers[i].inputs);
+        decompose (self, &self->layers[i].errors);
+      }
+  *count += 1;
+
+  /* What belongs to no dense layer goes along the gradient. */
+  memcpy (self->direction, step->gradient, n * sizeof (double));
+  for (gsize i = 0; i < self->n_layers; i++)
+    precondition (self, &self->layers[i], step->gradient);
+
+  double change = self->rate * self->rate * fop_dot (n, self->direction, step->gradient);
+  double scale = change > self->trust ? sqrt (self->trust / change) : 1;
+  for (gsize i = 0; i < n; i++)
+    theta[i] -= self->rate * scale * self->direction[i];
+  method->columns[0] = scale;
+}
+
+static const FopParameter parameters[] = {
+  FOP_ROW_LEARNING_RATE (0.01),
+  {
+      .key = "damping",
+      .label = "Damping",
+      .symbol = "λ",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG,
+      .minimum = G_MINDOUBLE,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-8,
+      .high = 10,
+      .fallback = 1e-3,
+      .help
+      = "Added to the products of the factors' eigenvalues: the larger, the nearer to gradient "
+        "descent.",
+  },
+  {
+      .key = "trust",
+      .label = "Trust",
+      .symbol = "κ",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG,
+      .minimum = G_MINDOUBLE,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-6,
+      .high = 1,
+      .fallback = 1e-3,
+      .help = "Steps are shortened until ε² V·∇J is at most this: how far they may change what the "
+              "model says.",
+  },
+  {
+      .key = "decay",
+      .label = "Decay",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_ADVANCED,
+      .minimum = 0,
+      .maximum = FOP_BELOW_ONE,
+      .low = 0,
+      .high = 0.99,
+      .fallback = 0.95,
+      .help = "Memory of the averaged factors. Below 1.",
+  },
+  {
+      .key = "factor-interval",
+      .label = "Factor interval",
+      .unit = "steps",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
+      .minimum = 1,
+      .maximum = FOP_WHOLE_MAX,
+      .low = 1,
+      .high = 1000,
+      .fallback = 10,
+      .help
+      = "Steps between two updates of the factors, each of which evaluates the step's rows once "
+        "more.",
+  },
+  {
+      .key = "inverse-interval",
+      .label = "Inverse interval",
+      .unit = "steps",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
+      .minimum = 1,
+      .maximum = FOP_WHOLE_MAX,
+      .low = 1,
+      .high = 1000,
+      .fallback = 100,
+      .help
+      = "Steps between two eigendecompositions of the factors, of about 9 m³ operations each.",
+  },
+};
+
+static const char *const columns[] = { "trust-scale", NULL };
+
+const FopMethodClass fop_kfac_class = {
+  .kind = "kfac",
+  .title = "K-FAC",
+  .help
+  = "For each dense layer, with its biases as one more row of weights: the Fisher matrix as A "
+    "⊗ S, where A = E[āāᵀ] of what goes in and S = E[δδᵀ] of the derivatives that come back, "
+    "with the data's own targets; V = (A ⊗ S + λI)⁻¹ ∇J; θ ← θ − ε ν V with ν = min(1, √(κ / "
+    "Σ ε² V·∇J)). Convolutions take their gradient for V. (Martens, Grosse 2015.)",
+  .table = { parameters, G_N_ELEMENTS (parameters) },
+  .columns = columns,
+  .create = create,
+  .free = finalize,
+  .configure = configure,
+  .reset = reset,
+  .step = step,
+};
