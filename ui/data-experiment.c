@@ -104,7 +104,7 @@ short_rate (double smoothness)
 static char *
 title_of (const FopProblemClass *klass, const FopSettings *settings)
 {
-  static const char *const keys[] = { "csv", "libsvm", "npy", "images" };
+  static const char *const keys[] = { "csv", "libsvm", "npy", "npz", "cifar", "images" };
   const FopSettings *source = fop_settings_group (settings, "data");
 
   for (gsize i = 0; source != NULL && i < G_N_ELEMENTS (keys); i++)

@@ -59,14 +59,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
  * fop_dataset_table:
  *
  * The table of the `data` and `test` groups. Exactly one source: images + labels (IDX), csv,
- * libsvm, npy, or generate (blobs, moons, spirals, gaussians, gratings, strokes) with features,
- * classes, noise, pixels, correlation and seed; label-column for csv and npy, features for libsvm;
- * and for all: rows (take the first), scale, standardize.
+ * libsvm, npy, npz, cifar, or generate (blobs, moons, spirals, gaussians, gratings, strokes) with
+ * features, classes, noise, pixels, correlation and seed; label-column for csv and npy, features
+ * for libsvm; and for all: rows (take the first), scale, standardize.
  */
 extern const FopParameterTable fop_dataset_table;
 
 /* Its array, which the static tables of problems name as the members of their groups. */
-#define FOP_DATASET_N_PARAMETERS 16
+#define FOP_DATASET_N_PARAMETERS 18
 extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
 
 /**

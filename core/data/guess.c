@@ -112,11 +112,16 @@ fop_dataset_guess_source (const char *path, GError **error)
 
   if (length >= 6 && memcmp (head, "\x93NUMPY", 6) == 0)
     key = "npy";
+  else if (length >= 4 && memcmp (head, "PK\x03\x04", 4) == 0)
+    key = "npz";
+  else if (length > 3073 && g_str_has_suffix (absolute, ".bin") && (guint8) head[0] < 10
+           && (guint8) head[3073] < 10)
+    key = "cifar";
   else if (memchr (head, '\0', length) != NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: no data set is known that starts like this; IDX (plain or gzip), CSV, TSV, "
-                   "LIBSVM and NPY files can be read",
+                   "LIBSVM, NPY, NPZ and CIFAR-10 (.bin) files can be read",
                    absolute);
       return NULL;
     }

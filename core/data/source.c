@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way from the settings of a `data` group to a data set. */
 
+#include "core/data/cifar.h"
 #include "core/data/content.h"
 #include "core/data/csv.h"
 #include "core/data/dataset.h"
@@ -9,6 +10,7 @@
 #include "core/data/idx.h"
 #include "core/data/labels.h"
 #include "core/data/libsvm.h"
+#include "core/data/npz.h"
 #include "core/data/standardize.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
@@ -103,6 +105,30 @@ load_npy (const FopSettings *source, GError **error)
 }
 
 static FopDataset *
+load_npz (const FopSettings *source, GError **error)
+{
+  const char *path = fop_settings_file (source, "npz");
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  if (!fop_content_read (path, 0, &content, &length, error))
+    return NULL;
+  return fop_npz_parse (path, content, length, maximum_rows (source), error);
+}
+
+static FopDataset *
+load_cifar (const FopSettings *source, GError **error)
+{
+  const char *path = fop_settings_file (source, "cifar");
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  if (!fop_content_read (path, 0, &content, &length, error))
+    return NULL;
+  return fop_cifar_parse (path, content, length, maximum_rows (source), error);
+}
+
+static FopDataset *
 load_generated (const FopSettings *source, gboolean real_targets, const FopDataset *like,
                 guint64 seed, GError **error)
 {
@@ -156,7 +182,8 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
 static const char *
 find_source (const FopSettings *source, GError **error)
 {
-  static const char *const sources[] = { "images", "csv", "libsvm", "npy", "generate" };
+  static const char *const sources[]
+      = { "images", "csv", "libsvm", "npy", "npz", "cifar", "generate" };
   static const struct
   {
     const char *key, *sources;
@@ -181,8 +208,8 @@ find_source (const FopSettings *source, GError **error)
     {
       g_set_error (
           error, FOP_ERROR, FOP_ERROR_COMBINATION,
-          "no data is named: one of \"images\" (with \"labels\"), \"csv\", \"libsvm\", \"npy\" or "
-          "\"generate\" is needed");
+          "no data is named: one of \"images\" (with \"labels\"), \"csv\", \"libsvm\", \"npy\", "
+          "\"npz\", \"cifar\" or \"generate\" is needed");
       return NULL;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (partners); i++)
@@ -231,6 +258,10 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
     dataset = load_libsvm (source, like, error);
   else if (g_str_equal (kind, "npy"))
     dataset = load_npy (source, error);
+  else if (g_str_equal (kind, "npz"))
+    dataset = load_npz (source, error);
+  else if (g_str_equal (kind, "cifar"))
+    dataset = load_cifar (source, error);
   else
     dataset = load_generated (source, real_targets, like, seed, error);
   if (dataset == NULL)

@@ -33,6 +33,18 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
     .help = "A .npy file of a two-dimensional array; one of its columns holds the labels." },
+  { .key = "npz",
+    .label = "NumPy archive",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "An .npz file of two arrays: x and y, images and labels, inputs and targets, or "
+            "x_train and y_train." },
+  { .key = "cifar",
+    .label = "CIFAR-10",
+    .type = FOP_PARAMETER_FILE,
+    .flags = FOP_PARAMETER_OPTIONAL,
+    .help = "A batch of CIFAR-10 in its binary version, or several one behind the other; pixels "
+            "become 0 to 1." },
   { .key = "generate",
     .label = "Generate",
     .type = FOP_PARAMETER_CHOICE,

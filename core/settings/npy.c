@@ -27,7 +27,7 @@ typedef struct
   gboolean has_descr, has_order, has_shape;
   gboolean fortran;
   guint dimensions;
-  guint64 shape[2]; /* beyond two dimensions only counted */
+  guint64 shape[FOP_NPY_DIMENSIONS_MAX]; /* beyond that dimensions are only counted */
 } Header;
 
 static void
@@ -244,7 +244,8 @@ find_header (const guint8 *bytes, gsize length, const char *name, const char **t
 }
 
 static gboolean
-check_header (const Header *header, const char *name, gsize *size, guint64 *count, GError **error)
+check_header (const Header *header, const char *name, guint most, gsize *size, guint64 *count,
+              GError **error)
 {
   if (header->descr[0] != '\0' && header->descr[1] == 'O')
     {
@@ -263,21 +264,32 @@ check_header (const Header *header, const char *name, gsize *size, guint64 *coun
                    name, header->descr[0] != '\0' ? header->descr : "with fields");
       return FALSE;
     }
-  if (header->dimensions < 1 || header->dimensions > 2)
+  if (header->dimensions < 1 || header->dimensions > most)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: %u dimensions; 1 or 2 are needed", name,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: %u dimensions; %s are needed", name,
+                   header->dimensions, most == 2 ? "1 or 2" : "1 to 4");
+      return FALSE;
+    }
+  if (header->dimensions > 2 && header->fortran)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: %u dimensions in Fortran order; C order is needed", name,
                    header->dimensions);
       return FALSE;
     }
-  *count = header->shape[0];
-  if (!g_uint64_checked_mul (count, *count, header->dimensions == 2 ? header->shape[1] : 1)
-      || *count > FOP_NPY_VALUES_MAX)
+  *count = 1;
+  for (guint i = 0; i < header->dimensions; i++)
+    if (!g_uint64_checked_mul (count, *count, header->shape[i]))
+      *count = G_MAXUINT64;
+  if (*count > FOP_NPY_VALUES_MAX)
     {
+      g_autoptr (GString) shape = g_string_new (NULL);
+
+      for (guint i = 0; i < MAX (header->dimensions, 2); i++)
+        g_string_append_printf (shape, "%s%" G_GUINT64_FORMAT, i > 0 ? " × " : "",
+                                i < header->dimensions ? header->shape[i] : 1);
       g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                   "%s: %" G_GUINT64_FORMAT " × %" G_GUINT64_FORMAT
-                   " values; at most %" G_GUINT64_FORMAT " are read",
-                   name, header->shape[0],
-                   header->dimensions == 2 ? header->shape[1] : G_GUINT64_CONSTANT (1),
+                   "%s: %s values; at most %" G_GUINT64_FORMAT " are read", name, shape->str,
                    FOP_NPY_VALUES_MAX);
       return FALSE;
     }
@@ -301,8 +313,9 @@ set_not_finite (GError **error, const char *name, const Header *header, gsize ro
                  name, row, column);
 }
 
-FopArray *
-fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **error)
+/* An array of up to @most dimensions, with its header. */
+static FopArray *
+parse (const guint8 *bytes, gsize length, const char *name, guint most, Header *of, GError **error)
 {
   g_autofree double *values = NULL;
   Header header = { 0 };
@@ -319,7 +332,7 @@ fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **err
                    "%s: its header is not a dictionary of descr, fortran_order and shape", name);
       return NULL;
     }
-  if (!check_header (&header, name, &size, &count, error))
+  if (!check_header (&header, name, most, &size, &count, error))
     return NULL;
   if (length - offset != count * size)
     {
@@ -330,7 +343,7 @@ fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **err
       return NULL;
     }
   rows = header.shape[0];
-  columns = header.dimensions == 2 ? header.shape[1] : 1;
+  columns = count / rows;
   values = g_try_new (double, count);
   if (values == NULL)
     {
@@ -352,7 +365,28 @@ fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **err
           }
         values[i * columns + j] = value;
       }
+  *of = header;
   return fop_array_new_take (rows, columns, g_steal_pointer (&values), NULL);
+}
+
+FopArray *
+fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **error)
+{
+  Header header;
+
+  return parse (bytes, length, name, 2, &header, error);
+}
+
+FopArray *
+fop_npy_parse_rows (const guint8 *bytes, gsize length, const char *name,
+                    gsize extents[FOP_NPY_DIMENSIONS_MAX], GError **error)
+{
+  Header header;
+  FopArray *array = parse (bytes, length, name, FOP_NPY_DIMENSIONS_MAX, &header, error);
+
+  for (guint i = 0; array != NULL && i < FOP_NPY_DIMENSIONS_MAX; i++)
+    extents[i] = i < header.dimensions ? header.shape[i] : 0;
+  return array;
 }
 
 FopArray *

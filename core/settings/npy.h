@@ -27,6 +27,18 @@ FopArray *fop_npy_read (const char *path, GError **error);
  */
 FopArray *fop_npy_parse (const guint8 *bytes, gsize length, const char *name, GError **error);
 
+#define FOP_NPY_DIMENSIONS_MAX 4
+
+/**
+ * fop_npy_parse_rows:
+ * @extents: (out): its shape, 0 beyond its dimensions
+ *
+ * The same for an array of up to 4 dimensions (more than 2 in C order), all but the first of which
+ * become the columns.
+ */
+FopArray *fop_npy_parse_rows (const guint8 *bytes, gsize length, const char *name,
+                              gsize extents[FOP_NPY_DIMENSIONS_MAX], GError **error);
+
 /**
  * fop_npy_write:
  * @columns: 0 writes a vector of shape (rows,)

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fop_cifar_parse:
+ * @path: name of the file, for messages
+ * @content: its bytes, unpacked
+ * @maximum_rows: take the first so many; 0 takes all
+ *
+ * Reads images in the binary version of CIFAR-10: for each a byte of the class, 0 to 9, and 32 × 32
+ * pixels of red, then of green, then of blue. Bytes p become p/255, and the three numbers of a
+ * pixel stand beside each other. Several batches in one file, one behind the other, are one set.
+ *
+ * Returns: (transfer full): the rows with the shape of an image, or %NULL with %FOP_ERROR_FORMAT
+ *   naming the file: a length that is no whole number of images, or a class that does not exist
+ */
+FopDataset *fop_cifar_parse (const char *path, const char *content, gsize length,
+                             gsize maximum_rows, GError **error);
+
+G_END_DECLS

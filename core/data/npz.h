@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fop_npz_parse:
+ * @path: name of the file, for messages
+ * @content: its bytes
+ * @maximum_rows: take the first so many; 0 takes all
+ *
+ * Reads two arrays of a file that numpy.savez() wrote: x and y, X and y, images and labels, inputs
+ * and targets, or x_train and y_train. The first has a row for each example; further dimensions are
+ * an image: rows × columns, rows × columns × channels, or channels × rows × columns, where channels
+ * are at most 4. The second has one number a row. Values are as written; pixels of 0 to 255 ask for
+ * a scale.
+ *
+ * Returns: (transfer full): the rows, or %NULL with @error naming the file and the array
+ */
+FopDataset *fop_npz_parse (const char *path, const char *content, gsize length, gsize maximum_rows,
+                           GError **error);
+
+G_END_DECLS
