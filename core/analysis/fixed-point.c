@@ -3,7 +3,6 @@
 
 #include "core/analysis/fixed-point.h"
 #include "core/settings/error.h"
-#include "core/settings/parameter.h"
 
 #include <math.h>
 #include <string.h>
@@ -57,9 +56,10 @@ in_units (double factor, double value)
 static void
 refuse (const FopFixed *fixed, gsize index, double change, GError **error)
 {
-  g_autofree char *number
-      = fop_parameter_format_number ((double) fixed->units[index] / UNITS_IN_ONE + change);
+  double value = (double) fixed->units[index] / UNITS_IN_ONE + change;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  g_ascii_formatd (number, sizeof number, "%.6g", value);
   if (isfinite (change))
     g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
                  "%s[%" G_GSIZE_FORMAT "] would become %s; the fixed-point range of exact reversal "

@@ -22,7 +22,7 @@ struct _FopReversible
   guint32 *numerators; /* β_t · 2^16, length T */
   guint32 *digits;
   double *position, *velocity;  /* x and v as doubles */
-  double *gradient, *direction; /* g and P g; the same array where P = I */
+  double *gradient, *direction; /* g and P_t g; the same array where P = I */
 };
 
 void
@@ -117,7 +117,7 @@ fop_reversible_new (const FopTraining *training, GError **error)
   reversible->velocity = g_new0 (double, n);
   reversible->gradient = g_new (double, n);
   reversible->direction
-      = training->preconditioner != NULL ? g_new (double, n) : reversible->gradient;
+      = training->preconditioners != NULL ? g_new (double, n) : reversible->gradient;
   if (!fop_fixed_add (reversible->x, 1, training->start, error))
     {
       g_prefix_error (error, "start: ");
@@ -147,18 +147,36 @@ fop_reversible_free (FopReversible *reversible)
   g_free (reversible);
 }
 
-/* J_t at the present x, its gradient, and P times that. */
+/* product ← P_t vector, or P_tᵀ vector; there is a P_t. */
+static void
+precondition (const FopReversible *reversible, gsize step, CBLAS_TRANSPOSE transpose,
+              const double *vector, double *product)
+{
+  const FopTraining *training = &reversible->training;
+  int n = (int) training->n;
+
+  cblas_dgemv (CblasRowMajor, transpose, n, n, 1,
+               training->preconditioners + step * training->preconditioner_stride, n, vector, 1, 0,
+               product, 1);
+}
+
+/* J_t at the present x, and its gradient. */
 static double
 evaluate (FopReversible *reversible, guint64 step)
 {
   const FopTraining *training = &reversible->training;
-  gsize n = training->n;
-  double loss
-      = training->gradient (reversible->position, step, reversible->gradient, training->data);
 
-  if (training->preconditioner != NULL)
-    cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) n, (int) n, 1, training->preconditioner,
-                 (int) n, reversible->gradient, 1, 0, reversible->direction, 1);
+  return training->gradient (reversible->position, step, reversible->gradient, training->data);
+}
+
+/* The same, and the direction P_t g. */
+static double
+evaluate_step (FopReversible *reversible, gsize step)
+{
+  double loss = evaluate (reversible, step);
+
+  if (reversible->training.preconditioners != NULL)
+    precondition (reversible, step, CblasNoTrans, reversible->gradient, reversible->direction);
   return loss;
 }
 
@@ -168,7 +186,7 @@ step_forward (FopReversible *reversible, double *loss, GError **error)
   gsize t = reversible->step;
   double rate = reversible->training.rates[t];
 
-  *loss = evaluate (reversible, t);
+  *loss = evaluate_step (reversible, t);
   fop_fixed_multiply (reversible->v, reversible->numerators[t], reversible->store,
                       reversible->digits);
   if (!fop_fixed_add (reversible->v, -(1 - beta (reversible, t)), reversible->direction, error))
@@ -201,8 +219,7 @@ fop_reversible_forward (FopReversible *reversible, double *losses, double *loss,
       if (losses != NULL)
         losses[t] = now;
     }
-  *loss = reversible->training.gradient (reversible->position, FOP_TRAINING_END,
-                                         reversible->gradient, reversible->training.data);
+  *loss = evaluate (reversible, FOP_TRAINING_END);
   return TRUE;
 }
 
@@ -212,7 +229,7 @@ fop_reversible_forward (FopReversible *reversible, double *losses, double *loss,
 typedef struct
 {
   double *dx, *dv, *next;
-  double *product, *transformed; /* H Pᵀ d_v, and Pᵀ d_v */
+  double *product, *transformed; /* H P_tᵀ d_v, and P_tᵀ d_v */
 } Adjoint;
 
 static void
@@ -274,7 +291,7 @@ compare_preconditioners (const FopReversible *reversible, const Adjoint *adjoint
                 hypergradients->preconditioner, (int) n);
 }
 
-/* d_x −= (1 − β) H Pᵀ d_v */
+/* d_x −= (1 − β) H P_tᵀ d_v */
 static void
 add_curvature (const FopReversible *reversible, Adjoint *adjoint, gsize t)
 {
@@ -283,10 +300,9 @@ add_curvature (const FopReversible *reversible, Adjoint *adjoint, gsize t)
   const double *vector = adjoint->dv;
   double keep = 1 - beta (reversible, t);
 
-  if (training->preconditioner != NULL)
+  if (training->preconditioners != NULL)
     {
-      cblas_dgemv (CblasRowMajor, CblasTrans, (int) n, (int) n, 1, training->preconditioner,
-                   (int) n, adjoint->dv, 1, 0, adjoint->transformed, 1);
+      precondition (reversible, t, CblasTrans, adjoint->dv, adjoint->transformed);
       vector = adjoint->transformed;
     }
   training->hessian_product (reversible->position, t, vector, adjoint->product, training->data);
@@ -294,7 +310,7 @@ add_curvature (const FopReversible *reversible, Adjoint *adjoint, gsize t)
     adjoint->dx[i] -= keep * adjoint->product[i];
 }
 
-/* a·(v + P g), with v the velocity before the step. */
+/* a·(v + P_t g), with v the velocity before the step. */
 static double
 along_momentum (const FopReversible *reversible, const double *a)
 {
@@ -314,7 +330,7 @@ step_backward (FopReversible *reversible, Adjoint *adjoint, FopHypergradients *h
 
   fop_fixed_subtract (reversible->x, rate, reversible->velocity);
   fop_fixed_read (reversible->x, reversible->position);
-  evaluate (reversible, t);
+  evaluate_step (reversible, t);
   fop_fixed_subtract (reversible->v, -(1 - beta (reversible, t)), reversible->direction);
   fop_fixed_divide (reversible->v, reversible->numerators[t], reversible->store,
                     reversible->digits);

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @start: x_0, length n
  * @rates: α_t, length T
  * @momenta: β_t in [0, 1], length T; each is rounded to a multiple of 2^-16
- * @preconditioner: (nullable): P, n × n, held fixed; without it I
+ * @preconditioners: (nullable): P_t, n × n each, the next one @preconditioner_stride doubles behind
+ *   the last: 0 where one P is held fixed; without them I
  * @gradient: J_t(x), and its gradient into @gradient, length n; at FOP_TRAINING_END the loss whose
  *   derivatives are asked for. The same bits for the same @x and @step, however often it is called
  * @hessian_product: H v of the same loss at @x; never asked for at FOP_TRAINING_END
@@ -23,14 +24,15 @@ G_BEGIN_DECLS
  *
  * Momentum SGD from v_0 = 0:
  *
- *   v ← β v − (1 − β) P ∇J_t(x);  x ← x + α v
+ *   v ← β v − (1 − β) P_t ∇J_t(x);  x ← x + α v
  *
  * Borrowed: all of it outlives the FopReversible that is made of it.
  */
 typedef struct
 {
   gsize n, n_steps;
-  const double *start, *rates, *momenta, *preconditioner;
+  const double *start, *rates, *momenta, *preconditioners;
+  gsize preconditioner_stride;
   double (*gradient) (const double *x, guint64 step, double *gradient, gpointer data);
   void (*hessian_product) (const double *x, guint64 step, const double *vector, double *product,
                            gpointer data);
@@ -44,7 +46,7 @@ typedef struct
  *   that a method sees that learns as it goes
  * @start: ∂L/∂x_0, length n
  * @velocity: ∂L/∂v_0, length n
- * @preconditioner: (nullable): ∂L/∂P, n × n, of the one P of all steps
+ * @preconditioner: (nullable): ∂L/∂P, n × n, for a common change of P in all steps
  * @preconditioner_norms, @next_preconditioner_norms: length T: the Frobenius norms of ∂L/∂P_t, and
  *   of ∂J_{t+1}/∂P_t, for a change of step t's P alone among symmetric matrices
  * @preconditioner_cosines: length T: the cosine of the angle between the two: 1 where the next loss

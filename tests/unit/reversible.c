@@ -85,7 +85,7 @@ training_precondition (Training *self)
     for (gsize j = 0; j < n; j++)
       self->preconditioner[i * n + j]
           = (i == j ? 1 : 0) + 0.3 / (double) n * cos ((double) (i + j)) + (i == j ? 0.2 : 0);
-  self->training.preconditioner = self->preconditioner;
+  self->training.preconditioners = self->preconditioner;
 }
 
 static double
