@@ -4,6 +4,7 @@
 
 #include "app/cli/figures.h"
 
+#include "app/cli/command.h"
 #include "core/settings/error.h"
 #include "ui/figures/kind.h"
 
@@ -11,13 +12,32 @@
 #include <glib/gstdio.h>
 
 /* In CSS pixels: 6.7 by 5 inches, as wide as the text of a printed page. */
-#define FIGURE_WIDTH  640
-#define FIGURE_HEIGHT 480
-#define PNG_SCALE     2
+#define FIGURE_WIDTH 640
+#define PNG_SCALE    2
 
-static gboolean
-write_figure (const FigFigure *figure, const char *directory, const char *name,
-              const GArray *formats, GError **error)
+GArray *
+cli_formats_parse (const char *text)
+{
+  g_autoptr (GArray) formats = g_array_new (FALSE, FALSE, sizeof (FigFormat));
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "pdf", ",", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      FigFormat format;
+
+      if (!fig_format_from_word (words[i], &format))
+        {
+          cli_complain (CLI_BAD_INPUT, "--formats: “%s” is not one of pdf, svg and png", words[i]);
+          return NULL;
+        }
+      g_array_append_val (formats, format);
+    }
+  return g_steal_pointer (&formats);
+}
+
+gboolean
+cli_figure_write (const FigFigure *figure, double height, const char *directory, const char *name,
+                  const GArray *formats, GError **error)
 {
   for (guint i = 0; i < formats->len; i++)
     {
@@ -25,7 +45,7 @@ write_figure (const FigFigure *figure, const char *directory, const char *name,
       g_autofree char *file = g_strdup_printf ("%s.%s", name, fig_format_word (format));
       g_autofree char *path = g_build_filename (directory, file, NULL);
 
-      if (!fig_export (figure, format, FIGURE_WIDTH, FIGURE_HEIGHT, PNG_SCALE, path, error))
+      if (!fig_export (figure, format, FIGURE_WIDTH, height, PNG_SCALE, path, error))
         return FALSE;
     }
   return TRUE;
@@ -47,7 +67,7 @@ write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, const char *d
 
   if (figure->empty != NULL)
     return TRUE;
-  return write_figure (figure, directory, name, formats, error);
+  return cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, name, formats, error);
 }
 
 gboolean

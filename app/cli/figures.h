@@ -7,6 +7,21 @@
 G_BEGIN_DECLS
 
 /**
+ * cli_formats_parse:
+ * @text: (nullable): "pdf,svg"; pdf by default
+ *
+ * Returns: (transfer full) (element-type FigFormat): the formats; %NULL after a complaint
+ */
+GArray *cli_formats_parse (const char *text);
+
+/* The usual height of a figure, in CSS pixels. */
+#define CLI_FIGURE_HEIGHT 480
+
+/** Writes @directory/NAME.FORMAT, @height CSS pixels high, in each of the formats. */
+gboolean cli_figure_write (const FigFigure *figure, double height, const char *directory,
+                           const char *name, const GArray *formats, GError **error);
+
+/**
  * cli_figures_write:
  * @directory: created where it is missing
  * @formats: (element-type FigFormat): the formats that every figure is written in

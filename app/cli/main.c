@@ -14,6 +14,7 @@ static const struct
   CliStatus (*function) (char **arguments);
 } commands[] = {
   { "run", cli_run },
+  { "foresee", cli_foresee },
   { "list", cli_list },
   { "describe", cli_describe },
 };
@@ -21,11 +22,14 @@ static const struct
 static const char help[]
     = "usage: " CLI_NAME " run FILE.fopx [--out DIR] [--steps N] [--set RUN.KEY=VALUE …]\n"
       "                             [--formats pdf,svg,png] [--jobs N] [--quiet]\n"
+      "       " CLI_NAME " foresee FILE.fopx [--run NAME] [--out DIR] [--meta-iterations K]\n"
+      "                                 [--set RUN.KEY=VALUE …] [--formats pdf,svg,png] [--quiet]\n"
       "       " CLI_NAME " list problems|methods [--json]\n"
       "       " CLI_NAME " describe KIND\n"
       "       " CLI_NAME " --version | --help | COMMAND --help\n"
       "\n"
       "run       takes every step of an experiment and writes numbers and figures to DIR\n"
+      "foresee   runs one run backwards: what would a far-sighted learner have done?\n"
       "list      names the problems or the methods\n"
       "describe  explains one of them, and its parameters\n"
       "\n"

@@ -32,27 +32,6 @@ options_clear (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* "pdf,svg" → its formats, or NULL after a complaint. */
-static GArray *
-parse_formats (const char *text)
-{
-  g_autoptr (GArray) formats = g_array_new (FALSE, FALSE, sizeof (FigFormat));
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      FigFormat format;
-
-      if (!fig_format_from_word (words[i], &format))
-        {
-          cli_complain (CLI_BAD_INPUT, "--formats: “%s” is not one of pdf, svg and png", words[i]);
-          return NULL;
-        }
-      g_array_append_val (formats, format);
-    }
-  return g_steal_pointer (&formats);
-}
-
 /* FILE without its ending; a file without one gets "-results", as a folder cannot have its name. */
 static char *
 default_directory (const char *file)
@@ -178,7 +157,7 @@ cli_run (char **arguments)
   if (options.jobs == 0)
     options.jobs = (int) g_get_num_processors ();
 
-  g_autoptr (GArray) formats = parse_formats (options.formats != NULL ? options.formats : "pdf");
+  g_autoptr (GArray) formats = cli_formats_parse (options.formats);
 
   return formats != NULL ? run_file (words[0], &options, formats) : CLI_BAD_INPUT;
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `foresee FILE.fopx`: one run looked back on from its end. */
+
+#include "app/cli/command.h"
+#include "app/cli/figures.h"
+#include "app/cli/progress.h"
+#include "core/run/foresight.h"
+#include "core/settings/error.h"
+#include "ui/figures/foresight-figure.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define META_ITERATIONS_MAX 100000
+#define ENDING              ".fopx"
+#define FIGURE_HEIGHT       640 /* three plots */
+
+typedef struct
+{
+  char *out, *run, *formats;
+  char **assignments;
+  gint64 steps;
+  int meta_iterations;
+  gboolean quiet;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->out);
+  g_free (options->run);
+  g_free (options->formats);
+  g_strfreev (options->assignments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* "valley.fopx" → "valley-foresight" */
+static char *
+default_directory (const char *file)
+{
+  gsize length = strlen (file);
+
+  if (g_str_has_suffix (file, ENDING))
+    length -= strlen (ENDING);
+  return g_strdup_printf ("%.*s-foresight", (int) length, file);
+}
+
+static FopExperiment *
+load_experiment (const char *file, const Options *options, GError **error)
+{
+  g_autoptr (FopExperiment) experiment = fop_experiment_load (file, error);
+
+  if (experiment == NULL)
+    return NULL;
+  for (gsize i = 0; options->assignments != NULL && options->assignments[i] != NULL; i++)
+    if (!fop_experiment_assign (experiment, options->assignments[i], error))
+      return NULL;
+  if (options->steps > 0)
+    experiment->steps = (guint64) options->steps;
+  return g_steal_pointer (&experiment);
+}
+
+/* The run that --run names; without it the only one, or the first. */
+static gssize
+find_run (const FopExperiment *experiment, const char *name, GError **error)
+{
+  if (name != NULL)
+    return fop_experiment_require_run (experiment, name, "--run", error);
+  if (experiment->runs->len > 0)
+    return 0;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "the experiment has no run to look back on");
+  return -1;
+}
+
+static void
+show_progress (guint64 done, guint64 total, gpointer data)
+{
+  cli_progress_update (data, done, total);
+}
+
+static FopForesight *
+foresee (const FopExperiment *experiment, gsize run, const Options *options, GError **error)
+{
+  g_autoptr (CliProgress) progress = cli_progress_new (options->quiet);
+
+  return fop_foresight_new (experiment, run, (guint) options->meta_iterations, show_progress,
+                            progress, NULL, error);
+}
+
+static void
+print_outcome (const FopForesight *foresight, const char *directory)
+{
+  guint64 rounds = foresight->iterations->last_step;
+
+  printf ("%-20s %" G_GSIZE_FORMAT " steps run backwards bit for bit, loss %.6g\n", foresight->run,
+          foresight->n_steps, foresight->loss);
+  if (rounds > 0)
+    printf ("%-20s loss %.6g with the learning rates of %" G_GUINT64_FORMAT " meta-iterations\n",
+            "", fop_foresight_optimized_loss (foresight), rounds);
+  printf ("Written to %s\n", directory);
+}
+
+static CliStatus
+foresee_file (const char *file, const Options *options, const GArray *formats)
+{
+  g_autofree char *directory
+      = options->out != NULL ? g_strdup (options->out) : default_directory (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment = load_experiment (file, options, &error);
+  g_autoptr (FopForesight) foresight = NULL;
+  g_autoptr (FigFigure) figure = NULL;
+  gssize run = experiment != NULL ? find_run (experiment, options->run, &error) : -1;
+
+  if (run >= 0)
+    foresight = foresee (experiment, (gsize) run, options, &error);
+  if (foresight == NULL)
+    return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+
+  figure = fig_foresight_figure_new (foresight);
+  if (!fop_foresight_write (foresight, directory, &error)
+      || !cli_figure_write (figure, FIGURE_HEIGHT, directory, "foresight", formats, &error))
+    return cli_complain (CLI_FAILED, "%s", error->message);
+  if (!options->quiet)
+    print_outcome (foresight, directory);
+  return CLI_DONE;
+}
+
+CliStatus
+cli_foresee (char **arguments)
+{
+  g_auto (Options) options = { .steps = -1, .meta_iterations = 20 };
+  const GOptionEntry entries[] = {
+    { "run", 'r', 0, G_OPTION_ARG_STRING, &options.run,
+      "The run to look back on (default: the first)", "NAME" },
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
+      "Folder for the results (default: FILE without its ending, -foresight)", "DIR" },
+    { "meta-iterations", 'k', 0, G_OPTION_ARG_INT, &options.meta_iterations,
+      "How often to move the learning rates along the hypergradient (default: 20)", "K" },
+    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
+      "N" },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.assignments,
+      "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
+      "RUN.KEY=VALUE" },
+    { "formats", 'f', 0, G_OPTION_ARG_STRING, &options.formats,
+      "Formats of the figure: pdf, svg, png (default: pdf)", "LIST" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_auto (GStrv) words = cli_parse_options (
+      arguments, "FILE.fopx",
+      "What would a far-sighted learner have done? Takes a run of momentum SGD (methods sgd, and "
+      "hd\n"
+      "and fop with base sgd) to its end, runs it backwards bit for bit, and writes what every\n"
+      "step's learning rate, momentum and preconditioner was worth to the last loss, beside what\n"
+      "the next step's loss alone says of them; then moves the learning rates along that.",
+      entries);
+
+  if (words == NULL)
+    return CLI_BAD_INPUT;
+  if (g_strv_length (words) != 1)
+    return cli_complain (CLI_BAD_INPUT, "foresee needs one file: " CLI_NAME " foresee FILE.fopx");
+  if (options.steps != -1 && options.steps < 1)
+    return cli_complain (CLI_BAD_INPUT, "--steps: a whole number of at least 1 is needed");
+  if (options.meta_iterations < 0 || options.meta_iterations > META_ITERATIONS_MAX)
+    return cli_complain (CLI_BAD_INPUT, "--meta-iterations: a whole number from 0 to %d is needed",
+                         META_ITERATIONS_MAX);
+
+  g_autoptr (GArray) formats = cli_formats_parse (options.formats);
+
+  return formats != NULL ? foresee_file (words[0], &options, formats) : CLI_BAD_INPUT;
+}
