@@ -4,6 +4,9 @@
 
 #include "ui/doorbell.h"
 
+/* Microseconds. Text that changes faster is not read, and laying it out is what it costs. */
+#define NUMBERS_INTERVAL 66000
+
 /* What belongs to a file beside its experiment. */
 typedef struct
 {
@@ -28,6 +31,8 @@ struct _WbDocument
   Origin before; /* that of the snapshot, while a load is not answered */
   gboolean is_loading;
 
+  gint64 announced_at;
+
   gsize selected;
   guint64 visible;
 };
@@ -36,6 +41,7 @@ enum
 {
   EXPERIMENT_CHANGED,
   SNAPSHOT_CHANGED,
+  NUMBERS_CHANGED,
   VIEW_CHANGED,
   FAILED,
   NEWS,
@@ -127,6 +133,17 @@ take_back (WbDocument *self, const GError *error)
   g_signal_emit (self, signals[FAILED], 0, message);
 }
 
+static void
+announce_numbers (WbDocument *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->snapshot->playing && now - self->announced_at < NUMBERS_INTERVAL)
+    return;
+  self->announced_at = now;
+  g_signal_emit (self, signals[NUMBERS_CHANGED], 0);
+}
+
 void
 wb_document_refresh (WbDocument *self)
 {
@@ -152,7 +169,10 @@ wb_document_refresh (WbDocument *self)
         g_signal_emit (self, signals[FAILED], 0, error->message);
     }
   if (is_new)
-    g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+    {
+      g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+      announce_numbers (self);
+    }
 }
 
 static gboolean
@@ -485,6 +505,7 @@ wb_document_class_init (WbDocumentClass *klass)
   g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n, ##__VA_ARGS__)
   signals[EXPERIMENT_CHANGED] = SIGNAL ("experiment-changed", 0);
   signals[SNAPSHOT_CHANGED] = SIGNAL ("snapshot-changed", 0);
+  signals[NUMBERS_CHANGED] = SIGNAL ("numbers-changed", 0);
   signals[VIEW_CHANGED] = SIGNAL ("view-changed", 0);
   signals[FAILED] = SIGNAL ("failed", 1, G_TYPE_STRING);
   signals[NEWS] = SIGNAL ("news", 0);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * Signals:
  *   experiment-changed: runs, problem or settings were edited, opened or put back
  *   snapshot-changed: there is a new snapshot
+ *   numbers-changed: the same, no more often than text can be read while playing
  *   view-changed: another run is selected, or runs were shown or hidden
  *   failed (const char *message): the engine refused an edit, which was taken back
  *   news: something waits for wb_document_refresh()

@@ -72,11 +72,15 @@ wb_file_row_show (WbParameterRow *row, const FopSettings *settings)
   if (self->entry != NULL)
     {
       FopArray *array = fop_settings_array (settings, parameter->key);
+      int width;
       gboolean fits = array == NULL || (array->file == NULL && array->rows <= ENTRY_LENGTH_MAX);
 
       g_free (self->shown);
       self->shown = fits && array ? vector_text (array) : g_strdup ("");
+      width = CLAMP ((int) strlen (self->shown), 6, 16);
       gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), width);
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), width);
       gtk_widget_remove_css_class (self->entry, "error");
       gtk_widget_set_visible (self->entry, fits);
       gtk_widget_set_visible (self->button, !fits);
@@ -208,7 +212,6 @@ build_entry (WbFileRow *self)
 
   self->entry = gtk_entry_new ();
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 12);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), "default");
   gtk_widget_add_css_class (self->entry, "number");
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (commit), self);

@@ -64,7 +64,7 @@ wb_method_panel_set_document (WbMethodPanel *self, WbDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "view-changed", G_CALLBACK (show_run), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (show_run), self,
+  g_signal_connect_object (document, "numbers-changed", G_CALLBACK (show_run), self,
                            G_CONNECT_SWAPPED);
 }
 

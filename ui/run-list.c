@@ -83,7 +83,7 @@ wb_run_list_set_document (WbRunList *self, WbDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "view-changed", G_CALLBACK (show_selection), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (refresh_rows), self,
+  g_signal_connect_object (document, "numbers-changed", G_CALLBACK (refresh_rows), self,
                            G_CONNECT_SWAPPED);
 }
 

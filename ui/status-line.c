@@ -89,7 +89,7 @@ void
 wb_status_line_set_document (WbStatusLine *self, WbDocument *document)
 {
   self->document = document;
-  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (show_status), self,
+  g_signal_connect_object (document, "numbers-changed", G_CALLBACK (show_status), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "view-changed", G_CALLBACK (show_status), self,
                            G_CONNECT_SWAPPED);

@@ -122,7 +122,6 @@ show_snapshot (WbWindow *self)
       wb_figure_grid_set_layout (self->grid, wb_figure_grid_suitable_layout (snapshot->problem));
       wb_play_actions_show_layout (self);
     }
-  show_subtitle (self);
 }
 
 static void
@@ -165,6 +164,7 @@ connect_document (WbWindow *self)
   g_signal_connect_swapped (document, "news", G_CALLBACK (has_news), self);
   g_signal_connect_swapped (document, "experiment-changed", G_CALLBACK (show_experiment), self);
   g_signal_connect_swapped (document, "snapshot-changed", G_CALLBACK (show_snapshot), self);
+  g_signal_connect_swapped (document, "numbers-changed", G_CALLBACK (show_subtitle), self);
   g_signal_connect_swapped (document, "view-changed", G_CALLBACK (show_inspection), self);
   g_signal_connect_swapped (document, "notify::modified", G_CALLBACK (show_title), self);
   g_signal_connect_swapped (document, "failed", G_CALLBACK (failed), self);

@@ -9,7 +9,8 @@ wb_word_title (const char *word)
   static const char *const names[][2] = { { "sgd", "SGD" },         { "adamw", "AdamW" },
                                           { "rmsprop", "RMSprop" }, { "adagrad", "Adagrad" },
                                           { "csv", "CSV" },         { "npy", "NPY" },
-                                          { "libsvm", "LIBSVM" },   { "gaussians", "Gaussians" } };
+                                          { "libsvm", "LIBSVM" },   { "gaussians", "Gaussians" },
+                                          { "relu", "ReLU" },       { "gelu", "GELU" } };
   char *title;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
