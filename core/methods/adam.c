@@ -78,11 +78,13 @@ const FopBaseRule fop_adamw_rule = {
 static const FopParameter adam_parameters[] = {
   ADAM_ROWS,
   FOP_ROW_WEIGHT_DECAY (0, 0, FOP_COUPLED_DECAY_HELP),
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 static const FopParameter adamw_parameters[] = {
   ADAM_ROWS,
   FOP_ROW_WEIGHT_DECAY (0, ADAMW_DECAY, FOP_DECOUPLED_DECAY_HELP),
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 static FopMethod *

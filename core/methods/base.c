@@ -198,7 +198,8 @@ fop_base_method_step (FopMethod *method, FopStep *step, double *theta)
 {
   BaseMethod *self = (BaseMethod *) method;
   fop_base_direction (&self->base, method->state, theta, step->gradient, self->direction);
-  fop_base_move (&self->base, self->learning_rate, self->direction, theta);
+  double rate = self->learning_rate * fop_method_rate_factor (method, step->t);
+  fop_base_move (&self->base, rate, self->direction, theta);
 }
 
 gsize

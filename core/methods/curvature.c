@@ -97,6 +97,7 @@ fop_curvature_method_step (FopMethod *method, FopStep *step, double *theta)
   gsize n = method->dimension;
   double *d = self->direction, *matrix = method->state;
   double damping = self->damping;
+  double rate = self->rate * fop_method_rate_factor (method, step->t);
 
   self->curvature (self->problem, theta, matrix, self->work);
   memcpy (d, step->gradient, n * sizeof (double));
@@ -106,7 +107,7 @@ fop_curvature_method_step (FopMethod *method, FopStep *step, double *theta)
     for (gsize i = 0; i < n; i++)
       d[i] = NAN; /* a curvature that is not finite has no step: the run shows it */
   for (gsize i = 0; i < n; i++)
-    theta[i] -= self->rate * d[i];
+    theta[i] -= rate * d[i];
   method->columns[0] = damping;
 }
 

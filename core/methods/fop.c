@@ -144,12 +144,13 @@ anneal (double after, guint64 t)
   return (double) t > after ? ratio * ratio : 1;
 }
 
-/* ρ_t = ρ/(1 + κ t). */
+/* ε_t as scheduled, ρ_t = ρ/(1 + κ t). */
 static FopLearning
 learning_at (const Fop *self, guint64 t)
 {
   FopLearning learning = self->learning;
 
+  learning.rate *= fop_method_rate_factor (&self->method, t);
   learning.hyper_rate /= 1 + self->hyper_decay * (double) t;
   return learning;
 }
@@ -458,6 +459,7 @@ static const FopParameter parameters[] = {
       .help = "From step τ on the step uses δ P + (1 − δ) I with δ = (τ/t)², so that the method "
               "ends as its base optimizer. That this gives convergence is unverified here.",
   },
+  FOP_SCHEDULE_ROWS ("monotone=false"),
 };
 
 static const char *const columns[] = { "cosine", "trace", NULL };

@@ -297,10 +297,11 @@ step (FopMethod *method, FopStep *step, double *theta)
   for (gsize i = 0; i < self->n_layers; i++)
     precondition (self, &self->layers[i], step->gradient);
 
-  double change = self->rate * self->rate * fop_dot (n, self->direction, step->gradient);
+  double rate = self->rate * fop_method_rate_factor (method, step->t);
+  double change = rate * rate * fop_dot (n, self->direction, step->gradient);
   double scale = change > self->trust ? sqrt (self->trust / change) : 1;
   for (gsize i = 0; i < n; i++)
-    theta[i] -= self->rate * scale * self->direction[i];
+    theta[i] -= rate * scale * self->direction[i];
   method->columns[0] = scale;
 }
 
@@ -376,6 +377,7 @@ static const FopParameter parameters[] = {
       .help
       = "Steps between two eigendecompositions of the factors, of about 9 m³ operations each.",
   },
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 static const char *const columns[] = { "trust-scale", NULL };

@@ -2,6 +2,8 @@
 /* What all methods share: creation, the base's memory, and questions answered from the class. */
 #include "core/methods/method.h"
 
+#include "core/linalg/vector.h"
+
 #include <math.h>
 
 FopMethod *
@@ -13,7 +15,9 @@ fop_method_new (const FopMethodClass *klass, const FopSettings *settings, const 
   FopMethod *method = klass->create (settings, problem, seed, error);
   if (method == NULL)
     return NULL;
-  klass->configure (method, settings);
+  if (fop_parameter_table_find (&klass->table, "clip-norm") >= 0)
+    method->clipped = g_new0 (double, method->dimension);
+  fop_method_configure (method, settings);
   klass->reset (method);
   return method;
 }
@@ -27,7 +31,48 @@ fop_method_free (FopMethod *method)
     method->klass->free (method);
   g_free (method->state);
   g_free (method->columns);
+  g_free (method->clipped);
   g_free (method);
+}
+
+void
+fop_method_configure (FopMethod *method, const FopSettings *settings)
+{
+  method->schedule = fop_schedule_from (settings);
+  method->klass->configure (method, settings);
+}
+
+/* g, or c g/‖g‖ where it is longer than c. What has no length stays as it is. */
+static const double *
+clip (FopMethod *method, const double *gradient)
+{
+  double longest = method->schedule.clip_norm;
+
+  if (isinf (longest))
+    return gradient;
+
+  double norm = fop_normalize (method->dimension, gradient, method->clipped);
+  if (!(norm > longest) || isinf (norm))
+    return gradient;
+  for (gsize i = 0; i < method->dimension; i++)
+    method->clipped[i] *= longest;
+  return method->clipped;
+}
+
+void
+fop_method_step (FopMethod *method, FopStep *step, double *theta)
+{
+  const double *gradient = step->gradient;
+
+  step->gradient = clip (method, gradient);
+  method->klass->step (method, step, theta);
+  step->gradient = gradient;
+}
+
+double
+fop_method_rate_factor (const FopMethod *method, guint64 t)
+{
+  return fop_schedule_factor (&method->schedule, t);
 }
 
 gsize

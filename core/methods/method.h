@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/methods/schedule.h"
 #include "core/problems/problem.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,9 @@ typedef struct
  *   copy of it. Counters live in it too, as doubles (whole numbers up to 2^53 are exact)
  * @columns: the last step's values of the class's columns, length n_columns; NaN where none
  *
+ * @schedule: of the learning rate: methods multiply theirs by fop_method_rate_factor()
+ * @clipped: scratch for a clipped gradient; NULL where the class clips none
+ *
  * An optimizer with its state. Owned by one run. Concrete methods embed this struct first, and keep
  * there only what follows from settings and blocks, and scratch that no later step reads.
  */
@@ -66,6 +70,8 @@ struct _FopMethod
   gsize state_size;
   double *state;
   double *columns;
+  FopSchedule schedule;
+  double *clipped;
 };
 
 /**
@@ -114,6 +120,16 @@ FopMethod *fop_method_new (const FopMethodClass *klass, const FopSettings *setti
                            const FopProblem *problem, guint64 seed, GError **error);
 void fop_method_free (FopMethod *method);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMethod, fop_method_free)
+
+/** Takes over the settings, the schedule among them: called whenever a live parameter changed. */
+void fop_method_configure (FopMethod *method, const FopSettings *settings);
+
+/** θ_t → θ_{t+1}, along the gradient or what clipping leaves of it; @step gets what the class says.
+ */
+void fop_method_step (FopMethod *method, FopStep *step, double *theta);
+
+/** What the learning rate is multiplied by at step @t. */
+double fop_method_rate_factor (const FopMethod *method, guint64 t);
 
 gsize fop_method_n_columns (const FopMethodClass *klass);
 gsize fop_method_n_preconditioners (const FopMethod *method); /* 0 where the class has none */

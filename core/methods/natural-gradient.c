@@ -18,6 +18,7 @@ static const FopParameter parameters[] = {
   FOP_ROW_DAMPING (1e-3, "Added to the Fisher matrix's eigenvalues: the larger, the nearer to "
                          "gradient descent with rate ε/λ. Raised where F + λI is not positive "
                          "definite."),
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 const FopMethodClass fop_natural_gradient_class = {

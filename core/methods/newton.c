@@ -17,6 +17,7 @@ static const FopParameter parameters[] = {
   FOP_ROW_LEARNING_RATE (1),
   FOP_ROW_DAMPING (0, "Added to the Hessian's eigenvalues: the larger, the nearer to gradient "
                       "descent with rate ε/λ. Raised where H + λI is not positive definite."),
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 const FopMethodClass fop_newton_class = {

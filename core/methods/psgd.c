@@ -180,13 +180,14 @@ step (FopMethod *method, FopStep *step, double *theta)
   Psgd *self = (Psgd *) method;
   gsize n = method->dimension;
   const double *q = method->state + 1;
+  double rate = self->rate * fop_method_rate_factor (method, step->t);
 
   method->columns[0] = learn (self, step->t, theta);
   step->gradient_evaluations++;
   multiply (n, q, step->gradient, self->a);
   multiply_transposed (n, q, self->a, self->b);
   for (gsize i = 0; i < n; i++)
-    theta[i] -= self->rate * self->b[i];
+    theta[i] -= rate * self->b[i];
 }
 
 static gsize
@@ -233,6 +234,7 @@ static const FopParameter parameters[] = {
       .fallback = 0.1,
       .help = "How fast Q learns: Q ← Q − η/ℓ triu(aaᵀ − bbᵀ) Q. 0 is gradient descent.",
   },
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 static const char *const columns[] = { "criterion", NULL };

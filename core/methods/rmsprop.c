@@ -67,6 +67,7 @@ static const FopParameter parameters[] = {
   FOP_ROW_CENTERED (NULL),
   FOP_ROW_EPSILON (NULL, 0, RMSPROP_EPSILON, FOP_EPSILON_HELP),
   FOP_ROW_WEIGHT_DECAY (0, 0, FOP_COUPLED_DECAY_HELP),
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 static FopMethod *

@@ -45,6 +45,7 @@ static const FopParameter parameters[] = {
   FOP_ROW_NESTEROV (NULL),
   FOP_ROW_DAMPENING (NULL),
   FOP_ROW_WEIGHT_DECAY (0, 0, FOP_COUPLED_DECAY_HELP),
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 static FopMethod *

@@ -260,7 +260,8 @@ take_root (Shampoo *self, const Side *side)
 
 /* L += GGᵀ, R += GᵀG;  W ← W − ε L^{−1/4} G R^{−1/4} */
 static void
-step_matrix (Shampoo *self, const Part *part, gboolean roots, const double *g, double *w)
+step_matrix (Shampoo *self, const Part *part, double rate, gboolean roots, const double *g,
+             double *w)
 {
   double *state = self->method.state;
   gsize size = block_size (part->block);
@@ -280,19 +281,19 @@ step_matrix (Shampoo *self, const Part *part, gboolean roots, const double *g, d
   cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, c, c, 1, self->product, c,
                state + part->right.root_at, c, 0, self->direction, c);
   for (gsize i = 0; i < size; i++)
-    w[i] -= self->rate * self->direction[i];
+    w[i] -= rate * self->direction[i];
 }
 
 /* s += g²;  b ← b − ε g/√s */
 static void
-step_bias (Shampoo *self, const Part *part, const double *g, double *b)
+step_bias (Shampoo *self, const Part *part, double rate, const double *g, double *b)
 {
   double *sum = self->method.state + part->right.sum_at;
 
   for (gsize i = 0; i < part->right.order; i++)
     {
       sum[i] += g[i] * g[i];
-      b[i] -= self->rate * g[i] / sqrt (sum[i]);
+      b[i] -= rate * g[i] / sqrt (sum[i]);
     }
 }
 
@@ -301,6 +302,7 @@ step (FopMethod *method, FopStep *step, double *theta)
 {
   Shampoo *self = (Shampoo *) method;
   gboolean roots = fmod (method->state[0], (double) self->root_interval) == 0;
+  double rate = self->rate * fop_method_rate_factor (method, step->t);
 
   for (gsize i = 0; i < self->n_parts; i++)
     {
@@ -308,9 +310,9 @@ step (FopMethod *method, FopStep *step, double *theta)
       gsize offset = part->block->offset;
 
       if (is_diagonal (part->block))
-        step_bias (self, part, step->gradient + offset, theta + offset);
+        step_bias (self, part, rate, step->gradient + offset, theta + offset);
       else
-        step_matrix (self, part, roots, step->gradient + offset, theta + offset);
+        step_matrix (self, part, rate, roots, step->gradient + offset, theta + offset);
     }
   method->state[0] += 1;
 }
@@ -388,6 +390,7 @@ static const FopParameter parameters[] = {
       = "Steps between two computations of the roots, which cost about 9 m³ + 9 c³ operations "
         "for a block of m × c.",
   },
+  FOP_SCHEDULE_ROWS (NULL),
 };
 
 const FopMethodClass fop_shampoo_class = {

@@ -126,7 +126,7 @@ fop_iterate_configure (FopIterate *iterate)
 
   g_clear_pointer (&iterate->settings, fop_settings_free);
   iterate->settings = fop_run_spec_settings_at (iterate->spec, iterate->t);
-  iterate->method->klass->configure (iterate->method, iterate->settings);
+  fop_method_configure (iterate->method, iterate->settings);
 
   iterate->next_event = 0;
   while (iterate->next_event < events->len
@@ -164,7 +164,7 @@ fop_iterate_step (FopIterate *iterate)
   if (iterate->next_event < events->len
       && g_array_index (events, FopEvent, iterate->next_event).step <= iterate->t)
     fop_iterate_configure (iterate);
-  iterate->method->klass->step (iterate->method, &step, iterate->theta);
+  fop_method_step (iterate->method, &step, iterate->theta);
   iterate->function_evaluations += step.function_evaluations;
   iterate->gradient_evaluations += step.gradient_evaluations;
   iterate->t++;

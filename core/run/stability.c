@@ -106,7 +106,8 @@ learning_rate (const FopIterate *iterate)
   for (gsize i = 0; columns && columns[i]; i++)
     if (g_str_equal (columns[i], "learning-rate"))
       return iterate->method->columns[i];
-  return number (iterate->settings, "learning-rate");
+  return number (iterate->settings, "learning-rate")
+         * fop_method_rate_factor (iterate->method, iterate->t - 1);
 }
 
 /* The largest λ(PH) for which steps along P (and momentum) do not grow on a quadratic, from the
@@ -139,7 +140,7 @@ static gboolean
 is_understood (const FopIterate *iterate)
 {
   static const char *const others[]
-      = { "weight-decay", "dampening", "beta1", "anneal-after", "momentum-rate" };
+      = { "weight-decay", "dampening", "beta1", "anneal-after", "momentum-rate", "clip-norm" };
   const FopProblem *problem = iterate->problem;
   gsize n_matrices = fop_method_n_preconditioners (iterate->method);
   double rate = number (iterate->settings, "learning-rate");

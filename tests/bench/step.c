@@ -30,7 +30,7 @@ take_steps (Bench *bench, guint64 from, guint64 n)
       FopStep step = { .t = t, .gradient = bench->gradient };
 
       step.loss = problem->klass->evaluate (problem, bench->theta, t, bench->gradient, bench->work);
-      bench->method->klass->step (bench->method, &step, bench->theta);
+      fop_method_step (bench->method, &step, bench->theta);
     }
 }
 

@@ -75,7 +75,7 @@ static inline void
 trial_configure (Trial *self, const char *json)
 {
   g_autoptr (FopSettings) settings = trial_settings (self->method->klass, json);
-  self->method->klass->configure (self->method, settings);
+  fop_method_configure (self->method, settings);
 }
 
 static inline double
@@ -100,7 +100,7 @@ trial_step (Trial *self)
                    .evaluate_data = self,
                    .next_gradient = self->next_gradient };
 
-  self->method->klass->step (self->method, &step, self->theta);
+  fop_method_step (self->method, &step, self->theta);
   self->t++;
   self->loss = self->problem->klass->evaluate (self->problem, self->theta, self->t, self->gradient,
                                                self->work);

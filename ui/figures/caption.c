@@ -38,7 +38,8 @@ append_setting (GString *text, const FopSettings *settings, const FopParameter *
     }
 }
 
-/* "FOP: fop, ε = 0.1, ρ = 0.01, normalize frobenius": what was chosen, and the learning rate. */
+/* "FOP: fop, ε = 0.1, ρ = 0.01, normalize frobenius": what was chosen, the learning rate, and all
+ * of its schedule where it has one. */
 static void
 append_run (GString *text, const FopRunSpec *spec, guint64 step)
 {
@@ -53,7 +54,8 @@ append_run (GString *text, const FopRunSpec *spec, guint64 step)
       if (!fop_settings_applies (settings, parameter->key))
         continue;
       if (fop_settings_has (settings, parameter->key)
-          || g_str_equal (parameter->key, "learning-rate"))
+          || g_str_equal (parameter->key, "learning-rate")
+          || g_str_has_prefix (parameter->key, "schedule-"))
         append_setting (text, settings, parameter);
     }
   g_string_append_c (text, '.');
