@@ -10,7 +10,7 @@
 typedef struct
 {
   FopSnapshot *snapshot;
-  gsize run;
+  gsize run, block;
 } Subject;
 
 struct _WbAnalyst
@@ -22,7 +22,8 @@ struct _WbAnalyst
 
   FopInspection *inspection;
   guint64 serial; /* of the snapshot asked about last, */
-  gsize run;      /* and its run */
+  gsize run;      /* its run, */
+  gsize block;    /* and which of the run's preconditioners */
   gint64 asked_at, answered_at;
 };
 
@@ -40,7 +41,7 @@ inspect (gpointer input)
 {
   Subject *subject = input;
 
-  return fop_inspection_new (subject->snapshot, subject->run, 0);
+  return fop_inspection_new (subject->snapshot, subject->run, subject->block);
 }
 
 static void
@@ -80,16 +81,16 @@ wb_analyst_free (WbAnalyst *analyst)
 }
 
 gboolean
-wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run)
+wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 took = analyst->answered_at - analyst->asked_at;
   Subject *subject;
 
-  if (run >= snapshot->n_runs || snapshot->runs[run].n_preconditioners == 0
+  if (run >= snapshot->n_runs || block >= snapshot->runs[run].n_preconditioners
       || snapshot->runs[run].preconditioners == NULL)
     return TRUE;
-  if (snapshot->serial == analyst->serial && run == analyst->run)
+  if (snapshot->serial == analyst->serial && run == analyst->run && block == analyst->block)
     return TRUE;
   if (fop_worker_busy (analyst->worker)
       || now - analyst->answered_at < MAX (REST_MICROSECONDS, took))
@@ -98,20 +99,22 @@ wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run)
   subject = g_new0 (Subject, 1);
   subject->snapshot = fop_snapshot_ref (snapshot);
   subject->run = run;
+  subject->block = block;
   analyst->serial = snapshot->serial;
   analyst->run = run;
+  analyst->block = block;
   analyst->asked_at = now;
   fop_worker_request (analyst->worker, subject);
   return TRUE;
 }
 
 FopInspection *
-wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run)
+wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
 {
   FopInspection *inspection = analyst->inspection;
 
-  if (inspection == NULL || inspection->generation != snapshot->generation
-      || inspection->run != run)
+  if (inspection == NULL || inspection->generation != snapshot->generation || inspection->run != run
+      || inspection->index != block)
     return NULL;
   return inspection;
 }

@@ -21,15 +21,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbAnalyst, wb_analyst_free)
 /**
  * wb_analyst_offer:
  *
- * Has run @run of @snapshot inspected, unless it was already or holds no preconditioner, or the
- * last inspection is younger than it took twice over: instruments may not cost all of a processor.
+ * Has preconditioner @block of run @run of @snapshot inspected, unless it was already or holds no
+ * preconditioner, or the last inspection is younger than it took twice over: instruments may not
+ * cost all of a processor.
  *
  * Returns: whether nothing of @snapshot is left to be looked at; else offer it again
  */
-gboolean wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run);
+gboolean wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block);
 
-/** Returns: (transfer none) (nullable): the newest inspection of run @run, if it is of @snapshot's
- *   generation. */
-FopInspection *wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run);
+/** Returns: (transfer none) (nullable): the newest inspection of preconditioner @block of run @run,
+ *   if it is of @snapshot's generation. */
+FopInspection *wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run,
+                                      gsize block);
 
 G_END_DECLS

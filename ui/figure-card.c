@@ -18,6 +18,7 @@ struct _WbFigureCard
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
   GStrv quantities;         /* those in the menu */
+  GStrv blocks;             /* preconditioners in the menu; none where there is no choice */
   FopProblem *menu_problem; /* (nullable): whose kinds are in the menu */
 
   GtkLabel *title;
@@ -96,6 +97,22 @@ quantities_menu (char **quantities)
   return G_MENU_MODEL (menu);
 }
 
+/* The choice is the grid's: all figures show the same block of the selected run. */
+static GMenuModel *
+blocks_menu (char **blocks)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (int i = 0; blocks != NULL && blocks[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (blocks[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "grid.block", "i", i);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
 static void
 rebuild_menu (WbFigureCard *self)
 {
@@ -103,10 +120,13 @@ rebuild_menu (WbFigureCard *self)
   g_autoptr (GMenu) scale = g_menu_new (), files = g_menu_new ();
   g_autoptr (GMenuModel) kinds = kinds_menu (self->menu_problem);
   g_autoptr (GMenuModel) quantities = quantities_menu (self->quantities);
+  g_autoptr (GMenuModel) blocks = blocks_menu (self->blocks);
 
   g_menu_append_section (menu, "Figure", kinds);
   if (shows_curves (self) && g_menu_model_get_n_items (quantities) > 0)
     g_menu_append_submenu (scale, "_Quantity", quantities);
+  if (self->kind->per_run && g_menu_model_get_n_items (blocks) > 0)
+    g_menu_append_submenu (scale, "_Block", blocks);
   g_menu_append (scale, "_Linear scale", "card.linear");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (scale));
   g_menu_append (files, "_Export…", "card.export");
@@ -129,16 +149,38 @@ columns_of (const FopSnapshot *snapshot)
   return g_strv_builder_end (builder);
 }
 
+/* The preconditioners of the selected run, where there are several to choose from. */
+static GStrv
+blocks_of (const FopRunView *view)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0;
+       view->preconditioners != NULL && view->n_preconditioners > 1 && i < view->n_preconditioners;
+       i++)
+    g_strv_builder_add (builder, view->preconditioners[i]->name);
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+same_words (char **a, char **b)
+{
+  return a != NULL && b != NULL && g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
 static void
 update_menu (WbFigureCard *self, const FigSource *source)
 {
   g_auto (GStrv) columns = columns_of (source->snapshot);
+  g_auto (GStrv) blocks = blocks_of (&source->snapshot->runs[source->run]);
 
-  if (self->menu_problem == source->snapshot->problem && self->quantities != NULL
-      && g_strv_equal ((const char *const *) columns, (const char *const *) self->quantities))
+  if (self->menu_problem == source->snapshot->problem && same_words (columns, self->quantities)
+      && same_words (blocks, self->blocks))
     return;
   g_strfreev (self->quantities);
   self->quantities = g_steal_pointer (&columns);
+  g_strfreev (self->blocks);
+  self->blocks = g_steal_pointer (&blocks);
   g_clear_pointer (&self->menu_problem, fop_problem_unref);
   self->menu_problem = fop_problem_ref (source->snapshot->problem);
   rebuild_menu (self);
@@ -332,6 +374,7 @@ wb_figure_card_finalize (GObject *object)
 
   g_free (self->quantity);
   g_strfreev (self->quantities);
+  g_strfreev (self->blocks);
   g_clear_pointer (&self->menu_problem, fop_problem_unref);
   G_OBJECT_CLASS (wb_figure_card_parent_class)->finalize (object);
 }

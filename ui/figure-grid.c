@@ -51,9 +51,15 @@ struct _WbFigureGrid
   WbFigureCard *chosen;    /* the one to export */
   WbFigureCard *maximized; /* nullable */
   GtkWidget *grid;
+  int block; /* which of the selected run's preconditioners; past its last: the last */
   guint tick;
   FopWatch watch;
   gboolean is_watching;
+};
+
+enum
+{
+  PROPERTY_BLOCK = 1
 };
 
 static guint inspected_signal;
@@ -64,14 +70,17 @@ static gboolean
 get_source (WbFigureGrid *self, FigSource *source)
 {
   FopSnapshot *snapshot = wb_document_snapshot (self->document);
-  gsize run = wb_document_selected (self->document);
+  gsize run = wb_document_selected (self->document), blocks, block;
 
   if (snapshot == NULL || snapshot->n_runs == 0)
     return FALSE;
   run = MIN (run, snapshot->n_runs - 1);
+  blocks = snapshot->runs[run].n_preconditioners;
+  block = blocks > 0 ? MIN ((gsize) self->block, blocks - 1) : 0;
   *source = (FigSource){ .snapshot = snapshot,
-                         .inspection = wb_analyst_inspection (self->analyst, snapshot, run),
+                         .inspection = wb_analyst_inspection (self->analyst, snapshot, run, block),
                          .run = run,
+                         .block = block,
                          .visible = wb_document_visible (self->document) };
   return TRUE;
 }
@@ -120,7 +129,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (get_source (self, &source))
     {
-      done = wb_analyst_offer (self->analyst, source.snapshot, source.run);
+      done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
       for (guint i = 0; i < CARDS_MAX; i++)
         done = wb_figure_card_refresh (self->cards[i], &source) && done;
     }
@@ -337,6 +346,30 @@ wb_figure_grid_set_document (WbFigureGrid *self, WbDocument *document)
 }
 
 static void
+wb_figure_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
+{
+  if (id == PROPERTY_BLOCK)
+    g_value_set_int (value, WB_FIGURE_GRID (object)->block);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+}
+
+static void
+wb_figure_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpec *property)
+{
+  WbFigureGrid *self = WB_FIGURE_GRID (object);
+
+  if (id != PROPERTY_BLOCK)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+      return;
+    }
+  self->block = g_value_get_int (value);
+  invalidate (self);
+  g_object_notify_by_pspec (object, property);
+}
+
+static void
 wb_figure_grid_dispose (GObject *object)
 {
   WbFigureGrid *self = WB_FIGURE_GRID (object);
@@ -351,7 +384,16 @@ wb_figure_grid_class_init (WbFigureGridClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = wb_figure_grid_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = wb_figure_grid_get_property;
+  object_class->set_property = wb_figure_grid_set_property;
+  object_class->dispose = wb_figure_grid_dispose;
+  g_object_class_install_property (
+      object_class, PROPERTY_BLOCK,
+      g_param_spec_int ("block", NULL, NULL, 0, G_MAXINT, 0,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+  gtk_widget_class_install_property_action (widget_class, "grid.block", "block");
   inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -51,17 +51,29 @@ cli_figure_write (const FigFigure *figure, double height, const char *directory,
   return TRUE;
 }
 
-/* The figure of @kind for run @run; a figure that has nothing to draw is not written. */
-static gboolean
-write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, const char *directory,
-            const GArray *formats, GError **error)
+/* "loss", "spectrum-FOP", or "spectrum-FOP-weights" where a run has several preconditioners. */
+static char *
+file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize block)
 {
-  const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, run);
-  g_autofree char *name
-      = kind->per_run ? g_strdup_printf ("%s-%s", kind->id, spec->name) : g_strdup (kind->id);
+  const FopRunView *view = &snapshot->runs[run];
+  const char *name = fop_experiment_run (snapshot->experiment, run)->name;
+
+  if (!kind->per_run)
+    return g_strdup (kind->id);
+  if (view->n_preconditioners < 2)
+    return g_strdup_printf ("%s-%s", kind->id, name);
+  return g_strdup_printf ("%s-%s-%s", kind->id, name, view->preconditioners[block]->name);
+}
+
+/* The figure of @kind for @block of run @run; one that has nothing to draw is not written. */
+static gboolean
+write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, gsize block,
+            const char *directory, const GArray *formats, GError **error)
+{
+  g_autofree char *name = file_name (kind, snapshot, run, block);
   g_autoptr (FopInspection) inspection
-      = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, 0) : NULL;
-  const FigSource source = { snapshot, inspection, run, G_MAXUINT64 };
+      = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, block) : NULL;
+  const FigSource source = { snapshot, inspection, run, block, G_MAXUINT64 };
   const FigOptions options = { NULL, FALSE };
   g_autoptr (FigFigure) figure = kind->build (&source, &options);
 
@@ -89,8 +101,13 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
       if (kind->applies != NULL && !kind->applies (snapshot->problem))
         continue;
       for (gsize run = 0; run < (kind->per_run ? snapshot->n_runs : 1); run++)
-        if (!write_kind (kind, snapshot, run, directory, formats, error))
-          return FALSE;
+        {
+          gsize blocks = kind->per_run ? MAX (snapshot->runs[run].n_preconditioners, 1) : 1;
+
+          for (gsize block = 0; block < blocks; block++)
+            if (!write_kind (kind, snapshot, run, block, directory, formats, error))
+              return FALSE;
+        }
     }
   return TRUE;
 }

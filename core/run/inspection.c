@@ -40,6 +40,7 @@ fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index)
   inspection->serial = snapshot->serial;
   inspection->generation = snapshot->generation;
   inspection->run = run;
+  inspection->index = index;
   inspection->step = view->step;
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * FopInspection:
- * @serial, @generation, @run, @step: identity: what was looked at
+ * @serial, @generation, @run, @index, @step: identity: what was looked at
  * @matrix: the preconditioner looked at
  * @spectrum: (nullable): what was found
  * @error: (nullable): why there is no spectrum
@@ -22,7 +22,7 @@ typedef struct
 {
   gint ref_count;
   guint64 serial, generation;
-  gsize run;
+  gsize run, index;
   guint64 step;
   FopMatrix *matrix;
   FopSpectrum *spectrum;

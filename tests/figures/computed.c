@@ -87,6 +87,6 @@ computed_figure (const Computed *what, const FigKind *kind)
   fop_session_go_to (session, what->step);
   snapshot = fop_session_snapshot (session, &watch);
   inspection = fop_inspection_new (snapshot, what->run, 0);
-  source = (FigSource){ snapshot, inspection, what->run, G_MAXUINT64 };
+  source = (FigSource){ snapshot, inspection, what->run, 0, G_MAXUINT64 };
   return kind->build (&source, NULL);
 }

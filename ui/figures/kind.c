@@ -37,3 +37,26 @@ fig_kind_find (const char *id)
       return kinds[i];
   return NULL;
 }
+
+FopInspection *
+fig_source_inspection (const FigSource *source)
+{
+  FopInspection *inspection = source->inspection;
+
+  if (inspection == NULL || inspection->generation != source->snapshot->generation
+      || inspection->run != source->run || inspection->index != source->block)
+    return NULL;
+  return inspection;
+}
+
+char *
+fig_source_subject (const FigSource *source)
+{
+  const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
+  const FopRunView *view = &source->snapshot->runs[source->run];
+
+  if (view->preconditioners == NULL || view->n_preconditioners < 2
+      || source->block >= view->n_preconditioners)
+    return g_strdup (name);
+  return g_strdup_printf ("%s · %s", name, view->preconditioners[source->block]->name);
+}

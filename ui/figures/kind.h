@@ -17,8 +17,9 @@ typedef enum
 /**
  * FigSource:
  * @snapshot: the runs
- * @inspection: (nullable): the newest analysis of the selected run
+ * @inspection: (nullable): the newest analysis of the selected run; of whichever preconditioner
  * @run: the selected run
+ * @block: which of its preconditioners
  * @visible: bit r: run r is shown
  *
  * What a figure is built from. Borrowed: a figure takes the references that it needs.
@@ -27,7 +28,7 @@ typedef struct
 {
   FopSnapshot *snapshot;
   FopInspection *inspection;
-  gsize run;
+  gsize run, block;
   guint64 visible;
 } FigSource;
 
@@ -64,5 +65,12 @@ typedef struct
 gsize fig_n_kinds (void);
 const FigKind *fig_kind (gsize index);
 const FigKind *fig_kind_find (const char *id);
+
+/** Returns: (nullable): the source's inspection, if it is of this snapshot's selected block. */
+FopInspection *fig_source_inspection (const FigSource *source);
+
+/** Returns: (transfer full): "FOP", or "FOP · weights" where the run has several preconditioners.
+ */
+char *fig_source_subject (const FigSource *source);
 
 G_END_DECLS

@@ -53,16 +53,15 @@ build (const FigSource *source, const FigOptions *options)
   const FopSnapshot *snapshot = source->snapshot;
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
   const FopRunView *view = &snapshot->runs[source->run];
-  FopInspection *inspection = source->inspection;
-  FopMatrix *matrix = view->n_preconditioners > 0 ? view->preconditioners[0] : NULL;
+  FopInspection *inspection = fig_source_inspection (source);
+  FopMatrix *matrix
+      = source->block < view->n_preconditioners ? view->preconditioners[source->block] : NULL;
+  g_autofree char *subject = fig_source_subject (source);
   g_autofree char *step = fig_count_text (view->step);
   const double *inverse = NULL;
   FigFigure *figure;
   char *subtitle;
 
-  if (inspection != NULL
-      && (inspection->generation != snapshot->generation || inspection->run != source->run))
-    inspection = NULL;
   if (matrix == NULL && inspection != NULL)
     matrix = inspection->matrix;
   if (matrix == NULL)
@@ -77,8 +76,8 @@ build (const FigSource *source, const FigOptions *options)
     inverse = inspection->spectrum->inverse_hessian;
 
   subtitle = inverse != NULL ? g_strdup_printf ("%s · P beside the best multiple of H⁻¹ · step %s",
-                                                spec->name, step)
-                             : g_strdup_printf ("%s · step %s", spec->name, step);
+                                                subject, step)
+                             : g_strdup_printf ("%s · step %s", subject, step);
   return fig_matrix_figure_new (
       matrix->order, matrix->values, g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P",
       inverse, "H⁻¹ (scaled)", owner_new (matrix, inspection), owner_free,

@@ -54,18 +54,16 @@ build (const FigSource *source, const FigOptions *options)
 {
   const FopSnapshot *snapshot = source->snapshot;
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
-  const FopInspection *inspection = source->inspection;
+  const FopInspection *inspection = fig_source_inspection (source);
   /* The similar symmetric matrix whose eigenvalues those of PH are. */
   const char *product = g_str_equal (spec->method->kind, "fop") ? "MᵀHM" : "PH";
   const FopSpectrum *spectrum = NULL;
   FigEigenvalues *series = g_new0 (FigEigenvalues, 3);
-  GString *subtitle = g_string_new (spec->name);
+  g_autofree char *subject = fig_source_subject (source);
+  GString *subtitle = g_string_new (subject);
   FigFigure *figure;
   gsize n = 0;
 
-  if (inspection != NULL
-      && (inspection->generation != snapshot->generation || inspection->run != source->run))
-    inspection = NULL;
   if (inspection != NULL)
     spectrum = inspection->spectrum;
   if (spectrum != NULL)
