@@ -80,6 +80,33 @@ def arrays():
         assert numpy.allclose(numpy.sort(written), numpy.linalg.eigvalsh(matrix), rtol=1e-10)
 
 
+@tap.case('/cli/each-layer-has-its-matrices-under-the-name-of-its-block')
+def matrices_of_layers():
+    fop = {'method': 'fop', 'learning-rate': 0.05}
+    network = cli.changed(
+        cli.QUADRATIC, steps=20, events=[],
+        problem={'kind': 'mlp', 'hidden': [5],
+                 'data': {'generate': 'gaussians', 'rows': 60, 'features': 4, 'classes': 3}},
+        runs=[{'name': 'layers', **fop, 'structure': 'layerwise'},
+              {'name': 'sides', **fop, 'structure': 'kronecker'}])
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', network), out)
+        wanted = {'layers': {'weights-1': 4, 'weights-2': 5},
+                  'sides': {'weights-1-left': 4, 'weights-1-right': 5, 'weights-2-left': 5,
+                            'weights-2-right': 3}}
+        for name, blocks in wanted.items():
+            run = out / 'runs' / name
+            assert len(list(run.glob('preconditioner*.npy'))) == len(blocks)
+            for block, order in blocks.items():
+                matrix = numpy.load(run / f'preconditioner-{block}.npy', allow_pickle=False)
+                values = numpy.loadtxt(run / f'eigenvalues-{block}.csv', delimiter=',', skiprows=1,
+                                       ndmin=2)[:, -1]
+                assert matrix.shape == (order, order) and (matrix == matrix.T).all()
+                assert not numpy.allclose(matrix, numpy.eye(order), atol=1e-4)
+                assert numpy.allclose(values, numpy.linalg.eigvalsh(matrix), rtol=1e-10)
+
+
 @tap.case('/cli/results-go-beside-the-file-by-default')
 def default_folder():
     with cli.folder() as here:
