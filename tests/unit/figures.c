@@ -295,6 +295,31 @@ test_computed (void)
       }
 }
 
+/* A schedule and clipping are always stated, with the numbers that were not given. */
+static void
+test_captions_state_schedules (void)
+{
+  static const Computed scheduled = {
+    "scheduled",
+    "{ \"fop-workbench\": 1, \"title\": \"Cosine\", \"steps\": 20, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"booth\" }, \"runs\": [ { \"name\": \"GD\", \"method\": \"sgd\","
+    "\"learning-rate\": 0.01, \"schedule\": \"cosine\", \"clip-norm\": 2.5, \"warm-up\": 3 } ] }",
+    0, 20
+  };
+  static const Computed constant
+      = { "constant",
+          "{ \"fop-workbench\": 1, \"title\": \"Constant\", \"steps\": 20, \"seed\": 1,"
+          "\"problem\": { \"kind\": \"booth\" }, \"runs\": [ { \"name\": \"GD\", \"method\": "
+          "\"sgd\" } ] }",
+          0, 20 };
+  g_autoptr (FigFigure) with = computed_figure (&scheduled, fig_kind_find ("loss"));
+  g_autoptr (FigFigure) without = computed_figure (&constant, fig_kind_find ("loss"));
+
+  g_assert_nonnull (strstr (with->caption, "schedule cosine, T = 1,000, warm up 3, clip norm 2.5"));
+  g_assert_null (strstr (without->caption, "schedule"));
+  g_assert_null (strstr (without->caption, "T ="));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/figures/text-can-be-read-in-every-theme", test_text_can_be_read);
   g_test_add_func ("/figures/styles-differ", test_styles_differ);
   g_test_add_func ("/figures/kinds-are-found-by-id", test_kinds);
+  g_test_add_func ("/figures/captions-state-schedules", test_captions_state_schedules);
   g_test_add_func ("/figures/every-kind-of-real-experiments", test_computed);
   return g_test_run ();
 }
