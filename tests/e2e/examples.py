@@ -157,6 +157,20 @@ def looks(results):
         assert 0.93 < cli.run_summary(results.out, name)['test-accuracy'] < 0.97
 
 
+@claim('16-a-pole-on-a-cart')
+def pole(results):
+    def reached(name, wanted):
+        """The first step whose rollout has such a mean return."""
+        above = cli.column(results.out, name, 'return') >= wanted
+        return above.argmax() if above.any() else None
+
+    assert reached('SGD', 300) is None
+    assert 900 < reached('FOP over SGD', 475) < 1100
+    assert reached('Adam', 475) < 700 and reached('FOP over Adam', 475) < 700
+    for name in ('Adam', 'FOP over Adam', 'FOP over SGD'):
+        assert cli.run_summary(results.out, name)['mean-return'] >= 475
+
+
 def check(path):
     experiment = json.loads(path.read_text(encoding='utf-8'))
     assert experiment['title'] and experiment['description'].endswith('.')
