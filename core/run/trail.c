@@ -68,6 +68,8 @@ check_settings (const FopRunSpec *spec, const FopSettings *settings, GError **er
     return refuse (error, "its base optimizer divides by averages of past gradients");
   if (flag (settings, "monotone"))
     return refuse (error, "monotone steps depend on trials");
+  if (!isinf (fop_schedule_from (settings).clip_norm))
+    return refuse (error, "its gradients are clipped (unset clip-norm)");
   if (flag (settings, "nesterov"))
     return refuse (error, "Nesterov's momentum is another rule (set nesterov to false)");
   if (number (settings, "dampening") != 0)
@@ -112,16 +114,18 @@ check_preconditioner (const FopMethod *method, gsize n_steps, gboolean *needed, 
 
 /* ---- the way itself ---- */
 
+/* As the last step used it: learned, or set and scheduled. */
 static double
 learning_rate (const FopRun *run, const FopSettings *settings)
 {
   const FopMethod *method = fop_run_method (run);
+  guint64 t = fop_run_current_step (run) - 1;
   const char *const *columns = method->klass->columns;
 
   for (gsize c = 0; c < fop_method_n_columns (method->klass); c++)
     if (g_str_equal (columns[c], "learning-rate"))
       return method->columns[c];
-  return fop_settings_number (settings, "learning-rate");
+  return fop_settings_number (settings, "learning-rate") * fop_method_rate_factor (method, t);
 }
 
 /* Where momentum was off, sgd begins anew: it keeps no direction from before. */

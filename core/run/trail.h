@@ -42,9 +42,9 @@ typedef struct
  *
  * Returns: (transfer full): the trail, or %NULL with %G_IO_ERROR_CANCELLED; with
  *   %FOP_ERROR_COMBINATION where the run is not momentum SGD (methods sgd, and hd and fop over it,
- *   without Nesterov, dampening, weight decay and trial steps) or its problem has no Hessian
- *   products; with %FOP_ERROR_NOT_FINITE where it diverges; with %FOP_ERROR_TOO_LARGE where its
- *   matrices P are too many
+ *   without Nesterov, dampening, weight decay, clipping and trial steps) or its problem has no
+ * Hessian products; with %FOP_ERROR_NOT_FINITE where it diverges; with %FOP_ERROR_TOO_LARGE where
+ * its matrices P are too many
  */
 FopTrail *fop_trail_new (FopProblem *problem, const FopExperiment *experiment,
                          const FopRunSpec *spec, GCancellable *cancellable, GError **error);

@@ -137,11 +137,13 @@ test_the_replay_follows_the_events (void)
                    difference (experiment, "learning-rate", 35, 1e-4, 1e-6), 1e-2);
 }
 
-/* Learned rates and learned matrices are replayed as they were learned. */
+/* Scheduled and learned rates and learned matrices are replayed as they were. */
 static void
-test_the_replay_follows_what_was_learned (void)
+test_the_replay_follows_schedules_and_what_was_learned (void)
 {
   static const char *const runs[] = {
+    "'method': 'sgd', 'learning-rate': 5e-4, 'momentum': 0.5, 'schedule': 'cosine', "
+    "'schedule-steps': 80, 'warm-up': 10",
     "'method': 'hd', 'learning-rate': 1e-4, 'hyper-rate': 1e-10, 'base': 'sgd'",
     "'method': 'fop', 'learning-rate': 5e-4, 'hyper-rate': 0.005, 'base': 'sgd'",
     "'method': 'fop', 'learning-rate': 2e-4, 'hyper-rate': 0.005, 'momentum': 0.5",
@@ -225,6 +227,8 @@ test_what_cannot_be_run_backwards_is_refused_with_the_reason (void)
                   "monotone");
   assert_refused (ROSENBROCK, "'method': 'sgd', 'momentum': 0.9, 'nesterov': true",
                   FOP_ERROR_COMBINATION, "nesterov");
+  assert_refused (ROSENBROCK, "'method': 'sgd', 'clip-norm': 1", FOP_ERROR_COMBINATION,
+                  "clip-norm");
   assert_refused (ROSENBROCK, "'method': 'sgd', 'weight-decay': 0.1", FOP_ERROR_COMBINATION,
                   "weight-decay");
   assert_refused (ROSENBROCK, "'method': 'sgd', 'momentum': 1, 'learning-rate': 1e-6",
@@ -256,8 +260,8 @@ main (int argc, char **argv)
   g_test_add_func ("/foresight/hypergradients-are-differences-of-changed-runs",
                    test_hypergradients_are_differences_of_changed_runs);
   g_test_add_func ("/foresight/the-replay-follows-the-events", test_the_replay_follows_the_events);
-  g_test_add_func ("/foresight/the-replay-follows-what-was-learned",
-                   test_the_replay_follows_what_was_learned);
+  g_test_add_func ("/foresight/the-replay-follows-schedules-and-what-was-learned",
+                   test_the_replay_follows_schedules_and_what_was_learned);
   g_test_add_func ("/foresight/meta-iterations-lower-the-last-loss",
                    test_meta_iterations_lower_the_last_loss);
   g_test_add_func ("/foresight/is-a-function-of-the-experiment",
