@@ -70,7 +70,13 @@ bias_of (const ConvolutionLayer *self, const double *parameters)
 }
 
 /*
- * Image by image: the patches of one image fit into the second-level cache, and gathering them
+ * Convolutions go through BLAS. On one core (EPYC, AVX-512, OpenBLAS 0.3.21), gathering patches and
+ * multiplying took 16 µs for an image of 28 × 28 under 8 kernels of 5 × 5, and 12 µs for 12 × 12 ×
+ * 8 under 16 kernels; direct loops took 110 and 194 µs (44 and 47 when compiled for that very
+ * processor). oneDNN's convolutions on processors are not in double precision.
+ *
+ * Image by image: products of this size ran at 45 GFlop/s, those of 64 images at once at 13. The
+ * patches of one image fit into the second-level cache, and gathering them
  * again on the way back costs less than keeping those of all images would in memory traffic.
  */
 static void

@@ -12,30 +12,100 @@ typedef struct
   gsize rows, columns, channels, window;
 } MaxPoolLayer;
 
-G_STATIC_ASSERT (sizeof (gsize) == sizeof (double));
-
-/* One image: the largest of each window, and where in the image it stands. */
-static void
-pool (const MaxPoolLayer *self, const double *x, double *y, gsize *places)
+/* A window on the image, and where its outputs stand. */
+typedef struct
 {
-  gsize down = self->rows / self->window, across = self->columns / self->window;
-  gsize channels = self->channels;
+  gsize corner, output;
+} Window;
 
-  for (gsize i = 0; i < down; i++)
-    for (gsize j = 0; j < across; j++, y += channels, places += channels)
-      for (gsize a = 0; a < self->window; a++)
-        for (gsize b = 0; b < self->window; b++)
-          {
-            gsize row = i * self->window + a, column = j * self->window + b;
-            gsize place = (row * self->columns + column) * channels;
+static gsize
+windows (const MaxPoolLayer *self)
+{
+  return (self->rows / self->window) * (self->columns / self->window);
+}
 
-            for (gsize c = 0; c < channels; c++)
-              if ((a == 0 && b == 0) || x[place + c] > y[c])
-                {
-                  y[c] = x[place + c];
-                  places[c] = place + c;
-                }
-          }
+static Window
+window_at (const MaxPoolLayer *self, gsize index)
+{
+  gsize across = self->columns / self->window;
+  gsize row = index / across * self->window, column = index % across * self->window;
+
+  return (Window){ (row * self->columns + column) * self->channels, index * self->channels };
+}
+
+/* Where pixel @k of the window stands, counted from its corner. */
+static gsize
+pixel_at (const MaxPoolLayer *self, gsize k)
+{
+  return (k / self->window * self->columns + k % self->window) * self->channels;
+}
+
+/* One image. So written, a NaN at the corner stays. */
+static void
+pool (const MaxPoolLayer *self, const double *x, double *y)
+{
+  for (gsize i = 0; i < windows (self); i++)
+    {
+      Window window = window_at (self, i);
+      double *largest = y + window.output;
+
+      memcpy (largest, x + window.corner, self->channels * sizeof (double));
+      for (gsize k = 1; k < self->window * self->window; k++)
+        {
+          const double *pixel = x + window.corner + pixel_at (self, k);
+
+          for (gsize c = 0; c < self->channels; c++)
+            largest[c] = pixel[c] > largest[c] ? pixel[c] : largest[c];
+        }
+    }
+}
+
+/* One image: what came out of a window goes back to the first pixel that has its number. Which one
+ * that is is found again by comparing: this costs less than keeping it on the way forward. */
+static void
+send_back (const MaxPoolLayer *self, const double *x, const double *y, const double *dy, double *dx,
+           double *left)
+{
+  if (self->rows % self->window != 0 || self->columns % self->window != 0)
+    memset (dx, 0, self->parent.inputs * sizeof (double));
+  for (gsize i = 0; i < windows (self); i++)
+    {
+      Window window = window_at (self, i);
+
+      memcpy (left, dy + window.output, self->channels * sizeof (double));
+      for (gsize k = 0; k < self->window * self->window; k++)
+        {
+          gsize place = window.corner + pixel_at (self, k);
+
+          for (gsize c = 0; c < self->channels; c++)
+            {
+              gboolean here = x[place + c] == y[window.output + c];
+
+              dx[place + c] = here ? left[c] : 0;
+              left[c] = here ? 0 : left[c];
+            }
+        }
+    }
+}
+
+/* One image: of each window, the change of the first pixel that has the largest number. */
+static void
+pick (const MaxPoolLayer *self, const double *x, const double *y, const double *x_dot,
+      double *y_dot)
+{
+  for (gsize i = 0; i < windows (self); i++)
+    {
+      Window window = window_at (self, i);
+
+      for (gsize k = self->window * self->window; k-- > 0;)
+        {
+          gsize place = window.corner + pixel_at (self, k);
+
+          for (gsize c = 0; c < self->channels; c++)
+            if (x[place + c] == y[window.output + c])
+              y_dot[window.output + c] = x_dot[place + c];
+        }
+    }
 }
 
 static void
@@ -43,41 +113,33 @@ max_pool_forward (const FopLayer *layer, const FopPass *pass)
 {
   for (gsize row = 0; row < pass->rows; row++)
     pool ((const MaxPoolLayer *) layer, pass->x + row * layer->inputs,
-          pass->y + row * layer->outputs, (gsize *) pass->kept + row * layer->kept);
+          pass->y + row * layer->outputs);
 }
 
-/* What came through a window goes back to where it came from. */
 static void
-send_back (const FopLayer *layer, const FopPass *pass, const double *dy, double *dx)
+send_rows_back (const FopLayer *layer, const FopPass *pass, const double *dy, double *dx)
 {
-  memset (dx, 0, pass->rows * layer->inputs * sizeof (double));
   for (gsize row = 0; row < pass->rows; row++)
-    {
-      const gsize *places = (const gsize *) pass->kept + row * layer->kept;
-
-      for (gsize j = 0; j < layer->outputs; j++)
-        dx[row * layer->inputs + places[j]] = dy[row * layer->outputs + j];
-    }
+    send_back ((const MaxPoolLayer *) layer, pass->x + row * layer->inputs,
+               pass->y + row * layer->outputs, dy + row * layer->outputs, dx + row * layer->inputs,
+               pass->scratch);
 }
 
 static void
 max_pool_backward (const FopLayer *layer, const FopPass *pass)
 {
   if (pass->dx != NULL)
-    send_back (layer, pass, pass->dy, pass->dx);
+    send_rows_back (layer, pass, pass->dy, pass->dx);
 }
 
 static void
 max_pool_forward_tangent (const FopLayer *layer, const FopPass *pass)
 {
-  for (gsize row = 0; row < pass->rows; row++)
-    {
-      const gsize *places = (const gsize *) pass->kept + row * layer->kept;
-
-      for (gsize j = 0; j < layer->outputs; j++)
-        pass->y_dot[row * layer->outputs + j]
-            = pass->x_dot != NULL ? pass->x_dot[row * layer->inputs + places[j]] : 0;
-    }
+  memset (pass->y_dot, 0, pass->rows * layer->outputs * sizeof (double));
+  for (gsize row = 0; pass->x_dot != NULL && row < pass->rows; row++)
+    pick ((const MaxPoolLayer *) layer, pass->x + row * layer->inputs,
+          pass->y + row * layer->outputs, pass->x_dot + row * layer->inputs,
+          pass->y_dot + row * layer->outputs);
 }
 
 static void
@@ -85,8 +147,8 @@ max_pool_backward_tangent (const FopLayer *layer, const FopPass *pass)
 {
   if (pass->dx == NULL)
     return;
-  send_back (layer, pass, pass->dy, pass->dx);
-  send_back (layer, pass, pass->dy_dot, pass->dx_dot);
+  send_rows_back (layer, pass, pass->dy, pass->dx);
+  send_rows_back (layer, pass, pass->dy_dot, pass->dx_dot);
 }
 
 static const FopLayerClass max_pool_class = {
@@ -104,7 +166,7 @@ fop_max_pool_layer_new (gsize rows, gsize columns, gsize channels, gsize window)
   self->parent.klass = &max_pool_class;
   self->parent.inputs = rows * columns * channels;
   self->parent.outputs = (rows / window) * (columns / window) * channels;
-  self->parent.kept = self->parent.outputs;
+  self->parent.scratch = channels;
   self->rows = rows;
   self->columns = columns;
   self->channels = channels;
