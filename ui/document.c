@@ -3,6 +3,7 @@
 #include "ui/document.h"
 
 #include "ui/doorbell.h"
+#include "ui/speed.h"
 
 /* Microseconds. Text that changes faster is not read, and laying it out is what it costs. */
 #define NUMBERS_INTERVAL 66000
@@ -43,14 +44,10 @@ enum
   SNAPSHOT_CHANGED,
   NUMBERS_CHANGED,
   VIEW_CHANGED,
+  MODIFIED_CHANGED,
   FAILED,
   NEWS,
   N_SIGNALS
-};
-
-enum
-{
-  PROPERTY_MODIFIED = 1
 };
 
 static guint signals[N_SIGNALS];
@@ -66,7 +63,7 @@ set_flags (WbDocument *self, gboolean edited, gboolean moved, gboolean work)
   self->origin.moved = moved;
   self->origin.work = work;
   if (wb_document_modified (self) != before)
-    g_object_notify (G_OBJECT (self), "modified");
+    g_signal_emit (self, signals[MODIFIED_CHANGED], 0);
 }
 
 /* The run that says most: the last FOP, else the last with a preconditioner of its own. */
@@ -163,46 +160,15 @@ wb_document_refresh (WbDocument *self)
     {
       g_autoptr (GError) error = message.error;
 
+      /* What was overtaken by another edit meanwhile needs no word. */
       if (message.ticket == self->ticket)
         take_back (self, error);
-      else
-        g_signal_emit (self, signals[FAILED], 0, error->message);
     }
   if (is_new)
     {
       g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
       announce_numbers (self);
     }
-}
-
-static gboolean
-reads_files (const FopExperiment *experiment)
-{
-  const FopParameterTable *table = fop_settings_table (experiment->problem_settings);
-  const FopSettings *data = NULL;
-
-  if (fop_parameter_table_find (table, "data") >= 0)
-    data = fop_settings_group (experiment->problem_settings, "data");
-  return data != NULL && !fop_settings_has (data, "generate");
-}
-
-/*
- * Small problems are over in a blink at full speed: let all their steps take about seven seconds.
- * Real data and long runs go as fast as it goes.
- */
-static double
-speed_that_suits (const FopExperiment *experiment)
-{
-  static const double speeds[] = { 10, 30, 100, 300, 1000 };
-  const double wish = (double) experiment->steps / 7;
-  double speed = speeds[0];
-
-  if (reads_files (experiment) || wish > 3 * speeds[G_N_ELEMENTS (speeds) - 1])
-    return 0;
-  for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
-    if (wish >= speeds[i] * 0.9)
-      speed = speeds[i];
-  return speed;
 }
 
 static void
@@ -224,7 +190,7 @@ load (WbDocument *self, FopExperiment *experiment, const char *path)
   self->ticket = fop_engine_load (self->engine, experiment);
   self->answered = FALSE;
   self->redoing = FALSE;
-  wb_document_set_speed (self, speed_that_suits (experiment));
+  wb_document_set_speed (self, wb_suitable_speed (experiment));
   set_flags (self, FALSE, FALSE, FALSE);
   g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
 }
@@ -252,13 +218,12 @@ wb_document_save (WbDocument *self, const char *path, GError **error)
   take_over_events (self);
   if (!fop_experiment_save (self->experiment, path, error))
     return FALSE;
+  set_flags (self, FALSE, FALSE, FALSE);
   if (path != self->origin.path)
     {
       g_free (self->origin.path);
       self->origin.path = g_strdup (path);
     }
-  set_flags (self, FALSE, FALSE, FALSE);
-  g_object_notify (G_OBJECT (self), "modified");
   return TRUE;
 }
 
@@ -469,12 +434,6 @@ bell_rang (gpointer data)
 }
 
 static void
-wb_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
-{
-  g_value_set_boolean (value, wb_document_modified (WB_DOCUMENT (object)));
-}
-
-static void
 wb_document_finalize (GObject *object)
 {
   WbDocument *self = WB_DOCUMENT (object);
@@ -491,22 +450,16 @@ wb_document_finalize (GObject *object)
 static void
 wb_document_class_init (WbDocumentClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
-  object_class->get_property = wb_document_get_property;
-  object_class->finalize = wb_document_finalize;
-  g_object_class_install_property (
-      object_class, PROPERTY_MODIFIED,
-      g_param_spec_boolean ("modified", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
-
+  G_OBJECT_CLASS (klass)->finalize = wb_document_finalize;
 #define SIGNAL(name, n, ...)                                                                       \
   g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n, ##__VA_ARGS__)
   signals[EXPERIMENT_CHANGED] = SIGNAL ("experiment-changed", 0);
   signals[SNAPSHOT_CHANGED] = SIGNAL ("snapshot-changed", 0);
   signals[NUMBERS_CHANGED] = SIGNAL ("numbers-changed", 0);
   signals[VIEW_CHANGED] = SIGNAL ("view-changed", 0);
+  signals[MODIFIED_CHANGED] = SIGNAL ("modified-changed", 0);
   signals[FAILED] = SIGNAL ("failed", 1, G_TYPE_STRING);
   signals[NEWS] = SIGNAL ("news", 0);
 #undef SIGNAL

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  *   numbers-changed: the same, no more often than text can be read while playing
  *   view-changed: another run is selected, or runs were shown or hidden
  *   failed (const char *message): the engine refused an edit, which was taken back
+ *   modified-changed: see wb_document_modified()
  *   news: something waits for wb_document_refresh()
- * Properties: modified.
  */
 #define WB_TYPE_DOCUMENT (wb_document_get_type ())
 G_DECLARE_FINAL_TYPE (WbDocument, wb_document, WB, DOCUMENT, GObject)

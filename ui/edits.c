@@ -65,9 +65,10 @@ wb_edit_problem_kind (WbDocument *document, const FopProblemClass *klass)
 
   if (draft->problem != klass)
     {
-      g_autoptr (FopSettings) before = draft->problem_settings;
+      FopSettings *settings = first_settings (draft, klass);
 
-      draft->problem_settings = first_settings (draft, klass);
+      fop_settings_free (draft->problem_settings);
+      draft->problem_settings = settings;
       draft->problem = klass;
       g_clear_pointer (&draft->summary, g_free);
       g_free (draft->title);

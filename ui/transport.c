@@ -2,7 +2,7 @@
 /* Buttons, timeline, speed and status. */
 #include "ui/transport.h"
 
-#include "ui/figures/number.h"
+#include "ui/speed.h"
 #include "ui/status-line.h"
 #include "ui/timeline.h"
 
@@ -20,38 +20,10 @@ struct _WbTransport
 
 G_DEFINE_FINAL_TYPE (WbTransport, wb_transport, GTK_TYPE_BOX)
 
-static char *
-speed_text (double steps_per_second)
-{
-  g_autofree char *count = fig_count_text ((guint64) steps_per_second);
-
-  return steps_per_second > 0 ? g_strdup_printf ("%s/s", count) : g_strdup ("Max");
-}
-
-static GMenuModel *
-speed_menu (void)
-{
-  static const double speeds[] = { 1, 10, 30, 100, 300, 1000, 10000, 0 };
-  GMenu *menu = g_menu_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
-    {
-      g_autofree char *text = fig_count_text ((guint64) speeds[i]);
-      g_autofree char *label = speeds[i] == 1  ? g_strdup ("1 step per second")
-                               : speeds[i] > 0 ? g_strdup_printf ("%s steps per second", text)
-                                               : g_strdup ("As fast as it goes");
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target (item, "win.speed", "d", speeds[i]);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
 void
 wb_transport_show_speed (WbTransport *self, double steps_per_second)
 {
-  g_autofree char *text = speed_text (steps_per_second);
+  g_autofree char *text = wb_speed_text (steps_per_second);
   g_autofree char *name = g_strdup_printf ("Speed: %s", text);
 
   gtk_menu_button_set_label (self->speed, text);
@@ -116,7 +88,7 @@ wb_transport_class_init (WbTransportClass *klass)
 static void
 wb_transport_init (WbTransport *self)
 {
-  g_autoptr (GMenuModel) menu = speed_menu ();
+  g_autoptr (GMenuModel) menu = wb_speed_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->speed, menu);

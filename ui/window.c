@@ -20,6 +20,7 @@ struct _WbWindow
   AdwApplicationWindow parent_instance;
 
   WbDocument *document;
+  AdwMessageDialog *failure; /* (nullable): while it is open */
   guint tick;
   guint64 generation; /* of the experiment that the layout was chosen for */
 
@@ -59,9 +60,18 @@ wb_window_say (WbWindow *self, const char *text)
 void
 wb_window_fail (WbWindow *self, const char *heading, const char *message)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, message);
+  AdwMessageDialog *dialog;
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
+  /* A slider can be refused many times before the first dialog is closed. */
+  if (self->failure != NULL)
+    {
+      adw_message_dialog_set_heading (self->failure, heading);
+      adw_message_dialog_set_body (self->failure, message);
+      return;
+    }
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, message));
+  adw_message_dialog_add_response (dialog, "close", "_Close");
+  g_set_weak_pointer (&self->failure, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -166,7 +176,7 @@ connect_document (WbWindow *self)
   g_signal_connect_swapped (document, "snapshot-changed", G_CALLBACK (show_snapshot), self);
   g_signal_connect_swapped (document, "numbers-changed", G_CALLBACK (show_subtitle), self);
   g_signal_connect_swapped (document, "view-changed", G_CALLBACK (show_inspection), self);
-  g_signal_connect_swapped (document, "notify::modified", G_CALLBACK (show_title), self);
+  g_signal_connect_swapped (document, "modified-changed", G_CALLBACK (show_title), self);
   g_signal_connect_swapped (document, "failed", G_CALLBACK (failed), self);
   wb_problem_panel_set_document (self->problem, document);
   wb_run_list_set_document (self->runs, document);
@@ -184,6 +194,7 @@ wb_window_dispose (GObject *object)
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
   G_OBJECT_CLASS (wb_window_parent_class)->dispose (object);
+  g_clear_weak_pointer (&self->failure);
   g_clear_object (&self->document); /* after the widgets that borrow it */
 }
 
