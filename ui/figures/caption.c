@@ -54,7 +54,8 @@ append_run (GString *text, const FopRunSpec *spec, guint64 step)
       if (!fop_settings_applies (settings, parameter->key))
         continue;
       if (fop_settings_has (settings, parameter->key)
-          || g_str_equal (parameter->key, "learning-rate")
+          || (g_str_equal (parameter->key, "learning-rate")
+              && (parameter->flags & FOP_PARAMETER_OPTIONAL) == 0)
           || g_str_has_prefix (parameter->key, "schedule-"))
         append_setting (text, settings, parameter);
     }
