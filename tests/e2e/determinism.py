@@ -17,6 +17,19 @@ NOISY = {
     ],
 }
 
+# A run that has to remember the policy that its rollout was drawn by.
+CONTROL = {
+    'fop-workbench': 1,
+    'problem': {'kind': 'cartpole', 'environments': 4, 'horizon': 32, 'hidden': [8], 'epochs': 3},
+    'seed': 5,
+    'steps': 150,
+    'runs': [
+        {'name': 'Adam', 'method': 'adam'},
+        {'name': 'FOP', 'method': 'fop', 'base': 'adam', 'learning-rate': 0.001,
+         'hyper-rate': 0.01, 'structure': 'layerwise'},
+    ],
+}
+
 
 def twice(experiment, first=(), second=(), environments=(None, None)):
     """The histories of the experiment run under two sets of circumstances."""
@@ -29,14 +42,14 @@ def twice(experiment, first=(), second=(), environments=(None, None)):
 
 @tap.case('/determinism/the-same-file-gives-the-same-bytes')
 def same_bytes():
-    for experiment in (cli.QUADRATIC, NOISY):
+    for experiment in (cli.QUADRATIC, NOISY, CONTROL):
         first, second = twice(experiment)
         assert first and first == second
 
 
 @tap.case('/determinism/the-number-of-jobs-does-not-reach-the-numbers')
 def jobs():
-    for experiment in (cli.QUADRATIC, NOISY):
+    for experiment in (cli.QUADRATIC, NOISY, CONTROL):
         first, second = twice(experiment, ['--jobs', '1'], ['--jobs', '4'])
         assert first and first == second
 
@@ -53,7 +66,7 @@ def library_threads():
 
 @tap.case('/determinism/the-written-experiment-reproduces-the-histories')
 def round_trip():
-    for experiment in (cli.QUADRATIC, NOISY):
+    for experiment in (cli.QUADRATIC, NOISY, CONTROL):
         with cli.folder() as here:
             cli.run(cli.write(here / 'a.fopx', experiment), here / 'first',
                     '--set', 'FOP.hyper-rate=0.02', '--steps', '90')

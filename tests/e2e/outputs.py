@@ -52,6 +52,29 @@ def summary_agrees():
         assert [entry['method'] for entry in summary['runs']] == ['sgd', 'fop']
 
 
+@tap.case('/cli/returns-of-episodes-stand-in-history-and-summary')
+def returns():
+    with cli.folder() as here:
+        problem = {'kind': 'cartpole', 'environments': 4, 'horizon': 16, 'hidden': [8],
+                   'episode-limit': 40, 'epochs': 2, 'minibatches': 3, 'evaluation-episodes': 7}
+        runs = [{'name': 'Adam', 'method': 'adam'}, {'name': 'HD', 'method': 'hd'}]
+        experiment = cli.changed(cli.QUADRATIC, problem=problem, steps=60, events=[], runs=runs)
+        cli.run(cli.write(here / 'a.fopx', experiment), here / 'out')
+        header, _ = cli.history(here / 'out', 'HD')
+        assert header == ['step', 'loss', 'gradient-norm', 'learning-rate', 'return']
+        for name in ('Adam', 'HD'):
+            shown = cli.column(here / 'out', name, 'return')
+            known = shown[~numpy.isnan(shown)]
+            assert len(known) >= 54 and (known > 5).all() and (known <= 40).all()
+            # Six steps to a rollout, and what is shown is the rollout's.
+            rollouts = shown[:60].reshape(10, 6)
+            assert numpy.array_equal(rollouts, rollouts[:, :1].repeat(6, 1), equal_nan=True)
+            mean = cli.run_summary(here / 'out', name)['mean-return']
+            assert 5 < mean <= 40 and abs(7 * mean - round(7 * mean)) < 1e-9
+        cli.run(cli.write(here / 'b.fopx', cli.QUADRATIC), here / 'plain')
+        assert 'mean-return' not in cli.run_summary(here / 'plain', 'GD')
+
+
 @tap.case('/cli/history-has-a-row-for-each-step-and-one-more')
 def history_rows():
     with cli.folder() as here:
