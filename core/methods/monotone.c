@@ -30,8 +30,8 @@ fop_monotone_check (const FopSettings *settings, const FopProblem *problem, GErr
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                            "monotone takes a step only where the loss falls, and with batches "
-                           "every step has a loss of its own; set the problem's batch to 0, or "
-                           "monotone to false");
+                           "or noise every step has a loss of its own; set the problem's batch to "
+                           "0, or its noise, or monotone to false");
       return FALSE;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)

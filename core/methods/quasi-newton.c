@@ -26,7 +26,8 @@ fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *problem, 
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                "%s compares gradients of successive steps and searches along a line, and with "
-               "batches every step has a loss of its own; set the problem's batch to 0",
+               "batches or noise every step has a loss of its own; set the problem's batch to 0, "
+               "or its noise",
                klass->kind);
   return FALSE;
 }

@@ -3,6 +3,7 @@
 /* Beale: a flat plain with a curved valley, and steep walls at its corners. */
 
 #include "core/problems/plane.h"
+#include "core/problems/variation.h"
 
 #include "core/settings/error.h"
 
@@ -19,6 +20,7 @@ static const FopParameter parameters[] = {
       .help = "Easy is (1, 1), in the minimum's valley; hard is (1, 4), on a steep wall.",
   },
   FOP_START_PARAMETER,
+  FOP_PLANE_VARIATION_PARAMETERS,
 };
 
 /* Σ r_k² over k = 1, 2, 3 with r_k = c_k − x + x y^k. */

@@ -3,11 +3,13 @@
 /* Booth: a quadratic bowl with κ = 9, its axes turned by 45°. */
 
 #include "core/problems/plane.h"
+#include "core/problems/variation.h"
 
 extern const FopProblemClass fop_booth_class;
 
 static const FopParameter parameters[] = {
   FOP_START_PARAMETER,
+  FOP_PLANE_VARIATION_PARAMETERS,
 };
 
 static FopPlanePoint

@@ -3,11 +3,13 @@
 /* Himmelblau: four minima around one maximum. */
 
 #include "core/problems/plane.h"
+#include "core/problems/variation.h"
 
 extern const FopProblemClass fop_himmelblau_class;
 
 static const FopParameter parameters[] = {
   FOP_START_PARAMETER,
+  FOP_PLANE_VARIATION_PARAMETERS,
 };
 
 static FopPlanePoint

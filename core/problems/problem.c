@@ -2,7 +2,7 @@
 
 /* The base of every problem: its size, start and blocks, and its reference count. */
 
-#include "core/problems/problem.h"
+#include "core/problems/variation.h"
 
 #include "core/settings/error.h"
 
@@ -21,10 +21,13 @@ FopProblem *
 fop_problem_new (const FopProblemClass *klass, const FopSettings *settings, guint64 seed,
                  GError **error)
 {
+  FopProblem *problem;
+
   g_return_val_if_fail (klass != NULL && settings != NULL, NULL);
   g_return_val_if_fail (fop_settings_table (settings)->parameters == klass->table.parameters, NULL);
 
-  return klass->create (settings, seed, error);
+  problem = klass->create (settings, seed, error);
+  return problem != NULL ? fop_variation_of (problem, settings, seed, error) : NULL;
 }
 
 FopProblem *

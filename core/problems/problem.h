@@ -83,7 +83,7 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * @memory_size: how many of the first doubles of @work are memory: where a loss depends on where
  * the run was earlier, evaluate keeps that here. A run zeroes it with its start, and it is part of
  * the run's keyframes. The rest of @work is scratch, or what can be made again from the memory
- * @stochastic: whether J_t changes with the step (batches)
+ * @stochastic: whether J_t or its gradient changes with the step (batches, noise)
  * @likelihood, @convex: what methods may ask
  * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
  * @n_minima, @minima: known minimisers, n_minima × dimension; may be 0

@@ -7,6 +7,7 @@
 
 #include "core/problems/hessian.h"
 #include "core/problems/start.h"
+#include "core/problems/variation.h"
 
 #include "core/linalg/blas.h"
 #include "core/linalg/eigen.h"
@@ -109,6 +110,7 @@ static const FopParameter parameters[] = {
       .help = "Where every run starts, length n. Without it the start is drawn from N(0, I) with "
               "the experiment's seed.",
   },
+  FOP_VARIATION_PARAMETERS,
 };
 
 static void

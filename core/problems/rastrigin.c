@@ -3,6 +3,7 @@
 /* Rastrigin: a bowl full of local minima. */
 
 #include "core/problems/separable.h"
+#include "core/problems/variation.h"
 
 #include <math.h>
 
@@ -11,6 +12,7 @@ extern const FopProblemClass fop_rastrigin_class;
 static const FopParameter parameters[] = {
   FOP_DIMENSION_PARAMETER (1, 2),
   FOP_START_PARAMETER,
+  FOP_VARIATION_PARAMETERS,
 };
 
 static FopTerm

@@ -3,6 +3,7 @@
 /* Rosenbrock's curved valley in n dimensions: Σ 100 (x_{i+1} − x_i²)² + (1 − x_i)². */
 
 #include "core/problems/start.h"
+#include "core/problems/variation.h"
 
 #include <string.h>
 
@@ -11,6 +12,7 @@ extern const FopProblemClass fop_rosenbrock_class;
 static const FopParameter parameters[] = {
   FOP_DIMENSION_PARAMETER (2, 2),
   FOP_START_PARAMETER,
+  FOP_VARIATION_PARAMETERS,
 };
 
 static double

@@ -3,11 +3,13 @@
 /* Saddle: a pass between two valleys. */
 
 #include "core/problems/plane.h"
+#include "core/problems/variation.h"
 
 extern const FopProblemClass fop_saddle_class;
 
 static const FopParameter parameters[] = {
   FOP_START_PARAMETER,
+  FOP_PLANE_VARIATION_PARAMETERS,
 };
 
 static FopPlanePoint

@@ -3,12 +3,14 @@
 /* Styblinski–Tang: two valleys along each axis, one of them deeper. */
 
 #include "core/problems/separable.h"
+#include "core/problems/variation.h"
 
 extern const FopProblemClass fop_styblinski_tang_class;
 
 static const FopParameter parameters[] = {
   FOP_DIMENSION_PARAMETER (1, 2),
   FOP_START_PARAMETER,
+  FOP_VARIATION_PARAMETERS,
 };
 
 static FopTerm

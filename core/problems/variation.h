@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/problems/problem.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A problem in closed form seen from other axes, its gradients with noise.
+ *
+ * With the rotation R the problem J becomes J(Rᵀθ): its gradient is R ∇J, its Hessian R H Rᵀ. The
+ * spectrum, the losses and every distance stay; only the coordinates lie differently. The start,
+ * the minima and the domain turn about the origin with it, so that the run starts at the same
+ * loss; but a start that the settings give is taken as it is given.
+ *
+ * With σ > 0 a step's gradient is ∇J + σ ξ_t, with ξ_t from N(0, I): a pure function of the
+ * experiment's seed and the step, so all runs meet the same noise. Losses are without noise, those
+ * of the steps too: curves show the true J. Hessians and Hessian products are without noise, as its
+ * derivative is 0, and so are gradients of FOP_STEP_ALL.
+ *
+ * A problem takes part by these rows in its table; fop_problem_new() does the rest.
+ */
+
+/* Of every problem in closed form. */
+#define FOP_PLANE_VARIATION_PARAMETERS                                                              \
+  {                                                                                                 \
+    .key = "angle",                                                                                 \
+    .label = "Turned by",                                                                           \
+    .symbol = "φ",                                                                                  \
+    .unit = "°",                                                                                    \
+    .type = FOP_PARAMETER_REAL,                                                                     \
+    .flags = FOP_PARAMETER_ADVANCED,                                                                \
+    .minimum = -360,                                                                                \
+    .maximum = 360,                                                                                 \
+    .low = -180,                                                                                    \
+    .high = 180,                                                                                    \
+    .help = "Turns the problem about the origin, its own start and minima with it: the same "       \
+            "losses and curvatures along other axes. A start that is given stays.",                 \
+  },                                                                                                \
+  {                                                                                                 \
+    .key = "noise", .label = "Gradient noise", .symbol = "σ", .type = FOP_PARAMETER_REAL,           \
+    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = G_MAXDOUBLE, .low = 0, .high = 1,     \
+    .help = "Every step's gradient is off by σ times a draw from N(0, I), the same for all runs. " \
+            "The loss that is shown stays exact.",                                                  \
+  }
+
+/* Of those that exist in more than two dimensions. */
+#define FOP_VARIATION_PARAMETERS                                                                   \
+  FOP_PLANE_VARIATION_PARAMETERS,                                                                  \
+  {                                                                                                \
+    .key = "axes-seed", .label = "Axes seed", .type = FOP_PARAMETER_INTEGER,                       \
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED, .minimum = 0,                        \
+    .maximum = FOP_WHOLE_MAX, .high = 100, .when = "angle",                                        \
+    .help = "Draws the planes in which a problem of more than two dimensions is turned, all by "   \
+            "the angle: as many as fit at right angles to each other. Without it the "             \
+            "experiment's seed does.",                                                             \
+  }
+
+/**
+ * fop_variation_of:
+ * @inner: (transfer full): as its class created it
+ * @settings: of @inner's table
+ * @seed: the experiment's
+ *
+ * A rotation of n > 2 dimensions costs O(n³) to draw, and n² operations and doubles from then on.
+ *
+ * Returns: (transfer full): @inner itself where its table has no variation or none is on; else the
+ *   varied problem, whose class is a copy of @inner's with its own functions; or %NULL with
+ *   FOP_ERROR_TOO_LARGE, or FOP_ERROR_COMBINATION where there is no plane to turn in
+ */
+FopProblem *fop_variation_of (FopProblem *inner, const FopSettings *settings, guint64 seed,
+                              GError **error);
+
+G_END_DECLS
