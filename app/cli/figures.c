@@ -82,6 +82,25 @@ write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, gsize block,
   return cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, name, formats, error);
 }
 
+/* The problem's own columns: "return.pdf". */
+static gboolean
+write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *formats,
+                   GError **error)
+{
+  const char *const *columns = snapshot->problem->klass->columns;
+  const FigSource source = { snapshot, NULL, 0, 0, G_MAXUINT64 };
+
+  for (gsize i = 0; columns != NULL && columns[i] != NULL; i++)
+    {
+      const FigOptions options = { columns[i], FALSE };
+      g_autoptr (FigFigure) figure = fig_kind_find ("loss")->build (&source, &options);
+
+      if (!cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, columns[i], formats, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 cli_figures_write (FopSession *session, const char *directory, const GArray *formats,
                    GError **error)
@@ -109,5 +128,5 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
               return FALSE;
         }
     }
-  return TRUE;
+  return write_own_columns (snapshot, directory, formats, error);
 }

@@ -60,6 +60,7 @@ def returns():
         runs = [{'name': 'Adam', 'method': 'adam'}, {'name': 'HD', 'method': 'hd'}]
         experiment = cli.changed(cli.QUADRATIC, problem=problem, steps=60, events=[], runs=runs)
         cli.run(cli.write(here / 'a.fopx', experiment), here / 'out')
+        assert (here / 'out/figures/return.pdf').read_bytes().startswith(b'%PDF-')
         header, _ = cli.history(here / 'out', 'HD')
         assert header == ['step', 'loss', 'gradient-norm', 'learning-rate', 'return']
         for name in ('Adam', 'HD'):
