@@ -13,6 +13,7 @@ extern const FopMethodClass fop_bfgs_class;
 typedef struct
 {
   FopMethod method;
+  gboolean scale_start;
   double *direction, *point, *s, *y, *image; /* n each */
 } Bfgs;
 
@@ -27,6 +28,7 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
     return NULL;
 
   Bfgs *self = g_new0 (Bfgs, 1);
+  self->scale_start = fop_settings_boolean (settings, "scale-start");
   self->direction = g_new0 (double, 5 * n);
   self->point = self->direction + n;
   self->s = self->point + n;
@@ -56,8 +58,7 @@ reset (FopMethod *method)
 
 /*
  * P ← (I − s yᵀ/(s·y)) P (I − y sᵀ/(s·y)) + s sᵀ/(s·y), which is P + s uᵀ + u sᵀ for
- * u = ½ (1 + y·Py/(s·y)) s/(s·y) − Py/(s·y). P_0 = I is left as it is: scaled by the first pair, as
- * L-BFGS scales by the newest, P starts at the steepest direction's scale and is slow to leave it.
+ * u = ½ (1 + y·Py/(s·y)) s/(s·y) − Py/(s·y).
  */
 static void
 learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
@@ -69,6 +70,9 @@ learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
 
   if (!fop_quasi_newton_pair (n, theta, self->point, g, g_next, self->s, self->y, &inverse))
     return;
+  if (*count == 0 && self->scale_start)
+    for (gsize i = 0; i < fop_packed_size (n); i++)
+      p[i] /= inverse * fop_dot (n, y, y);
   *count += 1;
 
   fop_packed_multiply (n, p, y, image);
@@ -104,12 +108,26 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
   fop_packed_unpack (method->dimension, method->state + 1, matrix);
 }
 
+static const FopParameter parameters[] = {
+  {
+      .key = "scale-start",
+      .label = "Scale the start",
+      .type = FOP_PARAMETER_BOOLEAN,
+      .maximum = 1,
+      .help
+      = "Start from P = (s·y / y·y) I of the first pair instead of I: step lengths near 1 from "
+        "then on, but at the scale of the steepest direction, which P is slow to leave where "
+        "curvatures differ much.",
+  },
+};
+
 const FopMethodClass fop_bfgs_class = {
   .kind = "bfgs",
   .title = "BFGS",
   .help = "Steps along −P g, where P is the inverse Hessian that all pairs of moves and changes of "
           "gradient suggest; as far as the strong Wolfe conditions (10⁻⁴, 0.9) ask. Every trial "
           "point of that search is counted. Needs the same loss at every step: no batches.",
+  .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = fop_quasi_newton_columns,
   .create = create,
   .free = finalize,

@@ -252,7 +252,8 @@ test_messages_for_events (void)
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"nesterov\": true }"),
                   FOP_ERROR_COMBINATION,
                   "a.fopx: events[0].set.nesterov cannot change while a run goes on; what can: "
-                  "learning-rate, momentum, weight-decay");
+                  "learning-rate, momentum, weight-decay, schedule, schedule-steps, "
+                  "schedule-drop, warm-up, clip-norm");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"momentum\": 2 }"),
                   FOP_ERROR_RANGE,
                   "a.fopx: events[0].set.momentum: 2 is out of range; 0 to 1 is needed");

@@ -87,6 +87,39 @@ test_the_preconditioner_meets_the_secant_equation (void)
     }
 }
 
+/* Where the first pair says nothing, P stays the multiple of I that it started from. */
+static void
+test_the_start_is_scaled_by_the_first_pair (void)
+{
+  static const char *const forms[] = { "{}", "{ 'scale-start': true }" };
+
+  for (gsize f = 0; f < G_N_ELEMENTS (forms); f++)
+    {
+      g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 3 }", 1);
+      g_autoptr (Trial) trial = trial_new (problem, "bfgs", forms[f]);
+      double s[3], y[3];
+
+      memcpy (s, trial->theta, sizeof s);
+      memcpy (y, trial->gradient, sizeof y);
+      trial_step (trial);
+      for (int i = 0; i < 3; i++)
+        {
+          s[i] = trial->theta[i] - s[i];
+          y[i] = trial->gradient[i] - y[i];
+        }
+      /* Orthogonal to both. */
+      const double w[3]
+          = { s[1] * y[2] - s[2] * y[1], s[2] * y[0] - s[0] * y[2], s[0] * y[1] - s[1] * y[0] };
+      double scale = f == 0 ? 1 : fop_dot (3, s, y) / fop_dot (3, y, y);
+      g_autofree double *p = trial_preconditioner (trial);
+
+      g_assert_cmpfloat (fop_dot (3, w, w), >, 0);
+      for (int i = 0; i < 3; i++)
+        laws_close (fop_dot (3, p + i * 3, w) / sqrt (fop_dot (3, w, w)),
+                    scale * w[i] / sqrt (fop_dot (3, w, w)), 1e-9);
+    }
+}
+
 /* The line search is far from exact, so it takes more than n steps; gradient descent at 1/L would
  * take 15,000 here. */
 static void
@@ -158,6 +191,8 @@ main (int argc, char **argv)
                    test_every_step_meets_the_strong_wolfe_conditions);
   g_test_add_func ("/lbfgs/the-preconditioner-meets-the-secant-equation",
                    test_the_preconditioner_meets_the_secant_equation);
+  g_test_add_func ("/lbfgs/the-start-is-scaled-by-the-first-pair",
+                   test_the_start_is_scaled_by_the_first_pair);
   g_test_add_func ("/lbfgs/few-steps-solve-a-quadratic", test_few_steps_solve_a_quadratic);
   g_test_add_func ("/lbfgs/the-trials-are-the-evaluations", test_the_trials_are_the_evaluations);
   g_test_add_func ("/lbfgs/the-minimum-is-kept", test_the_minimum_is_kept);
