@@ -14,32 +14,36 @@
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
-  LEFT_LOW,   /* no singular value of L is below; kept where bounds are given */
-  LEFT_HIGH,  /* none is above */
-  LEFT_TRACE, /* ‖L‖²_F */
-  RIGHT_LOW,
-  RIGHT_HIGH,
-  RIGHT_TRACE,
-  N_NUMBERS
+  LEFT_NUMBERS,
+  RIGHT_NUMBERS = LEFT_NUMBERS + 3,
+  N_NUMBERS = RIGHT_NUMBERS + 3
 };
 
 G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_KRONECKER);
 
-/* Each factor's numbers in the slice, in this order from its first on. */
+/* The numbers of each factor. */
 enum
 {
-  LOW,
-  HIGH,
-  TRACE
+  LOW,  /* no singular value is below; kept where bounds are given */
+  HIGH, /* none is above */
+  TRACE /* Frobenius norm squared */
 };
+
+/* L or R: where it stands in the slice, and scratch. */
+typedef struct
+{
+  gsize order;
+  gsize numbers_at, matrix_at, velocity_at;
+  double *update;        /* order × order */
+  FopSingularWork *work; /* where bounds are given */
+} Factor;
 
 typedef struct
 {
   FopPreconditioner base;
-  double *gr, *hr, *lg, *lh, *x, *y;       /* m × c each */
-  double *left_update, *right_update;      /* m × m; c × c */
-  double low, high;                        /* bounds of the factors' singular values */
-  FopSingularWork *left_work, *right_work; /* where bounds are given */
+  Factor left, right;
+  double *gr, *hr, *lg, *lh, *x, *y; /* m × c each */
+  double low, high;                  /* bounds of the factors' singular values */
 } Kronecker;
 
 static void
@@ -53,10 +57,10 @@ finalize (FopPreconditioner *preconditioner)
   g_free (self->lh);
   g_free (self->x);
   g_free (self->y);
-  g_free (self->left_update);
-  g_free (self->right_update);
-  g_clear_pointer (&self->left_work, fop_singular_work_free);
-  g_clear_pointer (&self->right_work, fop_singular_work_free);
+  g_free (self->left.update);
+  g_free (self->right.update);
+  g_clear_pointer (&self->left.work, fop_singular_work_free);
+  g_clear_pointer (&self->right.work, fop_singular_work_free);
 }
 
 /*
@@ -64,36 +68,39 @@ finalize (FopPreconditioner *preconditioner)
  * the roots of the bounds, so that the products lie within: sufficient, and P stays a product.
  */
 static void
-project (Kronecker *self, gsize order, double *factor, double *numbers, FopSingularWork *work)
+project (const Kronecker *self, const Factor *factor, double *state)
 {
-  if (work == NULL || (numbers[LOW] >= self->low && numbers[HIGH] <= self->high))
+  double *numbers = state + factor->numbers_at, *matrix = state + factor->matrix_at;
+
+  if (factor->work == NULL || (numbers[LOW] >= self->low && numbers[HIGH] <= self->high))
     return;
-  if (fop_singular_clamp (order, factor, self->low, self->high, work, &numbers[LOW],
-                          &numbers[HIGH]))
-    numbers[TRACE] = fop_dot (order * order, factor, factor);
+  if (!fop_singular_clamp (factor->order, matrix, self->low, self->high, factor->work,
+                           &numbers[LOW], &numbers[HIGH]))
+    return;
+  numbers[TRACE] = fop_dot (factor->order * factor->order, matrix, matrix);
+  state[TOUCHED] = 1;
 }
 
 static void
-reset_factor (Kronecker *self, gsize order, double *factor, double *numbers, FopSingularWork *work)
+reset_factor (const Kronecker *self, const Factor *factor, double *state)
 {
+  double *numbers = state + factor->numbers_at;
+
   numbers[LOW] = numbers[HIGH] = 1;
-  numbers[TRACE] = (double) order;
-  for (gsize i = 0; i < order; i++)
-    factor[i * order + i] = 1;
-  project (self, order, factor, numbers, work);
+  numbers[TRACE] = (double) factor->order;
+  for (gsize i = 0; i < factor->order; i++)
+    state[factor->matrix_at + i * factor->order + i] = 1;
+  project (self, factor, state);
 }
 
 static void
 reset (FopPreconditioner *preconditioner, double *state)
 {
-  Kronecker *self = (Kronecker *) preconditioner;
-  gsize m = preconditioner->rows, c = preconditioner->columns;
-  double *left = state + N_NUMBERS, *right = left + m * m;
+  const Kronecker *self = (const Kronecker *) preconditioner;
 
   memset (state, 0, preconditioner->state_size * sizeof (double));
-  reset_factor (self, m, left, state + LEFT_LOW, self->left_work);
-  reset_factor (self, c, right, state + RIGHT_LOW, self->right_work);
-  state[TOUCHED] = self->left_work != NULL && !(self->low <= 1 && self->high >= 1);
+  reset_factor (self, &self->left, state);
+  reset_factor (self, &self->right, state);
 }
 
 static void
@@ -101,7 +108,7 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
 {
   Kronecker *self = (Kronecker *) preconditioner;
   gsize m = preconditioner->rows, c = preconditioner->columns;
-  const double *left = state + N_NUMBERS, *right = left + m * m;
+  const double *left = state + self->left.matrix_at, *right = state + self->right.matrix_at;
 
   fop_product (m, c, c, 1, x, right, 0, self->gr);
   fop_product_transposed (m, c, m, 1, left, self->gr, 0, self->x);
@@ -109,33 +116,35 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
   fop_product_by_transposed (m, c, c, 1, self->gr, right, 0, y);
 }
 
-/* V ← μ V + c D, F ← F + V for the update D of the factor F. Returns: whether F may have moved. */
-static gboolean
-move (Kronecker *self, const FopLearning *learning, const FopGradientPair *pair, gsize order,
-      const double *update, double *factor, double *velocity, double *numbers,
-      FopSingularWork *work, gboolean touched)
+/* V ← μ V + c D, F ← F + V for the update D of the factor F. */
+static void
+move (const Kronecker *self, const Factor *factor, double *state, const FopLearning *learning,
+      const FopGradientPair *pair, gboolean touched)
 {
-  gsize size = order * order;
+  gsize size = factor->order * factor->order;
+  const double *update = factor->update;
+  double *numbers = state + factor->numbers_at, *matrix = state + factor->matrix_at;
+  double *velocity = state + factor->velocity_at;
   double c = fop_learning_coefficient (learning, pair, sqrt (fop_dot (size, update, update)));
 
   if (c == 0 && !touched)
-    return FALSE;
+    return;
   for (gsize i = 0; i < size; i++)
     {
       velocity[i] = learning->hyper_momentum * velocity[i] + (c != 0 ? c * update[i] : 0);
-      factor[i] += velocity[i];
+      matrix[i] += velocity[i];
     }
-  numbers[TRACE] = fop_dot (size, factor, factor);
-  if (work != NULL)
+  state[TOUCHED] = 1;
+  numbers[TRACE] = fop_dot (size, matrix, matrix);
+  if (factor->work != NULL)
     {
       /* |σ(F + V) − σ(F)| ≤ ‖V‖_F, and room for rounding. */
       double change = sqrt (fop_dot (size, velocity, velocity))
-                      + ((double) order + 8) * DBL_EPSILON * numbers[HIGH];
+                      + ((double) factor->order + 8) * DBL_EPSILON * numbers[HIGH];
       numbers[LOW] -= change;
       numbers[HIGH] += change;
-      project (self, order, factor, numbers, work);
+      project (self, factor, state);
     }
-  return TRUE;
 }
 
 /*
@@ -153,8 +162,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 {
   Kronecker *self = (Kronecker *) preconditioner;
   gsize m = preconditioner->rows, c = preconditioner->columns;
-  double *left = state + N_NUMBERS, *right = left + m * m;
-  double *left_velocity = right + c * c, *right_velocity = left_velocity + m * m;
+  const double *left = state + self->left.matrix_at, *right = state + self->right.matrix_at;
   gboolean touched = state[TOUCHED] != 0;
 
   fop_product (m, c, c, 1, pair->g, right, 0, self->gr);
@@ -163,24 +171,20 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
   fop_product_transposed (m, c, m, 1, left, self->hr, 0, self->y);
   fop_product_transposed (m, c, m, 1, left, pair->g, 0, self->lg);
   fop_product_transposed (m, c, m, 1, left, pair->h, 0, self->lh);
-  fop_product_by_transposed (m, m, c, 1, self->gr, self->y, 0, self->left_update);
-  fop_product_by_transposed (m, m, c, 1, self->hr, self->x, 1, self->left_update);
-  fop_product_transposed (c, c, m, 1, self->lg, self->y, 0, self->right_update);
-  fop_product_transposed (c, c, m, 1, self->lh, self->x, 1, self->right_update);
+  fop_product_by_transposed (m, m, c, 1, self->gr, self->y, 0, self->left.update);
+  fop_product_by_transposed (m, m, c, 1, self->hr, self->x, 1, self->left.update);
+  fop_product_transposed (c, c, m, 1, self->lg, self->y, 0, self->right.update);
+  fop_product_transposed (c, c, m, 1, self->lh, self->x, 1, self->right.update);
 
-  if (move (self, learning, pair, m, self->left_update, left, left_velocity, state + LEFT_LOW,
-            self->left_work, touched))
-    state[TOUCHED] = 1;
-  if (move (self, learning, pair, c, self->right_update, right, right_velocity, state + RIGHT_LOW,
-            self->right_work, touched))
-    state[TOUCHED] = 1;
+  move (self, &self->left, state, learning, pair, touched);
+  move (self, &self->right, state, learning, pair, touched);
   apply (preconditioner, state, pair->g, image);
 }
 
 static double
 trace (const FopPreconditioner *preconditioner, const double *state)
 {
-  return state[LEFT_TRACE] * state[RIGHT_TRACE];
+  return state[LEFT_NUMBERS + TRACE] * state[RIGHT_NUMBERS + TRACE];
 }
 
 static gsize
@@ -202,8 +206,9 @@ matrix_info (const FopPreconditioner *preconditioner, gsize index)
 static void
 matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
 {
-  gsize m = preconditioner->rows, order = index == 0 ? m : preconditioner->columns;
-  const double *factor = state + N_NUMBERS + (index == 0 ? 0 : m * m);
+  const Kronecker *self = (const Kronecker *) preconditioner;
+  gsize order = index == 0 ? self->left.order : self->right.order;
+  const double *factor = state + (index == 0 ? self->left.matrix_at : self->right.matrix_at);
 
   for (gsize i = 0; i < order; i++)
     for (gsize j = 0; j <= i; j++)
@@ -222,11 +227,23 @@ static const FopPreconditionerClass kronecker_class = {
   .matrix = matrix,
 };
 
+static void
+init_factor (Factor *factor, gsize order, gsize numbers_at, gsize matrix_at, gsize velocity_at,
+             gboolean bounded)
+{
+  *factor = (Factor){ order,
+                      numbers_at,
+                      matrix_at,
+                      velocity_at,
+                      g_new0 (double, order *order),
+                      bounded ? fop_singular_work_new (order) : NULL };
+}
+
 FopPreconditioner *
 fop_preconditioner_kronecker_new (const FopSettings *settings, gsize rows, gsize columns,
                                   const char *what, GError **error)
 {
-  gsize m = rows, c = columns, size = m * c;
+  gsize m = rows, c = columns, size = m * c, both = m * m + c * c;
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
   double squares = (double) m * (double) m + (double) c * (double) c;
@@ -241,17 +258,12 @@ fop_preconditioner_kronecker_new (const FopSettings *settings, gsize rows, gsize
   self->lh = g_new0 (double, size);
   self->x = g_new0 (double, size);
   self->y = g_new0 (double, size);
-  self->left_update = g_new0 (double, m *m);
-  self->right_update = g_new0 (double, c *c);
-  if (bounded)
-    {
-      /* Fourth roots of the bounds of P: of the bounds of L Lᵀ and R Rᵀ, the roots. */
-      self->low = sqrt (sqrt (bounds.minimum));
-      self->high = sqrt (sqrt (bounds.maximum));
-      self->left_work = fop_singular_work_new (m);
-      self->right_work = fop_singular_work_new (c);
-    }
-  fop_preconditioner_init (&self->base, &kronecker_class, m, c, N_NUMBERS + 2 * (m * m + c * c),
-                           settings);
+  init_factor (&self->left, m, LEFT_NUMBERS, N_NUMBERS, N_NUMBERS + both, bounded);
+  init_factor (&self->right, c, RIGHT_NUMBERS, N_NUMBERS + m * m, N_NUMBERS + both + m * m,
+               bounded);
+  /* Fourth roots of the bounds of P: of the bounds of L Lᵀ and R Rᵀ, the roots. */
+  self->low = sqrt (sqrt (bounds.minimum));
+  self->high = sqrt (sqrt (bounds.maximum));
+  fop_preconditioner_init (&self->base, &kronecker_class, m, c, N_NUMBERS + 2 * both, settings);
   return &self->base;
 }
