@@ -4,6 +4,7 @@
 
 #include "ui/edits.h"
 #include "ui/figures/number.h"
+#include "ui/foresight-window.h"
 #include "ui/swatch.h"
 
 struct _WbRunRow
@@ -156,6 +157,16 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+foresee_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WbRunRow *self = WB_RUN_ROW (widget);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  gtk_window_present (
+      GTK_WINDOW (wb_foresight_window_new (parent, wb_document_draft (self->document), self->run)));
+}
+
+static void
 secondary_pressed (GtkGestureClick *gesture, int n, double x, double y, WbRunRow *self)
 {
   gtk_menu_button_popup (self->menu);
@@ -200,6 +211,7 @@ wb_run_row_class_init (WbRunRowClass *klass)
   gtk_widget_class_install_action (widget_class, "row.rename", NULL, rename_action);
   gtk_widget_class_install_action (widget_class, "row.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "row.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "row.foresee", NULL, foresee_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "row.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "row.remove", NULL);
 }

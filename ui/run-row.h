@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * WbRunRow:
  *
  * One run in the list: colour and dash, name, loss at the step shown, whether it is shown. F2 and
- * the row's menu rename it in place; the menu duplicates and removes it too.
+ * the row's menu rename it in place; the menu duplicates and removes it too, and asks for its
+ * foresight.
  */
 #define WB_TYPE_RUN_ROW (wb_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbRunRow, wb_run_row, WB, RUN_ROW, GtkListBoxRow)
