@@ -171,6 +171,22 @@ def pole(results):
         assert cli.run_summary(results.out, name)['mean-return'] >= 475
 
 
+@claim('17-turn-the-valley')
+def turn(results):
+    path = cli.EXAMPLES / '17-turn-the-valley.fopx'
+    experiment = json.loads(path.read_text(encoding='utf-8'))
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'upright.fopx',
+                          cli.changed(experiment, problem=dict(experiment['problem'], angle=0))),
+                here / 'out')
+        upright = Results(here / 'out')
+        fall = {run['name']: numpy.log10(results.loss(run['name']) / upright.loss(run['name']))
+                for run in experiment['runs']}
+    assert abs(fall['Full']) < 1e-3 and abs(fall['GD']) < 1e-6
+    assert 9.5 < fall['Adam'] < 10
+    assert 1.4 < fall['Diagonal'] < 1.7
+
+
 def check(path):
     experiment = json.loads(path.read_text(encoding='utf-8'))
     assert experiment['title'] and experiment['description'].endswith('.')
