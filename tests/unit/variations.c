@@ -257,7 +257,6 @@ test_losses_and_curvatures_are_without_noise (void)
   g_autofree double *theta = laws_point (exact, 0.4), *vector = laws_point (exact, 1.3);
   g_autofree double *expected = gradient_at (exact, theta, 0);
   g_autofree double *whole = gradient_at (noisy, theta, FOP_STEP_ALL);
-  g_autofree double *work = laws_work (noisy);
 
   g_assert_cmpfloat (loss_at (noisy, theta, 3), ==, loss_at (exact, theta, 3));
   g_assert_cmpmem (whole, 2 * sizeof (double), expected, 2 * sizeof (double));
