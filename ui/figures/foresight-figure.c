@@ -316,6 +316,8 @@ make_panels (ForesightFigure *figure)
                        { line (schedule, "learning-rate", "as it was", own),
                          line (schedule, "optimized-learning-rate", "optimised", third) },
                        { 0 } };
+  if (foresight->iterations->last_step == 0)
+    panels[2].n = 1; /* nothing was changed */
   rates = panel_extent (&panels[2]);
   panels[2].y = fig_extent_scale (rates, TRUE, &words);
 }
