@@ -162,10 +162,9 @@ variation_hessian_product (const FopProblem *problem, const double *theta, guint
     }
   turn_back (self, theta, place);
   turn_back (self, vector, direction);
-  /* The place is not needed any more once the product is there. */
   inner->klass->hessian_product (inner, place, step, direction, product, rest);
-  memcpy (place, product, n * sizeof (double));
-  turn (self, place, product);
+  memcpy (direction, product, n * sizeof (double));
+  turn (self, direction, product);
 }
 
 static void
