@@ -94,11 +94,17 @@ member_edited (WbParameterPanel *panel, const FopParameter *parameter, const Fop
 static void
 switched (GObject *present, GParamSpec *property, WbGroupRow *self)
 {
+  gboolean is_on = gtk_switch_get_active (GTK_SWITCH (self->present));
+
   g_clear_pointer (&self->settings, fop_settings_free);
-  if (gtk_switch_get_active (GTK_SWITCH (self->present)))
+  if (is_on)
     self->settings = fop_settings_new (&self->table);
   show_settings (self);
-  wb_parameter_row_edited (WB_PARAMETER_ROW (self));
+  /* A group that was switched on says nothing yet: it counts from its first member on. */
+  if (is_on)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->fold), TRUE);
+  else
+    wb_parameter_row_edited (WB_PARAMETER_ROW (self));
 }
 
 void
@@ -128,6 +134,7 @@ wb_group_row_build (WbGroupRow *self)
   wb_parameter_row_add_control (row, self->fold);
 
   self->panel = wb_parameter_panel_new (FALSE);
+  wb_parameter_panel_show_one_source (WB_PARAMETER_PANEL (self->panel));
   gtk_widget_add_css_class (self->panel, "nested");
   g_signal_connect (self->panel, "edited", G_CALLBACK (member_edited), self);
   self->revealer = gtk_revealer_new ();

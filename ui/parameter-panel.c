@@ -18,6 +18,7 @@ struct _WbParameterPanel
   GtkWidget *fold;  /* nullable */
   char *fold_title;
   guint n_shown;
+  gboolean one_source;
   GPtrArray *rows;
 
   FopSettings *later; /* (nullable): what came while a person's own change was on its way */
@@ -36,16 +37,39 @@ is_folded (WbParameterPanel *self, guint row)
   return row >= self->n_shown || (parameter->flags & FOP_PARAMETER_ADVANCED);
 }
 
+static gboolean
+is_source (const FopParameter *parameter)
+{
+  return (parameter->flags & FOP_PARAMETER_OPTIONAL)
+         && (parameter->type == FOP_PARAMETER_FILE || parameter->type == FOP_PARAMETER_CHOICE);
+}
+
+static gboolean
+has_source (const FopSettings *settings)
+{
+  const FopParameterTable *table = fop_settings_table (settings);
+
+  for (gsize i = 0; i < table->n; i++)
+    if (is_source (&table->parameters[i]) && fop_settings_has (settings, table->parameters[i].key))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 show_rows (WbParameterPanel *self)
 {
   gboolean any_folded = FALSE;
+  gboolean hide_sources = self->one_source && has_source (self->settings);
 
   for (guint i = 0; i < self->rows->len; i++)
     {
       WbParameterRow *row = g_ptr_array_index (self->rows, i);
       const FopParameter *parameter = wb_parameter_row_parameter (row);
       gboolean applies = fop_settings_applies (self->settings, parameter->key);
+
+      if (hide_sources && is_source (parameter)
+          && !fop_settings_has (self->settings, parameter->key))
+        applies = FALSE;
 
       gtk_widget_set_visible (GTK_WIDGET (row), applies);
       any_folded = any_folded || (applies && is_folded (self, i));
@@ -141,6 +165,12 @@ wb_parameter_panel_fold (WbParameterPanel *self, guint n_shown, const char *titl
   self->fold_title = g_strdup (title);
   if (self->fold != NULL)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fold), title);
+}
+
+void
+wb_parameter_panel_show_one_source (WbParameterPanel *self)
+{
+  self->one_source = TRUE;
 }
 
 void

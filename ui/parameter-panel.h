@@ -29,6 +29,14 @@ GtkWidget *wb_parameter_panel_new (gboolean sliders);
  */
 void wb_parameter_panel_fold (WbParameterPanel *panel, guint n_shown, const char *title);
 
+/**
+ * wb_parameter_panel_show_one_source:
+ *
+ * For groups in which one of several optional files and choices is given: once one is, those that
+ * are not are hidden.
+ */
+void wb_parameter_panel_show_one_source (WbParameterPanel *panel);
+
 /** @row: (transfer floating): stands above the parameters in the same list. */
 void wb_parameter_panel_set_first_row (WbParameterPanel *panel, GtkWidget *row);
 
