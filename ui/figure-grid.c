@@ -240,6 +240,8 @@ wb_figure_grid_suitable_layout (const FopProblem *problem)
 
   if (landscape != NULL && landscape->applies != NULL && landscape->applies (problem))
     return "landscape";
+  if (fop_problem_n_columns (problem->klass) > 0)
+    return "quarters";
   return "overview";
 }
 
@@ -262,6 +264,18 @@ applies (WbFigureGrid *self, const char *id)
   return kind->applies == NULL || (snapshot != NULL && kind->applies (snapshot->problem));
 }
 
+/* Where a problem records a column of its own, that says more than the norm of the gradient. */
+static const char *
+quantity_at (WbFigureGrid *self, const Place *place)
+{
+  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
+
+  if (snapshot == NULL || fop_problem_n_columns (snapshot->problem->klass) == 0
+      || g_strcmp0 (place->quantity, "gradient-norm") != 0)
+    return place->quantity;
+  return snapshot->problem->klass->columns[0];
+}
+
 void
 wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
 {
@@ -279,7 +293,7 @@ wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
         continue;
       place_card (self, self->cards[i], place);
       if (applies (self, place->kind))
-        wb_figure_card_set_kind (self->cards[i], place->kind, place->quantity);
+        wb_figure_card_set_kind (self->cards[i], place->kind, quantity_at (self, place));
       else
         wb_figure_card_set_kind (self->cards[i], "spectrum", NULL);
     }
