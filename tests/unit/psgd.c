@@ -74,7 +74,6 @@ test_q_follows_the_formula (void)
     q[i][i] = 1;
   for (guint64 t = 0; t < 12; t++)
     {
-      g_autoptr (GError) error = NULL;
       gsl_rng *rng = fop_random_new (1, FOP_STREAM_METHOD, t);
       double v[N], h[N], a[N] = { 0 }, b[N], moved[N][N], criterion = 0;
       double theta[N], g[N];
