@@ -139,7 +139,7 @@ extern const char *const fop_control_columns[];
         .type = FOP_PARAMETER_VECTOR,                                                                  \
         .flags = FOP_PARAMETER_OPTIONAL,                                                               \
         .help = "The sizes of the hidden layers of policy and value function, which are two "          \
-                "networks. Without it there are two, of 64; [] is none.",                              \
+                "networks. Without it there are two, of 64.",                                          \
       },                                                                                               \
       FOP_ACTIVATION_PARAMETER (FOP_ACTIVATION_TANH),                                                  \
       {                                                                                                \

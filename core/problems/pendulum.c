@@ -32,7 +32,7 @@ const FopProblemClass fop_pendulum_class = {
     "never fails and is cut at the episode limit.\n\n"
     "The policy π is a multilayer perceptron from what is seen to the mean of a normal torque, and "
     "V another of the same "
-    "hidden sizes; θ is both and log σ of the torque. N environments take T steps together: a "
+    "hidden sizes; θ is both, and log σ of the torque. N environments take T steps together: a "
     "rollout, by the θ at its "
     "beginning, from which advantages A are estimated (GAE). The loss of ppo (Schulman and "
     "others 2017) is −mean min(r A, clip(r, 1 − c, 1 + c) A), r = π(a)/π_old(a), over a "
