@@ -66,7 +66,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
 extern const FopParameterTable fop_dataset_table;
 
 /* Its array, which the static tables of problems name as the members of their groups. */
-#define FOP_DATASET_N_PARAMETERS 18
+#define FOP_DATASET_N_PARAMETERS 19
 extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
 
 /**

@@ -21,9 +21,36 @@
 #define DEFAULT_GENERATED_ROWS 500
 
 static gsize
+skipped_rows (const FopSettings *source)
+{
+  return (gsize) fop_settings_integer (source, "skip");
+}
+
+/* Up to where rows are read: those that are skipped, and those that are taken. 0: all. */
+static gsize
 maximum_rows (const FopSettings *source)
 {
-  return fop_settings_has (source, "rows") ? (gsize) fop_settings_integer (source, "rows") : 0;
+  return fop_settings_has (source, "rows")
+             ? skipped_rows (source) + (gsize) fop_settings_integer (source, "rows")
+             : 0;
+}
+
+/* Takes the skipped rows out of what was read. */
+static gboolean
+skip_rows (FopDataset *dataset, gsize skipped, const char *place, GError **error)
+{
+  if (skipped >= dataset->rows)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "\"skip\": %" G_GSIZE_FORMAT " rows, but %s has only %" G_GSIZE_FORMAT, skipped,
+                   place, dataset->rows);
+      return FALSE;
+    }
+  dataset->rows -= skipped;
+  memmove (dataset->inputs, dataset->inputs + skipped * dataset->features,
+           dataset->rows * dataset->features * sizeof (double));
+  memmove (dataset->targets, dataset->targets + skipped, dataset->rows * sizeof (double));
+  return TRUE;
 }
 
 static FopDataset *
@@ -134,7 +161,8 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
 {
   FopGenerator generator = {
     .kind = (FopGenerateKind) fop_settings_choice (source, "generate"),
-    .rows = fop_settings_has (source, "rows") ? maximum_rows (source) : DEFAULT_GENERATED_ROWS,
+    .rows = fop_settings_has (source, "rows") ? maximum_rows (source)
+                                              : DEFAULT_GENERATED_ROWS + skipped_rows (source),
     .features = 2,
     .classes = 2,
     .noise = fop_settings_number (source, "noise"),
@@ -278,7 +306,8 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
       name = g_path_get_basename (place);
     }
 
-  if (like != NULL && !check_like (dataset, like, place, error))
+  if (!skip_rows (dataset, skipped_rows (source), place, error)
+      || (like != NULL && !check_like (dataset, like, place, error)))
     return NULL;
   /* A generator numbers its classes itself, but a training set may have others. */
   if (!real_targets && (dataset->classes == 0 || like != NULL)

@@ -399,6 +399,26 @@ test_the_real_sets_are_recognised_and_load (void)
     }
 }
 
+static void
+test_skipped_rows_are_those_before (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (FopSettings) source = source_file (scratch, "csv", "1,7\n2,8\n3,7\n4,8\n5,7\n");
+  g_autoptr (FopDataset) rest = NULL, some = NULL;
+
+  set (source, "skip", "2");
+  rest = fop_dataset_load (source, FALSE, NULL, 1, NULL);
+  g_assert_cmpuint (rest->rows, ==, 3);
+  g_assert_cmpfloat (rest->inputs[0], ==, 3);
+  g_assert_cmpfloat (rest->targets[1], ==, 1);
+  set (source, "rows", "2");
+  some = fop_dataset_load (source, FALSE, NULL, 1, NULL);
+  g_assert_cmpuint (some->rows, ==, 2);
+  g_assert_cmpfloat (some->inputs[1], ==, 4);
+  fop_settings_unset (source, "rows");
+  set (source, "skip", "5");
+  assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION, "only 5");
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, Scratch, NULL, scratch_set_up, function, scratch_tear_down)
 
@@ -414,6 +434,7 @@ main (int argc, char **argv)
        test_held_out_data_is_treated_as_the_training_data);
   ADD ("/dataset/held-out-libsvm-is-widened", test_held_out_libsvm_is_widened);
   ADD ("/dataset/npy-gives-features-and-labels", test_npy_gives_features_and_labels);
+  ADD ("/dataset/skipped-rows-are-those-before", test_skipped_rows_are_those_before);
   ADD ("/dataset/one-source-and-what-goes-with-it", test_one_source_and_what_goes_with_it);
   g_test_add_func ("/dataset/generated-data-follows-its-settings",
                    test_generated_data_follows_its_settings);
