@@ -152,8 +152,7 @@ sliders_moved_while_playing_replay_to_the_same_bytes (void)
   fop_engine_play (engine);
   for (guint64 i = 1; i <= 5; i++)
     {
-      g_autoptr (FopSnapshot) under_way = await (engine, is_past, 500 * i);
-
+      fop_snapshot_unref (await (engine, is_past, 500 * i));
       fop_engine_set (engine, 1, rate, 0.1 - 0.01 * (double) i);
     }
   fop_engine_pause (engine);
@@ -462,7 +461,7 @@ hammering_from_two_threads_leaves_a_sound_engine (void)
   fop_engine_watch (engine, &watch);
   fop_engine_set_speed (engine, 0);
   fop_engine_step (engine, 700);
-  g_autoptr (FopSnapshot) loaded = await (engine, is_generation, ticket);
+  fop_snapshot_unref (await (engine, is_generation, ticket));
   g_autoptr (FopSnapshot) there = await (engine, rests_at, 700);
 
   assert_curves_equal_headless (there);

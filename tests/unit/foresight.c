@@ -137,13 +137,16 @@ test_the_replay_follows_the_events (void)
                    difference (experiment, "learning-rate", 35, 1e-4, 1e-6), 1e-2);
 }
 
+#define SCHEDULED                                                                                  \
+  "'method': 'sgd', 'learning-rate': 5e-4, 'momentum': 0.5, 'schedule': 'cosine', "                \
+  "'schedule-steps': 80, 'warm-up': 10"
+
 /* Scheduled and learned rates and learned matrices are replayed as they were. */
 static void
 test_the_replay_follows_schedules_and_what_was_learned (void)
 {
   static const char *const runs[] = {
-    "'method': 'sgd', 'learning-rate': 5e-4, 'momentum': 0.5, 'schedule': 'cosine', "
-    "'schedule-steps': 80, 'warm-up': 10",
+    SCHEDULED,
     "'method': 'hd', 'learning-rate': 1e-4, 'hyper-rate': 1e-10, 'base': 'sgd'",
     "'method': 'fop', 'learning-rate': 5e-4, 'hyper-rate': 0.005, 'base': 'sgd'",
     "'method': 'fop', 'learning-rate': 2e-4, 'hyper-rate': 0.005, 'momentum': 0.5",
