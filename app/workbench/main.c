@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static gboolean
 asks_for (int argc, char **argv, const char *option)
@@ -15,6 +16,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (WbApplication) application = NULL;
+  int status;
 
   /* Answered before a display is looked for. */
   if (asks_for (argc, argv, "--version"))
@@ -32,5 +34,11 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   application = wb_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  /* A thread may still be amid an eigenvalue problem that nobody waits for: BLAS must not be torn
+   * down beneath it, as leaving by exit() would. */
+  g_settings_sync ();
+  fflush (NULL);
+  _exit (status);
 }
