@@ -3,6 +3,7 @@
 /* `foresee FILE.fopx`: one run looked back on from its end. */
 
 #include "app/cli/command.h"
+#include "app/cli/experiment.h"
 #include "app/cli/figures.h"
 #include "app/cli/progress.h"
 #include "core/run/foresight.h"
@@ -47,21 +48,6 @@ default_directory (const char *file)
   if (g_str_has_suffix (file, ENDING))
     length -= strlen (ENDING);
   return g_strdup_printf ("%.*s-foresight", (int) length, file);
-}
-
-static FopExperiment *
-load_experiment (const char *file, const Options *options, GError **error)
-{
-  g_autoptr (FopExperiment) experiment = fop_experiment_load (file, error);
-
-  if (experiment == NULL)
-    return NULL;
-  for (gsize i = 0; options->assignments != NULL && options->assignments[i] != NULL; i++)
-    if (!fop_experiment_assign (experiment, options->assignments[i], error))
-      return NULL;
-  if (options->steps > 0)
-    experiment->steps = (guint64) options->steps;
-  return g_steal_pointer (&experiment);
 }
 
 /* The run that --run names; without it the only one, or the first. */
@@ -113,7 +99,8 @@ foresee_file (const char *file, const Options *options, const GArray *formats)
   g_autofree char *directory
       = options->out != NULL ? g_strdup (options->out) : default_directory (file);
   g_autoptr (GError) error = NULL;
-  g_autoptr (FopExperiment) experiment = load_experiment (file, options, &error);
+  g_autoptr (FopExperiment) experiment
+      = cli_experiment_load (file, options->assignments, options->steps, &error);
   g_autoptr (FopForesight) foresight = NULL;
   g_autoptr (FigFigure) figure = NULL;
   gssize run = experiment != NULL ? find_run (experiment, options->run, &error) : -1;

@@ -3,6 +3,7 @@
 /* `run FILE.fopx`: every step of an experiment, then its numbers and figures. */
 
 #include "app/cli/command.h"
+#include "app/cli/experiment.h"
 #include "app/cli/figures.h"
 #include "app/cli/progress.h"
 #include "core/run/results.h"
@@ -45,22 +46,6 @@ default_directory (const char *file)
   return g_strndup (file, (gsize) (dot - file));
 }
 
-/* The experiment of @file with what the options change in it. */
-static FopExperiment *
-load_experiment (const char *file, const Options *options, GError **error)
-{
-  g_autoptr (FopExperiment) experiment = fop_experiment_load (file, error);
-
-  if (experiment == NULL)
-    return NULL;
-  for (gsize i = 0; options->assignments != NULL && options->assignments[i] != NULL; i++)
-    if (!fop_experiment_assign (experiment, options->assignments[i], error))
-      return NULL;
-  if (options->steps > 0)
-    experiment->steps = (guint64) options->steps;
-  return g_steal_pointer (&experiment);
-}
-
 static void
 show_progress (guint64 done, guint64 total, gpointer data)
 {
@@ -98,7 +83,8 @@ run_file (const char *file, const Options *options, const GArray *formats)
       = options->out != NULL ? g_strdup (options->out) : default_directory (file);
   g_autofree char *figures = g_build_filename (directory, "figures", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (FopExperiment) experiment = load_experiment (file, options, &error);
+  g_autoptr (FopExperiment) experiment
+      = cli_experiment_load (file, options->assignments, options->steps, &error);
   g_autoptr (FopSession) session = experiment != NULL ? fop_session_new (experiment, &error) : NULL;
 
   if (session == NULL)
