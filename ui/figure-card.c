@@ -12,8 +12,8 @@ struct _WbFigureCard
   GtkBox parent_instance;
 
   const FigKind *kind;
-  char *quantity;
-  gboolean linear;
+  FigOptions *options;
+  GSimpleActionGroup *choices; /* an action for each of the kind's choices */
 
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
@@ -31,8 +31,6 @@ struct _WbFigureCard
 enum
 {
   PROPERTY_KIND = 1,
-  PROPERTY_QUANTITY,
-  PROPERTY_LINEAR,
   N_PROPERTIES
 };
 
@@ -91,7 +89,23 @@ quantities_menu (char **quantities)
       g_autofree char *title = wb_word_title (*name);
       g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
 
-      g_menu_item_set_action_and_target (item, "card.quantity", "s", *name);
+      g_menu_item_set_action_and_target (item, "figure.quantity", "s", *name);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+words_menu (const FigChoice *choice)
+{
+  g_autofree char *action = g_strconcat ("figure.", choice->key, NULL);
+  GMenu *menu = g_menu_new ();
+
+  for (gsize i = 0; i < choice->n; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (choice->words[i].title, NULL);
+
+      g_menu_item_set_action_and_target (item, action, "s", choice->words[i].word);
       g_menu_append_item (menu, item);
     }
   return G_MENU_MODEL (menu);
@@ -117,18 +131,23 @@ static void
 rebuild_menu (WbFigureCard *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) scale = g_menu_new (), files = g_menu_new ();
+  g_autoptr (GMenu) choices = g_menu_new (), files = g_menu_new ();
   g_autoptr (GMenuModel) kinds = kinds_menu (self->menu_problem);
   g_autoptr (GMenuModel) quantities = quantities_menu (self->quantities);
   g_autoptr (GMenuModel) blocks = blocks_menu (self->blocks);
 
   g_menu_append_section (menu, "Figure", kinds);
   if (shows_curves (self) && g_menu_model_get_n_items (quantities) > 0)
-    g_menu_append_submenu (scale, "_Quantity", quantities);
+    g_menu_append_submenu (choices, "_Quantity", quantities);
   if (self->kind->per_run && g_menu_model_get_n_items (blocks) > 0)
-    g_menu_append_submenu (scale, "_Block", blocks);
-  g_menu_append (scale, "_Linear scale", "card.linear");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (scale));
+    g_menu_append_submenu (choices, "_Block", blocks);
+  for (gsize i = 0; i < self->kind->n_choices; i++)
+    {
+      g_autoptr (GMenuModel) words = words_menu (&self->kind->choices[i]);
+
+      g_menu_append_submenu (choices, self->kind->choices[i].title, words);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
   g_menu_append (files, "_Export…", "card.export");
   g_menu_append (files, "_Copy", "card.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
@@ -186,20 +205,66 @@ update_menu (WbFigureCard *self, const FigSource *source)
   rebuild_menu (self);
 }
 
+static void
+changed (WbFigureCard *self)
+{
+  wb_figure_card_invalidate (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+choice_activated (GSimpleAction *action, GVariant *word, WbFigureCard *self)
+{
+  wb_figure_card_choose (self, g_action_get_name (G_ACTION (action)),
+                         g_variant_get_string (word, NULL));
+}
+
+static void
+add_choice (WbFigureCard *self, const char *key, const char *word)
+{
+  g_autoptr (GSimpleAction) action
+      = g_simple_action_new_stateful (key, G_VARIANT_TYPE_STRING, g_variant_new_string (word));
+
+  g_signal_connect (action, "activate", G_CALLBACK (choice_activated), self);
+  g_action_map_add_action (G_ACTION_MAP (self->choices), G_ACTION (action));
+}
+
+static void
+add_choices (WbFigureCard *self)
+{
+  g_clear_object (&self->choices);
+  self->choices = g_simple_action_group_new ();
+  if (shows_curves (self))
+    add_choice (self, "quantity", "loss");
+  for (gsize i = 0; i < self->kind->n_choices; i++)
+    add_choice (self, self->kind->choices[i].key, self->kind->choices[i].words[0].word);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "figure", G_ACTION_GROUP (self->choices));
+}
+
 void
-wb_figure_card_set_kind (WbFigureCard *self, const char *id, const char *quantity)
+wb_figure_card_set_kind (WbFigureCard *self, const char *id)
 {
   const FigKind *kind = fig_kind_find (id);
 
   g_return_if_fail (kind != NULL);
   self->kind = kind;
-  g_free (self->quantity);
-  self->quantity = g_strdup (quantity);
+  fig_options_clear (self->options);
+  add_choices (self);
   rebuild_menu (self);
-  wb_figure_card_invalidate (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_KIND]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_QUANTITY]);
-  g_signal_emit (self, signals[CHANGED], 0);
+  changed (self);
+}
+
+void
+wb_figure_card_choose (WbFigureCard *self, const char *key, const char *word)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->choices), key);
+
+  if (action == NULL || word == NULL)
+    return;
+  fig_options_set (self->options, key, word);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (word));
+  changed (self);
 }
 
 const FigKind *
@@ -217,12 +282,9 @@ wb_figure_card_invalidate (WbFigureCard *self)
 FigFigure *
 wb_figure_card_build (WbFigureCard *self, const FigSource *source)
 {
-  FigOptions options
-      = { .quantity = shows_curves (self) ? self->quantity : NULL, .linear = self->linear };
-
   if (self->kind->applies != NULL && !self->kind->applies (source->snapshot->problem))
     return NULL;
-  return self->kind->build (source, &options);
+  return self->kind->build (source, self->options);
 }
 
 /* The buttons of all cards look alike: their names say whose they are. */
@@ -331,12 +393,6 @@ wb_figure_card_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROPERTY_KIND:
       g_value_set_string (value, self->kind->id);
       break;
-    case PROPERTY_QUANTITY:
-      g_value_set_string (value, self->quantity ? self->quantity : "loss");
-      break;
-    case PROPERTY_LINEAR:
-      g_value_set_boolean (value, self->linear);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
     }
@@ -351,16 +407,7 @@ wb_figure_card_set_property (GObject *object, guint id, const GValue *value, GPa
     {
     case PROPERTY_KIND:
       if (g_value_get_string (value) != NULL)
-        wb_figure_card_set_kind (self, g_value_get_string (value), NULL);
-      break;
-    case PROPERTY_QUANTITY:
-      wb_figure_card_set_kind (self, self->kind->id, g_value_get_string (value));
-      break;
-    case PROPERTY_LINEAR:
-      self->linear = g_value_get_boolean (value);
-      wb_figure_card_invalidate (self);
-      g_object_notify_by_pspec (object, property);
-      g_signal_emit (self, signals[CHANGED], 0);
+        wb_figure_card_set_kind (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
@@ -372,7 +419,8 @@ wb_figure_card_finalize (GObject *object)
 {
   WbFigureCard *self = WB_FIGURE_CARD (object);
 
-  g_free (self->quantity);
+  fig_options_free (self->options);
+  g_clear_object (&self->choices);
   g_strfreev (self->quantities);
   g_strfreev (self->blocks);
   g_clear_pointer (&self->menu_problem, fop_problem_unref);
@@ -385,8 +433,6 @@ install_properties (GObjectClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   properties[PROPERTY_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
-  properties[PROPERTY_QUANTITY] = g_param_spec_string ("quantity", NULL, NULL, NULL, flags);
-  properties[PROPERTY_LINEAR] = g_param_spec_boolean ("linear", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (klass, N_PROPERTIES, properties);
 }
 
@@ -422,8 +468,6 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, maximize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, figure_hovered);
   gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");
-  gtk_widget_class_install_property_action (widget_class, "card.quantity", "quantity");
-  gtk_widget_class_install_property_action (widget_class, "card.linear", "linear");
   gtk_widget_class_install_action (widget_class, "card.export", NULL, file_action);
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, file_action);
 }
@@ -435,6 +479,8 @@ wb_figure_card_init (WbFigureCard *self)
   GtkGesture *press = gtk_gesture_click_new ();
 
   self->kind = fig_kind (0);
+  self->options = fig_options_new ();
+  add_choices (self);
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);

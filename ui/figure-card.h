@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * WbFigureCard:
  *
  * A cell of the grid: a figure under a header with its title, a button that maximises it, and a
- * menu that makes it another figure, changes its scale, exports and copies it.
+ * menu that makes it another figure, offers what can be chosen about it, exports and copies it.
  *
- * Properties: kind (id of a figure kind), quantity (column that curves show), linear (scale).
+ * Property: kind (id of a figure kind). Actions: card.kind, card.export, card.copy; figure.KEY for
+ * each choice of the kind, and figure.quantity for curves.
  * Signals:
  *   changed: another figure was asked for
  *   chosen: a person works with this card: it is the one to export
@@ -25,9 +26,11 @@ G_DECLARE_FINAL_TYPE (WbFigureCard, wb_figure_card, WB, FIGURE_CARD, GtkBox)
 
 GtkWidget *wb_figure_card_new (void);
 
-/** @id: of a figure kind; @quantity: (nullable): for curves. */
-void wb_figure_card_set_kind (WbFigureCard *card, const char *id, const char *quantity);
+/** @id: of a figure kind, which starts with nothing chosen. */
+void wb_figure_card_set_kind (WbFigureCard *card, const char *id);
 const FigKind *wb_figure_card_kind (WbFigureCard *card);
+/** @word: (nullable): for choice @key of the kind; of no effect where there is none. */
+void wb_figure_card_choose (WbFigureCard *card, const char *key, const char *word);
 
 /** What is on show is older than what there is. */
 void wb_figure_card_invalidate (WbFigureCard *card);

@@ -293,9 +293,12 @@ wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
         continue;
       place_card (self, self->cards[i], place);
       if (applies (self, place->kind))
-        wb_figure_card_set_kind (self->cards[i], place->kind, quantity_at (self, place));
+        {
+          wb_figure_card_set_kind (self->cards[i], place->kind);
+          wb_figure_card_choose (self->cards[i], "quantity", quantity_at (self, place));
+        }
       else
-        wb_figure_card_set_kind (self->cards[i], "spectrum", NULL);
+        wb_figure_card_set_kind (self->cards[i], "spectrum");
     }
   show_cards (self);
 }
@@ -329,7 +332,6 @@ wb_figure_grid_figure (WbFigureGrid *self, const char *kind, int *width, int *he
 {
   WbFigureCard *card = kind != NULL ? card_of_kind (self, kind) : self->chosen;
   const FigKind *other = kind != NULL ? fig_kind_find (kind) : NULL;
-  FigOptions options = { NULL, FALSE };
   FigSource source;
 
   *width = USUAL_WIDTH;
@@ -343,7 +345,7 @@ wb_figure_grid_figure (WbFigureGrid *self, const char *kind, int *width, int *he
     }
   if (other == NULL || !applies (self, kind))
     return NULL;
-  return other->build (&source, &options);
+  return other->build (&source, NULL);
 }
 
 void

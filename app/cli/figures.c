@@ -74,8 +74,7 @@ write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, gsize block,
   g_autoptr (FopInspection) inspection
       = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, block) : NULL;
   const FigSource source = { snapshot, inspection, run, block, G_MAXUINT64 };
-  const FigOptions options = { NULL, FALSE };
-  g_autoptr (FigFigure) figure = kind->build (&source, &options);
+  g_autoptr (FigFigure) figure = kind->build (&source, NULL);
 
   if (figure->empty != NULL)
     return TRUE;
@@ -92,9 +91,11 @@ write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *f
 
   for (gsize i = 0; columns != NULL && columns[i] != NULL; i++)
     {
-      const FigOptions options = { columns[i], FALSE };
-      g_autoptr (FigFigure) figure = fig_kind_find ("loss")->build (&source, &options);
+      g_autoptr (FigOptions) options = fig_options_new ();
+      g_autoptr (FigFigure) figure = NULL;
 
+      fig_options_set (options, "quantity", columns[i]);
+      figure = fig_kind_find ("loss")->build (&source, options);
       if (!cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, columns[i], formats, error))
         return FALSE;
     }

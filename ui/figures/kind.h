@@ -3,6 +3,7 @@
 
 #include "core/run/inspection.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/options.h"
 
 G_BEGIN_DECLS
 
@@ -33,21 +34,12 @@ typedef struct
 } FigSource;
 
 /**
- * FigOptions:
- * @quantity: (nullable): column shown by curves; "loss" by default
- * @linear: a linear axis where the figure's own choice is logarithmic
- */
-typedef struct
-{
-  const char *quantity;
-  gboolean linear;
-} FigOptions;
-
-/**
  * FigKind:
  * @id: word in file names and settings: "loss", "preconditioner", "spectrum", "landscape"
  * @applies: (nullable): whether the kind has something to show of a problem (2-D only, say)
- * @build: makes the figure; cheap: copies or references data, the drawing does the work
+ * @n_choices, @choices: what can be chosen about it: the card's menu derives from them
+ * @build: makes the figure from what was chosen (nullable: the first of each); cheap: copies or
+ * references data, the drawing does the work
  *
  * One kind of figure. The registry has one line each; window menus and the command line's
  * `figures/` derive from it.
@@ -58,6 +50,8 @@ typedef struct
   const char *title;
   FigNeeds needs;
   gboolean per_run; /* of the selected run: exported once for each */
+  gsize n_choices;
+  const FigChoice *choices;
   gboolean (*applies) (const FopProblem *problem);
   FigFigure *(*build) (const FigSource *source, const FigOptions *options);
 } FigKind;

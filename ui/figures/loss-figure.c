@@ -51,11 +51,20 @@ event_steps (const FopRunSpec *spec, gsize *n)
   return steps;
 }
 
+static const FigWord scales[] = {
+  { "automatic", "Logarithmic Where Possible" },
+  { "linear", "Linear" },
+};
+
+static const FigChoice choices[] = { FIG_CHOICE ("scale", "_Scale", scales) };
+
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
   const FopSnapshot *snapshot = source->snapshot;
-  const char *quantity = options != NULL && options->quantity != NULL ? options->quantity : "loss";
+  const char *chosen = fig_options_get (options, "quantity");
+  const char *quantity = chosen != NULL ? chosen : "loss";
+  gboolean linear = g_str_equal (fig_options_word (options, &choices[0]), "linear");
   FigCurve *curves = g_new0 (FigCurve, snapshot->n_runs);
   gsize n = 0;
 
@@ -81,13 +90,15 @@ build (const FigSource *source, const FigOptions *options)
     }
   return fig_curves_figure_new (
       n, curves, quantity, symbol_of (quantity), MAX (snapshot->experiment->steps, snapshot->step),
-      (gint64) snapshot->step, is_logarithmic (quantity) && !(options != NULL && options->linear),
-      snapshot->playing, title_of (quantity), fig_caption_text (source, FALSE));
+      (gint64) snapshot->step, is_logarithmic (quantity) && !linear, snapshot->playing,
+      title_of (quantity), fig_caption_text (source, FALSE));
 }
 
 const FigKind fig_loss_kind = {
   .id = "loss",
   .title = "Curves",
   .needs = FIG_NEEDS_CURVES,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
   .build = build,
 };

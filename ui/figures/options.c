@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words chosen for keys. */
+
+#include "ui/figures/options.h"
+
+struct _FigOptions
+{
+  GHashTable *words; /* key → word */
+};
+
+FigOptions *
+fig_options_new (void)
+{
+  FigOptions *options = g_new (FigOptions, 1);
+
+  options->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return options;
+}
+
+void
+fig_options_free (FigOptions *options)
+{
+  if (options == NULL)
+    return;
+  g_hash_table_unref (options->words);
+  g_free (options);
+}
+
+void
+fig_options_set (FigOptions *options, const char *key, const char *word)
+{
+  if (word != NULL)
+    g_hash_table_insert (options->words, g_strdup (key), g_strdup (word));
+  else
+    g_hash_table_remove (options->words, key);
+}
+
+void
+fig_options_clear (FigOptions *options)
+{
+  g_hash_table_remove_all (options->words);
+}
+
+const char *
+fig_options_get (const FigOptions *options, const char *key)
+{
+  return options != NULL ? g_hash_table_lookup (options->words, key) : NULL;
+}
+
+const char *
+fig_options_word (const FigOptions *options, const FigChoice *choice)
+{
+  const char *word = fig_options_get (options, choice->key);
+
+  for (gsize i = 0; i < choice->n && word != NULL; i++)
+    if (g_str_equal (choice->words[i].word, word))
+      return choice->words[i].word;
+  return choice->words[0].word;
+}
