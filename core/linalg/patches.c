@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#ifndef FOP_SINGLE
+
 gsize
 fop_patches_down (const FopPatches *patches)
 {
@@ -16,6 +18,8 @@ fop_patches_across (const FopPatches *patches)
 {
   return (patches->columns + 2 * patches->padding - patches->kernel) / patches->stride + 1;
 }
+
+#endif
 
 /* The part of a patch's row that lies on the image: from kernel column @first up to @last, the
  * first of which is image column @column. */
@@ -35,36 +39,36 @@ overlap (const FopPatches *patches, gsize across)
 }
 
 /* A row of a patch that lies on the image as a whole. The sizes of small kernels on one channel are
- * written out: a call of memcpy() for 24 or 40 bytes takes longer than the copying. */
+ * written out: a call of memcpy() for so few numbers takes longer than the copying. */
 static inline void
-copy_run (gsize run, const double *from, double *to)
+copy_run (gsize run, const FopReal *from, FopReal *to)
 {
   if (run == 3)
-    memcpy (to, from, 3 * sizeof (double));
+    memcpy (to, from, 3 * sizeof (FopReal));
   else if (run == 5)
-    memcpy (to, from, 5 * sizeof (double));
+    memcpy (to, from, 5 * sizeof (FopReal));
   else
-    memcpy (to, from, run * sizeof (double));
+    memcpy (to, from, run * sizeof (FopReal));
 }
 
 /* A row of a patch that may reach over the sides of the image row @from, or lie off the image. */
 static void
-copy_overlap (const FopPatches *patches, gsize across, const double *from, double *to)
+copy_overlap (const FopPatches *patches, gsize across, const FopReal *from, FopReal *to)
 {
   Overlap on = overlap (patches, across);
   gsize channels = patches->channels;
 
   if (from == NULL)
     on.first = on.last = 0;
-  memset (to, 0, on.first * channels * sizeof (double));
+  memset (to, 0, on.first * channels * sizeof (FopReal));
   if (on.last > on.first)
     memcpy (to + on.first * channels, from + on.column * channels,
-            (on.last - on.first) * channels * sizeof (double));
-  memset (to + on.last * channels, 0, (patches->kernel - on.last) * channels * sizeof (double));
+            (on.last - on.first) * channels * sizeof (FopReal));
+  memset (to + on.last * channels, 0, (patches->kernel - on.last) * channels * sizeof (FopReal));
 }
 
 void
-fop_patches_gather (const FopPatches *patches, const double *image, double *matrix)
+fop_patches_gather (const FopPatches *patches, const FopReal *image, FopReal *matrix)
 {
   gsize down = fop_patches_down (patches), across = fop_patches_across (patches);
   gsize run = patches->kernel * patches->channels, padding = patches->padding;
@@ -75,7 +79,7 @@ fop_patches_gather (const FopPatches *patches, const double *image, double *matr
         {
           gsize row = i * patches->stride + k, column = j * patches->stride;
           gboolean on = row >= padding && row < patches->rows + padding;
-          const double *from
+          const FopReal *from
               = on ? image + (row - padding) * patches->columns * patches->channels : NULL;
 
           if (on && column >= padding && column + patches->kernel <= patches->columns + padding)
@@ -86,12 +90,12 @@ fop_patches_gather (const FopPatches *patches, const double *image, double *matr
 }
 
 void
-fop_patches_scatter (const FopPatches *patches, const double *matrix, double *image)
+fop_patches_scatter (const FopPatches *patches, const FopReal *matrix, FopReal *image)
 {
   gsize down = fop_patches_down (patches), across = fop_patches_across (patches);
   gsize channels = patches->channels, run = patches->kernel * channels;
 
-  memset (image, 0, patches->rows * patches->columns * channels * sizeof (double));
+  memset (image, 0, patches->rows * patches->columns * channels * sizeof (FopReal));
   for (gsize i = 0; i < down; i++)
     for (gsize j = 0; j < across; j++)
       {
@@ -100,7 +104,7 @@ fop_patches_scatter (const FopPatches *patches, const double *matrix, double *im
         for (gsize k = 0; k < patches->kernel; k++, matrix += run)
           {
             gsize row = i * patches->stride + k;
-            double *to;
+            FopReal *to;
 
             if (row < patches->padding || row >= patches->rows + patches->padding)
               continue;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/linalg/precision.h"
 
 G_BEGIN_DECLS
 
@@ -26,12 +26,15 @@ typedef struct
 gsize fop_patches_down (const FopPatches *patches);
 gsize fop_patches_across (const FopPatches *patches);
 
+#define fop_patches_gather  FOP_PRECISION (fop_patches_gather)
+#define fop_patches_scatter FOP_PRECISION (fop_patches_scatter)
+
 /**
  * fop_patches_gather:
  * @image: one image
  * @matrix: (out): down·across × k²·channels: the patches, row by row of the image
  */
-void fop_patches_gather (const FopPatches *patches, const double *image, double *matrix);
+void fop_patches_gather (const FopPatches *patches, const FopReal *image, FopReal *matrix);
 
 /**
  * fop_patches_scatter:
@@ -39,6 +42,6 @@ void fop_patches_gather (const FopPatches *patches, const double *image, double 
  * @image: (out): for each pixel, the sum over all patches of what they say of it: the transpose of
  *   gathering
  */
-void fop_patches_scatter (const FopPatches *patches, const double *matrix, double *image);
+void fop_patches_scatter (const FopPatches *patches, const FopReal *matrix, FopReal *image);
 
 G_END_DECLS

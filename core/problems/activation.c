@@ -2,11 +2,9 @@
 
 /* Activations: a function of each number, its derivative on the way back. */
 
-#include "core/problems/layer.h"
+#include "core/problems/pass.h"
 
-#include <math.h>
-
-const char *const fop_activations[] = { "tanh", "relu", "gelu", NULL };
+#include <tgmath.h>
 
 /* One activation: f(x) with what the way back needs of it, f'(x) and f''(x). */
 typedef struct
@@ -16,16 +14,16 @@ typedef struct
 } ActivationLayer;
 
 /* φ(x) and Φ(x), density and distribution function of N(0, 1) */
-static double
-density (double x)
+static FopReal
+density (FopReal x)
 {
-  return exp (-0.5 * x * x) / sqrt (2 * G_PI);
+  return exp (-x * x / 2) / sqrt ((FopReal) (2 * G_PI));
 }
 
-static double
-distribution (double x)
+static FopReal
+distribution (FopReal x)
 {
-  return 0.5 * (1 + erf (x * G_SQRT2 / 2));
+  return (1 + erf (x * (FopReal) (G_SQRT2 / 2))) / 2;
 }
 
 /* kept is f'(x); tanh and relu need no more than y for it, and keep nothing. */
@@ -33,7 +31,7 @@ static void
 activation_forward (const FopLayer *layer, const FopPass *pass)
 {
   gsize n = pass->rows * layer->outputs;
-  const double *x = pass->x;
+  const FopReal *x = pass->x;
 
   switch (((const ActivationLayer *) layer)->activation)
     {
@@ -50,7 +48,7 @@ activation_forward (const FopLayer *layer, const FopPass *pass)
     default:
       for (gsize i = 0; i < n; i++)
         {
-          double p = distribution (x[i]);
+          FopReal p = distribution (x[i]);
 
           pass->y[i] = x[i] * p;
           pass->kept[i] = p + x[i] * density (x[i]);
@@ -61,10 +59,10 @@ activation_forward (const FopLayer *layer, const FopPass *pass)
 
 /* to = f'(x) ∘ from */
 static void
-multiply_by_slope (const FopLayer *layer, const FopPass *pass, const double *from, double *to)
+multiply_by_slope (const FopLayer *layer, const FopPass *pass, const FopReal *from, FopReal *to)
 {
   gsize n = pass->rows * layer->outputs;
-  const double *y = pass->y;
+  const FopReal *y = pass->y;
 
   switch (((const ActivationLayer *) layer)->activation)
     {
@@ -74,7 +72,11 @@ multiply_by_slope (const FopLayer *layer, const FopPass *pass, const double *fro
       break;
     case FOP_ACTIVATION_RELU:
       for (gsize i = 0; i < n; i++)
-        to[i] = y[i] > 0 ? from[i] : 0;
+        {
+          FopReal slope = from[i]; /* read in any case: no branch */
+
+          to[i] = y[i] > 0 ? slope : 0;
+        }
       break;
     case FOP_ACTIVATION_GELU:
     default:
@@ -89,7 +91,7 @@ static void
 add_curve (const FopLayer *layer, const FopPass *pass)
 {
   gsize n = pass->rows * layer->outputs;
-  const double *x = pass->x, *y = pass->y, *x_dot = pass->x_dot, *dy = pass->dy;
+  const FopReal *x = pass->x, *y = pass->y, *x_dot = pass->x_dot, *dy = pass->dy;
 
   switch (((const ActivationLayer *) layer)->activation)
     {
@@ -137,22 +139,31 @@ activation_backward_tangent (const FopLayer *layer, const FopPass *pass)
     add_curve (layer, pass);
 }
 
-static const FopLayerClass activation_class = {
+const FOP_PRECISION (FopPasses) FOP_PRECISION (fop_activation_passes) = {
   .forward = activation_forward,
   .backward = activation_backward,
   .forward_tangent = activation_forward_tangent,
   .backward_tangent = activation_backward_tangent,
 };
 
+#ifndef FOP_SINGLE
+
+extern const FopPasses_single fop_activation_passes_single;
+
+const char *const fop_activations[] = { "tanh", "relu", "gelu", NULL };
+
 FopLayer *
 fop_activation_layer_new (FopActivation activation, gsize size)
 {
   ActivationLayer *self = g_new0 (ActivationLayer, 1);
 
-  self->parent.klass = &activation_class;
+  self->parent.passes = &fop_activation_passes;
+  self->parent.passes_single = &fop_activation_passes_single;
   self->parent.inputs = self->parent.outputs = size;
   self->parent.kept = activation == FOP_ACTIVATION_GELU ? size : 0;
   self->parent.rectifies = activation != FOP_ACTIVATION_TANH;
   self->activation = activation;
   return &self->parent;
 }
+
+#endif

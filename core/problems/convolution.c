@@ -2,7 +2,7 @@
 
 /* The convolution layer: the patches of an image times the kernels. */
 
-#include "core/problems/layer.h"
+#include "core/problems/pass.h"
 
 #include <cblas.h>
 #include <string.h>
@@ -18,53 +18,53 @@ typedef struct
 
 /* y = patches W + b for one image, or y += patches W where @bias is NULL. */
 static void
-apply (const ConvolutionLayer *self, const double *patches, const double *weights,
-       const double *bias, double *y)
+apply (const ConvolutionLayer *self, const FopReal *patches, const FopReal *weights,
+       const FopReal *bias, FopReal *y)
 {
   int m = (int) self->places, n = (int) self->channels, k = (int) self->length;
 
   for (gsize i = 0; bias != NULL && i < self->places; i++)
     for (gsize j = 0; j < self->channels; j++)
       y[i * self->channels + j] = bias[j];
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, patches, k, weights, n, 1.0,
-               y, n);
+  fop_gemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, patches, k, weights, n, 1.0, y,
+            n);
 }
 
 /* patches = dy Wᵀ, added to where @beta is 1. */
 static void
-apply_transposed (const ConvolutionLayer *self, const double *dy, const double *weights,
-                  double beta, double *patches)
+apply_transposed (const ConvolutionLayer *self, const FopReal *dy, const FopReal *weights,
+                  FopReal beta, FopReal *patches)
 {
   int m = (int) self->places, n = (int) self->length, k = (int) self->channels;
 
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0, dy, k, weights, k, beta,
-               patches, n);
+  fop_gemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0, dy, k, weights, k, beta, patches,
+            n);
 }
 
 /* W's gradient += patchesᵀ dy */
 static void
-add_weights (const ConvolutionLayer *self, const double *patches, const double *dy,
-             double *gradient)
+add_weights (const ConvolutionLayer *self, const FopReal *patches, const FopReal *dy,
+             FopReal *gradient)
 {
   int m = (int) self->length, n = (int) self->channels, k = (int) self->places;
 
-  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0, patches, m, dy, n, 1.0,
-               gradient, n);
+  fop_gemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0, patches, m, dy, n, 1.0, gradient,
+            n);
 }
 
 /* b's gradient += Σ dy over the places */
 static void
-add_biases (const ConvolutionLayer *self, const double *dy, double *gradient)
+add_biases (const ConvolutionLayer *self, const FopReal *dy, FopReal *gradient)
 {
-  double *bias = gradient + self->length * self->channels;
+  FopReal *bias = gradient + self->length * self->channels;
 
   for (gsize i = 0; i < self->places; i++)
     for (gsize j = 0; j < self->channels; j++)
       bias[j] += dy[i * self->channels + j];
 }
 
-static const double *
-bias_of (const ConvolutionLayer *self, const double *parameters)
+static const FopReal *
+bias_of (const ConvolutionLayer *self, const FopReal *parameters)
 {
   return parameters + self->length * self->channels;
 }
@@ -73,7 +73,7 @@ bias_of (const ConvolutionLayer *self, const double *parameters)
  * Convolutions go through BLAS. On one core (EPYC, AVX-512, OpenBLAS 0.3.21), gathering patches and
  * multiplying took 16 µs for an image of 28 × 28 under 8 kernels of 5 × 5, and 12 µs for 12 × 12 ×
  * 8 under 16 kernels; direct loops took 110 and 194 µs (44 and 47 when compiled for that very
- * processor). oneDNN's convolutions on processors are not in double precision.
+ * processor). oneDNN's convolutions on processors are not in FopReal precision.
  *
  * Image by image: products of this size ran at 45 GFlop/s, those of 64 images at once at 13. The
  * patches of one image fit into the second-level cache, and gathering them
@@ -99,7 +99,7 @@ convolution_backward (const FopLayer *layer, const FopPass *pass)
 
   for (gsize row = 0; row < pass->rows; row++)
     {
-      const double *dy = pass->dy + row * layer->outputs;
+      const FopReal *dy = pass->dy + row * layer->outputs;
 
       fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
       add_weights (self, pass->scratch, dy, pass->gradient);
@@ -118,7 +118,7 @@ convolution_forward_tangent (const FopLayer *layer, const FopPass *pass)
 
   for (gsize row = 0; row < pass->rows; row++)
     {
-      double *y_dot = pass->y_dot + row * layer->outputs;
+      FopReal *y_dot = pass->y_dot + row * layer->outputs;
 
       fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
       apply (self, pass->scratch, pass->vector, bias_of (self, pass->vector), y_dot);
@@ -137,8 +137,8 @@ convolution_backward_tangent (const FopLayer *layer, const FopPass *pass)
 
   for (gsize row = 0; row < pass->rows; row++)
     {
-      const double *dy = pass->dy + row * layer->outputs;
-      const double *dy_dot = pass->dy_dot + row * layer->outputs;
+      const FopReal *dy = pass->dy + row * layer->outputs;
+      const FopReal *dy_dot = pass->dy_dot + row * layer->outputs;
 
       fop_patches_gather (&self->patches, pass->x + row * layer->inputs, pass->scratch);
       add_weights (self, pass->scratch, dy_dot, pass->gradient);
@@ -158,12 +158,16 @@ convolution_backward_tangent (const FopLayer *layer, const FopPass *pass)
     }
 }
 
-static const FopLayerClass convolution_class = {
+const FOP_PRECISION (FopPasses) FOP_PRECISION (fop_convolution_passes) = {
   .forward = convolution_forward,
   .backward = convolution_backward,
   .forward_tangent = convolution_forward_tangent,
   .backward_tangent = convolution_backward_tangent,
 };
+
+#ifndef FOP_SINGLE
+
+extern const FopPasses_single fop_convolution_passes_single;
 
 FopLayer *
 fop_convolution_layer_new (const FopPatches *patches, gsize channels)
@@ -176,7 +180,8 @@ fop_convolution_layer_new (const FopPatches *patches, gsize channels)
   self->length = area * patches->channels;
   self->channels = channels;
   self->parent = (FopLayer){
-    .klass = &convolution_class,
+    .passes = &fop_convolution_passes,
+    .passes_single = &fop_convolution_passes_single,
     .inputs = patches->rows * patches->columns * patches->channels,
     .outputs = self->places * channels,
     .kind = FOP_BLOCK_CONVOLUTION,
@@ -189,3 +194,5 @@ fop_convolution_layer_new (const FopPatches *patches, gsize channels)
   };
   return &self->parent;
 }
+
+#endif

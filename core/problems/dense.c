@@ -2,58 +2,56 @@
 
 /* The dense layer: y = x W + b. */
 
-#include "core/problems/layer.h"
+#include "core/problems/pass.h"
 
 #include <cblas.h>
 #include <string.h>
 
 /* y = x W + b, or y += x W where @bias is NULL. */
 static void
-apply (const FopLayer *layer, gsize rows, const double *x, const double *weights,
-       const double *bias, double *y)
+apply (const FopLayer *layer, gsize rows, const FopReal *x, const FopReal *weights,
+       const FopReal *bias, FopReal *y)
 {
   int m = (int) rows, n = (int) layer->outputs, k = (int) layer->inputs;
 
   for (gsize i = 0; bias != NULL && i < rows; i++)
-    memcpy (y + i * layer->outputs, bias, layer->outputs * sizeof (double));
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, x, k, weights, n, 1.0, y,
-               n);
+    memcpy (y + i * layer->outputs, bias, layer->outputs * sizeof (FopReal));
+  fop_gemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, x, k, weights, n, 1.0, y, n);
 }
 
 /* dx = dy Wᵀ, added to where @beta is 1. */
 static void
-apply_transposed (const FopLayer *layer, gsize rows, const double *dy, const double *weights,
-                  double beta, double *dx)
+apply_transposed (const FopLayer *layer, gsize rows, const FopReal *dy, const FopReal *weights,
+                  FopReal beta, FopReal *dx)
 {
   int m = (int) rows, n = (int) layer->inputs, k = (int) layer->outputs;
 
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0, dy, k, weights, k, beta, dx,
-               n);
+  fop_gemm (CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1.0, dy, k, weights, k, beta, dx, n);
 }
 
 /* W's gradient += xᵀ dy */
 static void
-add_weights (const FopLayer *layer, gsize rows, const double *x, const double *dy, double *gradient)
+add_weights (const FopLayer *layer, gsize rows, const FopReal *x, const FopReal *dy,
+             FopReal *gradient)
 {
   int m = (int) layer->inputs, n = (int) layer->outputs, k = (int) rows;
 
-  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0, x, m, dy, n, 1.0, gradient,
-               n);
+  fop_gemm (CblasRowMajor, CblasTrans, CblasNoTrans, m, n, k, 1.0, x, m, dy, n, 1.0, gradient, n);
 }
 
 /* b's gradient += Σ_rows dy */
 static void
-add_biases (const FopLayer *layer, gsize rows, const double *dy, double *gradient)
+add_biases (const FopLayer *layer, gsize rows, const FopReal *dy, FopReal *gradient)
 {
-  double *bias = gradient + layer->inputs * layer->outputs;
+  FopReal *bias = gradient + layer->inputs * layer->outputs;
 
   for (gsize i = 0; i < rows; i++)
     for (gsize j = 0; j < layer->outputs; j++)
       bias[j] += dy[i * layer->outputs + j];
 }
 
-static const double *
-bias_of (const FopLayer *layer, const double *parameters)
+static const FopReal *
+bias_of (const FopLayer *layer, const FopReal *parameters)
 {
   return parameters + layer->inputs * layer->outputs;
 }
@@ -97,12 +95,16 @@ dense_backward_tangent (const FopLayer *layer, const FopPass *pass)
   apply_transposed (layer, pass->rows, pass->dy, pass->vector, 1, pass->dx_dot);
 }
 
-static const FopLayerClass dense_class = {
+const FOP_PRECISION (FopPasses) FOP_PRECISION (fop_dense_passes) = {
   .forward = dense_forward,
   .backward = dense_backward,
   .forward_tangent = dense_forward_tangent,
   .backward_tangent = dense_backward_tangent,
 };
+
+#ifndef FOP_SINGLE
+
+extern const FopPasses_single fop_dense_passes_single;
 
 FopLayer *
 fop_dense_layer_new (gsize inputs, gsize outputs)
@@ -110,7 +112,8 @@ fop_dense_layer_new (gsize inputs, gsize outputs)
   FopLayer *layer = g_new0 (FopLayer, 1);
 
   *layer = (FopLayer){
-    .klass = &dense_class,
+    .passes = &fop_dense_passes,
+    .passes_single = &fop_dense_passes_single,
     .inputs = inputs,
     .outputs = outputs,
     .kind = FOP_BLOCK_DENSE,
@@ -122,3 +125,5 @@ fop_dense_layer_new (gsize inputs, gsize outputs)
   };
   return layer;
 }
+
+#endif

@@ -7,59 +7,12 @@
 G_BEGIN_DECLS
 
 typedef struct _FopLayer FopLayer;
-typedef struct _FopLayerClass FopLayerClass;
-
-/**
- * FopPass:
- * @rows: rows of this portion; all arrays of rows are rows × inputs or rows × outputs, row-major
- * @theta: the layer's own parameters
- * @x, @y: inputs and outputs
- * @kept: rows × kept numbers, from forward to backward
- * @scratch: for the length of a call
- * @dy: derivatives of the loss by the outputs
- * @dx: (nullable): gets those by the inputs
- * @gradient: what is added up for the layer's parameters
- * @vector: V, the direction in the layer's parameters
- * @x_dot: (nullable): change of the inputs along V; %NULL: none
- * @y_dot: change of the outputs along V
- * @dy_dot, @dx_dot: changes of dy and dx along V; @dx_dot is %NULL where @dx is
- *
- * What a layer meets of a portion of rows, on its way forward and back.
- */
-typedef struct
-{
-  gsize rows;
-  const double *theta, *x;
-  double *y, *kept, *scratch;
-  const double *dy;
-  double *dx, *gradient;
-  const double *vector, *x_dot;
-  double *y_dot;
-  const double *dy_dot;
-  double *dx_dot;
-} FopPass;
-
-/**
- * FopLayerClass:
- * @forward: x → y
- * @backward: dy → dx, and adds ∂loss/∂θ to gradient; after forward
- * @forward_tangent: x_dot → y_dot = ∂y/∂x ẋ + ∂y/∂θ V; after forward
- * @backward_tangent: dy → dx and dy_dot → dx_dot, and adds the change of ∂loss/∂θ along V to
- * gradient: the product of the Hessian with V, exactly (Pearlmutter's R-operator: forward over
- * reverse); after forward_tangent
- *
- * None allocates.
- */
-struct _FopLayerClass
-{
-  void (*forward) (const FopLayer *layer, const FopPass *pass);
-  void (*backward) (const FopLayer *layer, const FopPass *pass);
-  void (*forward_tangent) (const FopLayer *layer, const FopPass *pass);
-  void (*backward_tangent) (const FopLayer *layer, const FopPass *pass);
-};
+typedef struct _FopPasses FopPasses;
+typedef struct _FopPasses_single FopPasses_single;
 
 /**
  * FopLayer:
+ * @passes, @passes_single: the ways through it, see core/problems/pass.h
  * @inputs, @outputs: numbers a row
  * @kind, @weight_rows, @weight_columns: the block of its weights; no rows: it has no parameters
  * @biases: how many follow the weights
@@ -75,7 +28,8 @@ struct _FopLayerClass
  */
 struct _FopLayer
 {
-  const FopLayerClass *klass;
+  const FopPasses *passes;
+  const FopPasses_single *passes_single;
   gsize inputs, outputs;
   FopBlockKind kind;
   gsize weight_rows, weight_columns, biases;

@@ -2,7 +2,7 @@
 
 /* Max-pooling: of each window of a channel, the largest number. */
 
-#include "core/problems/layer.h"
+#include "core/problems/pass.h"
 
 #include <string.h>
 
@@ -42,17 +42,17 @@ pixel_at (const MaxPoolLayer *self, gsize k)
 
 /* One image. So written, a NaN at the corner stays. */
 static void
-pool (const MaxPoolLayer *self, const double *x, double *y)
+pool (const MaxPoolLayer *self, const FopReal *x, FopReal *y)
 {
   for (gsize i = 0; i < windows (self); i++)
     {
       Window window = window_at (self, i);
-      double *largest = y + window.output;
+      FopReal *largest = y + window.output;
 
-      memcpy (largest, x + window.corner, self->channels * sizeof (double));
+      memcpy (largest, x + window.corner, self->channels * sizeof (FopReal));
       for (gsize k = 1; k < self->window * self->window; k++)
         {
-          const double *pixel = x + window.corner + pixel_at (self, k);
+          const FopReal *pixel = x + window.corner + pixel_at (self, k);
 
           for (gsize c = 0; c < self->channels; c++)
             largest[c] = pixel[c] > largest[c] ? pixel[c] : largest[c];
@@ -63,16 +63,16 @@ pool (const MaxPoolLayer *self, const double *x, double *y)
 /* One image: what came out of a window goes back to the first pixel that has its number. Which one
  * that is is found again by comparing: this costs less than keeping it on the way forward. */
 static void
-send_back (const MaxPoolLayer *self, const double *x, const double *y, const double *dy, double *dx,
-           double *left)
+send_back (const MaxPoolLayer *self, const FopReal *x, const FopReal *y, const FopReal *dy,
+           FopReal *dx, FopReal *left)
 {
   if (self->rows % self->window != 0 || self->columns % self->window != 0)
-    memset (dx, 0, self->parent.inputs * sizeof (double));
+    memset (dx, 0, self->parent.inputs * sizeof (FopReal));
   for (gsize i = 0; i < windows (self); i++)
     {
       Window window = window_at (self, i);
 
-      memcpy (left, dy + window.output, self->channels * sizeof (double));
+      memcpy (left, dy + window.output, self->channels * sizeof (FopReal));
       for (gsize k = 0; k < self->window * self->window; k++)
         {
           gsize place = window.corner + pixel_at (self, k);
@@ -90,8 +90,8 @@ send_back (const MaxPoolLayer *self, const double *x, const double *y, const dou
 
 /* One image: of each window, the change of the first pixel that has the largest number. */
 static void
-pick (const MaxPoolLayer *self, const double *x, const double *y, const double *x_dot,
-      double *y_dot)
+pick (const MaxPoolLayer *self, const FopReal *x, const FopReal *y, const FopReal *x_dot,
+      FopReal *y_dot)
 {
   for (gsize i = 0; i < windows (self); i++)
     {
@@ -117,7 +117,7 @@ max_pool_forward (const FopLayer *layer, const FopPass *pass)
 }
 
 static void
-send_rows_back (const FopLayer *layer, const FopPass *pass, const double *dy, double *dx)
+send_rows_back (const FopLayer *layer, const FopPass *pass, const FopReal *dy, FopReal *dx)
 {
   for (gsize row = 0; row < pass->rows; row++)
     send_back ((const MaxPoolLayer *) layer, pass->x + row * layer->inputs,
@@ -135,7 +135,7 @@ max_pool_backward (const FopLayer *layer, const FopPass *pass)
 static void
 max_pool_forward_tangent (const FopLayer *layer, const FopPass *pass)
 {
-  memset (pass->y_dot, 0, pass->rows * layer->outputs * sizeof (double));
+  memset (pass->y_dot, 0, pass->rows * layer->outputs * sizeof (FopReal));
   for (gsize row = 0; pass->x_dot != NULL && row < pass->rows; row++)
     pick ((const MaxPoolLayer *) layer, pass->x + row * layer->inputs,
           pass->y + row * layer->outputs, pass->x_dot + row * layer->inputs,
@@ -151,19 +151,24 @@ max_pool_backward_tangent (const FopLayer *layer, const FopPass *pass)
   send_rows_back (layer, pass, pass->dy_dot, pass->dx_dot);
 }
 
-static const FopLayerClass max_pool_class = {
+const FOP_PRECISION (FopPasses) FOP_PRECISION (fop_max_pool_passes) = {
   .forward = max_pool_forward,
   .backward = max_pool_backward,
   .forward_tangent = max_pool_forward_tangent,
   .backward_tangent = max_pool_backward_tangent,
 };
 
+#ifndef FOP_SINGLE
+
+extern const FopPasses_single fop_max_pool_passes_single;
+
 FopLayer *
 fop_max_pool_layer_new (gsize rows, gsize columns, gsize channels, gsize window)
 {
   MaxPoolLayer *self = g_new0 (MaxPoolLayer, 1);
 
-  self->parent.klass = &max_pool_class;
+  self->parent.passes = &fop_max_pool_passes;
+  self->parent.passes_single = &fop_max_pool_passes_single;
   self->parent.inputs = rows * columns * channels;
   self->parent.outputs = (rows / window) * (columns / window) * channels;
   self->parent.scratch = channels;
@@ -173,3 +178,5 @@ fop_max_pool_layer_new (gsize rows, gsize columns, gsize channels, gsize window)
   self->window = window;
   return &self->parent;
 }
+
+#endif

@@ -2,7 +2,7 @@
 
 /* Networks: layers put together to a problem. network-pass.c evaluates them. */
 
-#include "core/problems/network.h"
+#include "core/problems/network-single.h"
 
 #include "core/data/philox.h"
 #include "core/linalg/blas.h"
@@ -14,6 +14,8 @@
 /* Numbers that fit into a second-level cache of 1 MiB. */
 #define CACHE_NUMBERS 131072u
 #define PORTION_LEAST 8u
+
+const char *const fop_network_precisions[] = { "double", "single", NULL };
 
 static gboolean
 check_targets (const FopNetwork *network, GError **error)
@@ -37,6 +39,7 @@ fop_network_new (const FopProblemClass *klass, const FopSettings *settings, cons
   fop_blas_init ();
   network->parent.klass = klass;
   network->output = output;
+  network->single = fop_settings_choice (settings, "precision") == 1;
   if (!fop_examples_load (&network->examples, settings, !output->classes, seed, error)
       || !check_targets (network, error))
     return NULL;
@@ -247,9 +250,10 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
   problem = &network->parent;
   fop_problem_init (problem, network->parent.klass, (gsize) n);
   set_blocks (network);
-  problem->work_size = fop_examples_work_size (&network->examples)
-                       + network->portion * (2 * network->length + 4 * network->widest)
-                       + network->scratch;
+  problem->work_size
+      = fop_examples_work_size (&network->examples)
+        + MAX (network->portion * (2 * network->length + 4 * network->widest) + network->scratch,
+               fop_network_single_size (network));
   problem->stochastic = network->examples.batch > 0;
   problem->likelihood = TRUE;
   of_examples = fop_examples_describe (&network->examples, problem->dimension);

@@ -4,6 +4,8 @@
 
 #include "core/problems/perceptron.h"
 
+#include "core/problems/pass.h"
+
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
@@ -109,7 +111,7 @@ fop_perceptron_forward (const FopPerceptron *self, gsize rows, const double *x, 
     {
       FopPass pass = pass_forward (self, i, rows, x, theta, room);
 
-      self->layers[i]->klass->forward (self->layers[i], &pass);
+      self->layers[i]->passes->forward (self->layers[i], &pass);
     }
   return room + rows * self->at[self->n_layers - 1];
 }
@@ -127,7 +129,7 @@ fop_perceptron_backward (const FopPerceptron *self, gsize rows, const double *x,
       pass.dy = slopes;
       pass.dx = i > 0 ? spare : NULL;
       pass.gradient = gradient + self->layers[i]->offset;
-      self->layers[i]->klass->backward (self->layers[i], &pass);
+      self->layers[i]->passes->backward (self->layers[i], &pass);
       spare = slopes;
       slopes = turn;
     }
