@@ -18,6 +18,43 @@ fop_dot (gsize n, const double *x, const double *y)
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+double
+fop_square_sum (gsize n, const double *x, double *largest)
+{
+  double sum[FOP_LANES] = { 0 }, top[FOP_LANES] = { 0 };
+  gsize whole = n - n % FOP_LANES;
+
+  for (gsize i = 0; i < whole; i += FOP_LANES)
+    for (gsize lane = 0; lane < FOP_LANES; lane++)
+      {
+        double size = fabs (x[i + lane]);
+
+        sum[lane] += size * size;
+        top[lane] = size > top[lane] ? size : top[lane];
+      }
+  for (gsize i = whole; i < n; i++)
+    {
+      sum[i - whole] += x[i] * x[i];
+      top[i - whole] = fmax (top[i - whole], fabs (x[i]));
+    }
+  *largest = fmax (fmax (top[0], top[1]), fmax (top[2], top[3]));
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+gboolean
+fop_all_finite (gsize n, const double *x)
+{
+  double zero[FOP_LANES] = { 0 }; /* NaN where an element is infinite or NaN */
+  gsize whole = n - n % FOP_LANES;
+
+  for (gsize i = 0; i < whole; i += FOP_LANES)
+    for (gsize lane = 0; lane < FOP_LANES; lane++)
+      zero[lane] += x[i + lane] * 0.0;
+  for (gsize i = whole; i < n; i++)
+    zero[i - whole] += x[i] * 0.0;
+  return (zero[0] + zero[1]) + (zero[2] + zero[3]) == 0;
+}
+
 /* The largest |x_i|; NaN where there is one. */
 static double
 largest_of (gsize n, const double *x)

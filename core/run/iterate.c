@@ -2,6 +2,8 @@
 
 #include "core/run/iterate.h"
 
+#include "core/linalg/vector.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -18,25 +20,13 @@ norm_scaled (gsize n, const double *x, double scale)
   return scale * sqrt (sum);
 }
 
-/* ‖g‖₂ and ‖g‖_∞ in one pass of four interleaved sums; once more, scaled, where squares overflow or
- * vanish. */
+/* ‖g‖₂ and ‖g‖_∞ in one pass; once more, scaled, where squares overflow or vanish. */
 static void
 measure_gradient (FopIterate *iterate)
 {
   gsize n = iterate->problem->dimension;
   const double *g = iterate->gradient;
-  double sum[4] = { 0, 0, 0, 0 }, top[4] = { 0, 0, 0, 0 };
-
-  for (gsize i = 0; i < n; i++)
-    {
-      double size = fabs (g[i]);
-
-      sum[i % 4] += size * size;
-      top[i % 4] = size > top[i % 4] ? size : top[i % 4];
-    }
-
-  double square = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-  double largest = fmax (fmax (top[0], top[1]), fmax (top[2], top[3]));
+  double largest, square = fop_square_sum (n, g, &largest);
 
   iterate->gradient_max = isnan (square) ? NAN : largest;
   iterate->gradient_norm = sqrt (square);
@@ -177,13 +167,9 @@ fop_iterate_step (FopIterate *iterate)
 gboolean
 fop_iterate_is_finite (const FopIterate *iterate)
 {
-  double zero[4] = { 0, 0, 0, 0 };
-
   if (!(fabs (iterate->loss) <= FOP_LOSS_MAX) || !isfinite (iterate->gradient_norm))
     return FALSE;
-  for (gsize i = 0; i < iterate->problem->dimension; i++)
-    zero[i % 4] += iterate->theta[i] * 0.0; /* NaN where θ_i is infinite or NaN */
-  return (zero[0] + zero[1]) + (zero[2] + zero[3]) == 0;
+  return fop_all_finite (iterate->problem->dimension, iterate->theta);
 }
 
 gsize
