@@ -154,6 +154,19 @@ fop_walk_set (const FopDataset *set)
 }
 
 gboolean
+fop_walk_gathers (const FopWalk *walk)
+{
+  return walk->chosen != NULL;
+}
+
+static void
+round_row (gsize n, const double *from, float *to)
+{
+  for (gsize i = 0; i < n; i++)
+    to[i] = (float) from[i];
+}
+
+gboolean
 fop_walk_next (FopWalk *walk)
 {
   gsize features = walk->set->features;
@@ -173,11 +186,15 @@ fop_walk_next (FopWalk *walk)
     {
       gsize row = walk->chosen[walk->done + i];
 
-      memcpy (inputs + i * features, walk->set->inputs + row * features,
-              features * sizeof (double));
+      const double *from = walk->set->inputs + row * features;
+
+      if (walk->rounded != NULL)
+        round_row (features, from, walk->rounded + i * features);
+      else
+        memcpy (inputs + i * features, from, features * sizeof (double));
       targets[i] = walk->set->targets[row];
     }
-  walk->inputs = inputs;
+  walk->inputs = walk->rounded == NULL ? inputs : NULL;
   walk->targets = targets;
   return walk->rows > 0;
 }

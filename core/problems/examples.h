@@ -124,8 +124,10 @@ char *fop_examples_describe (const FopExamples *examples, gsize dimension);
  * FopWalk:
  * @total: rows of the whole walk
  * @rows: rows of this portion, at most FOP_EXAMPLES_ROWS
- * @inputs: rows × features
+ * @inputs: rows × features; %NULL where @rounded has them
  * @targets: one a row
+ * @rounded: (nullable): set before the first portion of a walk over a batch: room for as many
+ *   floats as there are inputs in a portion, which are rounded into it instead of being copied
  *
  * A walk over the rows of a batch or of a whole set, portion by portion:
  *
@@ -139,6 +141,7 @@ typedef struct
   gsize rows;
   const double *inputs;
   const double *targets;
+  float *rounded;
   /*< private >*/
   const FopDataset *set;
   const gsize *chosen;
@@ -152,6 +155,8 @@ typedef struct
  * @work: fop_examples_work_size() doubles, in use until the walk ends
  */
 FopWalk fop_walk_step (const FopExamples *examples, guint64 step, double *work);
+/** Whether the walk is over a batch: rows are gathered from all over the set. */
+gboolean fop_walk_gathers (const FopWalk *walk);
 /** All rows of @set. */
 FopWalk fop_walk_set (const FopDataset *set);
 gboolean fop_walk_next (FopWalk *walk);

@@ -7,6 +7,8 @@
 gboolean
 fop_network_next_portion (const FopNetwork *self, FopWalk *walk, gsize *done, FopPortion *portion)
 {
+  gsize first;
+
   if (*done == walk->rows)
     {
       if (!fop_walk_next (walk))
@@ -14,7 +16,9 @@ fop_network_next_portion (const FopNetwork *self, FopWalk *walk, gsize *done, Fo
       *done = 0;
     }
   portion->rows = MIN (self->portion, walk->rows - *done);
-  portion->inputs = walk->inputs + *done * self->examples.train->features;
+  first = *done * self->examples.train->features;
+  portion->inputs = walk->inputs != NULL ? walk->inputs + first : NULL;
+  portion->rounded = walk->rounded != NULL ? walk->rounded + first : NULL;
   portion->targets = self->reconstructs ? portion->inputs : walk->targets + *done;
   portion->weight = fop_examples_weight (&self->examples, walk->total);
   *done += portion->rows;

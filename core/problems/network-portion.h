@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * FopPortion:
- * @inputs: rows × features
+ * @inputs: rows × features; %NULL where @rounded has them
+ * @rounded: (nullable): the same in single precision, where the walk rounds
  * @targets: one a row, or the inputs themselves where the network reconstructs them
  * @weight: what a row's loss is multiplied by in the loss
  *
@@ -17,6 +18,7 @@ typedef struct
 {
   gsize rows;
   const double *inputs, *targets;
+  const float *rounded;
   double weight;
 } FopPortion;
 

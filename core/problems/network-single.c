@@ -26,9 +26,8 @@ n_outputs (const FopNetwork *self)
 static gsize
 n_floats (const FopNetwork *self)
 {
-  return 2 * self->parent.dimension
-         + self->portion * (self->examples.train->features + self->length + 2 * self->widest)
-         + self->scratch;
+  return 2 * self->parent.dimension + FOP_EXAMPLES_ROWS * self->examples.train->features
+         + self->portion * (self->length + 2 * self->widest) + self->scratch;
 }
 
 gsize
@@ -43,7 +42,7 @@ lay_out (const FopNetwork *self, double *work)
   double *outputs = work + fop_examples_work_size (&self->examples);
   float *theta = (float *) (outputs + 2 * n_outputs (self));
   float *gradient = theta + self->parent.dimension, *inputs = gradient + self->parent.dimension;
-  float *forward = inputs + self->portion * self->examples.train->features;
+  float *forward = inputs + FOP_EXAMPLES_ROWS * self->examples.train->features;
   float *slopes = forward + self->portion * self->length;
   gsize width = self->portion * self->widest;
 
@@ -77,10 +76,15 @@ static double
 meet (const FopNetwork *self, const FopPortion *portion, gboolean wants_gradient, const Work *work)
 {
   gsize targets = fop_network_targets (self), n = portion->rows * targets;
+  const float *inputs = portion->rounded;
   double loss;
 
-  narrow (portion->rows * self->examples.train->features, portion->inputs, work->inputs);
-  widen (n, fop_network_forward (self, portion->rows, work->inputs, work->theta, &work->room),
+  if (inputs == NULL)
+    {
+      narrow (portion->rows * self->examples.train->features, portion->inputs, work->inputs);
+      inputs = work->inputs;
+    }
+  widen (n, fop_network_forward (self, portion->rows, inputs, work->theta, &work->room),
          work->outputs);
   loss = self->output->losses (portion->rows, targets, work->outputs, portion->targets,
                                work->slopes);
@@ -88,8 +92,8 @@ meet (const FopNetwork *self, const FopPortion *portion, gboolean wants_gradient
     return loss;
   for (gsize i = 0; i < n; i++)
     work->room.slopes[0][i] = (float) (portion->weight * work->slopes[i]);
-  fop_network_backward (self, portion->rows, work->inputs, work->theta, &work->room, work->gradient,
-                        NULL, NULL);
+  fop_network_backward (self, portion->rows, inputs, work->theta, &work->room, work->gradient, NULL,
+                        NULL);
   return loss;
 }
 
@@ -104,6 +108,9 @@ fop_network_evaluate_single (const FopProblem *problem, const double *theta, gui
   gsize done = 0;
   double loss = 0;
 
+  /* Targets of an autoencoder are its inputs in double. */
+  if (fop_walk_gathers (&walk) && !self->reconstructs)
+    walk.rounded = part.inputs;
   narrow (problem->dimension, theta, part.theta);
   if (gradient != NULL)
     memset (part.gradient, 0, problem->dimension * sizeof (float));
