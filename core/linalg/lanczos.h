@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <gsl/gsl_rng.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopOperator:
+ * @n: order
+ * @apply: y ← A x, length n each, without overlap. Returns: %FALSE with an error where it was
+ *   stopped: whoever asked for the product then gives up with that error
+ * @data: for @apply
+ *
+ * A symmetric matrix that is known by its products alone.
+ */
+typedef struct
+{
+  gsize n;
+  gboolean (*apply) (gpointer data, const double *x, double *y, GError **error);
+  gpointer data;
+} FopOperator;
+
+/**
+ * fop_rademacher:
+ * @x: (out): n signs, ±1 with equal chances
+ */
+void fop_rademacher (gsize n, double *x, gsl_rng *rng);
+
+/**
+ * FopLanczos:
+ *
+ * The Lanczos process: an orthonormal basis V of {v, Av, A²v, …}, in which A is a small matrix
+ * T = VᵀAV, whose eigenvalues (Ritz values) approach A's from the ends inwards. Every new vector is
+ * orthogonalised against all earlier ones, twice: without that, copies of converged eigenvalues
+ * would appear. One thread at a time uses it.
+ */
+typedef struct _FopLanczos FopLanczos;
+
+/**
+ * fop_lanczos_new:
+ * @n: order of the operators
+ * @steps: vectors in the basis, at least 1; capped at @n
+ *
+ * Returns: (transfer full): workspace of about 2 @steps · n doubles, or %NULL with
+ *   %FOP_ERROR_TOO_LARGE
+ */
+FopLanczos *fop_lanczos_new (gsize n, gsize steps, GError **error);
+void fop_lanczos_free (FopLanczos *lanczos);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopLanczos, fop_lanczos_free)
+
+/** Vectors in the basis: min(steps, n). */
+gsize fop_lanczos_size (const FopLanczos *lanczos);
+
+/**
+ * fop_lanczos_run:
+ * @rng: draws the start v, random signs, and a fresh vector each time that the space is exhausted
+ *   (T then falls apart, and eigenvalues of A appear as often as they are there)
+ *
+ * fop_lanczos_size() products with A, 4 n · size² flops for the basis and 9 size³ for T.
+ *
+ * Returns: %FALSE with the operator's error, or with %FOP_ERROR_NOT_FINITE
+ */
+gboolean fop_lanczos_run (FopLanczos *lanczos, const FopOperator *operator, gsl_rng * rng,
+                          GError **error);
+
+/** The Ritz values, ascending: fop_lanczos_size() of them. */
+const double *fop_lanczos_values (const FopLanczos *lanczos);
+
+/**
+ * fop_lanczos_weights:
+ * @weights: (out): one for each value; they add up to 1
+ *
+ * After fop_lanczos_run(): the squared first components of T's eigenvectors. With the values they
+ * are the Gauss quadrature of A's spectrum as v weighs it: Σ w_i f(θ_i) = vᵀ f(A) v / vᵀv, exactly
+ * for polynomials of degree below 2 size (Golub and Welsch). The mean over random v is tr f(A) / n.
+ */
+void fop_lanczos_weights (const FopLanczos *lanczos, double *weights);
+
+/**
+ * fop_lanczos_residuals:
+ * @residuals: (out): one for each value: ‖A x − θ x‖ of its Ritz vector, which is the last
+ *   component of T's eigenvector times the length of what the next step adds. An eigenvalue of A
+ *   lies within that distance of θ
+ */
+void fop_lanczos_residuals (const FopLanczos *lanczos, double *residuals);
+
+/**
+ * fop_lanczos_largest:
+ * @k: how many, fewer than the size unless the basis is complete
+ * @tolerance: residual at most, in units of the largest magnitude
+ * @restarts: how often at most to go on
+ * @values, @residuals: (out): the @k largest eigenvalues, descending, and their residuals
+ *
+ * Goes on from fop_lanczos_run(): keeps the best Ritz vectors and fills the basis up again (thick
+ * restart, Wu and Simon 2000) until the wanted have converged. Weights are of no meaning after it.
+ *
+ * Returns: as fop_lanczos_run(); what has not converged within @restarts shows in its residual
+ */
+gboolean fop_lanczos_largest (FopLanczos *lanczos, const FopOperator *operator, gsl_rng * rng,
+                              gsize k, double tolerance, gsize restarts, double *values,
+                              double *residuals, GError **error);
+
+G_END_DECLS
