@@ -26,7 +26,8 @@ typedef enum
   FOP_STREAM_METHOD = 4,
   FOP_STREAM_SPLIT = 5,
   FOP_STREAM_DATA = 6,
-  FOP_STREAM_EPISODE = 7
+  FOP_STREAM_EPISODE = 7,
+  FOP_STREAM_PROBE = 8
 } FopStream;
 
 /**
