@@ -43,12 +43,18 @@ struct _FopStep
  * @name: "" where a method has one; else the block's name
  * @order: m, P is m × m
  * @diagonal: P is diagonal by construction
+ * @offset, @rows, @columns: the parameters from θ[offset] on that it acts on, as a matrix G, rows ×
+ *   columns, row-major; rows = 0 stands for all of θ in one column
+ * @right: it is columns × columns and acts as G ↦ G P; else rows × rows: G ↦ P G. Where there is
+ *   one of each, they act together: G ↦ L G R
  */
 typedef struct
 {
   const char *name;
   gsize order;
   gboolean diagonal;
+  gsize offset, rows, columns;
+  gboolean right;
 } FopPreconditionerInfo;
 
 /**

@@ -199,6 +199,9 @@ matrix_info (const FopPreconditioner *preconditioner, gsize index)
   return (FopPreconditionerInfo){
     .name = index == 0 ? "left" : "right",
     .order = index == 0 ? preconditioner->rows : preconditioner->columns,
+    .rows = preconditioner->rows,
+    .columns = preconditioner->columns,
+    .right = index == 1,
   };
 }
 

@@ -168,6 +168,7 @@ matrix_info (const FopPreconditioner *preconditioner, gsize index)
   FopPreconditionerInfo info = part->klass->matrix_info (part, matrix->index);
 
   info.name = matrix->name;
+  info.offset = self->parts[matrix->part].offset;
   return info;
 }
 

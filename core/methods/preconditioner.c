@@ -125,5 +125,10 @@ fop_preconditioner_single (const FopPreconditioner *preconditioner)
 FopPreconditionerInfo
 fop_preconditioner_single_info (const FopPreconditioner *preconditioner, gsize index)
 {
-  return (FopPreconditionerInfo){ .name = "", .order = preconditioner->rows };
+  return (FopPreconditionerInfo){
+    .name = "",
+    .order = preconditioner->rows,
+    .rows = preconditioner->rows,
+    .columns = preconditioner->columns,
+  };
 }

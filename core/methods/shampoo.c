@@ -335,6 +335,10 @@ preconditioner_info (const FopMethod *method, gsize index)
              : is_diagonal (block) ? block_size (block)
                                    : block->rows,
     .diagonal = is_diagonal (block),
+    .offset = block->offset,
+    .rows = is_diagonal (block) ? block_size (block) : block->rows,
+    .columns = is_diagonal (block) ? 1 : block->columns,
+    .right = shown->side == &shown->part->right,
   };
 }
 

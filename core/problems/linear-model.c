@@ -357,6 +357,7 @@ fop_linear_model_new (const FopProblemClass *klass, const FopLinearModel *model,
   fop_problem_init (problem, klass, (d + 1) * c);
   set_blocks (self);
   problem->work_size = fop_examples_work_size (&examples) + 3 * FOP_EXAMPLES_ROWS * c;
+  problem->rows = examples.train->rows;
   problem->stochastic = examples.batch > 0;
   problem->likelihood = model->likelihood;
   problem->convex = TRUE;

@@ -254,6 +254,7 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
       = fop_examples_work_size (&network->examples)
         + MAX (network->portion * (2 * network->length + 4 * network->widest) + network->scratch,
                fop_network_single_size (network));
+  problem->rows = network->examples.train->rows;
   problem->stochastic = network->examples.batch > 0;
   problem->likelihood = TRUE;
   of_examples = fop_examples_describe (&network->examples, problem->dimension);

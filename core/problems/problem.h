@@ -83,6 +83,7 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * @memory_size: how many of the first doubles of @work are memory: where a loss depends on where
  * the run was earlier, evaluate keeps that here. A run zeroes it with its start, and it is part of
  * the run's keyframes. The rest of @work is scratch, or what can be made again from the memory
+ * @rows: of data that a whole-set evaluation passes over; 0 where there are none
  * @stochastic: whether J_t or its gradient changes with the step (batches, noise)
  * @likelihood, @convex: what methods may ask
  * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
@@ -102,6 +103,7 @@ struct _FopProblem
   FopBlock *blocks;
   gsize work_size;
   gsize memory_size;
+  gsize rows;
   gboolean stochastic;
   gboolean likelihood;
   gboolean convex;

@@ -352,6 +352,13 @@ view_preconditioners (const FopRun *run, FopRunView *view)
       FopMatrix *matrix = fop_matrix_new (info.name, info.order);
 
       matrix->diagonal = info.diagonal;
+      if (info.rows > 0)
+        {
+          matrix->offset = info.offset;
+          matrix->rows = info.rows;
+          matrix->columns = info.columns;
+          matrix->right = info.right;
+        }
       method->klass->preconditioner (method, i, matrix->values);
       view->preconditioners[view->n_preconditioners++] = matrix;
     }

@@ -9,7 +9,8 @@ fop_matrix_new (const char *name, gsize order)
 
   matrix->ref_count = 1;
   matrix->name = g_strdup (name);
-  matrix->order = order;
+  matrix->order = matrix->rows = order;
+  matrix->columns = 1;
   matrix->values = g_new (double, order *order);
   return matrix;
 }

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * FopMatrix:
  *
- * A counted, immutable m × m matrix: a preconditioner at one step.
+ * A counted, immutable m × m matrix: a preconditioner at one step, and where on θ it acts: see
+ * FopPreconditionerInfo.
  */
 typedef struct
 {
@@ -16,6 +17,8 @@ typedef struct
   char *name;
   gsize order;
   gboolean diagonal;
+  gsize offset, rows, columns;
+  gboolean right;
   double *values;
 } FopMatrix;
 
