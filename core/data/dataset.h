@@ -15,8 +15,9 @@ G_BEGIN_DECLS
  * @image_rows, @image_columns: shape of an image row, or 0; the numbers of a pixel, where it has
  *   several channels, stand beside each other
  * @scale: the factor on the inputs as read, 1 where there is none
- * @means, @deviations: (nullable): of the training set's scaled features, where it was
- * standardised: an input is (scale · value − mean) / deviation, 0 where the deviation is 0
+ * @means, @deviations: (nullable): of the training set's scaled features (equal for all pixels of a
+ * channel), where it was standardised: an input is (scale · value − mean) / deviation, 0 where the
+ * deviation is 0
  * @seed: what a generated set was drawn from, else 0
  * @name: the file or generator: "a1a"
  * @description: "1,605 rows × 119 features, 2 classes, a1a"

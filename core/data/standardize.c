@@ -43,6 +43,35 @@ measure (const FopDataset *dataset, double *means, double *deviations)
     deviations[j] = varies[j] ? sqrt (deviations[j] / rows) : 0.0;
 }
 
+/*
+ * The pixels of an image are of one kind: one mean and deviation for each channel. Pixels that are
+ * seldom anything but dark, as at the edges of digits, would else be blown up by their own tiny
+ * deviations. Law of total variance: that of a channel is the mean of its pixels' variances, and
+ * the variance of their means.
+ */
+static void
+pool_channels (const FopDataset *dataset, double *means, double *deviations)
+{
+  const gsize pixels = dataset->image_rows * dataset->image_columns;
+  const gsize channels = dataset->features / pixels;
+
+  for (gsize c = 0; c < channels; c++)
+    {
+      double mean = 0, variance = 0;
+
+      for (gsize j = c; j < dataset->features; j += channels)
+        mean += means[j] / (double) pixels;
+      for (gsize j = c; j < dataset->features; j += channels)
+        variance += (deviations[j] * deviations[j] + (means[j] - mean) * (means[j] - mean))
+                    / (double) pixels;
+      for (gsize j = c; j < dataset->features; j += channels)
+        {
+          means[j] = mean;
+          deviations[j] = sqrt (variance);
+        }
+    }
+}
+
 static void
 undo (FopDataset *dataset)
 {
@@ -69,7 +98,11 @@ fop_dataset_standardize (FopDataset *dataset, const FopDataset *like)
       memcpy (deviations, like->deviations, features * sizeof *deviations);
     }
   else
-    measure (dataset, means, deviations);
+    {
+      measure (dataset, means, deviations);
+      if (dataset->image_rows > 0)
+        pool_channels (dataset, means, deviations);
+    }
 
   for (gsize i = 0; i < dataset->rows; i++)
     for (gsize j = 0; j < features; j++)

@@ -14,7 +14,8 @@ void fop_dataset_scale (FopDataset *dataset, double scale);
  * @like: (nullable): take this set's means and deviations instead of @dataset's own
  *
  * Gives each feature mean 0 and standard deviation 1 (over all rows, divided by their number). A
- * feature that does not vary there becomes 0 everywhere: nothing can be learned from it.
+ * feature that does not vary there becomes 0 everywhere: nothing can be learned from it. Of images,
+ * each channel gets mean 0 and deviation 1 over all rows and pixels.
  */
 void fop_dataset_standardize (FopDataset *dataset, const FopDataset *like);
 

@@ -157,8 +157,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
   { .key = "standardize",
     .label = "Standardize",
     .type = FOP_PARAMETER_BOOLEAN,
-    .help = "Gives every feature mean 0 and standard deviation 1 on the training data. Held-out "
-            "data is always treated as the training data is." },
+    .help = "Gives every feature mean 0 and standard deviation 1 on the training data, and of "
+            "images every channel. Held-out data is always treated as the training data is." },
 };
 
 const FopParameterTable fop_dataset_table = { fop_dataset_parameters, FOP_DATASET_N_PARAMETERS };

@@ -290,6 +290,36 @@ test_a_split_gives_each_row_to_one_part (void)
 }
 
 static void
+test_images_are_standardised_by_channel (void)
+{
+  g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
+  g_autoptr (FopDataset) plain = NULL, images = NULL;
+  double mean = 0, square = 0, n;
+
+  set (source, "generate", "strokes");
+  set (source, "rows", "20");
+  plain = fop_dataset_load (source, FALSE, NULL, 1, NULL);
+  set (source, "standardize", "true");
+  images = fop_dataset_load (source, FALSE, NULL, 1, NULL);
+  n = (double) (images->rows * images->features);
+  for (gsize i = 0; i < images->rows * images->features; i++)
+    {
+      mean += images->inputs[i] / n;
+      square += images->inputs[i] * images->inputs[i] / n;
+    }
+  g_assert_cmpfloat_with_epsilon (mean, 0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (square, 1, 1e-12);
+  /* One map for all pixels: what was equal stays equal. */
+  for (gsize j = 1; j < images->features; j++)
+    {
+      g_assert_cmpfloat (images->means[j], ==, images->means[0]);
+      g_assert_cmpfloat (images->deviations[j], ==, images->deviations[0]);
+    }
+  g_assert_cmpfloat_with_epsilon (
+      images->inputs[0], (plain->inputs[0] - images->means[0]) / images->deviations[0], 1e-12);
+}
+
+static void
 test_a_split_standardises_by_the_training_part_alone (void)
 {
   g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
@@ -442,6 +472,8 @@ main (int argc, char **argv)
                    test_held_out_generated_data_fits_its_training_set);
   g_test_add_func ("/dataset/a-split-gives-each-row-to-one-part",
                    test_a_split_gives_each_row_to_one_part);
+  g_test_add_func ("/dataset/images-are-standardised-by-channel",
+                   test_images_are_standardised_by_channel);
   g_test_add_func ("/dataset/a-split-standardises-by-the-training-part-alone",
                    test_a_split_standardises_by_the_training_part_alone);
   ADD ("/dataset/a-picked-file-is-recognised", test_a_picked_file_is_recognised);
