@@ -2,6 +2,7 @@
 /* A switch, linked buttons or a drop-down for a parameter of few values. */
 #include "ui/choice-row.h"
 
+#include "ui/word-factory.h"
 #include "ui/words.h"
 
 #define BUTTONS_MAX    3
@@ -16,7 +17,8 @@ struct _WbChoiceRow
   GtkWidget *drop_down;
   GtkWidget *buttons[BUTTONS_MAX];
   guint n_buttons;
-  guint offset; /* of the first word in the drop-down: 1 where its first entry is "off" */
+  WbWordFactory *factory; /* of the drop-down's list */
+  guint offset;           /* of the first word in the drop-down: 1 where its first entry is "off" */
   gboolean is_showing;
 };
 
@@ -68,6 +70,30 @@ wb_choice_row_apply (WbParameterRow *row, FopSettings *settings, GError **error)
       if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->buttons[i])))
         value = i;
   return fop_settings_set_number (settings, key, value, NULL, error);
+}
+
+/* A control for one word; where it is chosen already, it stays as it is. */
+static void
+allow (GtkWidget *control, const char *reason)
+{
+  gtk_widget_set_sensitive (control, reason == NULL);
+  gtk_widget_set_tooltip_text (control, reason);
+}
+
+static void
+wb_choice_row_refuse (WbParameterRow *row, const char *const *reasons)
+{
+  WbChoiceRow *self = WB_CHOICE_ROW (row);
+
+  if (self->toggle != NULL)
+    allow (self->toggle, reasons[gtk_switch_get_active (GTK_SWITCH (self->toggle)) ? 0 : 1]);
+  else if (self->drop_down != NULL)
+    wb_word_factory_refuse (self->factory, self->offset, reasons);
+  else
+    for (guint i = 0; i < self->n_buttons; i++)
+      allow (self->buttons[i], gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->buttons[i]))
+                                   ? NULL
+                                   : reasons[i]);
 }
 
 static void
@@ -143,6 +169,7 @@ build_drop_down (WbChoiceRow *self, const FopParameter *parameter)
   for (guint i = 0; parameter->choices[i] != NULL; i++)
     gtk_string_list_take (list, wb_word_title (parameter->choices[i]));
   self->drop_down = gtk_drop_down_new (G_LIST_MODEL (list), NULL);
+  self->factory = wb_word_factory_new (GTK_DROP_DOWN (self->drop_down));
   gtk_widget_add_css_class (self->drop_down, "flat");
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (changed), self);
   wb_parameter_row_name_control (WB_PARAMETER_ROW (self), self->drop_down);
@@ -172,6 +199,7 @@ wb_choice_row_class_init (WbChoiceRowClass *klass)
 {
   WB_PARAMETER_ROW_CLASS (klass)->show = wb_choice_row_show;
   WB_PARAMETER_ROW_CLASS (klass)->apply = wb_choice_row_apply;
+  WB_PARAMETER_ROW_CLASS (klass)->refuse = wb_choice_row_refuse;
 }
 
 static void

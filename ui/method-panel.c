@@ -10,6 +10,7 @@ struct _WbMethodPanel
   GtkBox parent_instance;
 
   WbDocument *document; /* not owned: the window's */
+  FopProblem *problem;  /* (nullable): what the choices were checked against */
 
   GtkLabel *title;
   AdwBin *parameters;
@@ -41,6 +42,31 @@ show_run (WbMethodPanel *self)
   wb_parameter_panel_show (panel, settings);
 }
 
+/* Whether the selected run's method can be made so for the problem that runs. */
+static gboolean
+fits (const FopSettings *settings, gpointer data, GError **error)
+{
+  WbMethodPanel *self = data;
+  const FopExperiment *experiment = wb_document_experiment (self->document);
+  gsize run = wb_document_selected (self->document);
+
+  return self->problem == NULL || run >= experiment->runs->len
+         || fop_method_fits (fop_experiment_run (experiment, run)->method, settings, self->problem,
+                             error);
+}
+
+static void
+check_problem (WbMethodPanel *self)
+{
+  const FopSnapshot *snapshot = wb_document_snapshot (self->document);
+
+  if (snapshot == NULL || snapshot->problem == self->problem)
+    return;
+  g_clear_pointer (&self->problem, fop_problem_unref);
+  self->problem = fop_problem_ref (snapshot->problem);
+  wb_parameter_panel_check (WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters)));
+}
+
 static void
 edited (WbParameterPanel *panel, const FopParameter *parameter, const FopSettings *settings,
         WbMethodPanel *self)
@@ -66,6 +92,15 @@ wb_method_panel_set_document (WbMethodPanel *self, WbDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "numbers-changed", G_CALLBACK (show_run), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (check_problem), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+wb_method_panel_finalize (GObject *object)
+{
+  g_clear_pointer (&WB_METHOD_PANEL (object)->problem, fop_problem_unref);
+  G_OBJECT_CLASS (wb_method_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -73,6 +108,7 @@ wb_method_panel_class_init (WbMethodPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = wb_method_panel_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/fopworkbench/Workbench/window/method-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, WbMethodPanel, title);
@@ -87,5 +123,6 @@ wb_method_panel_init (WbMethodPanel *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (parameters, "edited", G_CALLBACK (edited), self);
+  wb_parameter_panel_set_fits (WB_PARAMETER_PANEL (parameters), fits, self);
   adw_bin_set_child (self->parameters, parameters);
 }

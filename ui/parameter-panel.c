@@ -20,6 +20,8 @@ struct _WbParameterPanel
   guint n_shown;
   gboolean one_source;
   GPtrArray *rows;
+  WbParameterFits fits; /* nullable */
+  gpointer fits_data;
 
   FopSettings *later; /* (nullable): what came while a person's own change was on its way */
   guint hold;
@@ -55,6 +57,51 @@ has_source (const FopSettings *settings)
   return FALSE;
 }
 
+/* Why @settings with word @choice of @parameter would not fit; %NULL where they would. */
+static char *
+why_not (WbParameterPanel *self, const FopParameter *parameter, gsize choice)
+{
+  g_autoptr (FopSettings) settings = fop_settings_copy (self->settings);
+  g_autoptr (GError) error = NULL;
+
+  if (!fop_settings_set_number (settings, parameter->key, (double) choice, NULL, &error)
+      || !self->fits (settings, self->fits_data, &error))
+    return g_strdup (error->message);
+  return NULL;
+}
+
+static void
+check_row (WbParameterPanel *self, WbParameterRow *row)
+{
+  const FopParameter *parameter = wb_parameter_row_parameter (row);
+  gsize n = parameter->type == FOP_PARAMETER_BOOLEAN  ? 2
+            : parameter->type == FOP_PARAMETER_CHOICE ? g_strv_length ((char **) parameter->choices)
+                                                      : 0;
+  g_autofree char **reasons = g_new0 (char *, n + 1);
+
+  if (n == 0 || !fop_settings_applies (self->settings, parameter->key))
+    return;
+  for (gsize i = 0; i < n; i++)
+    reasons[i] = why_not (self, parameter, i);
+  wb_parameter_row_refuse (row, (const char *const *) reasons);
+  for (gsize i = 0; i < n; i++)
+    g_free (reasons[i]);
+}
+
+void
+wb_parameter_panel_check (WbParameterPanel *self)
+{
+  for (guint i = 0; self->fits != NULL && self->settings != NULL && i < self->rows->len; i++)
+    check_row (self, g_ptr_array_index (self->rows, i));
+}
+
+void
+wb_parameter_panel_set_fits (WbParameterPanel *self, WbParameterFits fits, gpointer data)
+{
+  self->fits = fits;
+  self->fits_data = data;
+}
+
 static void
 show_rows (WbParameterPanel *self)
 {
@@ -77,6 +124,7 @@ show_rows (WbParameterPanel *self)
     }
   if (self->fold != NULL)
     gtk_widget_set_visible (self->fold, any_folded);
+  wb_parameter_panel_check (self);
 }
 
 static gboolean

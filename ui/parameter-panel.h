@@ -40,6 +40,18 @@ void wb_parameter_panel_show_one_source (WbParameterPanel *panel);
 /** @row: (transfer floating): stands above the parameters in the same list. */
 void wb_parameter_panel_set_first_row (WbParameterPanel *panel, GtkWidget *row);
 
+/**
+ * WbParameterFits:
+ *
+ * Whether @settings could be used as they are. Returns: %FALSE with the reason in @error
+ */
+typedef gboolean (*WbParameterFits) (const FopSettings *settings, gpointer data, GError **error);
+
+/** Choices that would make settings that do not fit are greyed out, with the reason. */
+void wb_parameter_panel_set_fits (WbParameterPanel *panel, WbParameterFits fits, gpointer data);
+/** What fits may have changed: asks anew. */
+void wb_parameter_panel_check (WbParameterPanel *panel);
+
 /** Shows @settings (copied); the rows are made anew only for another table. */
 void wb_parameter_panel_show (WbParameterPanel *panel, const FopSettings *settings);
 /** What is shown next belongs to something else: do not wait for a change that is on its way. */

@@ -99,6 +99,13 @@ wb_parameter_row_apply (WbParameterRow *self, FopSettings *settings, GError **er
 }
 
 void
+wb_parameter_row_refuse (WbParameterRow *self, const char *const *reasons)
+{
+  if (WB_PARAMETER_ROW_GET_CLASS (self)->refuse != NULL)
+    WB_PARAMETER_ROW_GET_CLASS (self)->refuse (self, reasons);
+}
+
+void
 wb_parameter_row_set_message (WbParameterRow *self, const char *message)
 {
   gtk_label_set_text (get (self)->message, message ? message : "");

@@ -23,6 +23,7 @@ G_DECLARE_DERIVABLE_TYPE (WbParameterRow, wb_parameter_row, WB, PARAMETER_ROW, G
  * WbParameterRowClass:
  * @show: sets the controls from @settings, without `edited`
  * @apply: writes what the controls say into @settings
+ * @refuse: (nullable): see wb_parameter_row_refuse()
  */
 struct _WbParameterRowClass
 {
@@ -30,6 +31,7 @@ struct _WbParameterRowClass
 
   void (*show) (WbParameterRow *row, const FopSettings *settings);
   gboolean (*apply) (WbParameterRow *row, FopSettings *settings, GError **error);
+  void (*refuse) (WbParameterRow *row, const char *const *reasons);
 };
 
 /** The row that suits @parameter's type; @sliders: numbers get sliders where they have a range. */
@@ -39,6 +41,16 @@ const FopParameter *wb_parameter_row_parameter (WbParameterRow *row);
 
 void wb_parameter_row_show (WbParameterRow *row, const FopSettings *settings);
 gboolean wb_parameter_row_apply (WbParameterRow *row, FopSettings *settings, GError **error);
+
+/**
+ * wb_parameter_row_refuse:
+ * @reasons: for each word of the parameter's choices (of yes and no: FALSE, then TRUE), why it
+ *   cannot be chosen now; %NULL where it can
+ *
+ * Greys out what cannot be chosen, and says why where the pointer rests on it and to screen
+ * readers. Of no effect on rows without choices.
+ */
+void wb_parameter_row_refuse (WbParameterRow *row, const char *const *reasons);
 
 /** Says under the row what is wrong with its value; %NULL takes it back. */
 void wb_parameter_row_set_message (WbParameterRow *row, const char *message);

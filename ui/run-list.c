@@ -2,7 +2,7 @@
 /* The runs, and the menu of methods that adds one. */
 #include "ui/run-list.h"
 
-#include "ui/edits.h"
+#include "ui/method-list.h"
 #include "ui/run-row.h"
 
 struct _WbRunList
@@ -66,19 +66,11 @@ row_selected (GtkListBox *list, GtkListBoxRow *row, WbRunList *self)
     wb_document_select (self->document, (gsize) gtk_list_box_row_get_index (row));
 }
 
-static void
-add_action (GtkWidget *widget, const char *name, GVariant *kind)
-{
-  const FopMethodClass *method = fop_method_class_find (g_variant_get_string (kind, NULL), NULL);
-
-  if (method != NULL)
-    wb_edit_add_run (WB_RUN_LIST (widget)->document, method);
-}
-
 void
 wb_run_list_set_document (WbRunList *self, WbDocument *document)
 {
   self->document = document;
+  gtk_menu_button_set_popover (self->add, wb_method_list_new (document));
   g_signal_connect_object (document, "experiment-changed", G_CALLBACK (show_experiment), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "view-changed", G_CALLBACK (show_selection), self,
@@ -97,22 +89,10 @@ wb_run_list_class_init (WbRunListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbRunList, add);
   gtk_widget_class_bind_template_child (widget_class, WbRunList, list);
   gtk_widget_class_bind_template_callback (widget_class, row_selected);
-  gtk_widget_class_install_action (widget_class, "runs.add", "s", add_action);
 }
 
 static void
 wb_run_list_init (WbRunList *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (gsize i = 0; i < fop_method_n_classes (); i++)
-    {
-      const FopMethodClass *method = fop_method_class (i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (method->title, NULL);
-
-      g_menu_item_set_action_and_target (item, "runs.add", "s", method->kind);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->add, G_MENU_MODEL (menu));
 }

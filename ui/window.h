@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *     a text, and a slider where it has one; a check box, a combo box, or a group of toggle buttons
  *     named by their words; list "Runs" of items named by run, with toggle button "Show NAME" and
  *     menu button "Menu of NAME"; text "Name of the run" while one is renamed; menu button
- *     "Add run"; button "Reset hyperparameters"
+ *     "Add run" (a list "Methods"); button "Reset hyperparameters"
  *   figures: an image named by its title and described by its subtitle, button "Maximize TITLE"
  *     ("Restore TITLE"), menu button "Menu of TITLE"
  *   bottom: buttons "Restart", "Step back", "Play" ("Pause"), "Step forward"; slider "Timeline";

@@ -82,12 +82,9 @@ check_problem (const FopSettings *settings, const FopProblem *problem, GError **
 {
   double n = (double) problem->dimension;
 
-  if (problem->stochastic)
-    g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                         "hdm takes a step only where the loss falls, and with batches or noise "
-                         "every step has a loss of its own; set the problem's batch to 0, or its "
-                         "noise");
-  else if (isnan (problem->smoothness) && !fop_settings_has (settings, "curvature"))
+  if (!fop_problem_check_steady (problem, "hdm takes a step only where the loss falls", error))
+    return FALSE;
+  if (isnan (problem->smoothness) && !fop_settings_has (settings, "curvature"))
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                  "hdm needs a curvature L, and %s has none in closed form; give one as "
                  "curvature",

@@ -22,6 +22,15 @@ fop_method_new (const FopMethodClass *klass, const FopSettings *settings, const 
   return method;
 }
 
+gboolean
+fop_method_fits (const FopMethodClass *klass, const FopSettings *settings,
+                 const FopProblem *problem, GError **error)
+{
+  g_autoptr (FopMethod) method = klass->create (settings, problem, 0, error);
+
+  return method != NULL;
+}
+
 void
 fop_method_free (FopMethod *method)
 {

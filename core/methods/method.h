@@ -125,6 +125,17 @@ const FopMethodClass *fop_method_class_find (const char *kind, GError **error);
 FopMethod *fop_method_new (const FopMethodClass *klass, const FopSettings *settings,
                            const FopProblem *problem, guint64 seed, GError **error);
 void fop_method_free (FopMethod *method);
+
+/**
+ * fop_method_fits:
+ *
+ * Whether a run of these settings on @problem could be made: by making and unmaking it, so that
+ * what is said beforehand is what a run would be refused for. Costs what the method allocates.
+ *
+ * Returns: %FALSE with the reason in @error
+ */
+gboolean fop_method_fits (const FopMethodClass *klass, const FopSettings *settings,
+                          const FopProblem *problem, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMethod, fop_method_free)
 
 /** Takes over the settings, the schedule among them: called whenever a live parameter changed. */

@@ -26,14 +26,8 @@ fop_monotone_check (const FopSettings *settings, const FopProblem *problem, GErr
 {
   static const char *const keys[] = { "nesterov", "dampening", "weight-decay" };
 
-  if (problem->stochastic)
-    {
-      g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "monotone takes a step only where the loss falls, and with batches "
-                           "or noise every step has a loss of its own; set the problem's batch to "
-                           "0, or its noise, or monotone to false");
-      return FALSE;
-    }
+  if (!fop_problem_check_steady (problem, "monotone takes a step only where the loss falls", error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     if (fop_settings_has (settings, keys[i]) && fop_settings_number (settings, keys[i]) != 0)
       {

@@ -22,14 +22,10 @@ const char *const fop_quasi_newton_columns[] = { "step-length", "trials", NULL }
 gboolean
 fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *problem, GError **error)
 {
-  if (!problem->stochastic)
-    return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s compares gradients of successive steps and searches along a line, and with "
-               "batches or noise every step has a loss of its own; set the problem's batch to 0, "
-               "or its noise",
-               klass->kind);
-  return FALSE;
+  g_autofree char *who = g_strdup_printf (
+      "%s compares gradients of successive steps and searches along a line", klass->kind);
+
+  return fop_problem_check_steady (problem, who, error);
 }
 
 static double

@@ -185,6 +185,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopProblem, fop_problem_unref)
 
 gsize fop_problem_n_columns (const FopProblemClass *klass);
 
+/**
+ * fop_problem_check_steady:
+ * @who: the method, and what it does: "lbfgs searches along a line"
+ *
+ * For methods that compare losses or gradients of successive steps.
+ *
+ * Returns: whether the loss is the same at every step; else @error says that @who needs that, why
+ * it is not so with this problem, and what to set, where anything can be
+ */
+gboolean fop_problem_check_steady (const FopProblem *problem, const char *who, GError **error);
+
 /*
  * For concrete problems: fills the base of a zeroed struct: allocates `start` (zeros) for n, and
  * one dense block "theta" of n × 1 (a problem with layers replaces it with

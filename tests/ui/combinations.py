@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What cannot be combined is grey, and says why."""
+import json
+
+import tap
+import workbench
+from workbench import Workbench, variant, wait
+
+BATCHES = workbench.EXAMPLES / '09-noisy-batches.fopx'
+BOUNDED = {'fop-workbench': 1, 'title': 'Bounded', 'steps': 50,
+            'problem': {'kind': 'quadratic', 'dimension': 4, 'condition': 10},
+            'runs': [{'name': 'FOP', 'method': 'fop', 'max-eigenvalue': 0.5,
+                      'learning-rate': 0.1}]}
+
+
+@tap.case('/window/methods-that-do-not-fit-the-problem-are-grey-and-say-why')
+def methods_that_do_not_fit():
+    with Workbench(BATCHES) as window:
+        names = lambda: [row.name for row in window.find('list', 'Runs').children()]
+        before = names()
+        window.find('push button', 'Add run').click()
+        rows = list(window.find('list', 'Methods').children())
+        wait('grey methods', lambda: any(not row.sensitive for row in rows))
+        reasons = {row.name: row.accessible.get_description() for row in rows if not row.sensitive}
+        window.screenshot('methods-on-batches')
+        assert 'batch' in reasons['L-BFGS'], reasons
+        assert 'layers' in reasons['K-FAC'], reasons
+        assert 'Adam' not in reasons, reasons
+        window.find('label', text='searches along a line')
+
+        order = [row.name for row in rows]
+        window.key(*['Down'] * order.index('L-BFGS'), 'Return')
+        window.key(*['Up'] * (order.index('L-BFGS') - order.index('Adam')), 'Return')
+        wait('one run more', lambda: names() != before)
+        assert names() == [*before, 'Adam'], names()
+        window.action('app.quit')
+        window.find('push button', 'Discard')
+        window.key('alt+d')
+        window.ended_cleanly()
+
+
+@tap.case('/window/words-of-a-parameter-that-do-not-fit-are-grey-and-say-why')
+def words_that_do_not_fit():
+    with Workbench(BATCHES) as window:
+        monotone = wait('the switch', lambda: [node for node in window.all(name='Monotone')
+                                               if node.role != 'label'])[0]
+        wait('grey', lambda: not monotone.sensitive)
+        window.reveal(monotone)
+        window.screenshot('monotone-on-batches')
+        window.leave()
+
+
+@tap.case('/window/a-list-of-words-greys-those-that-do-not-fit')
+def words_of_a_list():
+    with Workbench() as window:
+        path = window.folder / 'bounded.fopx'
+        path.write_text(json.dumps(BOUNDED), encoding='utf-8')
+        window.action('win.open-file', variant('s', str(path)))
+        wait('the file', lambda: window.title() == 'Bounded')
+        window.reveal(window.find('combo box', 'Structure')).click()
+        wait('the list', lambda: window.all('label', 'Low rank'))
+        window.screenshot('structures-of-a-bounded-run')
+        grey = [node for node in window.all('label', 'Low rank') if not node.sensitive]
+        assert grey, 'low-rank can be chosen'
+        window.find('label', text='eigenvalues are 1 and above')
+        window.key('Escape')
+        window.leave()
+
+
+tap.main()
