@@ -114,3 +114,73 @@ fop_patches_scatter (const FopPatches *patches, const FopReal *matrix, FopReal *
           }
       }
 }
+
+/* Of kernel column @k, the outputs @first to @last lie on the image, from its column @column on. */
+static Overlap
+overlap_turned (const FopPatches *patches, gsize k)
+{
+  gsize across = fop_patches_across (patches);
+  gsize first = k < patches->padding ? patches->padding - k : 0;
+  gsize last = MIN (across, patches->columns + patches->padding - k);
+
+  return (Overlap){ first, MAX (last, first), first + k - patches->padding };
+}
+
+static gboolean
+row_is_on (const FopPatches *patches, gsize row)
+{
+  return row >= patches->padding && row < patches->rows + patches->padding;
+}
+
+void
+fop_patches_gather_turned (const FopPatches *patches, const FopReal *image, FopReal *matrix)
+{
+  gsize down = fop_patches_down (patches), across = fop_patches_across (patches);
+
+  for (gsize k = 0; k < patches->kernel * patches->kernel; k++)
+    {
+      Overlap on = overlap_turned (patches, k % patches->kernel);
+
+      for (gsize i = 0; i < down; i++, matrix += across)
+        {
+          gsize row = i + k / patches->kernel;
+
+          if (!row_is_on (patches, row))
+            {
+              memset (matrix, 0, across * sizeof (FopReal));
+              continue;
+            }
+          for (gsize j = 0; j < on.first; j++)
+            matrix[j] = 0;
+          memcpy (matrix + on.first,
+                  image + (row - patches->padding) * patches->columns + on.column,
+                  (on.last - on.first) * sizeof (FopReal));
+          for (gsize j = on.last; j < across; j++)
+            matrix[j] = 0;
+        }
+    }
+}
+
+void
+fop_patches_scatter_turned (const FopPatches *patches, const FopReal *matrix, FopReal *image)
+{
+  gsize down = fop_patches_down (patches), across = fop_patches_across (patches);
+
+  memset (image, 0, patches->rows * patches->columns * sizeof (FopReal));
+  for (gsize k = 0; k < patches->kernel * patches->kernel; k++)
+    {
+      Overlap on = overlap_turned (patches, k % patches->kernel);
+
+      for (gsize i = 0; i < down; i++, matrix += across)
+        {
+          gsize row = i + k / patches->kernel;
+          FopReal *to;
+
+          if (!row_is_on (patches, row))
+            continue;
+          to = image + (row - patches->padding) * patches->columns + on.column;
+          for (gsize j = on.first; j < on.last; j++)
+            *to++ += matrix[j];
+        }
+    }
+}

@@ -26,8 +26,10 @@ typedef struct
 gsize fop_patches_down (const FopPatches *patches);
 gsize fop_patches_across (const FopPatches *patches);
 
-#define fop_patches_gather  FOP_PRECISION (fop_patches_gather)
-#define fop_patches_scatter FOP_PRECISION (fop_patches_scatter)
+#define fop_patches_gather         FOP_PRECISION (fop_patches_gather)
+#define fop_patches_scatter        FOP_PRECISION (fop_patches_scatter)
+#define fop_patches_gather_turned  FOP_PRECISION (fop_patches_gather_turned)
+#define fop_patches_scatter_turned FOP_PRECISION (fop_patches_scatter_turned)
 
 /**
  * fop_patches_gather:
@@ -43,5 +45,15 @@ void fop_patches_gather (const FopPatches *patches, const FopReal *image, FopRea
  *   gathering
  */
 void fop_patches_scatter (const FopPatches *patches, const FopReal *matrix, FopReal *image);
+
+/**
+ * fop_patches_gather_turned, fop_patches_scatter_turned:
+ * @matrix: k² × down·across: the transpose of what fop_patches_gather() gives
+ *
+ * For one channel and stride 1 only: there, rows of the image go into the matrix in one piece,
+ * which is faster than patch by patch.
+ */
+void fop_patches_gather_turned (const FopPatches *patches, const FopReal *image, FopReal *matrix);
+void fop_patches_scatter_turned (const FopPatches *patches, const FopReal *matrix, FopReal *image);
 
 G_END_DECLS

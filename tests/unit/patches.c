@@ -56,6 +56,36 @@ test_a_patch_is_what_its_kernel_sees (void)
     }
 }
 
+static void
+test_turned_is_the_transpose (void)
+{
+  gsize met = 0;
+
+  for (gsize n = 0; n < G_N_ELEMENTS (cases); n++)
+    {
+      const FopPatches *on = &cases[n];
+      gsize places = fop_patches_down (on) * fop_patches_across (on);
+      gsize length = on->kernel * on->kernel, pixels = on->rows * on->columns;
+      g_autofree double *image = numbers (pixels, 1), *turned_back = g_new (double, pixels);
+      g_autofree double *straight = g_new (double, places *length);
+      g_autofree double *turned = g_new (double, places *length);
+
+      if (on->channels != 1 || on->stride != 1)
+        continue;
+      met++;
+      fop_patches_gather (on, image, straight);
+      fop_patches_gather_turned (on, image, turned);
+      for (gsize i = 0; i < places; i++)
+        for (gsize k = 0; k < length; k++)
+          g_assert_cmpfloat (turned[k * places + i], ==, straight[i * length + k]);
+      fop_patches_scatter (on, straight, image);
+      fop_patches_scatter_turned (on, turned, turned_back);
+      for (gsize i = 0; i < pixels; i++)
+        g_assert_cmpfloat (fabs (turned_back[i] - image[i]), <, 1e-13);
+    }
+  g_assert_cmpuint (met, >, 2);
+}
+
 /* ⟨gather (x), Y⟩ = ⟨x, scatter (Y)⟩ */
 static void
 test_scattering_is_the_transpose_of_gathering (void)
@@ -86,6 +116,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/patches/a-patch-is-what-its-kernel-sees",
                    test_a_patch_is_what_its_kernel_sees);
+  g_test_add_func ("/patches/turned-is-the-transpose", test_turned_is_the_transpose);
   g_test_add_func ("/patches/scattering-is-the-transpose-of-gathering",
                    test_scattering_is_the_transpose_of_gathering);
   return g_test_run ();
