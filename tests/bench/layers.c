@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define ROUNDS 15
-#define STEPS  8
+#define ROUNDS 9
+#define STEPS  32
 
 static const char experiment_text[]
     = "{ \"fop-workbench\": 1, \"seed\": 1, \"steps\": 100000,"
