@@ -2,13 +2,66 @@
 /* Batches of CIFAR-10 in their binary version. */
 
 #include "core/data/cifar.h"
+#include "core/data/content.h"
 #include "core/settings/error.h"
+
+#include <string.h>
 
 #define SIDE     32
 #define PIXELS   (SIDE * SIDE)
 #define CHANNELS 3
 #define RECORD   (1 + CHANNELS * PIXELS)
 #define CLASSES  10
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The paths of the training batches in a folder, by name. */
+static GPtrArray *
+batches_in (const char *folder)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_pattern_match_simple ("data_batch*.bin", name))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare);
+  return paths;
+}
+
+gboolean
+fop_cifar_read (const char *path, char **content, gsize *length, GError **error)
+{
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    return fop_content_read (path, 0, content, length, error);
+  paths = batches_in (path);
+  if (paths->len == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO,
+                   "%s: the folder has no data_batch_1.bin or its like", path);
+      return FALSE;
+    }
+  for (guint i = 0; i < paths->len; i++)
+    {
+      g_autofree char *batch = NULL;
+      gsize size;
+
+      if (!fop_content_read (g_ptr_array_index (paths, i), 0, &batch, &size, error))
+        return FALSE;
+      g_byte_array_append (all, (const guint8 *) batch, (guint) size);
+    }
+  *length = all->len;
+  *content = (char *) g_byte_array_free (g_steal_pointer (&all), FALSE);
+  return TRUE;
+}
 
 FopDataset *
 fop_cifar_parse (const char *path, const char *content, gsize length, gsize maximum_rows,

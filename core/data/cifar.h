@@ -6,6 +6,16 @@
 G_BEGIN_DECLS
 
 /**
+ * fop_cifar_read:
+ * @path: a batch, or the folder that holds data_batch_1.bin and its like
+ * @content: (out) (transfer full): the bytes of the batch, or of all the folder's training batches,
+ *   by name, one behind the other
+ *
+ * Returns: %FALSE with %FOP_ERROR_IO naming the file, or the folder that has no such batches
+ */
+gboolean fop_cifar_read (const char *path, char **content, gsize *length, GError **error);
+
+/**
  * fop_cifar_parse:
  * @path: name of the file, for messages
  * @content: its bytes, unpacked

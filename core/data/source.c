@@ -150,7 +150,7 @@ load_cifar (const FopSettings *source, GError **error)
   g_autofree char *content = NULL;
   gsize length = 0;
 
-  if (!fop_content_read (path, 0, &content, &length, error))
+  if (!fop_cifar_read (path, &content, &length, error))
     return NULL;
   return fop_cifar_parse (path, content, length, maximum_rows (source), error);
 }

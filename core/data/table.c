@@ -43,8 +43,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .label = "CIFAR-10",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "A batch of CIFAR-10 in its binary version, or several one behind the other; pixels "
-            "become 0 to 1." },
+    .help = "A batch of CIFAR-10 in its binary version, or the folder with data_batch_1.bin and so "
+            "on, which are taken together; pixels become 0 to 1." },
   { .key = "generate",
     .label = "Generate",
     .type = FOP_PARAMETER_CHOICE,

@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define ARCHIVE_BYTES 65536
@@ -193,6 +194,40 @@ test_cifar_pixels_have_their_colours_beside_each_other (void)
   g_assert_nonnull (strstr (unknown->message, "image 1 has class 10"));
 }
 
+static void
+test_a_folder_of_batches_is_one_set (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("cifar-XXXXXX", NULL), *content = g_malloc0 (3073);
+  g_autofree char *read = NULL;
+  g_autoptr (FopDataset) set = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *names[] = { "data_batch_2.bin", "data_batch_1.bin", "test_batch.bin" };
+  gsize length;
+
+  g_assert_false (fop_cifar_read (folder, &read, &length, &error));
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_IO);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      content[0] = (char) (i + 3);
+      g_assert_true (g_file_set_contents (path, content, 3073, NULL));
+    }
+  g_assert_true (fop_cifar_read (folder, &read, &length, NULL));
+  set = fop_cifar_parse (folder, read, length, 0, NULL);
+  g_assert_cmpuint (set->rows, ==, 2);
+  g_assert_cmpfloat (set->targets[0], ==, 4);
+  g_assert_cmpfloat (set->targets[1], ==, 3);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +240,6 @@ main (int argc, char **argv)
   g_test_add_func ("/npz/a-damaged-archive-is-refused", test_a_damaged_archive_is_refused);
   g_test_add_func ("/cifar/pixels-have-their-colours-beside-each-other",
                    test_cifar_pixels_have_their_colours_beside_each_other);
+  g_test_add_func ("/cifar/a-folder-of-batches-is-one-set", test_a_folder_of_batches_is_one_set);
   return g_test_run ();
 }
