@@ -17,9 +17,10 @@ struct _WbFigureCard
 
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
-  GStrv quantities;         /* those in the menu */
-  GStrv blocks;             /* preconditioners in the menu; none where there is no choice */
-  FopProblem *menu_problem; /* (nullable): whose kinds are in the menu */
+  GStrv quantities;              /* those in the menu */
+  GStrv blocks;                  /* preconditioners in the menu; none where there is no choice */
+  FopProblem *menu_problem;      /* (nullable): whose kinds are in the menu */
+  const FopProblemClass *viewed; /* (nullable): of the problem whose figure was panned or zoomed */
 
   GtkLabel *title;
   GtkLabel *subtitle;
@@ -37,6 +38,7 @@ enum
 enum
 {
   CHANGED,
+  VIEWED,
   MAXIMIZE_TOGGLED,
   HOVERED,
   CHOSEN,
@@ -148,6 +150,7 @@ rebuild_menu (WbFigureCard *self)
       g_menu_append_submenu (choices, self->kind->choices[i].title, words);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
+  g_menu_append (files, "_Fit", "card.fit");
   g_menu_append (files, "_Export…", "card.export");
   g_menu_append (files, "_Copy", "card.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
@@ -212,6 +215,39 @@ changed (WbFigureCard *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The view is the person's, until the figure is of another kind or problem. */
+static void
+take_view (WbFigureCard *self)
+{
+  const FigView *view = wb_figure_view_view (self->view);
+
+  fig_options_set_view (self->options, view);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.fit", !fig_view_is_automatic (view));
+}
+
+static void
+fit (WbFigureCard *self)
+{
+  self->viewed = NULL;
+  wb_figure_view_fit (self->view);
+  take_view (self);
+}
+
+static void
+figure_viewed (WbFigureCard *self)
+{
+  take_view (self);
+  wb_figure_card_invalidate (self);
+  g_signal_emit (self, signals[VIEWED], 0);
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fit (WB_FIGURE_CARD (widget));
+  figure_viewed (WB_FIGURE_CARD (widget));
+}
+
 static void
 choice_activated (GSimpleAction *action, GVariant *word, WbFigureCard *self)
 {
@@ -249,6 +285,7 @@ wb_figure_card_set_kind (WbFigureCard *self, const char *id)
   g_return_if_fail (kind != NULL);
   self->kind = kind;
   fig_options_clear (self->options);
+  fit (self);
   add_choices (self);
   rebuild_menu (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_KIND]);
@@ -263,6 +300,7 @@ wb_figure_card_choose (WbFigureCard *self, const char *key, const char *word)
   if (action == NULL || word == NULL)
     return;
   fig_options_set (self->options, key, word);
+  fit (self); /* the axes may be others now */
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (word));
   changed (self);
 }
@@ -322,6 +360,11 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
     return TRUE;
   if (wb_figure_view_busy (self->view) || now - self->refreshed_at < rest)
     return FALSE;
+  if (self->viewed != source->snapshot->problem->klass)
+    {
+      fit (self);
+      self->viewed = source->snapshot->problem->klass;
+    }
   self->is_stale = FALSE;
   self->refreshed_at = now;
   figure = wb_figure_card_build (self, source);
@@ -449,6 +492,8 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   install_properties (object_class);
   signals[CHANGED]
       = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[VIEWED]
+      = g_signal_new ("viewed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MAXIMIZE_TOGGLED] = g_signal_new ("maximize-toggled", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 0);
   signals[HOVERED] = g_signal_new ("hovered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -467,7 +512,9 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbFigureCard, view);
   gtk_widget_class_bind_template_callback (widget_class, maximize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, figure_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, figure_viewed);
   gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");
+  gtk_widget_class_install_action (widget_class, "card.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, file_action);
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, file_action);
 }
@@ -483,6 +530,7 @@ wb_figure_card_init (WbFigureCard *self)
   add_choices (self);
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  fit (self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (choose), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (choose), self);

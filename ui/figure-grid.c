@@ -438,5 +438,8 @@ wb_figure_grid_init (WbFigureGrid *self)
     }
   wb_figure_grid_set_layout (self, "overview");
   for (guint i = 0; i < CARDS_MAX; i++)
-    g_signal_connect_swapped (self->cards[i], "changed", G_CALLBACK (view_changed), self);
+    {
+      g_signal_connect_swapped (self->cards[i], "changed", G_CALLBACK (view_changed), self);
+      g_signal_connect_swapped (self->cards[i], "viewed", G_CALLBACK (wake), self);
+    }
 }

@@ -10,6 +10,11 @@
 #define READOUT_PADDING  8.0f
 #define READOUT_DISTANCE 14.0f
 
+#define WHEEL_FACTOR 1.2 /* by a notch of the wheel */
+#define KEY_FACTOR   1.5
+#define KEY_PIXELS   48.0
+#define DRAG_LEAST   4.0 /* pixels: a click trembles */
+
 struct _WbFigureView
 {
   GtkWidget parent_instance;
@@ -26,12 +31,18 @@ struct _WbFigureView
   gboolean has_pointer;
   double pointer_x, pointer_y;
   gint64 marked; /* step under the pointer in another figure, or -1 */
+
+  FigView view;
+  FigView view_pressed; /* when the drag under way began: the view and the axes */
+  FigAxes axes_pressed;
+  FigAxis dragged;
 };
 
 enum
 {
   HOVERED,
   PAINTED,
+  VIEWED,
   N_SIGNALS
 };
 
@@ -231,6 +242,160 @@ pointer_left (WbFigureView *self)
   g_signal_emit (self, signals[HOVERED], 0, (gint64) -1);
 }
 
+/* ---- panning and zooming ---- */
+
+/* Where the axes lie in the newest figure, and how far they reach now: it may be older than the
+ * last turn of the wheel. */
+static gboolean
+axes_now (WbFigureView *self, FigAxes *axes)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (self->figure == NULL || !fig_figure_axes (self->figure, width, height, axes))
+    return FALSE;
+  fig_view_apply (&self->view, axes);
+  return TRUE;
+}
+
+static void
+set_view (WbFigureView *self, FigView view)
+{
+  self->view = view;
+  g_signal_emit (self, signals[VIEWED], 0);
+}
+
+static gboolean
+zoom (WbFigureView *self, double x, double y, double factor)
+{
+  FigView view = self->view;
+  FigAxes axes;
+  FigAxis which;
+
+  if (!axes_now (self, &axes) || (which = fig_axes_at (&axes, x, y)) == FIG_AXIS_NONE)
+    return FALSE;
+  fig_view_zoom (&view, &axes, which, x, y, factor);
+  set_view (self, view);
+  return TRUE;
+}
+
+static gboolean
+scrolled (GtkEventControllerScroll *scroll, double dx, double dy, WbFigureView *self)
+{
+  return self->has_pointer && dy != 0
+         && zoom (self, self->pointer_x, self->pointer_y, pow (WHEEL_FACTOR, -dy));
+}
+
+static void
+drag_begun (GtkGestureDrag *drag, double x, double y, WbFigureView *self)
+{
+  self->view_pressed = self->view;
+  self->dragged = axes_now (self, &self->axes_pressed) ? fig_axes_at (&self->axes_pressed, x, y)
+                                                       : FIG_AXIS_NONE;
+  if (self->dragged != FIG_AXIS_NONE)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+drag_moved (GtkGestureDrag *drag, double dx, double dy, WbFigureView *self)
+{
+  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (drag));
+  gboolean claimed
+      = gtk_gesture_get_sequence_state (GTK_GESTURE (drag), sequence) == GTK_EVENT_SEQUENCE_CLAIMED;
+  FigView view = self->view_pressed;
+
+  if (self->dragged == FIG_AXIS_NONE || (!claimed && hypot (dx, dy) < DRAG_LEAST))
+    return;
+  if (!claimed)
+    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  fig_view_pan (&view, &self->axes_pressed, self->dragged, dx, dy);
+  set_view (self, view);
+}
+
+static void
+fit (WbFigureView *self, FigAxis which)
+{
+  FigView view = self->view;
+
+  fig_view_fit (&view, which);
+  set_view (self, view);
+}
+
+static void
+pressed (GtkGestureClick *click, int n, double x, double y, WbFigureView *self)
+{
+  FigAxes axes;
+  FigAxis which;
+
+  if (n != 2 || !axes_now (self, &axes) || (which = fig_axes_at (&axes, x, y)) == FIG_AXIS_NONE)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  fit (self, which);
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+             WbFigureView *self)
+{
+  FigAxes axes;
+  FigView view = self->view;
+  double x = 0, y = 0, factor = 1;
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || !axes_now (self, &axes))
+    return FALSE;
+  switch (key)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      factor = KEY_FACTOR;
+      break;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      factor = 1 / KEY_FACTOR;
+      break;
+    case GDK_KEY_Left:
+      x = KEY_PIXELS;
+      break;
+    case GDK_KEY_Right:
+      x = -KEY_PIXELS;
+      break;
+    case GDK_KEY_Up:
+      y = KEY_PIXELS;
+      break;
+    case GDK_KEY_Down:
+      y = -KEY_PIXELS;
+      break;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+      fit (self, FIG_AXIS_BOTH);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+  if (factor != 1)
+    fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, (axes.x.from + axes.x.to) / 2,
+                   (axes.y.from + axes.y.to) / 2, factor);
+  else
+    fig_view_pan (&view, &axes, FIG_AXIS_BOTH, x, y);
+  set_view (self, view);
+  return TRUE;
+}
+
+const FigView *
+wb_figure_view_view (WbFigureView *self)
+{
+  return &self->view;
+}
+
+void
+wb_figure_view_fit (WbFigureView *self)
+{
+  self->view = fig_view_automatic ();
+}
+
+/* ---- the figure ---- */
+
 void
 wb_figure_view_set_figure (WbFigureView *self, FigFigure *figure)
 {
@@ -314,6 +479,28 @@ wb_figure_view_class_init (WbFigureViewClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[VIEWED] = g_signal_new ("viewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+add_gestures (WbFigureView *self)
+{
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scrolled), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begun), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_moved), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -322,11 +509,13 @@ wb_figure_view_init (WbFigureView *self)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->marked = -1;
+  self->view = fig_view_automatic ();
   self->painter = wb_painter_new (painted, self);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  add_gestures (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }

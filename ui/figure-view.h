@@ -16,6 +16,11 @@ G_BEGIN_DECLS
  * Signals:
  *   hovered (gint64 step): the pointer stands over this step of the figure; -1: over none
  *   painted: a picture was finished
+ *   viewed: a person panned or zoomed it: the figure should be made anew with wb_figure_view_view()
+ *
+ * Figures with axes are panned by a drag, zoomed by the wheel at the pointer and by the keys + and
+ * −, moved by the arrow keys, and fitted by a double click or the key 0. Over the strip beside an
+ * axis these concern that axis alone.
  */
 #define WB_TYPE_FIGURE_VIEW (wb_figure_view_get_type ())
 G_DECLARE_FINAL_TYPE (WbFigureView, wb_figure_view, WB, FIGURE_VIEW, GtkWidget)
@@ -29,6 +34,11 @@ FigFigure *wb_figure_view_figure (WbFigureView *view);
 gboolean wb_figure_view_busy (WbFigureView *view);
 /** How long the last drawing took. */
 double wb_figure_view_seconds (WbFigureView *view);
+
+/** What a person wants to see of figures shown here; the figure is to be built with it. */
+const FigView *wb_figure_view_view (WbFigureView *view);
+/** Forgets it: everything is where the figure puts it. Emits nothing. */
+void wb_figure_view_fit (WbFigureView *view);
 
 /** Marks step @step, where the pointer stands in another figure; -1: nowhere. */
 void wb_figure_view_mark_step (WbFigureView *view, gint64 step);

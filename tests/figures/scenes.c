@@ -63,7 +63,7 @@ curves_with (Law law, gsize n, const guint64 *rows, guint64 steps, gboolean movi
         }
     }
   return fig_curves_figure_new (
-      n, curves, "loss", "J(θ)", steps, step, TRUE, moving, g_strdup ("Loss"),
+      n, curves, "loss", "J(θ)", steps, step, TRUE, moving, NULL, g_strdup ("Loss"),
       g_strdup ("A hidden valley: quadratic, n = 10, κ = 100. GD: gradient "
                 "descent, ε = 0.1. FOP: ε = 0.1, ρ = 0.01, normalize "
                 "frobenius. Seed 1, step 1,240. FOP Workbench 0.1.0."));

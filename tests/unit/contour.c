@@ -204,8 +204,8 @@ test_threads (void)
   void *images[4];
 
   *path = (FigPath){ g_strdup ("FOP"), 3, walk (201, outside, resting), 0, 1, TRUE, FALSE };
-  figure = fig_contour_figure_new (problem, 1, path, preconditioner, g_strdup ("Landscape"), NULL,
-                                   NULL);
+  figure = fig_contour_figure_new (problem, 1, path, preconditioner, NULL, g_strdup ("Landscape"),
+                                   NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_assert_cmpint (pthread_create (&threads[i], NULL, draw_many, figure), ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)

@@ -39,7 +39,7 @@ figure_of (gsize n, FopCurves *const *histories, guint64 steps, guint64 diverged
                             .style = (guint) i,
                             .curves = histories[i],
                             .diverged = (diverged >> i & 1) != 0 };
-  return fig_curves_figure_new (n, curves, "loss", "J(θ)", steps, -1, TRUE, FALSE,
+  return fig_curves_figure_new (n, curves, "loss", "J(θ)", steps, -1, TRUE, FALSE, NULL,
                                 g_strdup ("Loss"), NULL);
 }
 

@@ -314,6 +314,15 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   return TRUE;
 }
 
+static void
+axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  FigPlot plot;
+
+  lay_out ((const ContourFigure *) base, width, height, &plot);
+  *axes = (FigAxes){ plot.x, plot.y };
+}
+
 /* ---- making ---- */
 
 static void
@@ -333,12 +342,25 @@ free_figure (FigFigure *base)
 static const FigFigureClass klass = {
   .draw = draw,
   .read = read_figure,
+  .axes = axes_of,
   .free = free_figure,
 };
 
+static void
+show_view (ContourFigure *figure, const FigView *view)
+{
+  FopDomain *domain = &figure->domain;
+  FigScale x
+      = fig_view_x (view, fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum));
+  FigScale y
+      = fig_view_y (view, fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum));
+
+  *domain = (FopDomain){ x.low, x.high, y.low, y.high };
+}
+
 FigFigure *
 fig_contour_figure_new (FopProblem *problem, gsize n, FigPath *paths, const double *preconditioner,
-                        char *title, char *subtitle, char *caption)
+                        const FigView *view, char *title, char *subtitle, char *caption)
 {
   ContourFigure *figure = g_new0 (ContourFigure, 1);
 
@@ -347,6 +369,8 @@ fig_contour_figure_new (FopProblem *problem, gsize n, FigPath *paths, const doub
   figure->n = n;
   figure->paths = paths;
   figure->domain = fig_contour_domain (problem, n, paths);
+  if (view != NULL)
+    show_view (figure, view);
   if (preconditioner != NULL)
     {
       figure->has_preconditioner = TRUE;

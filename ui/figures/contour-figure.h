@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @problem: of dimension 2; a reference is taken
  * @paths: (transfer full): n of them, allocated with g_new()
  * @preconditioner: (nullable): 2 × 2, of the selected path; copied
+ * @view: (nullable): what to show of it; %NULL: fig_contour_domain()
  * @title, @subtitle, @caption: (transfer full)
  *
  * The loss over the plane of its two parameters, and the ways that runs took through it. The
@@ -19,8 +20,8 @@ G_BEGIN_DECLS
  * of gradients: its shape and directions, not its size.
  */
 FigFigure *fig_contour_figure_new (FopProblem *problem, gsize n, FigPath *paths,
-                                   const double *preconditioner, char *title, char *subtitle,
-                                   char *caption);
+                                   const double *preconditioner, const FigView *view, char *title,
+                                   char *subtitle, char *caption);
 
 /**
  * fig_contour_domain:

@@ -25,10 +25,9 @@ typedef struct
   gsize n;
   FigCurve *curves;
   const char *y_label;
-  guint64 steps;
   gint64 step;
   gboolean moving;
-  FigScale y;
+  FigScale x, y;
 } CurvesFigure;
 
 /* ---- layout: the same for drawing and reading ---- */
@@ -49,6 +48,15 @@ layout_clear (Layout *layout)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 
+/* Whether the end of a curve lies in the part of the steps on show. */
+static gboolean
+shows_end (const FigScale *x, const FigCurve *curve)
+{
+  double last = (double) curve->curves->last_step;
+
+  return last >= x->low && last <= x->high;
+}
+
 static double
 end_value (const FigCurve *curve)
 {
@@ -65,7 +73,8 @@ names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
       double x = fig_scale_pixel (&plot->x, (double) curve->curves->last_step);
       double y = fig_scale_pixel (&plot->y, end_value (curve));
 
-      if (curve->diverged || !(y >= plot->top + 6 && y <= plot->bottom - 6)
+      if (curve->diverged || !shows_end (&plot->x, curve)
+          || !(y >= plot->top + 6 && y <= plot->bottom - 6)
           || x + 8 + fig_text_width (curve->name, FIG_TEXT_LABEL) > plot->right)
         return FALSE;
       for (gsize k = 0; k < i; k++)
@@ -81,7 +90,7 @@ lay_out (const CurvesFigure *figure, const FigTheme *theme, double width, double
 {
   FigPlot *plot = &layout->plot;
 
-  plot->x = fig_scale (FIG_SCALE_WHOLE, 0, (double) figure->steps);
+  plot->x = figure->x;
   plot->y = figure->y;
   plot->x_label = "step";
   plot->y_label = figure->y_label;
@@ -127,7 +136,7 @@ draw_events (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, FigColor c
     {
       double x = fig_scale_pixel (&plot->x, (double) curve->events[i]);
 
-      if (x < before + 1 || x > plot->right + 1)
+      if (x < before + 1 || x < plot->left - 1 || x > plot->right + 1)
         continue;
       before = x;
       cairo_move_to (cr, x - 4, plot->bottom);
@@ -158,7 +167,7 @@ words_height (const CurvesFigure *figure)
   double height = 0;
 
   for (gsize i = 0; i < figure->n; i++)
-    height += figure->curves[i].diverged ? WORDS : 0;
+    height += figure->curves[i].diverged && shows_end (&figure->x, &figure->curves[i]) ? WORDS : 0;
   return MIN (height, 3 * WORDS);
 }
 
@@ -178,7 +187,7 @@ draw_crosses (const CurvesFigure *figure, const FigPlot *plot, FigTrace *const *
       double x, y, wide, tall;
       gboolean right;
 
-      if (!curve->diverged)
+      if (!curve->diverged || !shows_end (&plot->x, curve))
         continue;
       cross_place (curve, plot, traces[i], &x, &y);
       for (int pass = 0; pass < 2; pass++)
@@ -338,9 +347,19 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
   g_auto (Layout) layout = { 0 };
 
   lay_out (figure, fig_theme_light (), width, height, &layout);
-  if (step < 0 || (double) step > layout.plot.x.high)
+  if (step < 0 || (double) step < layout.plot.x.low || (double) step > layout.plot.x.high)
     return NAN;
   return fig_scale_pixel (&layout.plot.x, (double) step);
+}
+
+static void
+axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  const CurvesFigure *figure = (const CurvesFigure *) base;
+  g_auto (Layout) layout = { 0 };
+
+  lay_out (figure, fig_theme_light (), width, height, &layout);
+  *axes = (FigAxes){ layout.plot.x, layout.plot.y };
 }
 
 /* ---- making ---- */
@@ -364,6 +383,7 @@ static const FigFigureClass klass = {
   .draw = draw,
   .read = read_figure,
   .x_of_step = x_of_step,
+  .axes = axes_of,
   .free = free_figure,
 };
 
@@ -419,7 +439,7 @@ choose_scale (CurvesFigure *figure, gboolean logarithmic, gboolean *any)
 FigFigure *
 fig_curves_figure_new (gsize n, FigCurve *curves, const char *quantity, const char *y_label,
                        guint64 steps, gint64 step, gboolean logarithmic, gboolean moving,
-                       char *title, char *caption)
+                       const FigView *view, char *title, char *caption)
 {
   CurvesFigure *figure = g_new0 (CurvesFigure, 1);
   gboolean any_value;
@@ -428,10 +448,15 @@ fig_curves_figure_new (gsize n, FigCurve *curves, const char *quantity, const ch
   figure->n = n;
   figure->curves = curves;
   figure->y_label = y_label;
-  figure->steps = MAX (steps, 1);
+  figure->x = fig_scale (FIG_SCALE_WHOLE, 0, (double) MAX (steps, 1));
   figure->step = step;
   figure->moving = moving;
   figure->base.subtitle = choose_scale (figure, logarithmic, &any_value);
+  if (view != NULL)
+    {
+      figure->x = fig_view_x (view, figure->x);
+      figure->y = fig_view_y (view, figure->y);
+    }
   if (n == 0)
     figure->base.empty = g_strdup ("No run is shown");
   else if (!any_value)

@@ -38,6 +38,7 @@ typedef struct
  * @step: where the runs stand now; −1: nowhere
  * @logarithmic: a log axis where the values allow one
  * @moving: more steps are being computed: names then stand in a legend, which stays where it is
+ * @view: (nullable): what to show of it; %NULL: everything
  * @title, @caption: (transfer full)
  *
  * Curves over the steps. On a log axis exact zeros lie on the lower edge; where values are negative
@@ -47,7 +48,7 @@ typedef struct
  */
 FigFigure *fig_curves_figure_new (gsize n, FigCurve *curves, const char *quantity,
                                   const char *y_label, guint64 steps, gint64 step,
-                                  gboolean logarithmic, gboolean moving, char *title,
-                                  char *caption);
+                                  gboolean logarithmic, gboolean moving, const FigView *view,
+                                  char *title, char *caption);
 
 G_END_DECLS

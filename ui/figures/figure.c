@@ -96,3 +96,12 @@ fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint
     return NAN;
   return figure->klass->x_of_step (figure, width, height, step);
 }
+
+gboolean
+fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes)
+{
+  if (figure->empty != NULL || figure->klass->axes == NULL)
+    return FALSE;
+  figure->klass->axes (figure, width, height, axes);
+  return TRUE;
+}

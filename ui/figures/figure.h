@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/figures/theme.h"
+#include "ui/figures/view.h"
 
 #include <cairo.h>
 
@@ -33,6 +34,8 @@ void fig_reading_clear (FigReading *reading);
  *   touches nothing but @cr
  * @read: (nullable): what stands under (x, y) of a figure drawn at that size
  * @x_of_step: (nullable): where step @step stands at that size, or NaN: for the shared crosshair
+ * @axes: (nullable): where its axes lie at that size: the figure can then be panned and zoomed, for
+ *   which it is built with a view
  */
 typedef struct
 {
@@ -41,6 +44,7 @@ typedef struct
   gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
                     FigReading *reading);
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
+  void (*axes) (const FigFigure *figure, double width, double height, FigAxes *axes);
   void (*free) (FigFigure *figure); /* (nullable): what the concrete struct owns */
 } FigFigureClass;
 
@@ -85,5 +89,8 @@ void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *them
 gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
                           FigReading *reading);
 double fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step);
+
+/** Returns: whether the figure has axes; @axes: (out): where they lie. */
+gboolean fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ build (const FigSource *source, const FigOptions *options)
 {
   const FopSnapshot *snapshot = source->snapshot;
   FopProblem *problem = snapshot->problem;
+  const FigView shown = fig_options_view (options);
   FigPath *paths = g_new0 (FigPath, snapshot->n_runs);
   const double *preconditioner = NULL;
   gsize n = 0;
@@ -57,7 +58,7 @@ build (const FigSource *source, const FigOptions *options)
   preconditioner = preconditioner_of (source);
   subtitle = g_strdup_printf ("%s · contours of log J%s", problem->klass->title,
                               preconditioner != NULL ? ", P as an ellipse at the head" : "");
-  return fig_contour_figure_new (problem, n, paths, preconditioner, g_strdup ("Landscape"),
+  return fig_contour_figure_new (problem, n, paths, preconditioner, &shown, g_strdup ("Landscape"),
                                  subtitle, fig_caption_text (source, FALSE));
 }
 

@@ -65,6 +65,7 @@ build (const FigSource *source, const FigOptions *options)
   const char *chosen = fig_options_get (options, "quantity");
   const char *quantity = chosen != NULL ? chosen : "loss";
   gboolean linear = g_str_equal (fig_options_word (options, &choices[0]), "linear");
+  const FigView shown = fig_options_view (options);
   FigCurve *curves = g_new0 (FigCurve, snapshot->n_runs);
   gsize n = 0;
 
@@ -90,7 +91,7 @@ build (const FigSource *source, const FigOptions *options)
     }
   return fig_curves_figure_new (
       n, curves, quantity, symbol_of (quantity), MAX (snapshot->experiment->steps, snapshot->step),
-      (gint64) snapshot->step, is_logarithmic (quantity) && !linear, snapshot->playing,
+      (gint64) snapshot->step, is_logarithmic (quantity) && !linear, snapshot->playing, &shown,
       title_of (quantity), fig_caption_text (source, FALSE));
 }
 

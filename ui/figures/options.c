@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words chosen for keys. */
+/* Words chosen for keys, and a view. */
 
 #include "ui/figures/options.h"
 
 struct _FigOptions
 {
   GHashTable *words; /* key → word */
+  FigView view;
 };
 
 FigOptions *
@@ -14,6 +15,7 @@ fig_options_new (void)
   FigOptions *options = g_new (FigOptions, 1);
 
   options->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  options->view = fig_view_automatic ();
   return options;
 }
 
@@ -39,6 +41,7 @@ void
 fig_options_clear (FigOptions *options)
 {
   g_hash_table_remove_all (options->words);
+  options->view = fig_view_automatic ();
 }
 
 const char *
@@ -56,4 +59,16 @@ fig_options_word (const FigOptions *options, const FigChoice *choice)
     if (g_str_equal (choice->words[i].word, word))
       return choice->words[i].word;
   return choice->words[0].word;
+}
+
+FigView
+fig_options_view (const FigOptions *options)
+{
+  return options != NULL ? options->view : fig_view_automatic ();
+}
+
+void
+fig_options_set_view (FigOptions *options, const FigView *view)
+{
+  options->view = *view;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ui/figures/view.h"
 
 G_BEGIN_DECLS
 
@@ -42,8 +42,8 @@ typedef struct
  * FigOptions:
  *
  * What was chosen of one figure: a word for each key, or none, which is the first word of the
- * choice. Keys that no choice of the kind declares are passed over. Not counted, not thread-safe: a
- * figure takes what it needs while it is built.
+ * choice. Keys that no choice of the kind declares are passed over. And the view, for figures with
+ * axes. Not counted, not thread-safe: a figure takes what it needs while it is built.
  */
 typedef struct _FigOptions FigOptions;
 
@@ -53,7 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigOptions, fig_options_free)
 
 /** @word: (nullable): %NULL takes the choice back. */
 void fig_options_set (FigOptions *options, const char *key, const char *word);
-/** Takes all choices back. */
+/** Takes all choices and the view back. */
 void fig_options_clear (FigOptions *options);
 
 /** @options: (nullable). Returns: (nullable): the word chosen for @key. */
@@ -66,5 +66,9 @@ const char *fig_options_get (const FigOptions *options, const char *key);
  * Returns: the word chosen, or the first one where none of @choice's is
  */
 const char *fig_options_word (const FigOptions *options, const FigChoice *choice);
+
+/** @options: (nullable). Returns: what to show of the figure; everything automatic at first. */
+FigView fig_options_view (const FigOptions *options);
+void fig_options_set_view (FigOptions *options, const FigView *view);
 
 G_END_DECLS

@@ -49,13 +49,19 @@ buckets_in_column (const Raster *raster, gsize bucket)
   return end > (double) bucket + 1 ? (gsize) MIN (end - (double) bucket, G_MAXINT32) : 1;
 }
 
+/* Of the columns off the plot only the nearest on either side are kept, to which lines lead: a part
+ * of a long curve has others at pixels that no surface can count. */
 static void
-finish_column (const Column *column, const FigScale *y, FigTrace *trace)
+finish_column (const Column *column, const FigPlot *plot, FigTrace *trace)
 {
+  const FigScale *y = &plot->y;
+  const FigSpan *before = trace->n > 0 ? &trace->spans[trace->n - 1] : NULL;
   double low, high;
 
-  if (column->n == 0)
+  if (column->n == 0 || (before != NULL && before->x > plot->x.to))
     return;
+  if (before != NULL && column->x < plot->x.from)
+    trace->n--;
   low = fig_scale_pixel (y, column->minimum);
   high = fig_scale_pixel (y, column->maximum);
   trace->spans[trace->n++] = (FigSpan){
@@ -72,7 +78,7 @@ finish_column (const Column *column, const FigScale *y, FigTrace *trace)
 /* Takes @count neighbouring buckets of one column into @open. NaN fails every comparison. */
 static void
 add_buckets (Column *open, const Raster *raster, gsize bucket, gsize count, const double *value,
-             const double *minimum, const double *maximum, const FigScale *y, FigTrace *trace)
+             const double *minimum, const double *maximum, const FigPlot *plot, FigTrace *trace)
 {
   gint64 index = column_of (raster, x_of_bucket (raster, bucket));
   double least = INFINITY, greatest = -INFINITY;
@@ -92,7 +98,7 @@ add_buckets (Column *open, const Raster *raster, gsize bucket, gsize count, cons
 
   if (open->n == 0 || index != open->index)
     {
-      finish_column (open, y, trace);
+      finish_column (open, plot, trace);
       *open = (Column){ .index = index,
                         .x = x_of_bucket (raster, bucket + first),
                         .first = value[first],
@@ -127,7 +133,7 @@ fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, doubl
         {
           count = MIN (buckets_in_column (&raster, bucket), chunk->n - i);
           add_buckets (&open, &raster, bucket, count, chunk->value + at + i,
-                       chunk->minimum + at + i, chunk->maximum + at + i, &plot->y, trace);
+                       chunk->minimum + at + i, chunk->maximum + at + i, plot, trace);
         }
     }
   /* A merged bucket starts earlier than the curve ends. */
@@ -137,7 +143,7 @@ fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, doubl
       open.x_last = raster.origin + (double) curves->last_step * per_step;
       open.n++;
     }
-  finish_column (&open, &plot->y, trace);
+  finish_column (&open, plot, trace);
   return trace;
 }
 

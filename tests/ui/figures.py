@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Figures under the hand: wheel, drag, double click and keys."""
+import subprocess
+import time
+
+import tap
+import workbench
+from workbench import Workbench, xdotool
+
+
+def picture(node):
+    """The pixels of a figure, without the pointer's crosshair."""
+    xdotool('mousemove', 2, 2)
+    time.sleep(0.6)
+    x, y, width, height = node.extents()
+    return subprocess.run(['import', '-window', 'root', '-crop', f'{width}x{height}+{x}+{y}',
+                           'rgb:-'], capture_output=True, check=True).stdout
+
+
+def at(node, u, v):
+    """Moves the pointer to a place of a figure, in shares of its size."""
+    x, y, width, height = node.extents()
+    xdotool('mousemove', x + int(u * width), y + int(v * height))
+    time.sleep(0.1)
+
+
+def double_click(node, u, v):
+    at(node, u, v)
+    xdotool('click', '--repeat', 2, '--delay', 40, 1)
+
+
+def explore(node):
+    fitted = picture(node)
+    at(node, 0.5, 0.5)
+    xdotool('click', '--repeat', 3, '--delay', 60, 4)
+    zoomed = picture(node)
+    assert zoomed != fitted, 'the wheel zooms'
+    at(node, 0.5, 0.5)
+    node.drag(0.5, 0.7)
+    dragged = picture(node)
+    assert dragged not in (zoomed, fitted), 'a drag pans'
+    double_click(node, 0.5, 0.5)
+    assert picture(node) == fitted, 'a double click fits'
+
+
+@tap.case('/figures/curves-are-zoomed-panned-and-fitted-by-pointer')
+def curves():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.go_to(300)
+        loss = window.find('image', 'Loss')
+        explore(loss)
+        fitted = picture(loss)
+        at(loss, 0.5, 0.99)  # the strip of the steps
+        xdotool('click', '--repeat', 3, '--delay', 60, 4)
+        assert picture(loss) != fitted
+        window.screenshot('zoomed-steps')
+        double_click(loss, 0.5, 0.99)
+        assert picture(loss) == fitted
+        window.leave()
+
+
+@tap.case('/figures/keys-zoom-move-and-fit')
+def keys():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.go_to(300)
+        loss = window.find('image', 'Loss')
+        loss.click()
+        window.key('0')  # shows where the keyboard is
+        fitted = picture(loss)
+        window.key('plus')
+        zoomed = picture(loss)
+        assert zoomed != fitted
+        window.key('Right')
+        assert picture(loss) != zoomed
+        window.key('0')
+        assert picture(loss) == fitted
+        window.leave()
+
+
+tap.main()
