@@ -209,3 +209,45 @@ fop_npz_parse (const char *path, const char *content, gsize length, gsize maximu
                path);
   return NULL;
 }
+
+/* The member that @wanted means, or the only one. */
+static const char *
+choose_member (const char *path, const GPtrArray *names, const char *wanted, GError **error)
+{
+  g_autofree char *file = wanted != NULL ? g_strconcat (wanted, ".npy", NULL) : NULL;
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  if (wanted == NULL && names->len == 1)
+    return g_ptr_array_index (names, 0);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (wanted != NULL && (g_str_equal (name, wanted) || g_str_equal (name, file)))
+        return name;
+      g_string_append_printf (all, "%s%.*s", i > 0 ? ", " : "",
+                              (int) (strlen (name) - (g_str_has_suffix (name, ".npy") ? 4 : 0)),
+                              name);
+    }
+  if (wanted != NULL)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there is no array \"%s\" in it, but: %s",
+                 path, wanted, all->str);
+  else
+    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                 "%s: which of its arrays? Write %s:NAME with one of: %s", path, path, all->str);
+  return NULL;
+}
+
+FopArray *
+fop_npz_read_array (const char *path, const char *content, gsize length, const char *wanted,
+                    gsize extents[FOP_NPY_DIMENSIONS_MAX], GError **error)
+{
+  g_autoptr (GPtrArray) names = list_members (path, content, length, error);
+  const char *name = names != NULL ? choose_member (path, names, wanted, error) : NULL;
+  Member member = { NULL, { 0 } };
+
+  if (name == NULL || !load_member (path, content, length, name, &member, error))
+    return NULL;
+  memcpy (extents, member.extents, sizeof member.extents);
+  return member.array;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/settings/npy.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,19 @@ G_BEGIN_DECLS
  */
 FopDataset *fop_npz_parse (const char *path, const char *content, gsize length, gsize maximum_rows,
                            GError **error);
+
+/**
+ * fop_npz_read_array:
+ * @member: (nullable): an array's name, without or with .npy; %NULL is the only one there is
+ * @extents: (out): see fop_npy_parse_rows()
+ *
+ * Reads one array of the file.
+ *
+ * Returns: (transfer full): its values, or %NULL with %FOP_ERROR_FORMAT, which names the arrays
+ * that there are where @member is none of them or several could be meant
+ */
+FopArray *fop_npz_read_array (const char *path, const char *content, gsize length,
+                              const char *member, gsize extents[FOP_NPY_DIMENSIONS_MAX],
+                              GError **error);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ PROBLEMS = {
     'MLP 64–32–10, optdigits': (
         {'kind': 'mlp', 'hidden': [32], **OPTDIGITS}, 1000, 'layerwise', ('sgd', 'adam')),
     'deep linear, optdigits': (
-        {'kind': 'deep-linear', 'hidden': [32, 32], **OPTDIGITS}, 1000, 'layerwise',
+        {'kind': 'deep-linear', 'depth': 3, 'width': 32, **OPTDIGITS}, 1000, 'layerwise',
         ('sgd', 'adam')),
     'autoencoder 64–8–64, optdigits': (
         {'kind': 'autoencoder', 'hidden': [8], **OPTDIGITS}, 1000, 'layerwise', ('sgd', 'adam')),

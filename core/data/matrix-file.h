@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings/array.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopMatrixFile:
+ * @n: matrices: 1, or the first extent of a three-dimensional array
+ * @rows, @columns: of each
+ * @array: their values one behind the other: n × (rows · columns)
+ *
+ * What a file of matrices holds.
+ */
+typedef struct
+{
+  gsize n, rows, columns;
+  FopArray *array;
+} FopMatrixFile;
+
+/**
+ * fop_matrix_file_read:
+ * @name: a file, or FILE.npz:ARRAY
+ *
+ * Reads .npy and .npz (real and whole numbers, 1 to 3 dimensions; one dimension is a diagonal),
+ * Matrix Market, and numbers in columns (CSV, TSV, blanks), each also gzipped; which it is, the
+ * first bytes say.
+ *
+ * Returns: (transfer full): what is in it, all finite, or %NULL with @error naming the file and the
+ *   place: %FOP_ERROR_IO, %FOP_ERROR_FORMAT (a pickled array is refused), %FOP_ERROR_NOT_FINITE,
+ *   %FOP_ERROR_TOO_LARGE
+ */
+FopMatrixFile *fop_matrix_file_read (const char *name, GError **error);
+void fop_matrix_file_free (FopMatrixFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixFile, fop_matrix_file_free)
+
+G_END_DECLS

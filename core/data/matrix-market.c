@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Matrices in the Matrix Market exchange format. */
+
+#include "core/data/matrix-market.h"
+
+#include "core/data/number.h"
+#include "core/settings/error.h"
+#include "core/settings/npy.h"
+
+#include <math.h>
+#include <string.h>
+
+#define BANNER "%%MatrixMarket"
+
+typedef enum
+{
+  GENERAL,
+  SYMMETRIC,
+  SKEW
+} Symmetry;
+
+typedef struct
+{
+  const char *path;
+  const char *at, *end; /* what is not read yet */
+  gsize line;
+  gboolean coordinate, pattern;
+  Symmetry symmetry;
+  gsize rows, columns, entries;
+  double *values;
+} Market;
+
+G_GNUC_PRINTF (4, 5)
+static gboolean
+refuse (const Market *market, GError **error, int code, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_autofree char *words = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (error, FOP_ERROR, code, "%s:%" G_GSIZE_FORMAT ": %s", market->path, market->line,
+               words);
+  return FALSE;
+}
+
+/* The next line with something on it; comments and blank lines are passed over. */
+static gboolean
+next_line (Market *market, const char **begin, const char **end)
+{
+  while (market->at < market->end)
+    {
+      const char *stop = memchr (market->at, '\n', (gsize) (market->end - market->at));
+      const char *first = market->at;
+
+      stop = stop != NULL ? stop : market->end;
+      market->at = stop < market->end ? stop + 1 : stop;
+      market->line++;
+      while (first < stop && g_ascii_isspace (*first))
+        first++;
+      if (first == stop || *first == '%')
+        continue;
+      *begin = first;
+      *end = stop;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_banner (Market *market, GError **error)
+{
+  const char *stop = memchr (market->at, '\n', (gsize) (market->end - market->at));
+  g_autofree char *line = NULL;
+  g_auto (GStrv) words = NULL;
+  static const char *const symmetries[] = { "general", "symmetric", "skew-symmetric", NULL };
+
+  stop = stop != NULL ? stop : market->end;
+  line = g_ascii_strdown (market->at, stop - market->at);
+  market->at = stop < market->end ? stop + 1 : stop;
+  market->line = 1;
+  g_strstrip (line);
+  words = g_regex_split_simple ("[ \t]+", line, 0, 0);
+  if (g_strv_length (words) != 5 || !g_str_equal (words[1], "matrix"))
+    return refuse (market, error, FOP_ERROR_FORMAT,
+                   "a first line such as \"%s matrix coordinate real symmetric\" is needed",
+                   BANNER);
+  market->coordinate = g_str_equal (words[2], "coordinate");
+  market->pattern = g_str_equal (words[3], "pattern");
+  if (!market->coordinate && !g_str_equal (words[2], "array"))
+    return refuse (market, error, FOP_ERROR_FORMAT, "\"%s\" is neither coordinate nor array",
+                   words[2]);
+  if (!g_str_equal (words[3], "real") && !g_str_equal (words[3], "integer")
+      && !(market->pattern && market->coordinate))
+    return refuse (market, error, FOP_ERROR_FORMAT,
+                   "\"%s\" numbers cannot be read; real, integer, and pattern of a coordinate file "
+                   "can",
+                   words[3]);
+  for (int i = 0; symmetries[i] != NULL; i++)
+    if (g_str_equal (words[4], symmetries[i]))
+      {
+        market->symmetry = (Symmetry) i;
+        return TRUE;
+      }
+  return refuse (market, error, FOP_ERROR_FORMAT,
+                 "\"%s\" is none of general, symmetric and skew-symmetric", words[4]);
+}
+
+/* @n numbers of a line, which has no more. */
+static gboolean
+read_numbers (Market *market, gsize n, double *numbers, const char *what, GError **error)
+{
+  const char *at, *end;
+
+  if (!next_line (market, &at, &end))
+    return refuse (market, error, FOP_ERROR_FORMAT, "the file ends before %s", what);
+  for (gsize i = 0; i < n; i++)
+    {
+      const char *behind = at < end ? fop_number_parse (at, end, &numbers[i]) : NULL;
+
+      if (behind == NULL || (behind < end && !g_ascii_isspace (*behind)))
+        return refuse (market, error, FOP_ERROR_FORMAT,
+                       "%s of %" G_GSIZE_FORMAT " numbers is needed here", what, n);
+      for (at = behind; at < end && g_ascii_isspace (*at);)
+        at++;
+    }
+  if (at < end)
+    return refuse (market, error, FOP_ERROR_FORMAT, "%s has only %" G_GSIZE_FORMAT " numbers", what,
+                   n);
+  return TRUE;
+}
+
+static gboolean
+is_count (double value, double most)
+{
+  return value >= 1 && value <= most && value == floor (value);
+}
+
+static gboolean
+read_size (Market *market, GError **error)
+{
+  double size[3] = { 0, 0, 0 };
+
+  if (!read_numbers (market, market->coordinate ? 3 : 2, size, "a line of sizes", error))
+    return FALSE;
+  if (!is_count (size[0], 1e9) || !is_count (size[1], 1e9)
+      || (market->coordinate && size[2] != 0 && !is_count (size[2], 1e12)))
+    return refuse (market, error, FOP_ERROR_FORMAT, "sizes are whole numbers of at least 1");
+  if (size[0] * size[1] > (double) FOP_NPY_VALUES_MAX)
+    return refuse (market, error, FOP_ERROR_TOO_LARGE,
+                   "%.0f × %.0f values are more than fit into 1 GiB", size[0], size[1]);
+  market->rows = (gsize) size[0];
+  market->columns = (gsize) size[1];
+  market->entries = (gsize) size[2];
+  if (market->symmetry != GENERAL && market->rows != market->columns)
+    return refuse (market, error, FOP_ERROR_FORMAT,
+                   "a symmetric matrix is square, not %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
+                   market->rows, market->columns);
+  return TRUE;
+}
+
+/* Entry (@i, @j), and what symmetry says of (@j, @i). */
+static gboolean
+put (Market *market, gsize i, gsize j, double value, GError **error)
+{
+  if (!isfinite (value))
+    return refuse (market, error, FOP_ERROR_NOT_FINITE,
+                   "entry (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ") is not finite", i + 1, j + 1);
+  market->values[i * market->columns + j] += value;
+  if (market->symmetry != GENERAL && i != j)
+    market->values[j * market->columns + i] += market->symmetry == SKEW ? -value : value;
+  return TRUE;
+}
+
+static gboolean
+read_coordinates (Market *market, GError **error)
+{
+  for (gsize k = 0; k < market->entries; k++)
+    {
+      double entry[3] = { 0, 0, 1 };
+
+      if (!read_numbers (market, market->pattern ? 2 : 3, entry, "an entry", error))
+        return FALSE;
+      if (!is_count (entry[0], (double) market->rows)
+          || !is_count (entry[1], (double) market->columns))
+        return refuse (market, error, FOP_ERROR_FORMAT,
+                       "(%g, %g) is no place in a matrix of %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
+                       entry[0], entry[1], market->rows, market->columns);
+      if (!put (market, (gsize) entry[0] - 1, (gsize) entry[1] - 1, entry[2], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Column by column; of a symmetric matrix the lower triangle, of a skew one without diagonal. */
+static gboolean
+read_array (Market *market, GError **error)
+{
+  for (gsize j = 0; j < market->columns; j++)
+    for (gsize i = market->symmetry == GENERAL ? 0 : j + (market->symmetry == SKEW);
+         i < market->rows; i++)
+      {
+        double value;
+
+        if (!read_numbers (market, 1, &value, "an entry", error)
+            || !put (market, i, j, value, error))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+fop_matrix_market_is (const char *content, gsize length)
+{
+  return length >= strlen (BANNER) && g_ascii_strncasecmp (content, BANNER, strlen (BANNER)) == 0;
+}
+
+FopArray *
+fop_matrix_market_parse (const char *path, const char *content, gsize length, GError **error)
+{
+  Market market = { .path = path, .at = content, .end = content + length, .line = 1 };
+  g_autofree double *values = NULL;
+  const char *at, *end;
+
+  if (!fop_matrix_market_is (content, length))
+    {
+      refuse (&market, error, FOP_ERROR_FORMAT, "a first line that starts with %s is needed",
+              BANNER);
+      return NULL;
+    }
+  if (!read_banner (&market, error) || !read_size (&market, error))
+    return NULL;
+  values = g_try_malloc0_n (market.rows * market.columns, sizeof (double));
+  if (values == NULL)
+    {
+      refuse (&market, error, FOP_ERROR_TOO_LARGE, "there is no memory for so large a matrix");
+      return NULL;
+    }
+  market.values = values;
+  if (!(market.coordinate ? read_coordinates (&market, error) : read_array (&market, error)))
+    return NULL;
+  if (next_line (&market, &at, &end))
+    {
+      refuse (&market, error, FOP_ERROR_FORMAT, "there are more entries than the sizes say");
+      return NULL;
+    }
+  return fop_array_new_take (market.rows, market.columns, g_steal_pointer (&values), NULL);
+}

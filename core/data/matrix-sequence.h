@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/settings/array.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopMatrixSequence:
+ *
+ * Matrices in the order of their steps: those of one file, or of many (P-000100.npy, P-000200.npy),
+ * which are read when they are asked for. Used by one thread at a time.
+ */
+typedef struct _FopMatrixSequence FopMatrixSequence;
+
+/**
+ * fop_matrix_sequence_new:
+ * @names: NULL-terminated, at least one: files as fop_matrix_file_read() takes them. The last whole
+ *   number in a name is its step; files without one count from 0. A file of several matrices stands
+ *   alone, and their steps count from 0
+ *
+ * Reads the first file; the others have to be there.
+ *
+ * Returns: (transfer full): the sequence in ascending steps, or %NULL with @error
+ */
+FopMatrixSequence *fop_matrix_sequence_new (const char *const *names, GError **error);
+void fop_matrix_sequence_free (FopMatrixSequence *sequence);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixSequence, fop_matrix_sequence_free)
+
+gsize fop_matrix_sequence_length (const FopMatrixSequence *sequence);
+guint64 fop_matrix_sequence_step (const FopMatrixSequence *sequence, gsize index);
+/** The file that the matrix comes from. */
+const char *fop_matrix_sequence_name (const FopMatrixSequence *sequence, gsize index);
+
+/** Returns: (transfer full): matrix @index as rows × columns, or %NULL with @error. */
+FopArray *fop_matrix_sequence_read (FopMatrixSequence *sequence, gsize index, GError **error);
+
+/**
+ * fop_matrix_siblings:
+ *
+ * Returns: (transfer full): @path and the files beside it whose names differ from its in their last
+ *   whole number alone, in ascending steps; @path alone where its name has none
+ */
+GStrv fop_matrix_siblings (const char *path);
+
+G_END_DECLS
