@@ -2,12 +2,13 @@
 /* The spectra of P, H and PH, and H⁻¹ to compare P with. */
 
 #include "core/analysis/spectrum.h"
+#include "core/analysis/nearness.h"
+#include "core/analysis/spread.h"
 #include "core/linalg/eigen.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
 
 #include <cblas.h>
-#include <float.h>
 #include <lapacke.h>
 #include <math.h>
 #include <string.h>
@@ -15,38 +16,44 @@
 /* LAPACK sees row-major matrices transposed: its upper triangle is our lower one. */
 #define LOWER 'U'
 
-/* What counts as 0 among the n ascending eigenvalues of a symmetric matrix. */
-static double
-rounding (gsize n, const double *values)
+static int
+compare (const void *a, const void *b)
 {
-  return (double) n * DBL_EPSILON * fmax (fabs (values[0]), fabs (values[n - 1]));
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
 }
 
-static double
-smallest_magnitude (gsize n, const double *values)
+/* The lower triangle. A NaN on the diagonal is left to LAPACK's caller to refuse. */
+static gboolean
+is_diagonal (gsize n, const double *matrix)
 {
-  double smallest = INFINITY;
-
   for (gsize i = 0; i < n; i++)
-    smallest = fmin (smallest, fabs (values[i]));
-  return smallest;
+    {
+      if (!isfinite (matrix[i * n + i]))
+        return FALSE;
+      for (gsize j = 0; j < i; j++)
+        if (matrix[i * n + j] != 0.0)
+          return FALSE;
+    }
+  return TRUE;
 }
 
-static double
-condition (gsize n, const double *values)
-{
-  double smallest = smallest_magnitude (n, values);
-
-  if (smallest <= rounding (n, values))
-    return INFINITY;
-  return fmax (fabs (values[0]), fabs (values[n - 1])) / smallest;
-}
-
+/* @matrix is destroyed. */
 static double *
 eigenvalues (gsize n, double *matrix, const char *name, GError **error)
 {
-  g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, FALSE);
+  g_autoptr (FopEigenWork) work = NULL;
   g_autofree double *values = g_new (double, n);
+
+  if (is_diagonal (n, matrix))
+    {
+      for (gsize i = 0; i < n; i++)
+        values[i] = matrix[i * n + i];
+      qsort (values, n, sizeof (double), compare);
+      return g_steal_pointer (&values);
+    }
+  work = fop_eigen_work_new (n, FALSE);
 
   if (!fop_symmetric_eigenvalues (n, matrix, work, values, error))
     {
@@ -60,14 +67,6 @@ static double *
 copy (gsize n, const double *matrix)
 {
   return g_memdup2 (matrix, n * n * sizeof *matrix);
-}
-
-static void
-mirror_lower (gsize n, double *matrix)
-{
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j < i; j++)
-      matrix[j * n + i] = matrix[i * n + j];
 }
 
 /* R with P = RᵀR, row i being √λ_i times the i-th eigenvector; of any semidefinite P. */
@@ -118,66 +117,7 @@ solve_preconditioned (FopSpectrum *spectrum, const double *preconditioner, const
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  spectrum->condition_preconditioned = condition (n, spectrum->preconditioned);
-  return TRUE;
-}
-
-static double
-largest_entry (gsize n, const double *matrix)
-{
-  return fabs (matrix[cblas_idamax ((int) (n * n), matrix, 1)]);
-}
-
-/*
- * The c that makes ‖P − c H⁻¹‖_F smallest is ⟨P, H⁻¹⟩/⟨H⁻¹, H⁻¹⟩. Both matrices are brought to
- * entries of at most 1 first, so that their squares neither overflow nor vanish.
- */
-static void
-scale_to_nearest (gsize n, double *inverse, const double *preconditioner)
-{
-  g_autofree double *p = copy (n, preconditioner);
-  double largest = largest_entry (n, inverse), largest_p, c;
-
-  mirror_lower (n, p);
-  largest_p = largest_entry (n, p);
-  if (largest_p == 0.0)
-    largest_p = 1.0;
-  for (gsize i = 0; i < n * n; i++)
-    {
-      inverse[i] /= largest;
-      p[i] /= largest_p;
-    }
-  c = cblas_ddot ((int) (n * n), p, 1, inverse, 1)
-      / cblas_ddot ((int) (n * n), inverse, 1, inverse, 1);
-  cblas_dscal ((int) (n * n), c * largest_p, inverse, 1);
-}
-
-static gboolean
-invert_hessian (FopSpectrum *spectrum, const double *preconditioner, const double *hessian,
-                GError **error)
-{
-  gsize n = spectrum->n;
-  lapack_int order = (lapack_int) n, n_work, info;
-  double wanted = 0.0;
-  g_autofree double *inverse = copy (n, hessian), *work = NULL;
-  g_autofree lapack_int *pivots = g_new (lapack_int, n);
-
-  LAPACKE_dsytrf_work (LAPACK_COL_MAJOR, LOWER, order, inverse, order, pivots, &wanted, -1);
-  n_work = (lapack_int) fmax (wanted, (double) n);
-  work = g_new (double, n_work);
-  info = LAPACKE_dsytrf_work (LAPACK_COL_MAJOR, LOWER, order, inverse, order, pivots, work, n_work);
-  if (info == 0)
-    info = LAPACKE_dsytri_work (LAPACK_COL_MAJOR, LOWER, order, inverse, order, pivots, work);
-  if (info != 0)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_LAPACK,
-                   "Hessian: the inverse could not be computed (LAPACK dsytrf, info %d)",
-                   (int) info);
-      return FALSE;
-    }
-  mirror_lower (n, inverse);
-  scale_to_nearest (n, inverse, preconditioner);
-  spectrum->inverse_hessian = g_steal_pointer (&inverse);
+  spectrum->condition_preconditioned = fop_spread_condition (n, spectrum->preconditioned);
   return TRUE;
 }
 
@@ -194,12 +134,13 @@ fop_spectrum_new (gsize n, const double *preconditioner, const double *hessian, 
   spectrum = g_new0 (FopSpectrum, 1);
   spectrum->n = n;
   spectrum->condition_hessian = spectrum->condition_preconditioned = NAN;
+  spectrum->distance_inverse_hessian = NAN;
 
   matrix = copy (n, preconditioner);
   spectrum->preconditioner = eigenvalues (n, matrix, "preconditioner", error);
   if (spectrum->preconditioner == NULL)
     return NULL;
-  spectrum->condition = condition (n, spectrum->preconditioner);
+  spectrum->condition = fop_spread_condition (n, spectrum->preconditioner);
   if (hessian == NULL)
     return g_steal_pointer (&spectrum);
 
@@ -207,14 +148,20 @@ fop_spectrum_new (gsize n, const double *preconditioner, const double *hessian, 
   spectrum->hessian = eigenvalues (n, matrix, "Hessian", error);
   if (spectrum->hessian == NULL)
     return NULL;
-  spectrum->condition_hessian = condition (n, spectrum->hessian);
+  spectrum->condition_hessian = fop_spread_condition (n, spectrum->hessian);
 
-  if (spectrum->preconditioner[0] >= -rounding (n, spectrum->preconditioner)
+  if (spectrum->preconditioner[0] >= -fop_spread_rounding (n, spectrum->preconditioner)
       && !solve_preconditioned (spectrum, preconditioner, hessian, error))
     return NULL;
-  if (isfinite (spectrum->condition_hessian)
-      && !invert_hessian (spectrum, preconditioner, hessian, error))
-    return NULL;
+  if (!isfinite (spectrum->condition_hessian))
+    return g_steal_pointer (&spectrum);
+  spectrum->inverse_hessian = g_new (double, n *n);
+  if (!fop_nearest_inverse (n, hessian, preconditioner, spectrum->inverse_hessian,
+                            &spectrum->distance_inverse_hessian, error))
+    {
+      g_prefix_error (error, "Hessian: ");
+      return NULL;
+    }
   return g_steal_pointer (&spectrum);
 }
 

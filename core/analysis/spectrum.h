@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  *   eigenvalue or the product overflows
  * @inverse_hessian: (nullable): n × n, the multiple of H⁻¹ nearest to P in the Frobenius norm;
  *   %NULL where H is singular
+ * @distance_inverse_hessian: relative distance of P to it, see fop_nearest_inverse(); NaN without
  * @condition, @condition_hessian, @condition_preconditioned: largest over smallest magnitude;
  *   infinite for a singular matrix, NaN where there are no eigenvalues
  *
@@ -26,6 +27,7 @@ typedef struct
 {
   gsize n;
   double *preconditioner, *hessian, *preconditioned, *inverse_hessian;
+  double distance_inverse_hessian;
   double condition, condition_hessian, condition_preconditioned;
 } FopSpectrum;
 

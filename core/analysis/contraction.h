@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What the step θ ← θ − ε P (g) does near a minimum with Hessian H: the distance to it is
+ * multiplied by I − ε P H. @values: eigenvalues of PH, ascending, n of them.
+ */
+
+/** The spectral radius of I − ε P H, max |1 − ε λ|. */
+double fop_contraction_radius (gsize n, const double *values, double rate);
+
+/** The largest rate for which the distance does not grow, 2/λ_max; infinite where no eigenvalue is
+ * positive. */
+double fop_contraction_rate_limit (gsize n, const double *values);
+
+/**
+ * fop_hypergradient:
+ * @p: (nullable): n × n, both triangles; %NULL is I
+ * @g, @h: n × @columns, row-major: g_t and g_{t−1}
+ *
+ * With S = G Hᵀ + H Gᵀ and P = M Mᵀ, ∂J_t/∂M_{t−1} = −ε S M after a step of gradient descent along
+ * P. Its norm needs no M: ‖S M‖² = tr (S P S). 2 n² (n + 2 columns) flops for several columns, 4 n²
+ * for one.
+ *
+ * Returns: ε ‖S M‖_F with the sign of −ε ⟨G, P H⟩, half the derivative along M itself
+ */
+double fop_hypergradient (gsize n, gsize columns, const double *p, const double *g, const double *h,
+                          double rate);
+
+G_END_DECLS

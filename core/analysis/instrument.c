@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of instruments. */
+
+#include "core/analysis/instrument.h"
+
+static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
+  [FOP_INSTRUMENT_CONDITION] = {
+      .key = "condition",
+      .title = "Condition of P",
+      .symbol = "κ(P)",
+      .logarithmic = TRUE,
+      .help = "Largest over smallest magnitude of P's eigenvalues: 1 for gradient descent.",
+  },
+  [FOP_INSTRUMENT_CONDITION_HESSIAN] = {
+      .key = "condition-hessian",
+      .title = "Condition of H",
+      .symbol = "κ(H)",
+      .logarithmic = TRUE,
+      .help = "Largest over smallest magnitude of the Hessian's eigenvalues: how hard the problem "
+              "is without P.",
+  },
+  [FOP_INSTRUMENT_CONDITION_PRECONDITIONED] = {
+      .key = "condition-preconditioned",
+      .title = "Condition of MᵀHM",
+      .symbol = "κ(MᵀHM)",
+      .logarithmic = TRUE,
+      .help = "Largest over smallest magnitude of PH's eigenvalues, which are those of MᵀHM with "
+              "P = M Mᵀ: how hard the problem is with P; 1 where P is a multiple of H⁻¹.",
+  },
+  [FOP_INSTRUMENT_TRACE] = {
+      .key = "trace",
+      .title = "Trace of P",
+      .symbol = "tr P",
+      .logarithmic = TRUE,
+      .help = "Sum of P's eigenvalues: n for P = I.",
+  },
+  [FOP_INSTRUMENT_LOG_DETERMINANT] = {
+      .key = "log-determinant",
+      .title = "Log-determinant of P",
+      .symbol = "ln det P",
+      .help = "Sum of the natural logarithms of P's eigenvalues: 0 for P = I.",
+  },
+  [FOP_INSTRUMENT_EFFECTIVE_RANK] = {
+      .key = "effective-rank",
+      .title = "Effective rank of P",
+      .symbol = "erank P",
+      .help = "Exponential of the entropy of P's eigenvalues, as shares of their sum (Roy and "
+              "Vetterli 2007): n for P = I, 1 for a single direction.",
+  },
+  [FOP_INSTRUMENT_PARTICIPATION_RATIO] = {
+      .key = "participation-ratio",
+      .title = "Participation ratio of P",
+      .symbol = "(Σλ)²/Σλ²",
+      .help = "(Σλ)²/Σλ² over P's eigenvalues: n for P = I, 1 for a single direction; it counts "
+              "small eigenvalues less than the effective rank does.",
+  },
+  [FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN] = {
+      .key = "distance-inverse-hessian",
+      .title = "Distance to H⁻¹",
+      .symbol = "‖P − cH⁻¹‖/‖P‖",
+      .help = "Relative Frobenius distance of P to the nearest multiple of H⁻¹: 0 where P is one, "
+              "1 where nothing of it is.",
+  },
+  [FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER] = {
+      .key = "distance-inverse-fisher",
+      .title = "Distance to F⁻¹",
+      .symbol = "‖P − cF⁻¹‖/‖P‖",
+      .help = "Relative Frobenius distance of P to the nearest multiple of the inverse Fisher "
+              "matrix, where the model has one.",
+  },
+  [FOP_INSTRUMENT_COMMUTATOR] = {
+      .key = "commutator",
+      .title = "Commutator of P and H",
+      .symbol = "‖PH − HP‖/(‖P‖‖H‖)",
+      .help = "0 where P and H have the same eigenvectors; in Frobenius norms, at most √2.",
+  },
+  [FOP_INSTRUMENT_OVERLAP] = {
+      .key = "overlap",
+      .title = "Overlap of eigenspaces",
+      .symbol = "‖UᵀV‖²/k",
+      .help = "How much of the eigenspace of P's largest k eigenvalues is that of H's smallest k, "
+              "k = max (1, ⌊n/10⌋): 1 for the same space, k/n by chance. None where the k-th and "
+              "the next eigenvalue are equal.",
+  },
+  [FOP_INSTRUMENT_NEWTON_ANGLE] = {
+      .key = "newton-angle",
+      .title = "Angle to the Newton step",
+      .symbol = "∠(Pg, H⁻¹g)",
+      .unit = "°",
+      .help = "Angle between P g and H⁻¹ g, in degrees: 0 where P is a multiple of H⁻¹; above 90 "
+              "they point apart.",
+  },
+  [FOP_INSTRUMENT_GRADIENT_ANGLE] = {
+      .key = "gradient-angle",
+      .title = "Angle to the gradient",
+      .symbol = "∠(Pg, g)",
+      .unit = "°",
+      .help = "Angle between P g and g, in degrees: 0 for gradient descent, below 90 wherever P is "
+              "positive definite.",
+  },
+  [FOP_INSTRUMENT_GRADIENT_COSINE] = {
+      .key = "gradient-cosine",
+      .title = "Cosine of gradients",
+      .symbol = "cos(gₜ, gₜ₋₁)",
+      .help = "Between this gradient and the last: near 1 steps are short, near −1 they overshoot.",
+  },
+  [FOP_INSTRUMENT_HYPERGRADIENT] = {
+      .key = "hypergradient",
+      .title = "Hypergradient",
+      .symbol = "±‖∂J/∂M‖",
+      .help = "Frobenius norm of the derivative of this step's loss with respect to the last "
+              "step's M, ε‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖, with the sign of the derivative along "
+              "M itself: below 0 a larger P would have lowered the loss.",
+  },
+  [FOP_INSTRUMENT_SPECTRAL_RADIUS] = {
+      .key = "spectral-radius",
+      .title = "Spectral radius of I − εPH",
+      .symbol = "ρ(I − εPH)",
+      .help = "max |1 − ελ| over PH's eigenvalues: what a step without momentum multiplies the "
+              "distance to the minimum by, at worst; above 1 it grows.",
+  },
+  [FOP_INSTRUMENT_OBSERVED_CONTRACTION] = {
+      .key = "observed-contraction",
+      .title = "Observed contraction",
+      .symbol = "observed",
+      .help = "What the last step multiplied the distance to the minimum by: the root of "
+              "(J_t − J*)/(J_{t−1} − J*) where J* is known, else ‖g_t‖/‖g_{t−1}‖. On a quadratic, "
+              "without momentum, the spectral radius bounds it.",
+  },
+  [FOP_INSTRUMENT_RATE_LIMIT] = {
+      .key = "rate-limit",
+      .title = "Limit on the rate",
+      .symbol = "2/λ_max(PH)",
+      .logarithmic = TRUE,
+      .help = "2/λ_max(PH): steps without momentum and with a larger ε grow on a quadratic.",
+  },
+};
+
+const FopInstrument *
+fop_instrument (gsize id)
+{
+  g_return_val_if_fail (id < FOP_N_INSTRUMENTS, NULL);
+  return &instruments[id];
+}
+
+gssize
+fop_instrument_find (const char *key)
+{
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    if (g_str_equal (instruments[i].key, key))
+      return (gssize) i;
+  return -1;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/instrument.h"
+#include "core/analysis/spectrum.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopMeasurement:
+ * @n, @columns: P is n × n and acts on each column of n × columns matrices
+ * @preconditioner: P, both triangles
+ * @spectrum: of P and @hessian
+ * @hessian, @fisher: (nullable): H and F, n × n, both triangles
+ * @gradient, @last_gradient: (nullable): g_t and g_{t−1}, n × columns, row-major
+ * @rate: ε of the step; NaN where there is none
+ * @observed: the observed contraction; NaN where it is not known
+ *
+ * What instruments read. All pointers are borrowed.
+ */
+typedef struct
+{
+  gsize n, columns;
+  const double *preconditioner;
+  const FopSpectrum *spectrum;
+  const double *hessian, *fisher;
+  const double *gradient, *last_gradient;
+  double rate, observed;
+} FopMeasurement;
+
+/**
+ * fop_measurement_read:
+ * @values: (out): FOP_N_INSTRUMENTS values; NaN where an instrument does not exist
+ *
+ * All instruments of one preconditioner at one step. Beyond the spectrum, about 5 n³ flops where
+ * there is a Hessian, 2 n³ more with a Fisher matrix, O(n²) without.
+ */
+void fop_measurement_read (const FopMeasurement *measurement, double *values);
+
+G_END_DECLS
