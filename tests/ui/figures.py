@@ -10,12 +10,12 @@ from workbench import Workbench, xdotool
 
 
 def picture(node):
-    """The pixels of a figure, without the pointer's crosshair."""
+    """The pixels of a figure, without the pointer's crosshair and the frame of the focus."""
     xdotool('mousemove', 2, 2)
     time.sleep(0.6)
     x, y, width, height = node.extents()
-    return subprocess.run(['import', '-window', 'root', '-crop', f'{width}x{height}+{x}+{y}',
-                           'rgb:-'], capture_output=True, check=True).stdout
+    return subprocess.run(['import', '-window', 'root', '-crop',
+                           f'{width - 24}x{height - 24}+{x + 12}+{y + 12}', 'rgb:-'], capture_output=True, check=True).stdout
 
 
 def at(node, u, v):
@@ -66,7 +66,6 @@ def keys():
         window.go_to(300)
         loss = window.find('image', 'Loss')
         loss.click()
-        window.key('0')  # shows where the keyboard is
         fitted = picture(loss)
         window.key('plus')
         zoomed = picture(loss)
