@@ -27,6 +27,7 @@ typedef enum
 /* The commands. @arguments starts with the command's own word and is NULL-terminated. */
 CliStatus cli_run (char **arguments);
 CliStatus cli_foresee (char **arguments);
+CliStatus cli_analyze (char **arguments);
 CliStatus cli_list (char **arguments);
 CliStatus cli_describe (char **arguments);
 

@@ -13,10 +13,8 @@ static const struct
   const char *word;
   CliStatus (*function) (char **arguments);
 } commands[] = {
-  { "run", cli_run },
-  { "foresee", cli_foresee },
-  { "list", cli_list },
-  { "describe", cli_describe },
+  { "run", cli_run },   { "foresee", cli_foresee },   { "analyze", cli_analyze },
+  { "list", cli_list }, { "describe", cli_describe },
 };
 
 static const char help[]
@@ -26,12 +24,15 @@ static const char help[]
       "                                 [--steps N] [--set RUN.KEY=VALUE …] [--formats "
       "pdf,svg,png]\n"
       "                                 [--quiet]\n"
+      "       " CLI_NAME " analyze MATRIX… [--hessian FILE] [--as USE] [--out DIR]\n"
+      "                                 [--formats pdf,svg,png] [--quiet]\n"
       "       " CLI_NAME " list problems|methods [--json]\n"
       "       " CLI_NAME " describe KIND\n"
       "       " CLI_NAME " --version | --help | COMMAND --help\n"
       "\n"
       "run       takes every step of an experiment and writes numbers and figures to DIR\n"
       "foresee   runs one run backwards: what would a far-sighted learner have done?\n"
+      "analyze   reads matrices of anybody's run: .npy, .npz, CSV, Matrix Market\n"
       "list      names the problems or the methods\n"
       "describe  explains one of them, and its parameters\n"
       "\n"

@@ -4,14 +4,13 @@
 
 #include "core/linalg/eigen.h"
 #include "core/run/history-csv.h"
+#include "core/run/summary.h"
 #include "core/run/whole-file.h"
 #include "core/settings/error.h"
-#include "core/settings/json.h"
 #include "core/settings/npy.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <gsl/gsl_version.h>
 #include <math.h>
 #include <string.h>
 
@@ -25,40 +24,17 @@ make_folder (const char *path, GError **error)
   return FALSE;
 }
 
-/* JSON has no NaN and no infinities: null. */
-static void
-set_number (JsonObject *object, const char *key, double value)
-{
-  if (isfinite (value))
-    json_object_set_double_member (object, key, value);
-  else
-    json_object_set_null_member (object, key);
-}
-
 static void
 set_where_known (JsonObject *object, const char *key, double value)
 {
   if (!isnan (value))
-    set_number (object, key, value);
+    fop_summary_set_number (object, key, value);
 }
 
 static void
 set_count (JsonObject *object, const char *key, guint64 count)
 {
   json_object_set_int_member (object, key, (gint64) count);
-}
-
-static JsonObject *
-versions_object (void)
-{
-  JsonObject *versions = json_object_new ();
-  g_autofree char *glib
-      = g_strdup_printf ("%u.%u.%u", glib_major_version, glib_minor_version, glib_micro_version);
-
-  json_object_set_string_member (versions, "fop-workbench", FOP_VERSION);
-  json_object_set_string_member (versions, "glib", glib);
-  json_object_set_string_member (versions, "gsl", gsl_version);
-  return versions;
 }
 
 static JsonObject *
@@ -74,14 +50,14 @@ run_object (FopRun *run, const double *seconds)
   json_object_set_string_member (object, "method", spec->method->kind);
   set_count (object, "steps", steps);
   json_object_set_string_member (object, "status", fop_run_status_word (fop_run_status (run)));
-  set_number (object, "final-loss", fop_run_loss (run));
-  set_number (object, "best-loss", fop_run_best_loss (run));
+  fop_summary_set_number (object, "final-loss", fop_run_loss (run));
+  fop_summary_set_number (object, "best-loss", fop_run_best_loss (run));
   set_count (object, "function-evaluations", fop_run_function_evaluations (run));
   set_count (object, "gradient-evaluations", fop_run_gradient_evaluations (run));
   if (seconds)
     {
-      set_number (object, "seconds", *seconds);
-      set_number (object, "steps-per-second", (double) steps / *seconds);
+      fop_summary_set_number (object, "seconds", *seconds);
+      fop_summary_set_number (object, "steps-per-second", (double) steps / *seconds);
     }
   fop_run_measure (run, &measures);
   set_where_known (object, "train-loss", measures.train_loss);
@@ -103,28 +79,19 @@ write_summary (FopSession *session, const double *seconds, const char *directory
 {
   const FopExperiment *experiment = fop_session_experiment (session);
   g_autofree char *path = g_build_filename (directory, "summary.json", NULL);
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (FopWholeFile) file = NULL;
-  g_autofree char *text = NULL;
   JsonObject *root = json_object_new ();
   JsonArray *runs = json_array_new ();
 
-  json_node_take_object (node, root);
   json_object_set_string_member (root, "title", experiment->title);
   json_object_set_string_member (root, "problem", fop_session_problem (session)->description);
-  json_object_set_object_member (root, "versions", versions_object ());
+  json_object_set_object_member (root, "versions", fop_summary_versions ());
   set_count (root, "seed", experiment->seed);
   json_object_set_array_member (root, "runs", runs);
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
     json_array_add_object_element (
         runs, run_object (fop_session_run (session, i), seconds ? &seconds[i] : NULL));
 
-  text = fop_json_to_text (node);
-  file = fop_whole_file_open (path, error);
-  if (!file)
-    return FALSE;
-  fputs (text, file->stream);
-  return fop_whole_file_commit (file, error);
+  return fop_summary_write (root, path, error);
 }
 
 static int

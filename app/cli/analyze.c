@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `analyze MATRIX…`: matrices of anybody's training run under the instruments. */
+
+#include "app/cli/command.h"
+#include "app/cli/figures.h"
+#include "core/analysis/foreign.h"
+#include "core/data/matrix-sequence.h"
+#include "core/run/reading-write.h"
+#include "core/settings/error.h"
+#include "ui/figures/reading-figures.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char *out, *hessian, *formats, *as;
+  gboolean quiet;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->out);
+  g_free (options->hessian);
+  g_free (options->formats);
+  g_free (options->as);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* FILE without its ending: "P.npy" → "P", "run.npz:P" → "run-P". */
+static char *
+default_directory (const char *name)
+{
+  const char *slash = strrchr (name, G_DIR_SEPARATOR);
+  const char *dot = strchr (slash != NULL ? slash + 1 : name, '.');
+  const char *colon = strrchr (name, ':');
+  g_autofree char *stem = NULL;
+
+  if (dot == NULL || dot == name || dot[-1] == G_DIR_SEPARATOR)
+    return g_strconcat (name, "-analysis", NULL);
+  stem = g_strndup (name, (gsize) (dot - name));
+  return colon != NULL && colon > dot ? g_strdup_printf ("%s-%s", stem, colon + 1)
+                                      : g_steal_pointer (&stem);
+}
+
+static gboolean
+find_use (const char *word, FopMatrixUse *use)
+{
+  *use = FOP_MATRIX_PRECONDITIONER;
+  for (int i = 0; fop_matrix_uses[i] != NULL; i++)
+    if (word == NULL || g_str_equal (word, fop_matrix_uses[i]))
+      {
+        *use = (FopMatrixUse) i;
+        return TRUE;
+      }
+  cli_complain (CLI_BAD_INPUT, "--as: “%s” is not one of preconditioner, symmetric-part and factor",
+                word);
+  return FALSE;
+}
+
+static FopArray *
+read_hessian (const char *name, GError **error)
+{
+  const char *const names[] = { name, NULL };
+  g_autoptr (FopMatrixSequence) file = fop_matrix_sequence_new (names, error);
+  g_autoptr (FopArray) matrix = file != NULL ? fop_matrix_sequence_read (file, 0, error) : NULL;
+
+  return matrix != NULL ? fop_matrix_use (matrix, FOP_MATRIX_PRECONDITIONER, name, error) : NULL;
+}
+
+static FopReading *
+read_matrix (FopMatrixSequence *sequence, gsize index, FopMatrixUse use, const FopArray *hessian,
+             GError **error)
+{
+  const char *name = fop_matrix_sequence_name (sequence, index);
+  g_autoptr (FopArray) written = fop_matrix_sequence_read (sequence, index, error);
+  g_autoptr (FopArray) matrix = written != NULL ? fop_matrix_use (written, use, name, error) : NULL;
+
+  if (matrix == NULL)
+    return NULL;
+  g_clear_pointer (&written, fop_array_unref);
+  return fop_reading_new (name, fop_matrix_sequence_step (sequence, index), matrix, hessian, error);
+}
+
+/* One line a matrix on stdout. */
+static void
+print_reading (const FopReading *reading, gboolean in_sequence)
+{
+  g_autofree char *note = fop_reading_note (reading);
+
+  printf ("%s", reading->name);
+  if (in_sequence)
+    printf (", step %" G_GUINT64_FORMAT, reading->step);
+  printf (": order %" G_GSIZE_FORMAT ", condition %.6g", reading->spectrum->n,
+          reading->spectrum->condition);
+  if (!isnan (reading->spectrum->condition_preconditioned))
+    printf (", with the Hessian %.6g instead of %.6g", reading->spectrum->condition_preconditioned,
+            reading->spectrum->condition_hessian);
+  printf ("%s%s\n", note != NULL ? "; " : "", note != NULL ? note : "");
+}
+
+static gboolean
+write_figures (FopReading *last, const char *directory, const GArray *formats, GError **error)
+{
+  g_autofree char *folder = g_build_filename (directory, "figures", NULL);
+  g_autoptr (FigFigure) matrix = fig_reading_matrix_new (last);
+  g_autoptr (FigFigure) spectrum = fig_reading_spectrum_new (last);
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", folder, g_strerror (errno));
+      return FALSE;
+    }
+  return cli_figure_write (matrix, CLI_FIGURE_HEIGHT, folder, "preconditioner", formats, error)
+         && cli_figure_write (spectrum, CLI_FIGURE_HEIGHT, folder, "spectrum", formats, error);
+}
+
+static CliStatus
+analyze (char **names, const Options *options, FopMatrixUse use, const GArray *formats)
+{
+  g_autofree char *directory
+      = options->out != NULL ? g_strdup (options->out) : default_directory (names[0]);
+  g_autoptr (FopReadingWriter) writer = fop_reading_writer_new ();
+  g_autoptr (FopMatrixSequence) sequence = NULL;
+  g_autoptr (FopReading) last = NULL;
+  g_autoptr (FopArray) hessian = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options->hessian != NULL && (hessian = read_hessian (options->hessian, &error)) == NULL)
+    return cli_complain (CLI_BAD_INPUT, "--hessian: %s", error->message);
+  sequence = fop_matrix_sequence_new ((const char *const *) names, &error);
+  if (sequence == NULL)
+    return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+  for (gsize i = 0; i < fop_matrix_sequence_length (sequence); i++)
+    {
+      g_clear_pointer (&last, fop_reading_unref);
+      last = read_matrix (sequence, i, use, hessian, &error);
+      if (last == NULL)
+        return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+      fop_reading_writer_add (writer, last);
+      if (!options->quiet)
+        print_reading (last, fop_matrix_sequence_length (sequence) > 1);
+    }
+  if (!fop_reading_writer_commit (writer, directory, &error)
+      || !write_figures (last, directory, formats, &error))
+    return cli_complain (CLI_FAILED, "%s", error->message);
+  if (!options->quiet)
+    printf ("Written to %s\n", directory);
+  return CLI_DONE;
+}
+
+CliStatus
+cli_analyze (char **arguments)
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
+      "Folder for the results (default: the first file without its ending)", "DIR" },
+    { "hessian", 0, 0, G_OPTION_ARG_FILENAME, &options.hessian,
+      "The Hessian that the matrices are to be compared with", "FILE" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as,
+      "What they are: preconditioner (P itself, symmetric; the default), symmetric-part\n"
+      "                         (P = ½ (A + Aᵀ)) or factor (P = M Mᵀ)",
+      "USE" },
+    { "formats", 'f', 0, G_OPTION_ARG_STRING, &options.formats,
+      "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No lines on what was found", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_auto (GStrv) words = cli_parse_options (
+      arguments, "MATRIX…",
+      "Reads preconditioners of anybody's training run: .npy, .npz (FILE.npz:ARRAY), CSV, Matrix\n"
+      "Market. Several files, or a three-dimensional array, are a sequence: the last whole number\n"
+      "in a file's name is its step. Writes instruments, eigenvalues and figures of the last one.",
+      entries);
+  FopMatrixUse use;
+
+  if (words == NULL)
+    return CLI_BAD_INPUT;
+  if (g_strv_length (words) == 0)
+    return cli_complain (CLI_BAD_INPUT, "analyze needs a matrix: " CLI_NAME " analyze P.npy");
+  if (!find_use (options.as, &use))
+    return CLI_BAD_INPUT;
+
+  g_autoptr (GArray) formats = cli_formats_parse (options.formats);
+
+  return formats != NULL ? analyze (words, &options, use, formats) : CLI_BAD_INPUT;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/instrument.h"
+#include "core/analysis/spectrum.h"
+#include "core/settings/array.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopReading:
+ * @name: of the matrix: its file
+ * @step: its place in a sequence
+ * @matrix: P, n × n, symmetric
+ * @spectrum: its eigenvalues, and those with H
+ * @values: FOP_N_INSTRUMENTS of them; NaN where an instrument does not exist
+ * @n_negative: eigenvalues below zero, by more than rounding
+ *
+ * What the instruments say of a matrix that no run of ours made. Immutable, counted.
+ */
+typedef struct
+{
+  gint ref_count;
+  char *name;
+  guint64 step;
+  FopArray *matrix;
+  FopSpectrum *spectrum;
+  double values[FOP_N_INSTRUMENTS];
+  gsize n_negative;
+} FopReading;
+
+/**
+ * fop_reading_new:
+ * @matrix: square and symmetric, see fop_matrix_use(); a reference is taken
+ * @hessian: (nullable): H
+ *
+ * O(n³): for a worker's thread where n is large.
+ *
+ * Returns: (transfer full): the reading, or %NULL with %FOP_ERROR_COMBINATION where the orders
+ *   differ, %FOP_ERROR_LAPACK or %FOP_ERROR_TOO_LARGE
+ */
+FopReading *fop_reading_new (const char *name, guint64 step, FopArray *matrix,
+                             const FopArray *hessian, GError **error);
+FopReading *fop_reading_ref (FopReading *reading);
+void fop_reading_unref (FopReading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopReading, fop_reading_unref)
+
+/**
+ * fop_reading_note:
+ *
+ * Returns: (transfer full) (nullable): what is out of the ordinary, in words: a matrix of zeros,
+ * one that is not positive; %NULL where nothing is
+ */
+char *fop_reading_note (const FopReading *reading);
+
+G_END_DECLS

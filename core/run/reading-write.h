@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/reading.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FopReadingWriter:
+ *
+ * What came of reading matrices, one after the other: lines are kept, matrices are not.
+ */
+typedef struct _FopReadingWriter FopReadingWriter;
+
+FopReadingWriter *fop_reading_writer_new (void);
+void fop_reading_writer_free (FopReadingWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopReadingWriter, fop_reading_writer_free)
+
+void fop_reading_writer_add (FopReadingWriter *writer, const FopReading *reading);
+
+/**
+ * fop_reading_writer_commit:
+ * @directory: made where it does not exist
+ *
+ * Writes:
+ *
+ *   instruments.csv   a row a matrix: step, then the instruments by their keys
+ *   eigenvalues.csv   step,index,eigenvalue, ascending
+ *   summary.json      versions; for each matrix file, step, order, note and `analysis`: the
+ *                     instruments by their keys, null where one does not exist
+ *
+ * Returns: %FALSE with %FOP_ERROR_IO
+ */
+gboolean fop_reading_writer_commit (FopReadingWriter *writer, const char *directory,
+                                    GError **error);
+
+G_END_DECLS

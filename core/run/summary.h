@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Parts of every summary.json. */
+
+/** JSON has no NaN and no infinities: those become null. */
+void fop_summary_set_number (JsonObject *object, const char *key, double value);
+
+/** Returns: (transfer full): the versions of the program and of what its numbers depend on. */
+JsonObject *fop_summary_versions (void);
+
+/** @values: FOP_N_INSTRUMENTS. Adds the instruments by their keys, null where one does not exist.
+ */
+void fop_summary_add_instruments (JsonObject *object, const double *values);
+
+/** Writes @root (transfer full), whole or not at all. Returns: %FALSE with %FOP_ERROR_IO. */
+gboolean fop_summary_write (JsonObject *root, const char *path, GError **error);
+
+G_END_DECLS
