@@ -110,7 +110,8 @@ def spread(values, digits):
     values = [value for value in values if value is not None]
     if len(values) < len(SEEDS):
         return f'{len(SEEDS) - len(values)} diverged'
-    return f'{statistics.mean(values):.{digits}g} ± {statistics.stdev(values):.1g}'
+    deviation = float(f'{statistics.stdev(values):.1g}')
+    return f'{statistics.mean(values):.{digits}g} ± {deviation:g}'
 
 
 def row(problem, name, summaries):
