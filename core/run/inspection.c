@@ -1,41 +1,105 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A preconditioner of one snapshot under the instruments. */
 
 #include "core/run/inspection.h"
 
+#include "core/analysis/measurement.h"
+
+#include <math.h>
+#include <string.h>
+
 static gboolean
-has_hessian (const FopSnapshot *snapshot, const FopRunView *view, const FopMatrix *matrix)
+covers_all (const FopSnapshot *snapshot, const FopRunView *view, const FopMatrix *matrix)
 {
   const FopProblem *problem = snapshot->problem;
 
-  return problem->klass->hessian && view->theta && matrix->order == problem->dimension
+  return view->theta && matrix->order == problem->dimension
          && problem->dimension <= FOP_INSPECTION_HESSIAN_MAX;
 }
 
-static double *
-hessian_at (const FopProblem *problem, const double *theta)
-{
-  g_autofree double *work = g_new (double, problem->work_size);
-  double *hessian = g_new (double, problem->dimension * problem->dimension);
+typedef void (*Curvature) (const FopProblem *problem, const double *theta, double *matrix,
+                           double *work);
 
-  problem->klass->hessian (problem, theta, hessian, work);
-  return hessian;
+static double *
+curvature_at (const FopProblem *problem, Curvature curvature, const double *theta)
+{
+  g_autofree double *work = g_new0 (double, problem->work_size);
+  double *matrix = g_new (double, problem->dimension * problem->dimension);
+
+  curvature (problem, theta, matrix, work);
+  return matrix;
 }
 
-FopInspection *
-fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index)
+/* The least J among the known minima; NaN where none is known, or J changes with the step. */
+static double
+least_loss (const FopProblem *problem)
 {
-  const FopRunView *view = run < snapshot->n_runs ? &snapshot->runs[run] : NULL;
-  g_autofree double *hessian = NULL;
-  FopInspection *inspection;
-  FopMatrix *matrix;
+  g_autofree double *work = g_new0 (double, problem->work_size + 1);
+  double least = NAN;
 
-  if (!view || index >= view->n_preconditioners)
-    return NULL;
-  matrix = view->preconditioners[index];
-  if (has_hessian (snapshot, view, matrix))
-    hessian = hessian_at (snapshot->problem, view->theta);
+  for (gsize i = 0; i < problem->n_minima && !problem->stochastic; i++)
+    least
+        = fmin (least, problem->klass->evaluate (problem, problem->minima + i * problem->dimension,
+                                                 FOP_STEP_ALL, NULL, work));
+  return least;
+}
 
-  inspection = g_new0 (FopInspection, 1);
+static double
+observed_contraction (const FopProblem *problem, const FopRunView *view)
+{
+  double least = least_loss (problem);
+  double now = view->loss - least, before = view->last_loss - least;
+
+  if (now > 1e-12 * fabs (least) && before > 0)
+    return sqrt (now / before);
+  return view->gradient_norm / view->last_norm;
+}
+
+/* What the matrix multiplies: G of its block, seen as rows × columns; %NULL where P stands on the
+ * right of it. */
+static const double *
+part (const FopMatrix *matrix, const double *gradient)
+{
+  return gradient != NULL && !matrix->right && matrix->rows == matrix->order
+             ? gradient + matrix->offset
+             : NULL;
+}
+
+static void
+read_instruments (FopInspection *inspection, const FopSnapshot *snapshot, const FopRunView *view,
+                  const double *hessian, const double *fisher)
+{
+  const FopMatrix *matrix = inspection->matrix;
+
+  fop_measurement_read (
+      &(FopMeasurement){ .n = matrix->order,
+                         .columns = matrix->columns,
+                         .preconditioner = matrix->values,
+                         .spectrum = inspection->spectrum,
+                         .hessian = hessian,
+                         .fisher = fisher,
+                         .gradient = part (matrix, view->gradient),
+                         .last_gradient = part (matrix, view->last_gradient),
+                         .rate = view->theta ? view->rate : NAN,
+                         .observed
+                         = view->theta ? observed_contraction (snapshot->problem, view) : NAN },
+      inspection->values);
+}
+
+static FopInspection *
+inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
+{
+  const FopRunView *view = &snapshot->runs[run];
+  const FopProblemClass *klass = snapshot->problem->klass;
+  gboolean all = covers_all (snapshot, view, matrix);
+  gint64 begin = g_get_monotonic_time ();
+  g_autofree double *hessian = NULL, *fisher = NULL;
+  FopInspection *inspection = g_new0 (FopInspection, 1);
+
+  if (all && klass->hessian)
+    hessian = curvature_at (snapshot->problem, klass->hessian, view->theta);
+  if (all && klass->fisher)
+    fisher = curvature_at (snapshot->problem, klass->fisher, view->theta);
   inspection->ref_count = 1;
   inspection->serial = snapshot->serial;
   inspection->generation = snapshot->generation;
@@ -45,7 +109,38 @@ fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index)
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum
       = fop_spectrum_new (matrix->order, matrix->values, hessian, &inspection->error);
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    inspection->values[i] = NAN;
+  if (inspection->spectrum != NULL)
+    read_instruments (inspection, snapshot, view, hessian, fisher);
+  inspection->seconds = 1e-6 * (double) (g_get_monotonic_time () - begin);
   return inspection;
+}
+
+FopInspection *
+fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index)
+{
+  const FopRunView *view = run < snapshot->n_runs ? &snapshot->runs[run] : NULL;
+
+  if (!view || index >= view->n_preconditioners)
+    return NULL;
+  return inspect (snapshot, run, index, view->preconditioners[index]);
+}
+
+FopInspection *
+fop_inspection_new_plain (const FopSnapshot *snapshot, gsize run)
+{
+  gsize n = snapshot->problem->dimension;
+  g_autoptr (FopMatrix) identity = NULL;
+
+  if (run >= snapshot->n_runs || !snapshot->runs[run].theta || n > FOP_INSPECTION_HESSIAN_MAX)
+    return NULL;
+  identity = fop_matrix_new ("", n);
+  identity->diagonal = TRUE;
+  memset (identity->values, 0, n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    identity->values[i * n + i] = 1;
+  return inspect (snapshot, run, 0, identity);
 }
 
 FopInspection *

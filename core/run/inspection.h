@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/analysis/instrument.h"
 #include "core/analysis/spectrum.h"
 #include "core/run/snapshot.h"
 
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
  * @serial, @generation, @run, @index, @step: identity: what was looked at
  * @matrix: the preconditioner looked at
  * @spectrum: (nullable): what was found
+ * @values: FOP_N_INSTRUMENTS: what the instruments say; NaN where one does not exist
  * @error: (nullable): why there is no spectrum
+ * @seconds: what it took; for display alone
  *
  * The analysis of one run's preconditioner in one snapshot. Immutable, counted.
  */
@@ -26,19 +29,32 @@ typedef struct
   guint64 step;
   FopMatrix *matrix;
   FopSpectrum *spectrum;
+  double values[FOP_N_INSTRUMENTS];
   GError *error;
+  double seconds;
 } FopInspection;
 
 /**
  * fop_inspection_new:
  * @index: which of the run's preconditioners
  *
- * Evaluates the Hessian at the view's θ where the problem has one, θ was asked for, the sizes match
- * and n is at most FOP_INSPECTION_HESSIAN_MAX; then O(n³). For a worker's thread.
+ * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
+ * asked for, P acts on all of θ and n is at most FOP_INSPECTION_HESSIAN_MAX; then O(n³). For a
+ * worker's thread. Of a preconditioner of one layer, the instruments that need no Hessian exist.
  *
  * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
  */
 FopInspection *fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index);
+/**
+ * fop_inspection_new_plain:
+ *
+ * The same for a run without a preconditioner, taken for P = I.
+ *
+ * Returns: (transfer full) (nullable): %NULL where θ was not asked for, or n is larger than
+ *   FOP_INSPECTION_HESSIAN_MAX
+ */
+FopInspection *fop_inspection_new_plain (const FopSnapshot *snapshot, gsize run);
+
 FopInspection *fop_inspection_ref (FopInspection *inspection);
 void fop_inspection_unref (FopInspection *inspection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopInspection, fop_inspection_unref)

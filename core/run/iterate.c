@@ -50,16 +50,24 @@ evaluate_counted (FopIterate *iterate)
   iterate->gradient_evaluations++;
 }
 
-/* What the method has evaluated at θ_{t+1} itself, instead of evaluating it again. */
+/* The two gradients change places: what was the step's is the last one from now on. */
 static void
-take_over (FopIterate *iterate, double loss)
+turn_gradients (FopIterate *iterate)
 {
   double *gradient = iterate->gradient;
 
-  iterate->loss = loss;
   iterate->gradient = iterate->next_gradient;
   iterate->next_gradient = gradient;
-  measure_gradient (iterate);
+  iterate->last_gradient = gradient;
+  iterate->last_loss = iterate->loss;
+  iterate->last_norm = iterate->gradient_norm;
+}
+
+static void
+forget_last (FopIterate *iterate)
+{
+  iterate->last_gradient = NULL;
+  iterate->last_loss = iterate->last_norm = NAN;
 }
 
 /* The same batch as the step's own: FopStep.evaluate. */
@@ -135,6 +143,7 @@ fop_iterate_restart (FopIterate *iterate)
     iterate->work[i] = 0;
   iterate->method->klass->reset (iterate->method);
   fop_iterate_configure (iterate);
+  forget_last (iterate);
   evaluate_counted (iterate);
 }
 
@@ -158,8 +167,13 @@ fop_iterate_step (FopIterate *iterate)
   iterate->function_evaluations += step.function_evaluations;
   iterate->gradient_evaluations += step.gradient_evaluations;
   iterate->t++;
+  turn_gradients (iterate);
+  /* What the method has evaluated at θ_{t+1} itself is not evaluated again. */
   if (step.next_known && !iterate->problem->stochastic)
-    take_over (iterate, step.next_loss);
+    {
+      iterate->loss = step.next_loss;
+      measure_gradient (iterate);
+    }
   else
     evaluate_counted (iterate);
 }
@@ -218,5 +232,6 @@ fop_iterate_restore (FopIterate *iterate, const double *frame)
   frame = restore_part (frame, iterate->method->state_size, iterate->method->state);
   restore_part (frame, iterate->problem->memory_size, iterate->work);
   fop_iterate_configure (iterate);
+  forget_last (iterate);
   evaluate (iterate);
 }

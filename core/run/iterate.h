@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @theta, @gradient: θ_t and ∇J_t(θ_t)
  * @loss: J_t(θ_t)
  * @gradient_norm, @gradient_max: ‖g‖₂ and ‖g‖_∞
- * @next_gradient: where a method may leave ∇J(θ_{t+1}): FopStep.next_known
+ * @next_gradient: during a step, where a method may leave ∇J(θ_{t+1}): FopStep.next_known
+ * @last_gradient, @last_loss, @last_norm: (nullable): g_{t−1}, J_{t−1} and ‖g_{t−1}‖, where θ_t was
+ *   reached by a step and not from the start or a keyframe; else %NULL and NaN
  * @function_evaluations, @gradient_evaluations: up to here: one each for every row that the method
  *   did not know already, and those that it asked for at trial points
  *
@@ -32,7 +34,9 @@ typedef struct
   guint next_event;
   guint64 t;
   double *theta, *gradient, *next_gradient, *work;
+  const double *last_gradient;
   double loss, gradient_norm, gradient_max;
+  double last_loss, last_norm;
   guint64 function_evaluations, gradient_evaluations;
 } FopIterate;
 

@@ -4,6 +4,7 @@
 
 #include "core/linalg/eigen.h"
 #include "core/run/history-csv.h"
+#include "core/run/inspection.h"
 #include "core/run/summary.h"
 #include "core/run/whole-file.h"
 #include "core/settings/error.h"
@@ -37,9 +38,47 @@ set_count (JsonObject *object, const char *key, guint64 count)
   json_object_set_int_member (object, key, (gint64) count);
 }
 
-static JsonObject *
-run_object (FopRun *run, const double *seconds)
+static void
+add_block (JsonArray *blocks, const char *name, const FopInspection *inspection)
 {
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "block", *name != '\0' ? name : "theta");
+  fop_summary_add_instruments (object, inspection->values);
+  json_array_add_object_element (blocks, object);
+}
+
+/* The instruments at the last step, an object a block; a run without preconditioners has P = I. */
+static JsonArray *
+analysis_array (FopSession *session, gsize run)
+{
+  /* Of one run at a time: matrices may be large. Runs past 63 have no analysis. */
+  const guint64 bit = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
+  const FopWatch watch = { FALSE, bit, bit };
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
+  const FopRunView *view = &snapshot->runs[run];
+  JsonArray *blocks = json_array_new ();
+
+  for (gsize i = 0; i < view->n_preconditioners; i++)
+    {
+      g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, run, i);
+
+      add_block (blocks, view->preconditioners[i]->name, inspection);
+    }
+  if (view->n_preconditioners + view->n_too_large == 0)
+    {
+      g_autoptr (FopInspection) inspection = fop_inspection_new_plain (snapshot, run);
+
+      if (inspection != NULL)
+        add_block (blocks, "", inspection);
+    }
+  return blocks;
+}
+
+static JsonObject *
+run_object (FopSession *session, gsize index, const double *seconds)
+{
+  FopRun *run = fop_session_run (session, index);
   const FopRunSpec *spec = fop_run_spec (run);
   guint64 steps = fop_run_current_step (run);
   g_autoptr (FopCurves) curves = fop_history_curves (fop_run_history (run));
@@ -71,6 +110,7 @@ run_object (FopRun *run, const double *seconds)
       json_object_set_string_member (object, "reason", fop_run_reason (run));
     }
   set_count (object, "history-stride", curves->stride);
+  json_object_set_array_member (object, "analysis", analysis_array (session, index));
   return object;
 }
 
@@ -88,8 +128,7 @@ write_summary (FopSession *session, const double *seconds, const char *directory
   set_count (root, "seed", experiment->seed);
   json_object_set_array_member (root, "runs", runs);
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
-    json_array_add_object_element (
-        runs, run_object (fop_session_run (session, i), seconds ? &seconds[i] : NULL));
+    json_array_add_object_element (runs, run_object (session, i, seconds ? &seconds[i] : NULL));
 
   return fop_summary_write (root, path, error);
 }

@@ -393,6 +393,12 @@ fop_run_theta (const FopRun *run)
   return run->iterate->theta;
 }
 
+const FopIterate *
+fop_run_iterate (const FopRun *run)
+{
+  return run->iterate;
+}
+
 const FopMethod *
 fop_run_method (const FopRun *run)
 {

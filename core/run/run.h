@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/run/experiment.h"
 #include "core/run/history.h"
+#include "core/run/iterate.h"
 
 G_BEGIN_DECLS
 
@@ -88,6 +88,7 @@ double fop_run_loss (const FopRun *run);
 double fop_run_best_loss (const FopRun *run);
 double fop_run_gradient_norm (const FopRun *run);
 const double *fop_run_theta (const FopRun *run);
+const FopIterate *fop_run_iterate (const FopRun *run);
 const FopMethod *fop_run_method (const FopRun *run);
 const FopHistory *fop_run_history (const FopRun *run);
 guint64 fop_run_function_evaluations (const FopRun *run);

@@ -2,6 +2,8 @@
 
 #include "core/run/session.h"
 
+#include "core/run/stability.h"
+
 #include "core/run/events.h"
 
 #include <math.h>
@@ -332,6 +334,21 @@ fop_session_set_steps (FopSession *session, guint64 steps)
 }
 
 static void
+view_point (const FopRun *run, FopRunView *view)
+{
+  const FopIterate *iterate = fop_run_iterate (run);
+  gsize size = iterate->problem->dimension * sizeof (double);
+
+  view->theta = g_memdup2 (iterate->theta, size);
+  view->gradient = g_memdup2 (iterate->gradient, size);
+  if (iterate->last_gradient != NULL)
+    view->last_gradient = g_memdup2 (iterate->last_gradient, size);
+  view->rate = fop_step_rate (iterate);
+  view->last_loss = iterate->last_loss;
+  view->last_norm = iterate->last_norm;
+}
+
+static void
 view_preconditioners (const FopRun *run, FopRunView *view)
 {
   const FopMethod *method = fop_run_method (run);
@@ -390,8 +407,7 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
       if (watch->curves)
         view->curves = fop_history_curves (fop_run_history (run));
       if (watch->theta & bit)
-        view->theta
-            = g_memdup2 (fop_run_theta (run), session->problem->dimension * sizeof (double));
+        view_point (run, view);
       if (watch->preconditioners & bit)
         view_preconditioners (run, view);
     }

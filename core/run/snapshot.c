@@ -45,6 +45,8 @@ run_view_clear (FopRunView *view)
   g_free (view->reason);
   g_clear_pointer (&view->curves, fop_curves_unref);
   g_free (view->theta);
+  g_free (view->gradient);
+  g_free (view->last_gradient);
   for (gsize i = 0; i < view->n_preconditioners; i++)
     fop_matrix_unref (view->preconditioners[i]);
   g_free (view->preconditioners);

@@ -31,7 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
 /**
  * FopRunView:
  * @curves: (nullable): history, where asked for
- * @theta: (nullable): θ at @step, where asked for
+ * @theta: (nullable): θ at @step, where asked for, and with it:
+ * @gradient, @last_gradient: (nullable): g_t, and g_{t−1} where it is known, see FopIterate
+ * @rate: ε of the step that led here, see fop_step_rate()
+ * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN where they are not known
  * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for
  * @n_too_large: matrices left out of them, see FOP_PRECONDITIONER_ORDER_MAX
  *
@@ -44,7 +47,8 @@ typedef struct
   double loss, best_loss, gradient_norm;
   char *reason;
   FopCurves *curves;
-  double *theta;
+  double *theta, *gradient, *last_gradient;
+  double rate, last_loss, last_norm;
   gsize n_preconditioners, n_too_large;
   FopMatrix **preconditioners;
 } FopRunView;

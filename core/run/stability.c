@@ -97,17 +97,19 @@ number (const FopSettings *settings, const char *key)
   return declares (settings, key) ? fop_settings_number (settings, key) : 0;
 }
 
-/* The rate of the step just taken: the method's own column where it has one. */
-static double
-learning_rate (const FopIterate *iterate)
+double
+fop_step_rate (const FopIterate *iterate)
 {
   const char *const *columns = iterate->method->klass->columns;
+  guint64 step = iterate->t > 0 ? iterate->t - 1 : 0;
 
-  for (gsize i = 0; columns && columns[i]; i++)
+  for (gsize i = 0; iterate->t > 0 && columns && columns[i]; i++)
     if (g_str_equal (columns[i], "learning-rate"))
       return iterate->method->columns[i];
-  return number (iterate->settings, "learning-rate")
-         * fop_method_rate_factor (iterate->method, iterate->t - 1);
+  if (!declares (iterate->settings, "learning-rate"))
+    return NAN;
+  return fop_settings_number (iterate->settings, "learning-rate")
+         * fop_method_rate_factor (iterate->method, step);
 }
 
 /* The largest λ(PH) for which steps along P (and momentum) do not grow on a quadratic, from the
@@ -115,7 +117,7 @@ learning_rate (const FopIterate *iterate)
 static double
 stable_curvature (const FopIterate *iterate)
 {
-  double rate = learning_rate (iterate), mu = number (iterate->settings, "momentum");
+  double rate = fop_step_rate (iterate), mu = number (iterate->settings, "momentum");
   gboolean nesterov = declares (iterate->settings, "nesterov")
                       && fop_settings_boolean (iterate->settings, "nesterov");
 

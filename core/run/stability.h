@@ -49,6 +49,10 @@ FopCrossing fop_crossing_find (const FopIterate *end, guint64 seed, const FopKey
 /** The formula of the limit: "2/ε", "2(1 + μ)/ε", … */
 const char *fop_stability_limit_words (const FopIterate *iterate);
 
+/** ε of the step that led to θ_t, or at the start of the first one; NaN for a method without one.
+ */
+double fop_step_rate (const FopIterate *iterate);
+
 /**
  * fop_largest_curvature:
  * @n: order

@@ -204,4 +204,32 @@ def installed_locales():
     return {name.lower().replace('-', '') for name in listing.split()}
 
 
+@tap.case('/outputs/the-analysis-of-a-run-is-in-its-summary')
+def analysis():
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), here / 'out')
+        for name in ('GD', 'FOP'):
+            blocks = cli.run_summary(here / 'out', name)['analysis']
+            assert len(blocks) == 1 and blocks[0]['block'] == 'theta', blocks
+            for key in ('condition', 'condition-hessian', 'condition-preconditioned', 'trace',
+                        'log-determinant', 'effective-rank', 'participation-ratio',
+                        'distance-inverse-hessian', 'commutator', 'newton-angle',
+                        'spectral-radius', 'rate-limit'):
+                assert isinstance(blocks[0][key], (int, float)), (name, key, blocks)
+            assert abs(blocks[0]['condition-hessian'] - 50) < 1e-8
+        matrix = numpy.load(here / 'out' / 'runs' / 'FOP' / 'preconditioner.npy')
+        assert abs(blocks[0]['trace'] - numpy.trace(matrix)) < 1e-10 * numpy.trace(matrix)
+        assert abs(blocks[0]['condition'] / numpy.linalg.cond(matrix) - 1) < 1e-8
+        layers = {'fop-workbench': 1, 'steps': 3,
+                  'problem': {'kind': 'cnn', 'channels': [2], 'kernel': [3],
+                              'data': {'generate': 'strokes', 'rows': 20}},
+                  'runs': [{'name': 'FOP', 'method': 'fop', 'structure': 'layerwise',
+                            'learning-rate': 0.1}]}
+        cli.run(cli.write(here / 'b.fopx', layers), here / 'layers')
+        blocks = cli.run_summary(here / 'layers', 'FOP')['analysis']
+        assert [block['block'] for block in blocks] == ['kernels-1', 'weights-2'], blocks
+        assert all(block['condition'] >= 1 and block['condition-hessian'] is None
+                   for block in blocks), blocks
+
+
 tap.main()

@@ -57,6 +57,59 @@ an_inspection_carries_what_it_looked_at (void)
 }
 
 static void
+instruments_see_p_turn_into_the_inverse_hessian (void)
+{
+  g_autoptr (FopSnapshot) begin = snapshot_at (1, &everything);
+  g_autoptr (FopSnapshot) end = snapshot_at (2000, &everything);
+  g_autoptr (FopInspection) first = fop_inspection_new (begin, 1, 0);
+  g_autoptr (FopInspection) last = fop_inspection_new (end, 1, 0);
+
+  g_assert_cmpfloat (last->values[FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN], <,
+                     0.5 * first->values[FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN]);
+  g_assert_cmpfloat (last->values[FOP_INSTRUMENT_CONDITION_PRECONDITIONED], <, 10);
+  g_assert_cmpfloat (last->values[FOP_INSTRUMENT_CONDITION], ==, last->spectrum->condition);
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    if (i != FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER)
+      g_assert_true (isfinite (last->values[i]));
+}
+
+static void
+without_a_preconditioner_p_is_the_identity (void)
+{
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (200, &everything);
+  g_autoptr (FopInspection) plain = fop_inspection_new_plain (snapshot, 0);
+  const FopRunView *view = &snapshot->runs[0];
+
+  g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_CONDITION], ==, 1);
+  g_assert_cmpfloat_with_epsilon (plain->values[FOP_INSTRUMENT_CONDITION_PRECONDITIONED], 100,
+                                  1e-8);
+  g_assert_cmpfloat_with_epsilon (plain->values[FOP_INSTRUMENT_RATE_LIMIT], 2, 1e-10);
+  g_assert_cmpfloat_with_epsilon (plain->values[FOP_INSTRUMENT_SPECTRAL_RADIUS], 1 - 0.1 * 0.01,
+                                  1e-10);
+  /* What is observed is bounded by it, and close to it once the steep directions are gone. */
+  g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_OBSERVED_CONTRACTION], <=,
+                     plain->values[FOP_INSTRUMENT_SPECTRAL_RADIUS]);
+  g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_OBSERVED_CONTRACTION], >, 0.98);
+  g_assert_cmpfloat (view->rate, ==, 0.1);
+}
+
+static void
+the_last_gradient_is_that_of_the_step_before (void)
+{
+  g_autoptr (FopSnapshot) before = snapshot_at (41, &everything);
+  g_autoptr (FopSnapshot) after = snapshot_at (42, &everything);
+  g_autoptr (FopSnapshot) start = snapshot_at (0, &everything);
+
+  for (gsize r = 0; r < 2; r++)
+    {
+      g_assert_cmpmem (after->runs[r].last_gradient, 10 * sizeof (double), before->runs[r].gradient,
+                       10 * sizeof (double));
+      g_assert_cmpfloat (after->runs[r].last_loss, ==, before->runs[r].loss);
+      g_assert_null (start->runs[r].last_gradient);
+    }
+}
+
+static void
 without_theta_there_is_no_hessian (void)
 {
   g_autoptr (FopSnapshot) snapshot = snapshot_at (50, &no_theta);
@@ -102,5 +155,11 @@ main (int argc, char **argv)
                    what_is_not_there_is_not_inspected);
   g_test_add_func ("/inspection/a-matrix-that-is-not-finite-says-so",
                    a_matrix_that_is_not_finite_says_so);
+  g_test_add_func ("/inspection/instruments-see-p-turn-into-the-inverse-hessian",
+                   instruments_see_p_turn_into_the_inverse_hessian);
+  g_test_add_func ("/inspection/without-a-preconditioner-p-is-the-identity",
+                   without_a_preconditioner_p_is_the_identity);
+  g_test_add_func ("/inspection/the-last-gradient-is-that-of-the-step-before",
+                   the_last_gradient_is_that_of_the_step_before);
   return g_test_run ();
 }
