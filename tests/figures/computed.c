@@ -68,7 +68,7 @@ const Computed computed[] = {
 const gsize n_computed = G_N_ELEMENTS (computed);
 
 FigFigure *
-computed_figure (const Computed *what, const FigKind *kind)
+computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment
@@ -88,5 +88,11 @@ computed_figure (const Computed *what, const FigKind *kind)
   snapshot = fop_session_snapshot (session, &watch);
   inspection = fop_inspection_new (snapshot, what->run, 0);
   source = (FigSource){ snapshot, inspection, what->run, 0, G_MAXUINT64 };
-  return kind->build (&source, NULL);
+  return kind->build (&source, options);
+}
+
+FigFigure *
+computed_figure (const Computed *what, const FigKind *kind)
+{
+  return computed_figure_as (what, kind, NULL);
 }

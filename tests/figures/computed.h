@@ -27,4 +27,8 @@ extern const gsize n_computed;
 /** Runs the experiment and builds its figure of @kind. Returns: (nullable): where it applies. */
 FigFigure *computed_figure (const Computed *what, const FigKind *kind);
 
+/** @options: (nullable): what is chosen about it. */
+FigFigure *computed_figure_as (const Computed *what, const FigKind *kind,
+                               const FigOptions *options);
+
 G_END_DECLS

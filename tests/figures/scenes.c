@@ -291,16 +291,52 @@ matrix (gsize n, double noise, guint32 seed)
 }
 
 static FigFigure *
-heatmap (gsize n, gboolean inverse, double *values)
+heatmap_as (gsize n, gboolean inverse, double *values, const FigMatrixLook *look)
 {
   double *other = inverse ? matrix (n, 1.5, 9) : NULL;
   GPtrArray *owner = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_add (owner, values);
   g_ptr_array_add (owner, other);
-  return fig_matrix_figure_new (n, values, "P = M Mᵀ", other, "H⁻¹ (scaled)", owner,
+  return fig_matrix_figure_new (n, values, "P = M Mᵀ", other, "H⁻¹ (scaled)", look, owner,
                                 (GDestroyNotify) g_ptr_array_unref, g_strdup ("Preconditioner"),
                                 g_strdup ("FOP · P beside the best multiple of H⁻¹"), NULL);
+}
+
+static FigFigure *
+heatmap (gsize n, gboolean inverse, double *values)
+{
+  return heatmap_as (n, inverse, values, NULL);
+}
+
+/* Two groups, interleaved, that move against one another; and values of many sizes. */
+static double *
+hidden_groups (gsize n)
+{
+  double *values = g_new (double, n *n);
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      {
+        double sign = (i * 7 % 5 < 2) == (j * 7 % 5 < 2) ? 1 : -1;
+
+        values[i * n + j]
+            = sign * exp (-0.06 * (double) (i + j)) + (i == j ? 3 * exp (-0.1 * (double) i) : 0);
+      }
+  return values;
+}
+
+static FigFigure *
+sorted (void)
+{
+  return heatmap_as (40, FALSE, hidden_groups (40), &(FigMatrixLook){ .sorted = TRUE });
+}
+
+static FigFigure *
+logarithmic (void)
+{
+  return heatmap_as (40, TRUE, hidden_groups (40),
+                     &(FigMatrixLook){ .logarithmic = TRUE, .steady = TRUE });
 }
 
 static FigFigure *
@@ -464,6 +500,8 @@ const Scene scenes[] = {
   { "spectrum-null", spectrum_null },
   { "spectrum-large", spectrum_large },
   { "matrix-ten", ten },
+  { "matrix-sorted", sorted },
+  { "matrix-logarithmic", logarithmic },
   { "matrix-two", two },
   { "matrix-two-beside", two_beside },
   { "matrix-holes", holes },

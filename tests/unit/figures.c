@@ -295,6 +295,41 @@ test_computed (void)
       }
 }
 
+/* Every word of every choice gives a figure of its own, of at least one experiment. */
+static void
+test_choices (void)
+{
+  for (gsize k = 0; k < fig_n_kinds (); k++)
+    for (gsize c = 0; c < fig_kind (k)->n_choices; c++)
+      for (gsize w = 1; w < fig_kind (k)->choices[c].n; w++)
+        {
+          const FigKind *kind = fig_kind (k);
+          const FigChoice *choice = &kind->choices[c];
+          gboolean differs = FALSE;
+
+          for (gsize i = 0; i < n_computed && !differs; i++)
+            {
+              g_autoptr (FigOptions) options = fig_options_new ();
+              g_autoptr (FigFigure) usual = computed_figure (&computed[i], kind);
+              g_autoptr (FigFigure) figure = NULL;
+              cairo_surface_t *images[2];
+
+              if (usual == NULL)
+                continue;
+              fig_options_set (options, choice->key, choice->words[w].word);
+              figure = computed_figure_as (&computed[i], kind, options);
+              images[0] = picture (usual, fig_theme_light (), 510, 335);
+              images[1] = picture (figure, fig_theme_light (), 510, 335);
+              differs = !same (images[0], images[1]);
+              cairo_surface_destroy (images[0]);
+              cairo_surface_destroy (images[1]);
+            }
+          if (!differs)
+            g_test_message ("%s: %s %s", kind->id, choice->key, choice->words[w].word);
+          g_assert_true (differs);
+        }
+}
+
 /* A schedule and clipping are always stated, with the numbers that were not given. */
 static void
 test_captions_state_schedules (void)
@@ -324,6 +359,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figures/every-choice-shows", test_choices);
   g_test_add_func ("/figures/drawn-twice-gives-the-same-pixels", test_same_pixels);
   g_test_add_func ("/figures/can-be-drawn-at-any-size", test_any_size);
   g_test_add_func ("/figures/nothing-reaches-the-edge", test_nothing_is_cut);

@@ -22,7 +22,7 @@ draw (gsize n, const double *values, double limit, double side, double scale, co
   int size = (int) ceil (side * scale);
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
   cairo_t *cr = cairo_create (image);
-  FigHeatmap heatmap = { n, values, limit, 0, 0, side };
+  FigHeatmap heatmap = { .n = n, .values = values, .limit = limit, .side = side };
 
   fig_colormap_diverging (map, theme);
   cairo_scale (cr, scale, scale);
@@ -116,7 +116,8 @@ static void
 test_cells (void)
 {
   double values[16] = { 0 };
-  FigHeatmap heatmap = { 4, values, 1, 10, 20, 100 };
+  static const gsize order[] = { 2, 0, 3, 1 };
+  FigHeatmap heatmap = { .n = 4, .values = values, .limit = 1, .x = 10, .y = 20, .side = 100 };
   gsize i, j;
 
   g_assert_true (fig_heatmap_cell (&heatmap, 10, 20, &i, &j));
@@ -128,6 +129,115 @@ test_cells (void)
   g_assert_false (fig_heatmap_cell (&heatmap, 110, 44, &i, &j));
   g_assert_false (fig_heatmap_cell (&heatmap, 9.9, 44, &i, &j));
   g_assert_false (fig_heatmap_cell (&heatmap, NAN, 44, &i, &j));
+  /* Where the picture is sorted, the indices are still the matrix's. */
+  heatmap.order = order;
+  g_assert_true (fig_heatmap_cell (&heatmap, 109.9, 44.9, &i, &j));
+  g_assert_cmpuint (i, ==, 2);
+  g_assert_cmpuint (j, ==, 1);
+}
+
+/* A picture in an order is the picture of the matrix that was put in that order. */
+static void
+test_order (void)
+{
+  enum
+  {
+    N = 12,
+    SIDE = 96
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  double values[N * N], moved[N * N];
+  gsize order[N];
+  FigHeatmap heatmaps[] = { { .n = N, .values = values, .limit = 1, .side = SIDE, .order = order },
+                            { .n = N, .values = moved, .limit = 1, .side = SIDE } };
+  cairo_surface_t *images[2];
+  FigColormap map;
+
+  fig_colormap_diverging (&map, fig_theme_light ());
+  for (gsize k = 0; k < N; k++)
+    order[k] = k * 5 % N;
+  for (gsize k = 0; k < N * N; k++)
+    values[k] = g_rand_double_range (random, -1, 1);
+  for (gsize k = 0; k < N * N; k++)
+    moved[k] = values[order[k / N] * N + order[k % N]];
+  for (gsize m = 0; m < 2; m++)
+    {
+      cairo_t *cr;
+
+      images[m] = cairo_image_surface_create (CAIRO_FORMAT_RGB24, SIDE, SIDE);
+      cr = cairo_create (images[m]);
+      fig_heatmap_draw (&heatmaps[m], cr, fig_theme_light (), &map);
+      cairo_destroy (cr);
+      cairo_surface_flush (images[m]);
+    }
+  for (int y = 0; y < SIDE; y++)
+    for (int x = 0; x < SIDE; x++)
+      g_assert_cmphex (pixel (images[0], x, y), ==, pixel (images[1], x, y));
+  for (gsize m = 0; m < 2; m++)
+    cairo_surface_destroy (images[m]);
+}
+
+static void
+test_signed_log (void)
+{
+  double before = -2;
+
+  g_assert_cmpfloat (fig_signed_log_share (0, 5, 0.005), ==, 0);
+  g_assert_cmpfloat (fig_signed_log_share (5, 5, 0.005), ==, 1);
+  g_assert_cmpfloat (fig_signed_log_share (-5, 5, 0.005), ==, -1);
+  for (double value = -5; value <= 5; value += 0.01)
+    {
+      double share = fig_signed_log_share (value, 5, 0.005);
+
+      g_assert_cmpfloat (share, >, before);
+      g_assert_cmpfloat (share, ==, -fig_signed_log_share (-value, 5, 0.005));
+      before = share;
+    }
+  /* Past the zone, each factor of ten takes the same room. */
+  g_assert_cmpfloat_with_epsilon (
+      fig_signed_log_share (5, 5, 5e-9) - fig_signed_log_share (0.5, 5, 5e-9),
+      fig_signed_log_share (0.05, 5, 5e-9) - fig_signed_log_share (0.005, 5, 5e-9), 1e-6);
+}
+
+/* A cell's colour on a logarithmic scale is that of its share. */
+static void
+test_logarithmic_colours (void)
+{
+  double values[] = { 1, -0.1, 0.001, 0 };
+  FigHeatmap heatmap = { .n = 2, .values = values, .limit = 1, .side = 80, .linear = 1e-3 };
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 80, 80);
+  cairo_t *cr = cairo_create (image);
+  FigColormap map;
+
+  fig_colormap_diverging (&map, fig_theme_light ());
+  fig_heatmap_draw (&heatmap, cr, fig_theme_light (), &map);
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+  for (int k = 0; k < 4; k++)
+    g_assert_cmphex (
+        pixel (image, k % 2 * 40 + 20, k / 2 * 40 + 20), ==,
+        fig_color_pixel (fig_colormap_signed (&map, fig_signed_log_share (values[k], 1, 1e-3), 1)));
+  g_assert_cmphex (pixel (image, 20, 60), !=, fig_color_pixel (fig_theme_light ()->background));
+  cairo_surface_destroy (image);
+}
+
+/* One cell of four million, in pictures as small as a card's. */
+static void
+test_outlier_among_millions (void)
+{
+  gsize n = 2000;
+  g_autofree double *values = g_new0 (double, n *n);
+  FigColormap map;
+  cairo_surface_t *image;
+  gsize seen = 0;
+
+  values[1234 * n + 567] = 1;
+  image = draw (n, values, 1, 150, 1, fig_theme_dark (), &map);
+  for (int y = 0; y < 150; y++)
+    for (int x = 0; x < 150; x++)
+      seen += pixel (image, x, y) == fig_color_pixel (map.colors[FIG_COLORMAP_SIZE - 1]);
+  g_assert_cmpuint (seen, ==, 1);
+  cairo_surface_destroy (image);
 }
 
 static void
@@ -179,6 +289,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/heatmap/what-is-not-finite-is-hatched", test_not_finite);
   g_test_add_func ("/heatmap/extremes-survive-fewer-pixels-than-cells", test_extremes_survive);
   g_test_add_func ("/heatmap/finds-the-cell-under-the-pointer", test_cells);
+  g_test_add_func ("/heatmap/an-order-moves-rows-and-columns", test_order);
+  g_test_add_func ("/heatmap/signed-log-rises-and-is-odd", test_signed_log);
+  g_test_add_func ("/heatmap/logarithmic-cells-have-the-colour-of-their-share",
+                   test_logarithmic_colours);
+  g_test_add_func ("/heatmap/an-outlier-among-millions-is-seen", test_outlier_among_millions);
   g_test_add_func ("/heatmap/zero-is-the-background-and-signs-are-equals", test_map_is_centred);
   g_test_add_func ("/heatmap/viridis-rises-in-lightness", test_viridis_rises);
   return g_test_run ();

@@ -114,6 +114,12 @@ fig_colormap_signed (const FigColormap *map, double value, double limit)
   return fig_colormap_color (map, 0.5 + 0.5 * (value / limit));
 }
 
+double
+fig_signed_log_share (double value, double limit, double linear)
+{
+  return copysign (log1p (fabs (value) / linear) / log1p (limit / linear), value);
+}
+
 guint32
 fig_color_pixel (FigColor color)
 {

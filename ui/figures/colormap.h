@@ -30,6 +30,15 @@ FigColor fig_colormap_color (const FigColormap *map, double share);
 /** The colour of @value on a symmetric scale that ends at ±@limit. */
 FigColor fig_colormap_signed (const FigColormap *map, double value, double limit);
 
+/**
+ * fig_signed_log_share:
+ * @linear: half the width of the zone around 0 that stays linear; positive
+ *
+ * Where @value stands on a symmetric scale from -1 at -@limit to 1 at @limit: log1p (|v| / linear)
+ * with v's sign, the law of signed-log axes.
+ */
+double fig_signed_log_share (double value, double limit, double linear);
+
 /** As a pixel of CAIRO_FORMAT_RGB24. */
 guint32 fig_color_pixel (FigColor color);
 

@@ -18,6 +18,8 @@
 
 #define BAR_WIDTH 12.0
 #define BAR_GAP   8.0
+/* Least distance between the bar's labels. */
+#define LABEL_ROOM 24.0
 
 double
 fig_heatmap_reach (gsize n, const double *values)
@@ -38,9 +40,27 @@ fig_heatmap_cell (const FigHeatmap *heatmap, double x, double y, gsize *i, gsize
 
   if (!(row >= 0 && row < (double) heatmap->n && column >= 0 && column < (double) heatmap->n))
     return FALSE;
-  *i = (gsize) row;
-  *j = (gsize) column;
+  *i = heatmap->order != NULL ? heatmap->order[(gsize) row] : (gsize) row;
+  *j = heatmap->order != NULL ? heatmap->order[(gsize) column] : (gsize) column;
   return TRUE;
+}
+
+/* What row i and column j of the picture show. */
+static double
+value_at (const FigHeatmap *heatmap, gsize i, gsize j)
+{
+  const gsize *order = heatmap->order;
+
+  return order != NULL ? heatmap->values[order[i] * heatmap->n + order[j]]
+                       : heatmap->values[i * heatmap->n + j];
+}
+
+static FigColor
+color_of (const FigHeatmap *heatmap, const FigColormap *map, double value)
+{
+  return heatmap->linear > 0 ? fig_colormap_signed (
+             map, fig_signed_log_share (value, heatmap->limit, heatmap->linear), 1)
+                             : fig_colormap_signed (map, value, heatmap->limit);
 }
 
 /* The value that stands for a rectangle of cells. */
@@ -52,7 +72,7 @@ representative (const FigHeatmap *heatmap, gsize i0, gsize i1, gsize j0, gsize j
   for (gsize i = i0; i < i1; i++)
     for (gsize j = j0; j < j1; j++)
       {
-        double value = heatmap->values[i * heatmap->n + j];
+        double value = value_at (heatmap, i, j);
 
         if (!isfinite (value))
           return NAN;
@@ -95,8 +115,7 @@ paint_row (const FigHeatmap *heatmap, const FigColormap *map, gsize pixels, gsiz
         }
       value = representative (heatmap, first_cell (y, pixels, n), end_cell (y, pixels, n),
                               first_cell (x, pixels, n), end_cell (x, pixels, n));
-      row[x] = isfinite (value) ? fig_color_pixel (fig_colormap_signed (map, value, heatmap->limit))
-                                : NOT_FINITE;
+      row[x] = isfinite (value) ? fig_color_pixel (color_of (heatmap, map, value)) : NOT_FINITE;
     }
 }
 
@@ -180,10 +199,9 @@ draw_values (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme, cons
 
   for (gsize k = 0; k < n * n; k++)
     {
-      g_autofree char *text = fig_number_text (heatmap->values[k], digits);
-      FigColor under = isfinite (heatmap->values[k])
-                           ? fig_colormap_signed (map, heatmap->values[k], heatmap->limit)
-                           : theme->grid;
+      double value = value_at (heatmap, k / n, k % n);
+      g_autofree char *text = fig_number_text (value, digits);
+      FigColor under = isfinite (value) ? color_of (heatmap, map, value) : theme->grid;
       FigColor color
           = fig_color_contrast (paper, under) > fig_color_contrast (ink, under) ? paper : ink;
 
@@ -220,22 +238,76 @@ fig_heatmap_draw (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
   cairo_restore (cr);
 }
 
-double
-fig_heatmap_bar_width (double limit)
-{
-  g_autofree char *high = fig_signed_text (limit, 3);
-  g_autofree char *low = fig_signed_text (-limit, 3);
+/* What the bar's labels stand at: its ends and middle, then powers of ten from the ends inwards. */
+#define MARKS_MOST 15
 
-  return BAR_WIDTH + BAR_GAP
-         + MAX (fig_text_width (high, FIG_TEXT_LABEL), fig_text_width (low, FIG_TEXT_LABEL));
+static gsize
+bar_marks (double limit, double linear, double *marks)
+{
+  gsize n = 0;
+  double power;
+
+  marks[n++] = limit;
+  marks[n++] = -limit;
+  marks[n++] = 0;
+  if (linear <= 0)
+    return n;
+  power = pow (10, ceil (log10 (limit)) - 1);
+  for (; power >= linear * 0.999 && n + 2 <= MARKS_MOST; power /= 10)
+    {
+      marks[n++] = power;
+      marks[n++] = -power;
+    }
+  return n;
+}
+
+double
+fig_heatmap_bar_width (double limit, double linear)
+{
+  double marks[MARKS_MOST];
+  double widest = 0;
+  gsize n = bar_marks (limit, linear, marks);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *label = fig_signed_text (marks[i], 3);
+
+      widest = MAX (widest, fig_text_width (label, FIG_TEXT_LABEL));
+    }
+  return BAR_WIDTH + BAR_GAP + widest;
+}
+
+static void
+draw_bar_labels (cairo_t *cr, const FigTheme *theme, double limit, double linear, double x,
+                 double y, double height)
+{
+  double marks[MARKS_MOST], taken[MARKS_MOST];
+  gsize n = bar_marks (limit, linear, marks), n_taken = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double share = linear > 0 ? fig_signed_log_share (marks[i], limit, linear) : marks[i] / limit;
+      double from_top = (1 - share) / 2;
+      gboolean room = TRUE;
+
+      for (gsize k = 0; k < n_taken; k++)
+        room = room && fabs (from_top - taken[k]) * height >= LABEL_ROOM;
+      if (room || i < 2)
+        {
+          g_autofree char *label = fig_signed_text (marks[i], 3);
+
+          fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim, x + BAR_WIDTH + BAR_GAP,
+                         y + from_top * height, 0, i < 2 ? from_top : 0.5, 0);
+          taken[n_taken++] = from_top;
+        }
+    }
 }
 
 void
 fig_heatmap_draw_bar (cairo_t *cr, const FigTheme *theme, const FigColormap *map, double limit,
-                      double x, double y, double height)
+                      double linear, double x, double y, double height)
 {
   cairo_pattern_t *gradient = cairo_pattern_create_linear (0, y, 0, y + height);
-  double ends[] = { limit, 0, -limit };
 
   for (int i = 0; i <= 32; i++)
     {
@@ -253,14 +325,5 @@ fig_heatmap_draw_bar (cairo_t *cr, const FigTheme *theme, const FigColormap *map
   cairo_rectangle (cr, x - 0.5, y - 0.5, BAR_WIDTH + 1, height + 1);
   cairo_stroke (cr);
   cairo_restore (cr);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *label = fig_signed_text (ends[i], 3);
-
-      if (i == 1 && height < 48)
-        continue;
-      fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim, x + BAR_WIDTH + BAR_GAP,
-                     y + (double) i / 2 * height, 0, (double) i / 2, 0);
-    }
+  draw_bar_labels (cr, theme, limit, linear, x, y, height);
 }

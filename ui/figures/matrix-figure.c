@@ -4,6 +4,7 @@
 
 #include "ui/figures/matrix-figure.h"
 
+#include "core/analysis/order.h"
 #include "ui/figures/heatmap.h"
 #include "ui/figures/number.h"
 #include "ui/figures/plot.h"
@@ -13,6 +14,7 @@
 #define MARGIN       16.0
 #define GAP          24.0 /* between the squares, and to the colour bar */
 #define LABEL_HEIGHT 26.0
+#define LINEAR_SHARE 1e-3 /* of signed-log colours that is linear */
 
 typedef struct
 {
@@ -22,7 +24,9 @@ typedef struct
   GDestroyNotify free_owner;
   const double *matrices[2]; /* the second may be NULL */
   const char *names[2];
-  double limit;
+  double limit, linear;
+  gboolean sorted;
+  GOnce order; /* found where the figure is first drawn or read, not where it is built */
 } MatrixFigure;
 
 typedef struct
@@ -32,6 +36,37 @@ typedef struct
   double bar_x, bar_y, bar_height;
   gboolean labels;
 } Layout;
+
+static gpointer
+find_order (gpointer data)
+{
+  const MatrixFigure *figure = data;
+  gsize *order = g_new (gsize, figure->n);
+
+  fop_leading_order (figure->n, figure->matrices[0], order);
+  return order;
+}
+
+static const gsize *
+order_of (const MatrixFigure *figure)
+{
+  /* GOnce is what may change in a constant figure. */
+  MatrixFigure *lazy = (MatrixFigure *) figure;
+
+  return figure->sorted ? g_once (&lazy->order, find_order, lazy) : NULL;
+}
+
+/* The least of 1, 2 and 5 times a power of ten that is not below @reach. */
+static double
+round_limit (double reach)
+{
+  double power = pow (10, floor (log10 (reach)));
+  double lead = reach / power;
+  double rounded = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+
+  /* At the ends of what a double holds there is no such number. */
+  return isfinite (rounded) && rounded >= reach ? rounded : reach;
+}
 
 /* Cells of equal size where that costs little room. */
 static double
@@ -47,7 +82,7 @@ static void
 lay_out (const MatrixFigure *figure, double width, double height, Layout *layout)
 {
   gsize maps = figure->matrices[1] != NULL ? 2 : 1;
-  double bar = fig_heatmap_bar_width (figure->limit) + GAP;
+  double bar = fig_heatmap_bar_width (figure->limit, figure->linear) + GAP;
   double label = height >= 90 ? LABEL_HEIGHT : 0;
   double margin = MIN (MARGIN, MIN (width, height) / 12);
   double room_x = width - 2 * margin, room_y = height - 2 * margin;
@@ -76,6 +111,8 @@ lay_out (const MatrixFigure *figure, double width, double height, Layout *layout
       .x = x + (row ? (double) m * (side + GAP) : 0),
       .y = y + (row ? 0 : (double) m * (side + label + 4)),
       .side = side,
+      .linear = figure->linear,
+      .order = order_of (figure),
     };
   layout->bar_x = x + used_x - bar + GAP;
   layout->bar_y = y;
@@ -102,8 +139,8 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
                        heatmap->side + GAP);
     }
   if (layout.bar_height > 0)
-    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, layout.bar_x, layout.bar_y,
-                          layout.bar_height);
+    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, figure->linear, layout.bar_x,
+                          layout.bar_y, layout.bar_height);
 }
 
 static gboolean
@@ -140,6 +177,7 @@ free_figure (FigFigure *base)
 {
   MatrixFigure *figure = (MatrixFigure *) base;
 
+  g_free (figure->order.retval);
   if (figure->free_owner != NULL)
     figure->free_owner (figure->owner);
 }
@@ -152,8 +190,8 @@ static const FigFigureClass klass = {
 
 FigFigure *
 fig_matrix_figure_new (gsize n, const double *matrix, const char *name, const double *other,
-                       const char *other_name, gpointer owner, GDestroyNotify free_owner,
-                       char *title, char *subtitle, char *caption)
+                       const char *other_name, const FigMatrixLook *look, gpointer owner,
+                       GDestroyNotify free_owner, char *title, char *subtitle, char *caption)
 {
   MatrixFigure *figure = g_new0 (MatrixFigure, 1);
 
@@ -170,5 +208,11 @@ fig_matrix_figure_new (gsize n, const double *matrix, const char *name, const do
       figure->limit = MAX (figure->limit, fig_heatmap_reach (n, figure->matrices[m]));
   if (figure->limit == 0)
     figure->limit = 1;
+  if (look != NULL && look->steady)
+    figure->limit = round_limit (figure->limit);
+  if (look != NULL && look->logarithmic)
+    figure->linear = figure->limit * LINEAR_SHARE;
+  figure->sorted = look != NULL && look->sorted && n > 1;
+  figure->order = (GOnce) G_ONCE_INIT;
   return &figure->base;
 }

@@ -6,12 +6,28 @@
 G_BEGIN_DECLS
 
 /**
+ * FigMatrixLook:
+ * @sorted: rows and columns in the order of the first matrix's fop_leading_order(): what moves
+ *   together stands together, and every entry stays what it is
+ * @steady: colours end at the next 1, 2 or 5 times a power of ten, not at the greatest value: the
+ *   same colour then means the same number from step to step, but where that bound is passed
+ * @logarithmic: signed-log colours, linear within a thousandth of their end
+ *
+ * How matrices are shown; zeros: as they are.
+ */
+typedef struct
+{
+  gboolean sorted, steady, logarithmic;
+} FigMatrixLook;
+
+/**
  * fig_matrix_figure_new:
  * @n: order
  * @matrix: n × n, row-major; not copied
  * @name: static words under it: "P = M Mᵀ"
  * @other: (nullable): n × n, to be compared with it; not copied
  * @other_name: static words under it
+ * @look: (nullable): how they are shown
  * @owner, @free_owner: what keeps the matrices; freed with the figure
  * @title, @subtitle, @caption: (transfer full)
  *
@@ -20,7 +36,8 @@ G_BEGIN_DECLS
  * counted from 1.
  */
 FigFigure *fig_matrix_figure_new (gsize n, const double *matrix, const char *name,
-                                  const double *other, const char *other_name, gpointer owner,
+                                  const double *other, const char *other_name,
+                                  const FigMatrixLook *look, gpointer owner,
                                   GDestroyNotify free_owner, char *title, char *subtitle,
                                   char *caption);
 

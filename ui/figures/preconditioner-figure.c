@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* P beside H⁻¹. */
+/* P beside H⁻¹, or P or P − I alone. */
 
 #include "ui/figures/preconditioner-figure.h"
 
@@ -25,6 +25,7 @@ typedef struct
 {
   FopMatrix *matrix;
   FopInspection *inspection; /* nullable */
+  double *difference;        /* nullable: P − I */
 } Owner;
 
 static Owner *
@@ -33,6 +34,7 @@ owner_new (FopMatrix *matrix, FopInspection *inspection)
   Owner *owner = g_new (Owner, 1);
 
   owner->matrix = fop_matrix_ref (matrix);
+  owner->difference = NULL;
   owner->inspection = inspection != NULL ? fop_inspection_ref (inspection) : NULL;
   return owner;
 }
@@ -44,7 +46,72 @@ owner_free (gpointer data)
 
   fop_matrix_unref (owner->matrix);
   g_clear_pointer (&owner->inspection, fop_inspection_unref);
+  g_free (owner->difference);
   g_free (owner);
+}
+
+static const double *
+subtract_identity (Owner *owner)
+{
+  gsize n = owner->matrix->order;
+
+  owner->difference = g_memdup2 (owner->matrix->values, n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    owner->difference[i * n + i] -= 1;
+  return owner->difference;
+}
+
+enum
+{
+  WHAT,
+  ORDER,
+  SCALE,
+  COLOURS
+};
+
+static const FigWord whats[] = {
+  { "beside-inverse-hessian", "P Beside H⁻¹" },
+  { "alone", "P" },
+  { "minus-identity", "P − I" },
+};
+
+static const FigWord orders[] = {
+  { "as-is", "As It Is" },
+  { "eigenvector", "By the Leading Eigenvector" },
+};
+
+static const FigWord scales[] = {
+  { "own", "Up to the Greatest Value" },
+  { "steady", "Up to a Round Number" },
+};
+
+static const FigWord colours[] = {
+  { "linear", "Linear" },
+  { "signed-log", "Logarithmic on Both Sides of Zero" },
+};
+
+static const FigChoice choices[] = {
+  [WHAT] = FIG_CHOICE ("what", "_Matrix", whats),
+  [ORDER] = FIG_CHOICE ("order", "_Order", orders),
+  [SCALE] = FIG_CHOICE ("scale", "_Scale", scales),
+  [COLOURS] = FIG_CHOICE ("colours", "_Colours", colours),
+};
+
+static gboolean
+chosen (const FigOptions *options, gsize choice, const char *word)
+{
+  return g_str_equal (fig_options_word (options, &choices[choice]), word);
+}
+
+static char *
+subtitle_of (const FigSource *source, const FigMatrixLook *look, gboolean compared)
+{
+  g_autofree char *subject = fig_source_subject (source);
+  g_autofree char *step = fig_count_text (source->snapshot->runs[source->run].step);
+
+  return g_strconcat (subject, compared ? " · P beside the best multiple of H⁻¹" : "",
+                      look->sorted ? " · sorted by the leading eigenvector" : "",
+                      look->logarithmic ? " · log colours" : "", " · step ", step, NULL);
 }
 
 static FigFigure *
@@ -56,32 +123,40 @@ build (const FigSource *source, const FigOptions *options)
   FopInspection *inspection = fig_source_inspection (source);
   FopMatrix *matrix
       = source->block < view->n_preconditioners ? view->preconditioners[source->block] : NULL;
-  g_autofree char *subject = fig_source_subject (source);
-  g_autofree char *step = fig_count_text (view->step);
-  const double *inverse = NULL;
+  const FigMatrixLook look = {
+    .sorted = chosen (options, ORDER, "eigenvector"),
+    .steady = chosen (options, SCALE, "steady"),
+    .logarithmic = chosen (options, COLOURS, "signed-log"),
+  };
+  const char *name = g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P";
+  const double *shown, *inverse = NULL;
   FigFigure *figure;
-  char *subtitle;
+  Owner *owner;
 
   if (matrix == NULL && inspection != NULL)
     matrix = inspection->matrix;
   if (matrix == NULL)
     {
-      figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, NULL, NULL,
+      figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                                       g_strdup ("Preconditioner"), g_strdup (spec->name), NULL);
       figure->empty = why_empty (spec, view);
       return figure;
     }
-  if (inspection != NULL && inspection->spectrum != NULL
-      && inspection->spectrum->n == matrix->order)
+  if (chosen (options, WHAT, "beside-inverse-hessian") && inspection != NULL
+      && inspection->spectrum != NULL && inspection->spectrum->n == matrix->order)
     inverse = inspection->spectrum->inverse_hessian;
 
-  subtitle = inverse != NULL ? g_strdup_printf ("%s · P beside the best multiple of H⁻¹ · step %s",
-                                                subject, step)
-                             : g_strdup_printf ("%s · step %s", subject, step);
-  return fig_matrix_figure_new (
-      matrix->order, matrix->values, g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P",
-      inverse, "H⁻¹ (scaled)", owner_new (matrix, inspection), owner_free,
-      g_strdup ("Preconditioner"), subtitle, fig_caption_text (source, TRUE));
+  owner = owner_new (matrix, inspection);
+  shown = matrix->values;
+  if (chosen (options, WHAT, "minus-identity"))
+    {
+      shown = subtract_identity (owner);
+      name = "P − I";
+    }
+  return fig_matrix_figure_new (matrix->order, shown, name, inverse, "H⁻¹ (scaled)", &look, owner,
+                                owner_free, g_strdup ("Preconditioner"),
+                                subtitle_of (source, &look, inverse != NULL),
+                                fig_caption_text (source, TRUE));
 }
 
 const FigKind fig_preconditioner_kind = {
@@ -89,5 +164,7 @@ const FigKind fig_preconditioner_kind = {
   .title = "Preconditioner",
   .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION,
   .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
   .build = build,
 };

@@ -49,7 +49,7 @@ fig_reading_matrix_new (FopReading *reading)
   const FopSpectrum *spectrum = reading->spectrum;
 
   return fig_matrix_figure_new (spectrum->n, reading->matrix->values, "P",
-                                spectrum->inverse_hessian, "H⁻¹ (scaled)",
+                                spectrum->inverse_hessian, "H⁻¹ (scaled)", NULL,
                                 fop_reading_ref (reading), (GDestroyNotify) fop_reading_unref,
                                 g_strdup ("Preconditioner"), subtitle (reading), caption (reading));
 }
