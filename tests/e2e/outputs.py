@@ -151,6 +151,20 @@ def landscape():
         assert not (here / 'space/figures/landscape.pdf').exists()
 
 
+@tap.case('/cli/kernels-are-drawn-of-convolutions-only')
+def kernels():
+    with cli.folder() as here:
+        strokes = {'generate': 'strokes', 'rows': 40}
+        images = cli.changed(cli.QUADRATIC, problem={
+            'kind': 'cnn', 'data': strokes, 'channels': [2], 'kernel': [3]}, steps=5, events=[],
+            runs=[{'name': 'FOP', 'method': 'fop', 'structure': 'layerwise'}])
+        cli.run(cli.write(here / 'images.fopx', images), here / 'images')
+        cli.run(cli.write(here / 'space.fopx', cli.QUADRATIC), here / 'space')
+        drawn = [path.name for path in (here / 'images/figures').glob('kernels-*')]
+        assert drawn == ['kernels-FOP-kernels-1.pdf'], drawn
+        assert not list((here / 'space/figures').glob('kernels-*'))
+
+
 @tap.case('/cli/piped-output-has-no-progress-and-quiet-has-no-output')
 def silence():
     with cli.folder() as here:

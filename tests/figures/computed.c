@@ -57,6 +57,13 @@ const Computed computed[] = {
     "{ \"fop-workbench\": 1, \"title\": \"Styblinski\", \"steps\": 1000, \"seed\": 1,"
     "\"problem\": { \"kind\": \"styblinski-tang\" }," SLOW_RUNS "}",
     2, 300 },
+  { "kernels",
+    "{ \"fop-workbench\": 1, \"title\": \"Strokes\", \"steps\": 100, \"seed\": 1,"
+    "\"problem\": { \"kind\": \"cnn\", \"data\": { \"generate\": \"strokes\", \"rows\": 40 },"
+    "\"channels\": [ 2 ], \"kernel\": [ 3 ] },"
+    "\"runs\": [ { \"name\": \"FOP\", \"method\": \"fop\", \"learning-rate\": 0.1,"
+    " \"hyper-rate\": 0.05, \"normalize\": \"frobenius\", \"structure\": \"layerwise\" } ] }",
+    0, 60 },
   { "diverging",
     "{ \"fop-workbench\": 1, \"title\": \"Too much\", \"steps\": 1000, \"seed\": 1,"
     "\"problem\": { \"kind\": \"quadratic\", \"dimension\": 10, \"condition\": 100 },"

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A convolution's preconditioner as images of k × k pixels. */
+
+#include "ui/figures/kernels-figure.h"
+
+#include "core/linalg/eigen.h"
+#include "ui/figures/caption.h"
+#include "ui/figures/heatmap.h"
+#include "ui/figures/number.h"
+
+#include <cblas.h>
+#include <math.h>
+
+#define MARGIN       16.0
+#define GAP          8.0
+#define BAR_DISTANCE 24.0
+#define LABEL_HEIGHT 20.0
+#define LABEL_SIDE   40.0 /* narrower images have no label */
+
+typedef struct
+{
+  FigFigure base;
+  gsize n, k;
+  gboolean stencils;
+  double limit;
+  double *images;      /* n rows of n pixels */
+  double *eigenvalues; /* of the images; descending */
+} KernelsFigure;
+
+typedef struct
+{
+  gsize columns;
+  double side, label, x, y;
+  double bar_x, bar_height;
+} Layout;
+
+static double
+side_for (const KernelsFigure *figure, gsize columns, double width, double height, double label)
+{
+  gsize rows = (figure->n + columns - 1) / columns;
+
+  return MIN ((width - (double) (columns - 1) * GAP) / (double) columns,
+              (height - (double) (rows - 1) * GAP) / (double) rows - label);
+}
+
+static void
+choose_columns (const KernelsFigure *figure, double width, double height, double label,
+                Layout *layout)
+{
+  gsize first = figure->stencils ? figure->k : 1;
+  gsize last = figure->stencils ? figure->k : figure->n;
+
+  layout->side = -1;
+  for (gsize columns = first; columns <= last; columns++)
+    {
+      double side = side_for (figure, columns, width, height, label);
+
+      if (side > layout->side)
+        {
+          layout->side = side;
+          layout->columns = columns;
+        }
+    }
+  layout->columns = MAX (layout->columns, first);
+  layout->label = label;
+}
+
+static void
+lay_out (const KernelsFigure *figure, double width, double height, Layout *layout)
+{
+  double bar = fig_heatmap_bar_width (figure->limit, 0) + BAR_DISTANCE;
+  double margin = MIN (MARGIN, MIN (width, height) / 12);
+  double room_x = width - 2 * margin, room_y = height - 2 * margin;
+  double used_x, used_y, k = (double) figure->k;
+  gsize rows;
+
+  *layout = (Layout){ 0 };
+  if (bar > room_x / 3)
+    bar = 0;
+  choose_columns (figure, room_x - bar, room_y, figure->stencils ? 0 : LABEL_HEIGHT, layout);
+  if (layout->side < LABEL_SIDE)
+    choose_columns (figure, room_x - bar, room_y, 0, layout);
+  layout->side = MAX (layout->side >= 2 * k ? floor (layout->side / k) * k : layout->side, 2);
+  rows = (figure->n + layout->columns - 1) / layout->columns;
+  used_x = (double) layout->columns * (layout->side + GAP) - GAP + bar;
+  used_y = (double) rows * (layout->side + layout->label + GAP) - GAP;
+  layout->x = round (MAX ((width - used_x) / 2, 0));
+  layout->y = round (MAX ((height - used_y) / 2, 0));
+  layout->bar_x = layout->x + used_x - bar + BAR_DISTANCE;
+  layout->bar_height = bar > 0 ? used_y - layout->label : 0;
+}
+
+static FigHeatmap
+image (const KernelsFigure *figure, const Layout *layout, gsize i)
+{
+  return (FigHeatmap){
+    .n = figure->k,
+    .values = figure->images + i * figure->n,
+    .limit = figure->limit,
+    .x = layout->x + (double) (i % layout->columns) * (layout->side + GAP),
+    .y = layout->y + (double) (i / layout->columns) * (layout->side + layout->label + GAP),
+    .side = layout->side,
+  };
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const KernelsFigure *figure = (const KernelsFigure *) base;
+  FigColormap map;
+  Layout layout;
+
+  fig_colormap_diverging (&map, theme);
+  lay_out (figure, width, height, &layout);
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      FigHeatmap heatmap = image (figure, &layout, i);
+
+      fig_heatmap_draw (&heatmap, cr, theme, &map);
+      if (layout.label > 0)
+        {
+          g_autofree char *value = fig_number_text (figure->eigenvalues[i], 3);
+
+          fig_text_draw (cr, value, FIG_TEXT_LABEL, theme->text, heatmap.x + heatmap.side / 2,
+                         heatmap.y + heatmap.side + LABEL_HEIGHT / 2 + 1, 0.5, 0.5,
+                         heatmap.side + GAP);
+        }
+    }
+  if (layout.bar_height > 0)
+    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, 0, layout.bar_x, layout.y,
+                          layout.bar_height);
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const KernelsFigure *figure = (const KernelsFigure *) base;
+  Layout layout;
+  gsize row, column;
+
+  lay_out (figure, width, height, &layout);
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      FigHeatmap heatmap = image (figure, &layout, i);
+      g_autofree char *value = NULL, *place = NULL, *eigenvalue = NULL;
+
+      if (!fig_heatmap_cell (&heatmap, x, y, &row, &column))
+        continue;
+      value = fig_signed_text (heatmap.values[row * figure->k + column], 4);
+      place = g_strdup_printf ("row %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT, row + 1,
+                               column + 1);
+      if (figure->stencils)
+        {
+          reading->text = g_strdup_printf ("pixel row %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT
+                                           "\nfrom %s\nP  %s",
+                                           i / figure->k + 1, i % figure->k + 1, place, value);
+          return TRUE;
+        }
+      eigenvalue = fig_number_text (figure->eigenvalues[i], 4);
+      reading->text = g_strdup_printf ("eigenvalue %" G_GSIZE_FORMAT "  %s\n%s\n%s", i + 1,
+                                       eigenvalue, place, value);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  KernelsFigure *figure = (KernelsFigure *) base;
+
+  g_free (figure->images);
+  g_free (figure->eigenvalues);
+}
+
+static const FigFigureClass klass = { .draw = draw, .read = read_figure, .free = free_figure };
+
+/* Puts the largest eigenvalue first, and signs the vectors. */
+static gboolean
+find_eigenvectors (KernelsFigure *figure, const double *matrix, GError **error)
+{
+  gsize n = figure->n;
+  g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, TRUE);
+  g_autofree double *vectors = g_memdup2 (matrix, n * n * sizeof (double));
+  g_autofree double *values = g_new (double, n);
+
+  if (!fop_symmetric_eigenvectors (n, vectors, work, values, error))
+    return FALSE;
+  figure->images = g_new (double, n *n);
+  figure->eigenvalues = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      const double *vector = vectors + (n - 1 - i) * n;
+      double sign = vector[cblas_idamax ((int) n, vector, 1)] < 0 ? -1 : 1;
+
+      figure->eigenvalues[i] = values[n - 1 - i];
+      for (gsize j = 0; j < n; j++)
+        figure->images[i * n + j] = sign * vector[j];
+    }
+  return TRUE;
+}
+
+static gsize
+side_of (gsize n)
+{
+  gsize k = (gsize) lround (sqrt ((double) n));
+
+  return k >= 2 && k * k == n ? k : 0;
+}
+
+FigFigure *
+fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *title,
+                        char *subtitle, char *caption)
+{
+  KernelsFigure *figure = g_new0 (KernelsFigure, 1);
+  g_autoptr (GError) error = NULL;
+
+  fig_figure_init (&figure->base, &klass, title, subtitle, caption);
+  figure->n = n;
+  figure->k = side_of (n);
+  figure->stencils = stencils;
+  if (figure->k == 0 || figure->k > FIG_KERNEL_SIDE_MAX)
+    {
+      figure->base.empty = g_strdup_printf ("Kernels are shown of matrices of order k², k from 2 "
+                                            "to %u: this order is %" G_GSIZE_FORMAT,
+                                            FIG_KERNEL_SIDE_MAX, n);
+      return &figure->base;
+    }
+  if (stencils)
+    figure->images = g_memdup2 (matrix, n * n * sizeof (double));
+  else if (!find_eigenvectors (figure, matrix, &error))
+    {
+      figure->base.empty = g_strdup_printf ("No eigenvectors: %s", error->message);
+      return &figure->base;
+    }
+  figure->limit = fig_heatmap_reach (n, figure->images);
+  if (figure->limit == 0)
+    figure->limit = 1;
+  return &figure->base;
+}
+
+static const FigWord views[] = {
+  { "eigenvectors", "Eigenvectors" },
+  { "stencils", "Rows as Stencils" },
+};
+
+static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", views) };
+
+static gboolean
+applies (const FopProblem *problem)
+{
+  for (gsize b = 0; b < problem->n_blocks; b++)
+    if (problem->blocks[b].kind == FOP_BLOCK_CONVOLUTION && side_of (problem->blocks[b].rows) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether @matrix mixes the pixels of a convolution's kernels, and not its channels or all of θ. */
+static gboolean
+mixes_pixels (const FopProblem *problem, const FopMatrix *matrix)
+{
+  for (gsize b = 0; b < problem->n_blocks; b++)
+    {
+      const FopBlock *block = &problem->blocks[b];
+
+      if (block->kind == FOP_BLOCK_CONVOLUTION && block->offset == matrix->offset
+          && matrix->rows == block->rows && matrix->order == block->rows && !matrix->right)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  const FopRunView *view = &snapshot->runs[source->run];
+  const FopMatrix *matrix
+      = source->block < view->n_preconditioners ? view->preconditioners[source->block] : NULL;
+  gboolean stencils = g_str_equal (fig_options_word (options, &choices[0]), "stencils");
+  g_autofree char *subject = fig_source_subject (source);
+  g_autofree char *step = fig_count_text (view->step);
+  gboolean shown = matrix != NULL && mixes_pixels (snapshot->problem, matrix);
+  FigFigure *figure = fig_kernels_figure_new (
+      shown ? matrix->order : 0, shown ? matrix->values : NULL, stencils,
+      g_strdup ("Spatial Kernels"),
+      g_strdup_printf ("%s · %s · step %s", subject,
+                       stencils ? "rows of P as stencils" : "eigenvectors of P", step),
+      fig_caption_text (source, TRUE));
+
+  if (!shown)
+    {
+      g_free (figure->empty);
+      figure->empty = g_strdup_printf (
+          matrix == NULL ? "%s has no preconditioner to show here"
+                         : "%s is no matrix between the pixels of a convolution’s kernels",
+          subject);
+    }
+  return figure;
+}
+
+const FigKind fig_kernels_kind = {
+  .id = "kernels",
+  .title = "Spatial Kernels",
+  .needs = FIG_NEEDS_PRECONDITIONER,
+  .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
+  .applies = applies,
+  .build = build,
+};
