@@ -5,6 +5,7 @@
 #include "core/linalg/eigen.h"
 #include "core/run/history-csv.h"
 #include "core/run/inspection.h"
+#include "core/run/sampling.h"
 #include "core/run/summary.h"
 #include "core/run/whole-file.h"
 #include "core/settings/error.h"
@@ -214,9 +215,29 @@ write_preconditioner (const FopMethod *method, gsize index, const char *folder, 
   return !values || write_eigenvalues (info.order, values, values_path, error);
 }
 
+/* The instruments over the steps, of each preconditioner, or of P = I. */
 static gboolean
-write_run (FopRun *run, const char *directory, GError **error)
+write_instruments (FopSession *session, gsize index, const char *folder, GError **error)
 {
+  const FopMethod *method = fop_run_method (fop_session_run (session, index));
+  gsize n = fop_method_n_preconditioners (method);
+
+  for (gsize i = 0; i < MAX (n, 1); i++)
+    {
+      const char *name = n > 0 ? method->klass->preconditioner_info (method, i).name : "";
+      g_autoptr (FopRecord) record = fop_sample_record (session, index, i);
+      g_autofree char *path = block_path (folder, "instruments", name, ".csv");
+
+      if (record != NULL && !fop_record_write_csv (record, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_run (FopSession *session, gsize index, const char *directory, GError **error)
+{
+  FopRun *run = fop_session_run (session, index);
   const FopMethod *method = fop_run_method (run);
   g_autofree char *folder = g_build_filename (directory, "runs", fop_run_spec (run)->name, NULL);
   g_autofree char *history = g_build_filename (folder, "history.csv", NULL);
@@ -229,7 +250,7 @@ write_run (FopRun *run, const char *directory, GError **error)
   for (gsize i = 0; i < fop_method_n_preconditioners (method); i++)
     if (!write_preconditioner (method, i, folder, error))
       return FALSE;
-  return TRUE;
+  return write_instruments (session, index, folder, error);
 }
 
 gboolean
@@ -242,7 +263,7 @@ fop_results_write (FopSession *session, const double *seconds, const char *direc
       || !fop_experiment_save (fop_session_experiment (session), experiment, error))
     return FALSE;
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
-    if (!write_run (fop_session_run (session, i), directory, error))
+    if (!write_run (session, i, directory, error))
       return FALSE;
   /* Last: where there is a summary, all it speaks of is there. */
   return write_summary (session, seconds, directory, error);

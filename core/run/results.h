@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *   runs/NAME/preconditioner[-BLOCK].npy  P, (m, m), where m ≤ FOP_PRECONDITIONER_ORDER_MAX
  *   runs/NAME/eigenvalues[-BLOCK].csv     its eigenvalues, ascending, where P is finite: index,
  *                                         eigenvalue
+ *   runs/NAME/instruments[-BLOCK].csv     the instruments at some steps, see fop_sample_record()
  *
  * Every file whole or not at all. Only summary.json tells of time; all others are the same bytes
  * for the same experiment.

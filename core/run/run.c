@@ -399,6 +399,12 @@ fop_run_iterate (const FopRun *run)
   return run->iterate;
 }
 
+const FopKeyframes *
+fop_run_keyframes (const FopRun *run)
+{
+  return run->keyframes;
+}
+
 const FopMethod *
 fop_run_method (const FopRun *run)
 {

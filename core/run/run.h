@@ -3,6 +3,7 @@
 
 #include "core/run/history.h"
 #include "core/run/iterate.h"
+#include "core/run/keyframes.h"
 
 G_BEGIN_DECLS
 
@@ -89,6 +90,7 @@ double fop_run_best_loss (const FopRun *run);
 double fop_run_gradient_norm (const FopRun *run);
 const double *fop_run_theta (const FopRun *run);
 const FopIterate *fop_run_iterate (const FopRun *run);
+const FopKeyframes *fop_run_keyframes (const FopRun *run);
 const FopMethod *fop_run_method (const FopRun *run);
 const FopHistory *fop_run_history (const FopRun *run);
 guint64 fop_run_function_evaluations (const FopRun *run);

@@ -2,8 +2,6 @@
 
 #include "core/run/session.h"
 
-#include "core/run/stability.h"
-
 #include "core/run/events.h"
 
 #include <math.h>
@@ -333,54 +331,6 @@ fop_session_set_steps (FopSession *session, guint64 steps)
     fop_run_set_steps (session->runs->pdata[i], session->experiment->steps);
 }
 
-static void
-view_point (const FopRun *run, FopRunView *view)
-{
-  const FopIterate *iterate = fop_run_iterate (run);
-  gsize size = iterate->problem->dimension * sizeof (double);
-
-  view->theta = g_memdup2 (iterate->theta, size);
-  view->gradient = g_memdup2 (iterate->gradient, size);
-  if (iterate->last_gradient != NULL)
-    view->last_gradient = g_memdup2 (iterate->last_gradient, size);
-  view->rate = fop_step_rate (iterate);
-  view->last_loss = iterate->last_loss;
-  view->last_norm = iterate->last_norm;
-}
-
-static void
-view_preconditioners (const FopRun *run, FopRunView *view)
-{
-  const FopMethod *method = fop_run_method (run);
-  gsize n = fop_method_n_preconditioners (method);
-
-  /* Never NULL: what was asked for, even where the method has none. */
-  view->preconditioners = g_new (FopMatrix *, n + 1);
-  for (gsize i = 0; i < n; i++)
-    {
-      FopPreconditionerInfo info = method->klass->preconditioner_info (method, i);
-
-      if (info.order > FOP_PRECONDITIONER_ORDER_MAX)
-        {
-          view->n_too_large++;
-          continue;
-        }
-
-      FopMatrix *matrix = fop_matrix_new (info.name, info.order);
-
-      matrix->diagonal = info.diagonal;
-      if (info.rows > 0)
-        {
-          matrix->offset = info.offset;
-          matrix->rows = info.rows;
-          matrix->columns = info.columns;
-          matrix->right = info.right;
-        }
-      method->klass->preconditioner (method, i, matrix->values);
-      view->preconditioners[view->n_preconditioners++] = matrix;
-    }
-}
-
 FopSnapshot *
 fop_session_snapshot (FopSession *session, const FopWatch *watch)
 {
@@ -407,9 +357,9 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
       if (watch->curves)
         view->curves = fop_history_curves (fop_run_history (run));
       if (watch->theta & bit)
-        view_point (run, view);
+        fop_run_view_point (view, fop_run_iterate (run));
       if (watch->preconditioners & bit)
-        view_preconditioners (run, view);
+        fop_run_view_preconditioners (view, fop_run_method (run));
     }
   return snapshot;
 }

@@ -105,9 +105,6 @@ typedef struct
   guint64 preconditioners;
 } FopWatch;
 
-/** Matrices larger than this order are not put into snapshots and not written as full matrices. */
-#define FOP_PRECONDITIONER_ORDER_MAX 4096u
-
 /** Returns: (transfer full): a picture of the runs; the caller fills serial, generation, playing,
  * rate. */
 FopSnapshot *fop_session_snapshot (FopSession *session, const FopWatch *watch);

@@ -2,6 +2,8 @@
 
 #include "core/run/snapshot.h"
 
+#include "core/run/stability.h"
+
 FopMatrix *
 fop_matrix_new (const char *name, gsize order)
 {
@@ -32,6 +34,52 @@ fop_matrix_unref (FopMatrix *matrix)
   g_free (matrix);
 }
 
+void
+fop_run_view_point (FopRunView *view, const FopIterate *iterate)
+{
+  gsize size = iterate->problem->dimension * sizeof (double);
+
+  view->theta = g_memdup2 (iterate->theta, size);
+  view->gradient = g_memdup2 (iterate->gradient, size);
+  if (iterate->last_gradient != NULL)
+    view->last_gradient = g_memdup2 (iterate->last_gradient, size);
+  view->rate = fop_step_rate (iterate);
+  view->last_loss = iterate->last_loss;
+  view->last_norm = iterate->last_norm;
+}
+
+void
+fop_run_view_preconditioners (FopRunView *view, const FopMethod *method)
+{
+  gsize n = fop_method_n_preconditioners (method);
+
+  /* Never NULL: what was asked for, even where the method has none. */
+  view->preconditioners = g_new (FopMatrix *, n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      FopPreconditionerInfo info = method->klass->preconditioner_info (method, i);
+
+      if (info.order > FOP_PRECONDITIONER_ORDER_MAX)
+        {
+          view->n_too_large++;
+          continue;
+        }
+
+      FopMatrix *matrix = fop_matrix_new (info.name, info.order);
+
+      matrix->diagonal = info.diagonal;
+      if (info.rows > 0)
+        {
+          matrix->offset = info.offset;
+          matrix->rows = info.rows;
+          matrix->columns = info.columns;
+          matrix->right = info.right;
+        }
+      method->klass->preconditioner (method, i, matrix->values);
+      view->preconditioners[view->n_preconditioners++] = matrix;
+    }
+}
+
 FopSnapshot *
 fop_snapshot_ref (FopSnapshot *snapshot)
 {
@@ -39,8 +87,8 @@ fop_snapshot_ref (FopSnapshot *snapshot)
   return snapshot;
 }
 
-static void
-run_view_clear (FopRunView *view)
+void
+fop_run_view_clear (FopRunView *view)
 {
   g_free (view->reason);
   g_clear_pointer (&view->curves, fop_curves_unref);
@@ -58,7 +106,7 @@ fop_snapshot_unref (FopSnapshot *snapshot)
   if (!g_atomic_int_dec_and_test (&snapshot->ref_count))
     return;
   for (gsize i = 0; i < snapshot->n_runs; i++)
-    run_view_clear (&snapshot->runs[i]);
+    fop_run_view_clear (&snapshot->runs[i]);
   g_free (snapshot->runs);
   g_clear_pointer (&snapshot->experiment, fop_experiment_free);
   g_clear_pointer (&snapshot->problem, fop_problem_unref);

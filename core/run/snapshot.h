@@ -53,6 +53,16 @@ typedef struct
   FopMatrix **preconditioners;
 } FopRunView;
 
+/** Matrices larger than this order are not put into snapshots and not written as full matrices. */
+#define FOP_PRECONDITIONER_ORDER_MAX 4096u
+
+/** Copies what a view has of a point: θ, gradients, rates. */
+void fop_run_view_point (FopRunView *view, const FopIterate *iterate);
+/** Copies a method's preconditioners, but those that are too large. */
+void fop_run_view_preconditioners (FopRunView *view, const FopMethod *method);
+/** Frees what a view holds. */
+void fop_run_view_clear (FopRunView *view);
+
 /**
  * FopSnapshot:
  * @serial: grows with every snapshot of an engine

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Instruments over the steps. */
+
+#include "core/run/record.h"
+
+#include <string.h>
+
+typedef struct
+{
+  guint64 step;
+  double values[FOP_N_INSTRUMENTS];
+} Row;
+
+struct _FopRecorder
+{
+  FopProblem *problem; /* (nullable): of the rows, as are the next two */
+  FopRunSpec *spec;
+  char *block;
+  GArray *rows; /* Row, by ascending step */
+};
+
+FopRecorder *
+fop_recorder_new (void)
+{
+  FopRecorder *recorder = g_new0 (FopRecorder, 1);
+
+  recorder->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  return recorder;
+}
+
+void
+fop_recorder_free (FopRecorder *recorder)
+{
+  if (recorder == NULL)
+    return;
+  g_clear_pointer (&recorder->problem, fop_problem_unref);
+  g_clear_pointer (&recorder->spec, fop_run_spec_free);
+  g_free (recorder->block);
+  g_array_unref (recorder->rows);
+  g_free (recorder);
+}
+
+static Row *
+row_at (const FopRecorder *recorder, guint index)
+{
+  return &g_array_index (recorder->rows, Row, index);
+}
+
+/* Index of the first row at or after @step. */
+static guint
+find (const FopRecorder *recorder, guint64 step)
+{
+  guint low = 0, high = recorder->rows->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (row_at (recorder, middle)->step < step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The first step at which the events of two runs differ; G_MAXUINT64 where none does. */
+static guint64
+first_difference (const GArray *a, const GArray *b)
+{
+  for (guint i = 0; i < MAX (a->len, b->len); i++)
+    {
+      const FopEvent *one = i < a->len ? &g_array_index (a, FopEvent, i) : NULL;
+      const FopEvent *other = i < b->len ? &g_array_index (b, FopEvent, i) : NULL;
+
+      if (one == NULL || other == NULL)
+        return one != NULL ? one->step : other->step;
+      if (one->step != other->step || one->parameter != other->parameter
+          || one->value != other->value)
+        return MIN (one->step, other->step);
+    }
+  return G_MAXUINT64;
+}
+
+/* Forgets what a run of @spec on @problem would not have come to. */
+static void
+forget_contradicted (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+                     const char *block)
+{
+  const FopRunSpec *old = recorder->spec;
+  guint64 difference = 0;
+  gboolean is_same = old != NULL && recorder->problem == problem
+                     && g_str_equal (recorder->block, block) && g_str_equal (old->name, spec->name)
+                     && old->method == spec->method
+                     && fop_settings_equal (old->settings, spec->settings);
+
+  if (is_same)
+    difference = first_difference (old->events, spec->events);
+  /* An event acts on the step that is taken at its row: the row itself stays. */
+  if (difference != G_MAXUINT64)
+    g_array_set_size (recorder->rows, is_same ? find (recorder, difference + 1) : 0);
+  if (is_same && difference == G_MAXUINT64)
+    return;
+
+  fop_problem_ref (problem);
+  g_clear_pointer (&recorder->problem, fop_problem_unref);
+  recorder->problem = problem;
+  g_clear_pointer (&recorder->spec, fop_run_spec_free);
+  recorder->spec = fop_run_spec_copy (spec);
+  g_free (recorder->block);
+  recorder->block = g_strdup (block);
+}
+
+static void
+thin_out (FopRecorder *recorder)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < recorder->rows->len; i += 2)
+    *row_at (recorder, n++) = *row_at (recorder, i);
+  g_array_set_size (recorder->rows, n);
+}
+
+void
+fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+                  const FopInspection *inspection)
+{
+  Row row = { .step = inspection->step };
+  guint at;
+
+  memcpy (row.values, inspection->values, sizeof row.values);
+  forget_contradicted (recorder, problem, spec, inspection->matrix->name);
+  at = find (recorder, row.step);
+  if (at < recorder->rows->len && row_at (recorder, at)->step == row.step)
+    *row_at (recorder, at) = row;
+  else
+    g_array_insert_val (recorder->rows, at, row);
+  if (recorder->rows->len > FOP_RECORD_ROWS)
+    thin_out (recorder);
+}
+
+FopRecord *
+fop_recorder_record (const FopRecorder *recorder)
+{
+  FopRecord *record = g_new0 (FopRecord, 1);
+
+  record->ref_count = 1;
+  record->run = g_strdup (recorder->spec != NULL ? recorder->spec->name : "");
+  record->block = g_strdup (recorder->block != NULL ? recorder->block : "");
+  record->n = recorder->rows->len;
+  record->steps = g_new (guint64, record->n);
+  record->values = g_new (double, record->n *FOP_N_INSTRUMENTS);
+  for (guint i = 0; i < record->n; i++)
+    {
+      record->steps[i] = row_at (recorder, i)->step;
+      memcpy (record->values + i * FOP_N_INSTRUMENTS, row_at (recorder, i)->values,
+              FOP_N_INSTRUMENTS * sizeof (double));
+    }
+  return record;
+}
+
+FopRecord *
+fop_record_ref (FopRecord *record)
+{
+  g_atomic_int_inc (&record->ref_count);
+  return record;
+}
+
+void
+fop_record_unref (FopRecord *record)
+{
+  if (!g_atomic_int_dec_and_test (&record->ref_count))
+    return;
+  g_free (record->run);
+  g_free (record->block);
+  g_free (record->steps);
+  g_free (record->values);
+  g_free (record);
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Instruments of a run, looked at afterwards. */
+
+#include "core/run/sampling.h"
+
+#include "core/run/whole-file.h"
+
+#define SAMPLES_MOST  128u
+#define SAMPLES_LEAST 8u
+/* Of all samples together, in units of n³: some seconds of eigenvalues. */
+#define WORK_MOST 4e10
+/* A Hessian of a model is as many evaluations of it as it has parameters. */
+#define DATA_ORDER_MOST 64u
+
+/* Steps on from a keyframe for the sake of one sample. On data, where a step costs, as few as can
+ * be. */
+#define WAY_MOST 256u
+
+/* How many samples a matrix of order @n allows; 0 where that is hardly any. */
+static guint
+n_samples (double n, double cost)
+{
+  double samples = WORK_MOST / (20 * n * n * n * cost + 1);
+
+  return samples < SAMPLES_LEAST ? 0 : (guint) CLAMP (samples, SAMPLES_LEAST, SAMPLES_MOST);
+}
+
+/* The same with H, which on data is as many evaluations as it has rows. */
+static guint
+n_samples_with_curvature (const FopProblem *problem)
+{
+  double n = (double) problem->dimension;
+  gboolean on_data = problem->klass->measure != NULL;
+
+  if (!problem->klass->hessian || problem->dimension > FOP_INSPECTION_HESSIAN_MAX)
+    return 0;
+  return n_samples (n, on_data && problem->dimension > DATA_ORDER_MOST ? 16 : 1);
+}
+
+/* A snapshot that holds one run at one point. */
+static FopInspection *
+inspect (FopProblem *problem, const FopIterate *iterate, gsize block, gboolean curvature)
+{
+  FopRunView view
+      = { .step = iterate->t, .loss = iterate->loss, .gradient_norm = iterate->gradient_norm };
+  FopSnapshot snapshot = { .problem = problem, .n_runs = 1, .runs = &view };
+  FopInspection *inspection;
+
+  fop_run_view_point (&view, iterate);
+  fop_run_view_preconditioners (&view, iterate->method);
+  if (!curvature)
+    g_clear_pointer (&view.theta, g_free);
+  inspection = view.n_preconditioners > 0 ? fop_inspection_new (&snapshot, 0, block)
+                                          : fop_inspection_new_plain (&snapshot, 0);
+  fop_run_view_clear (&view);
+  return inspection;
+}
+
+/* To @step, or as near as the way from the last keyframe allows, at least a step further than
+ * @iterate stands. Returns: whether there is such a step. */
+static gboolean
+go_near (FopIterate *iterate, const FopKeyframes *keyframes, guint64 step)
+{
+  guint64 way = has_dear_steps (iterate->problem) ? 1 : WAY_MOST, found;
+  const double *frame = fop_keyframes_find (keyframes, step > 0 ? step - 1 : 0, &found);
+
+  if (frame != NULL && found > iterate->t)
+    fop_iterate_restore (iterate, frame);
+  else if (iterate->t >= step || iterate->t + way < step)
+    return FALSE;
+  do
+    fop_iterate_step (iterate);
+  while (iterate->t < step && --way > 0);
+  return TRUE;
+}
+
+FopRecord *
+fop_sample_record (FopSession *session, gsize run, gsize block)
+{
+  const FopExperiment *experiment = fop_session_experiment (session);
+  FopRun *sampled = fop_session_run (session, run);
+  FopProblem *problem = fop_session_problem (session);
+  const FopMethod *method = fop_run_method (sampled);
+  gsize blocks = fop_method_n_preconditioners (method);
+  double order = blocks > 0 ? (double) method->klass->preconditioner_info (method, block).order
+                            : (double) problem->dimension;
+  guint64 steps = fop_run_current_step (sampled);
+  guint n = n_samples_with_curvature (problem);
+  gboolean curvature = n > 0;
+  g_autoptr (FopRecorder) recorder = NULL;
+  g_autoptr (FopIterate) iterate = NULL;
+
+  if (!curvature && blocks > 0)
+    n = n_samples (order, 1);
+  if (n == 0 || order > FOP_PRECONDITIONER_ORDER_MAX)
+    return NULL;
+  iterate = fop_iterate_new (problem, fop_run_spec (sampled), experiment->seed, NULL);
+  if (iterate == NULL)
+    return NULL;
+  recorder = fop_recorder_new ();
+  for (guint i = 0; i <= n; i++)
+    {
+      g_autoptr (FopInspection) inspection = NULL;
+
+      if (i > 0 && !go_near (iterate, fop_run_keyframes (sampled), steps * i / n))
+        continue;
+      if (iterate->t > steps || !fop_iterate_is_finite (iterate))
+        break;
+      inspection = inspect (problem, iterate, block, curvature);
+      if (inspection != NULL)
+        fop_recorder_add (recorder, problem, fop_run_spec (sampled), inspection);
+    }
+  return fop_recorder_record (recorder);
+}
+
+gboolean
+fop_record_write_csv (const FopRecord *record, const char *path, GError **error)
+{
+  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (file == NULL)
+    return FALSE;
+  fputs ("step", file->stream);
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    fprintf (file->stream, ",%s", fop_instrument (i)->key);
+  fputc ('\n', file->stream);
+  for (gsize row = 0; row < record->n; row++)
+    {
+      fprintf (file->stream, "%" G_GUINT64_FORMAT, record->steps[row]);
+      for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+        {
+          double value = record->values[row * FOP_N_INSTRUMENTS + i];
+
+          fprintf (file->stream, ",%s",
+                   value == value ? g_ascii_formatd (text, sizeof text, "%.17g", value) : "");
+        }
+      fputc ('\n', file->stream);
+    }
+  return fop_whole_file_commit (file, error);
+}

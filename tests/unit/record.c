@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Instruments over the steps: what stays of them, and what goes. */
+
+#include "core/run/sampling.h"
+#include "tests/unit/valley.h"
+
+#include <math.h>
+
+static FopSession *
+valley_session (guint64 steps)
+{
+  g_autoptr (FopExperiment) experiment = valley (steps);
+  g_autoptr (GError) error = NULL;
+
+  add_run (experiment, "GD", "sgd", "learning-rate=0.1");
+  add_run (experiment, "FOP", "fop", "learning-rate=0.1 hyper-rate=0.01 normalize=frobenius");
+  FopSession *session = fop_session_new (experiment, &error);
+
+  g_assert_no_error (error);
+  return session;
+}
+
+static void
+look (FopSession *session, FopRecorder *recorder, guint64 step)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+
+  fop_session_go_to (session, step);
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
+
+  fop_recorder_add (recorder, snapshot->problem, fop_experiment_run (snapshot->experiment, 1),
+                    inspection);
+}
+
+static const FopParameter *
+hyper_rate (void)
+{
+  const FopMethodClass *fop = fop_method_class_find ("fop", NULL);
+
+  return &fop->table.parameters[fop_parameter_table_find (&fop->table, "hyper-rate")];
+}
+
+static void
+rows_stay_on_the_way_back_and_go_with_what_made_them (void)
+{
+  g_autoptr (FopSession) session = valley_session (200);
+  g_autoptr (FopRecorder) recorder = fop_recorder_new ();
+
+  look (session, recorder, 50);
+  look (session, recorder, 100);
+  look (session, recorder, 150);
+  look (session, recorder, 100); /* the same row again */
+  look (session, recorder, 20);  /* back: the others stay */
+  g_autoptr (FopRecord) before = fop_recorder_record (recorder);
+
+  g_assert_cmpuint (before->n, ==, 4);
+  g_assert_cmpuint (before->steps[0], ==, 20);
+  g_assert_cmpuint (before->steps[3], ==, 150);
+  g_assert_cmpstr (before->run, ==, "FOP");
+
+  fop_session_go_to (session, 60);
+  fop_session_set (session, 1, hyper_rate (), 0.02);
+  look (session, recorder, 61);
+  g_autoptr (FopRecord) after = fop_recorder_record (recorder);
+
+  g_assert_cmpuint (after->n, ==, 3);
+  g_assert_cmpuint (after->steps[1], ==, 50);
+  g_assert_cmpuint (after->steps[2], ==, 61);
+}
+
+static void
+a_record_is_bounded_and_keeps_its_span (void)
+{
+  g_autoptr (FopSession) session = valley_session (2000);
+  g_autoptr (FopRecorder) recorder = fop_recorder_new ();
+
+  for (guint64 step = 0; step <= 2000; step += 2)
+    look (session, recorder, step);
+  g_autoptr (FopRecord) record = fop_recorder_record (recorder);
+
+  g_assert_cmpuint (record->n, <=, FOP_RECORD_ROWS);
+  g_assert_cmpuint (record->n, >, FOP_RECORD_ROWS / 4);
+  g_assert_cmpuint (record->steps[0], ==, 0);
+  g_assert_cmpuint (record->steps[record->n - 1], ==, 2000);
+}
+
+static void
+samples_are_what_looking_meanwhile_would_have_seen (void)
+{
+  g_autoptr (FopSession) session = valley_session (300);
+  g_autoptr (FopRecorder) recorder = fop_recorder_new ();
+
+  fop_session_go_to (session, 300);
+  g_autoptr (FopRecord) sampled = fop_sample_record (session, 1, 0);
+  g_autoptr (FopRecord) again = fop_sample_record (session, 1, 0);
+
+  g_assert_cmpuint (sampled->n, >, 30);
+  g_assert_cmpmem (sampled->values, sampled->n * FOP_N_INSTRUMENTS * sizeof (double), again->values,
+                   again->n * FOP_N_INSTRUMENTS * sizeof (double));
+  for (gsize i = 0; i < sampled->n; i++)
+    look (session, recorder, sampled->steps[i]);
+  g_autoptr (FopRecord) looked = fop_recorder_record (recorder);
+
+  g_assert_cmpuint (looked->n, ==, sampled->n);
+  for (gsize i = 0; i < sampled->n; i++)
+    g_assert_cmpfloat (sampled->values[i * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION], ==,
+                       looked->values[i * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION]);
+  /* P = I where there is none. */
+  g_autoptr (FopRecord) plain = fop_sample_record (session, 0, 0);
+
+  g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_CONDITION], ==, 1);
+  g_assert_cmpfloat_with_epsilon (
+      plain->values[(plain->n - 1) * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION_PRECONDITIONED],
+      100, 1e-8);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/record/rows-stay-on-the-way-back-and-go-with-what-made-them",
+                   rows_stay_on_the_way_back_and_go_with_what_made_them);
+  g_test_add_func ("/record/is-bounded-and-keeps-its-span", a_record_is_bounded_and_keeps_its_span);
+  g_test_add_func ("/record/samples-are-what-looking-meanwhile-would-have-seen",
+                   samples_are_what_looking_meanwhile_would_have_seen);
+  return g_test_run ();
+}
