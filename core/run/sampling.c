@@ -12,9 +12,15 @@
 /* A Hessian of a model is as many evaluations of it as it has parameters. */
 #define DATA_ORDER_MOST 64u
 
-/* Steps on from a keyframe for the sake of one sample. On data, where a step costs, as few as can
- * be. */
+/* Steps on from a keyframe for the sake of one sample, where steps cost next to nothing. */
 #define WAY_MOST 256u
+
+/* On data, and where policies are tried, a sample may take one step alone. */
+static gboolean
+has_dear_steps (const FopProblem *problem)
+{
+  return problem->klass->measure != NULL || problem->klass->mean_return != NULL;
+}
 
 /* How many samples a matrix of order @n allows; 0 where that is hardly any. */
 static guint
