@@ -60,7 +60,7 @@ file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize bl
 
   if (!kind->per_run)
     return g_strdup (kind->id);
-  if (view->n_preconditioners < 2)
+  if (view->n_preconditioners < 2 || kind->all_blocks)
     return g_strdup_printf ("%s-%s", kind->id, name);
   return g_strdup_printf ("%s-%s-%s", kind->id, name, view->preconditioners[block]->name);
 }
@@ -122,7 +122,9 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
         continue;
       for (gsize run = 0; run < (kind->per_run ? snapshot->n_runs : 1); run++)
         {
-          gsize blocks = kind->per_run ? MAX (snapshot->runs[run].n_preconditioners, 1) : 1;
+          gsize blocks = kind->per_run && !kind->all_blocks
+                             ? MAX (snapshot->runs[run].n_preconditioners, 1)
+                             : 1;
 
           for (gsize block = 0; block < blocks; block++)
             if (!write_kind (kind, snapshot, run, block, directory, formats, error))

@@ -151,7 +151,7 @@ def landscape():
         assert not (here / 'space/figures/landscape.pdf').exists()
 
 
-@tap.case('/cli/kernels-are-drawn-of-convolutions-only')
+@tap.case('/cli/kernels-are-drawn-of-convolutions-and-layers-once')
 def kernels():
     with cli.folder() as here:
         strokes = {'generate': 'strokes', 'rows': 40}
@@ -162,6 +162,8 @@ def kernels():
         cli.run(cli.write(here / 'space.fopx', cli.QUADRATIC), here / 'space')
         drawn = [path.name for path in (here / 'images/figures').glob('kernels-*')]
         assert drawn == ['kernels-FOP-kernels-1.pdf'], drawn
+        drawn = [path.name for path in (here / 'images/figures').glob('layers*')]
+        assert drawn == ['layers-FOP.pdf'], drawn
         assert not list((here / 'space/figures').glob('kernels-*'))
 
 

@@ -263,7 +263,8 @@ test_styles_differ (void)
 static void
 test_kinds (void)
 {
-  static const char *const ids[] = { "loss", "preconditioner", "spectrum", "landscape", "kernels" };
+  static const char *const ids[]
+      = { "loss", "preconditioner", "spectrum", "landscape", "kernels", "layers" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     g_assert_nonnull (fig_kind_find (ids[i]));

@@ -6,13 +6,14 @@
 
 #include "ui/figures/kernels-figure.h"
 #include "ui/figures/landscape-figure.h"
+#include "ui/figures/layers-figure.h"
 #include "ui/figures/loss-figure.h"
 #include "ui/figures/preconditioner-figure.h"
 #include "ui/figures/spectrum-figure.h"
 
 static const FigKind *const kinds[] = {
   &fig_loss_kind,      &fig_preconditioner_kind, &fig_spectrum_kind,
-  &fig_landscape_kind, &fig_kernels_kind,
+  &fig_landscape_kind, &fig_kernels_kind,        &fig_layers_kind,
 };
 
 gsize

@@ -49,7 +49,8 @@ typedef struct
   const char *id;
   const char *title;
   FigNeeds needs;
-  gboolean per_run; /* of the selected run: exported once for each */
+  gboolean per_run;    /* of the selected run: exported once for each */
+  gboolean all_blocks; /* of all its preconditioners: not exported once for each of them */
   gsize n_choices;
   const FigChoice *choices;
   gboolean (*applies) (const FopProblem *problem);

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every layer's preconditioner, small, side by side. */
+
+#include "ui/figures/layers-figure.h"
+
+#include "ui/figures/caption.h"
+#include "ui/figures/heatmap.h"
+#include "ui/figures/number.h"
+
+#include <math.h>
+
+#define MARGIN       16.0
+#define GAP          16.0
+#define LABEL_HEIGHT 22.0
+#define LABEL_SIDE   40.0 /* narrower images have no label */
+
+typedef struct
+{
+  FigFigure base;
+  gsize n;
+  FopMatrix **matrices;
+  double *reaches;
+} LayersFigure;
+
+typedef struct
+{
+  gsize columns;
+  double side, label, x, y;
+} Layout;
+
+static void
+choose_columns (const LayersFigure *figure, double width, double height, double label,
+                Layout *layout)
+{
+  *layout = (Layout){ .columns = 1, .side = 2, .label = label };
+  for (gsize columns = 1; columns <= figure->n; columns++)
+    {
+      gsize rows = (figure->n + columns - 1) / columns;
+      double side = MIN ((width - (double) (columns - 1) * GAP) / (double) columns,
+                         (height - (double) (rows - 1) * GAP) / (double) rows - label);
+
+      if (side > layout->side)
+        {
+          layout->side = floor (side);
+          layout->columns = columns;
+        }
+    }
+}
+
+static void
+lay_out (const LayersFigure *figure, double width, double height, Layout *layout)
+{
+  double margin = MIN (MARGIN, MIN (width, height) / 12);
+  gsize rows;
+
+  choose_columns (figure, width - 2 * margin, height - 2 * margin, LABEL_HEIGHT, layout);
+  if (layout->side < LABEL_SIDE)
+    choose_columns (figure, width - 2 * margin, height - 2 * margin, 0, layout);
+  rows = (figure->n + layout->columns - 1) / layout->columns;
+  layout->x = round (MAX ((width - (double) layout->columns * (layout->side + GAP) + GAP) / 2, 0));
+  layout->y
+      = round (MAX ((height - (double) rows * (layout->side + layout->label + GAP) + GAP) / 2, 0));
+}
+
+static FigHeatmap
+image (const LayersFigure *figure, const Layout *layout, gsize i)
+{
+  return (FigHeatmap){
+    .n = figure->matrices[i]->order,
+    .values = figure->matrices[i]->values,
+    .limit = figure->reaches[i],
+    .x = layout->x + (double) (i % layout->columns) * (layout->side + GAP),
+    .y = layout->y + (double) (i / layout->columns) * (layout->side + layout->label + GAP),
+    .side = layout->side,
+  };
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const LayersFigure *figure = (const LayersFigure *) base;
+  FigColormap map;
+  Layout layout;
+
+  fig_colormap_diverging (&map, theme);
+  lay_out (figure, width, height, &layout);
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      FigHeatmap heatmap = image (figure, &layout, i);
+
+      fig_heatmap_draw (&heatmap, cr, theme, &map);
+      if (layout.label > 0)
+        {
+          g_autofree char *reach = fig_number_text (heatmap.limit, 2);
+          g_autofree char *label
+              = g_strdup_printf ("%s · %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT " · ±%s",
+                                 figure->matrices[i]->name, heatmap.n, heatmap.n, reach);
+
+          fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->text, heatmap.x + heatmap.side / 2,
+                         heatmap.y + heatmap.side + LABEL_HEIGHT / 2 + 1, 0.5, 0.5,
+                         heatmap.side + GAP - 4);
+        }
+    }
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const LayersFigure *figure = (const LayersFigure *) base;
+  Layout layout;
+  gsize i, j;
+
+  lay_out (figure, width, height, &layout);
+  for (gsize m = 0; m < figure->n; m++)
+    {
+      FigHeatmap heatmap = image (figure, &layout, m);
+      g_autofree char *value = NULL;
+
+      if (!fig_heatmap_cell (&heatmap, x, y, &i, &j))
+        continue;
+      value = fig_number_text (heatmap.values[i * heatmap.n + j], 4);
+      reading->text = g_strdup_printf ("%s\ni %" G_GSIZE_FORMAT ", j %" G_GSIZE_FORMAT "\nP  %s",
+                                       figure->matrices[m]->name, i + 1, j + 1, value);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  LayersFigure *figure = (LayersFigure *) base;
+
+  for (gsize i = 0; i < figure->n; i++)
+    fop_matrix_unref (figure->matrices[i]);
+  g_free (figure->matrices);
+  g_free (figure->reaches);
+}
+
+static const FigFigureClass klass = { .draw = draw, .read = read_figure, .free = free_figure };
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options G_GNUC_UNUSED)
+{
+  const FopRunView *view = &source->snapshot->runs[source->run];
+  const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
+  gsize n = MIN (view->n_preconditioners, FIG_LAYERS_MAX);
+  g_autofree char *step = fig_count_text (view->step);
+  g_autofree char *more
+      = n < view->n_preconditioners
+            ? g_strdup_printf (" · and %" G_GSIZE_FORMAT " more", view->n_preconditioners - n)
+            : g_strdup ("");
+  LayersFigure *figure = g_new0 (LayersFigure, 1);
+
+  fig_figure_init (&figure->base, &klass, g_strdup ("Layers"),
+                   g_strdup_printf ("%s%s · each on its own scale · step %s", name, more, step),
+                   fig_caption_text (source, TRUE));
+  if (n < 2)
+    {
+      figure->base.empty
+          = g_strdup_printf ("%s has fewer than two preconditioners: no layers to compare", name);
+      return &figure->base;
+    }
+  figure->n = n;
+  figure->matrices = g_new (FopMatrix *, n);
+  figure->reaches = g_new (double, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      double reach
+          = fig_heatmap_reach (view->preconditioners[i]->order, view->preconditioners[i]->values);
+
+      figure->matrices[i] = fop_matrix_ref (view->preconditioners[i]);
+      figure->reaches[i] = reach > 0 ? reach : 1;
+    }
+  return &figure->base;
+}
+
+static gboolean
+applies (const FopProblem *problem)
+{
+  gsize n = 0;
+
+  for (gsize b = 0; b < problem->n_blocks; b++)
+    n += problem->blocks[b].kind != FOP_BLOCK_BIAS;
+  return n >= 2;
+}
+
+const FigKind fig_layers_kind = {
+  .id = "layers",
+  .title = "Layers",
+  .needs = FIG_NEEDS_PRECONDITIONER,
+  .per_run = TRUE,
+  .all_blocks = TRUE,
+  .applies = applies,
+  .build = build,
+};

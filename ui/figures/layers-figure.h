@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/kind.h"
+
+G_BEGIN_DECLS
+
+/* More preconditioners than these are counted, not shown. */
+#define FIG_LAYERS_MAX 24u
+
+/**
+ * All preconditioners of the selected run as small heatmaps, each on its own scale, with its name
+ * and order; for runs that have several.
+ */
+extern const FigKind fig_layers_kind;
+
+G_END_DECLS
