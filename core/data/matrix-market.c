@@ -37,7 +37,8 @@ refuse (const Market *market, GError **error, int code, const char *format, ...)
   va_list arguments;
 
   va_start (arguments, format);
-  g_autofree char *words = g_strdup_vprintf (format, arguments);
+  g_autofree char *bytes = g_strdup_vprintf (format, arguments);
+  g_autofree char *words = g_utf8_make_valid (bytes, -1);
   va_end (arguments);
   g_set_error (error, FOP_ERROR, code, "%s:%" G_GSIZE_FORMAT ": %s", market->path, market->line,
                words);
@@ -80,7 +81,7 @@ read_banner (Market *market, GError **error)
   market->at = stop < market->end ? stop + 1 : stop;
   market->line = 1;
   g_strstrip (line);
-  words = g_regex_split_simple ("[ \t]+", line, 0, 0);
+  words = g_regex_split_simple ("[ \t]+", line, G_REGEX_RAW, 0); /* the bytes may be any */
   if (g_strv_length (words) != 5 || !g_str_equal (words[1], "matrix"))
     return refuse (market, error, FOP_ERROR_FORMAT,
                    "a first line such as \"%s matrix coordinate real symmetric\" is needed",
@@ -159,11 +160,11 @@ read_size (Market *market, GError **error)
   return TRUE;
 }
 
-/* Entry (@i, @j), and what symmetry says of (@j, @i). */
+/* Entry (@i, @j), and what symmetry says of (@j, @i). Finite entries may have a sum that is not. */
 static gboolean
 put (Market *market, gsize i, gsize j, double value, GError **error)
 {
-  if (!isfinite (value))
+  if (!isfinite (market->values[i * market->columns + j] + value))
     return refuse (market, error, FOP_ERROR_NOT_FINITE,
                    "entry (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ") is not finite", i + 1, j + 1);
   market->values[i * market->columns + j] += value;

@@ -71,6 +71,9 @@ test_market_refusals (void)
     { "%%MatrixMarket matrix coordinate real general\n2 2 1\n3 1 1\n", "m.mtx:3: (3, 1)" },
     { "%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 x\n", "m.mtx:3: an entry" },
     { "%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 nan\n", "(1, 1) is not finite" },
+    { "%%MatrixMarket matrix coordinate real general\n1 1 2\n1 1 1e308\n1 1 1e308\n",
+      "m.mtx:4: entry (1, 1) is not finite" },
+    { "%%MatrixMarket matrix \xff real general\n1 1\n1\n", "neither coordinate nor array" },
     { "%%MatrixMarket matrix array real general\n1 1\n1\n2\n", "more entries" },
     { "%%MatrixMarket matrix array real symmetric\n1 2\n1\n", "square" },
     { "%%MatrixMarket matrix array real general\n900000 900000\n", "1 GiB" },
@@ -84,6 +87,7 @@ test_market_refusals (void)
       g_assert_null (
           fop_matrix_market_parse ("m.mtx", cases[i].text, strlen (cases[i].text), &error));
       g_assert_nonnull (error);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
       if (strstr (error->message, cases[i].words) == NULL)
         g_error ("\"%s\" does not contain \"%s\"", error->message, cases[i].words);
     }
