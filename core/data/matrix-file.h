@@ -35,4 +35,14 @@ FopMatrixFile *fop_matrix_file_read (const char *name, GError **error);
 void fop_matrix_file_free (FopMatrixFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixFile, fop_matrix_file_free)
 
+/**
+ * fop_matrix_file_guess:
+ * @name: as for fop_matrix_file_read()
+ *
+ * Whether someone who opens the file rather means a matrix than a data set: Matrix Market, an array
+ * of .npy whose last two extents are equal (pictures of whole bytes excepted), a table without a
+ * header of as many rows as columns, and FILE.npz:ARRAY. Reads no more than it must.
+ */
+gboolean fop_matrix_file_guess (const char *name);
+
 G_END_DECLS

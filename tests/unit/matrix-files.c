@@ -169,6 +169,68 @@ test_sequences_go_by_their_numbers (void)
   g_rmdir (folder);
 }
 
+/* A .npy file of nothing but its header. */
+static void
+write_header (const char *path, const char *type, const char *shape)
+{
+  g_autofree char *header
+      = g_strdup_printf ("{'descr': '%s', 'fortran_order': False, 'shape': %s, }\n", type, shape);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint8 length[2] = { (guint8) strlen (header), 0 };
+
+  g_byte_array_append (bytes, (const guint8 *) "\x93NUMPY\1\0", 8);
+  g_byte_array_append (bytes, length, 2);
+  g_byte_array_append (bytes, (const guint8 *) header, (guint) strlen (header));
+  g_assert_true (g_file_set_contents (path, (const char *) bytes->data, (gssize) bytes->len, NULL));
+}
+
+static void
+test_what_is_opened_is_told_apart (void)
+{
+  static const struct
+  {
+    const char *type, *shape;
+    gboolean is_matrix;
+  } arrays[] = {
+    { "<f8", "(10, 10)", TRUE },      { "<f4", "(3, 10, 10)", TRUE },
+    { "|u1", "(3, 28, 28)", FALSE },  { "<f8", "(150, 5)", FALSE },
+    { "<f8", "(10,)", FALSE },        { "<f8", "()", FALSE },
+    { "<f8", "(5, 5, 3, 3)", FALSE },
+  };
+  static const struct
+  {
+    const char *text;
+    gboolean is_matrix;
+  } tables[] = {
+    { "1,2\n3,4\n", TRUE },
+    { "# words\n1 2e-3\n\n -3\t4", TRUE },
+    { "1,2\n3,4\n5,6\n", FALSE },
+    { "x,y\n3,4\n", FALSE },
+    { "1\n", FALSE },
+    { "%%MatrixMarket matrix array real general\n1 2\n5\n6\n", TRUE },
+    { "+1 1:2\n-1 1:3\n", FALSE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("matrices-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "file", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
+    {
+      write_header (path, arrays[i].type, arrays[i].shape);
+      if (fop_matrix_file_guess (path) != arrays[i].is_matrix)
+        g_error ("%s of %s was mistaken", arrays[i].shape, arrays[i].type);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_assert_true (g_file_set_contents (path, tables[i].text, -1, NULL));
+      if (fop_matrix_file_guess (path) != tables[i].is_matrix)
+        g_error ("\"%s\" was mistaken", tables[i].text);
+    }
+  g_assert_true (fop_matrix_file_guess ("/nowhere/run.npz:P"));
+  g_assert_false (fop_matrix_file_guess ("/nowhere/run.npz"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_uses (void)
 {
@@ -197,6 +259,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix-market/all-real-forms-are-read", test_market_forms);
   g_test_add_func ("/matrix-market/refusals-name-line-and-reason", test_market_refusals);
   g_test_add_func ("/matrix-file/first-bytes-say-what-it-is", test_files_tell_what_they_are);
+  g_test_add_func ("/matrix-file/is-told-from-a-data-set", test_what_is_opened_is_told_apart);
   g_test_add_func ("/matrix-sequence/goes-by-the-numbers-of-its-files",
                    test_sequences_go_by_their_numbers);
   g_test_add_func ("/matrix-use/says-by-how-much-it-is-not-symmetric", test_uses);
