@@ -2,9 +2,13 @@
 /* The program: its window, its files on the command line, its keys. */
 #include "ui/application.h"
 
+#include "core/data/matrix-file.h"
 #include "ui/file-actions.h"
+#include "ui/matrix-window.h"
 #include "ui/preferences.h"
 #include "ui/window.h"
+
+#include <string.h>
 
 #define APPLICATION_ID "org.fopworkbench.Workbench"
 
@@ -15,16 +19,21 @@ struct _WbApplication
 
 G_DEFINE_FINAL_TYPE (WbApplication, wb_application, ADW_TYPE_APPLICATION)
 
+/* The window of the experiment; there is at most one. */
 static WbWindow *
 present (GtkApplication *application, gboolean *is_new)
 {
-  GtkWindow *window = gtk_application_get_active_window (application);
+  WbWindow *window = NULL;
 
+  for (GList *l = gtk_application_get_windows (application); l != NULL && window == NULL;
+       l = l->next)
+    if (WB_IS_WINDOW (l->data))
+      window = WB_WINDOW (l->data);
   *is_new = window == NULL;
   if (window == NULL)
-    window = GTK_WINDOW (wb_window_new (application));
-  gtk_window_present (window);
-  return WB_WINDOW (window);
+    window = wb_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 static void
@@ -37,26 +46,66 @@ wb_application_activate (GApplication *application)
     wb_file_actions_open_first_example (window);
 }
 
+/* "run.npz:P" looks like an address, and is an array of run.npz. */
+static char *
+local_name (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  if (g_file_peek_path (file) != NULL || strstr (uri, ".npz:") == NULL)
+    return g_strdup (g_file_peek_path (file));
+  return g_uri_unescape_string (uri, NULL);
+}
+
+/* Returns: (transfer full) (nullable): the names, if all files are matrices; several are if none is
+ * an experiment. */
+static GStrv
+matrices_of (GFile **files, int n)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *name = local_name (files[i]);
+
+      if (name == NULL || g_str_has_suffix (name, ".fopx") || g_str_has_suffix (name, ".json")
+          || (n == 1 && !fop_matrix_file_guess (name)))
+        return NULL;
+      g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
+}
+
 static void
 wb_application_open (GApplication *application, GFile **files, int n, const char *hint)
 {
+  g_auto (GStrv) matrices = matrices_of (files, n);
   gboolean is_new;
-  WbWindow *window = present (GTK_APPLICATION (application), &is_new);
+  WbWindow *window;
 
+  if (matrices != NULL)
+    {
+      WbMatrixWindow *own = wb_matrix_window_new (GTK_APPLICATION (application));
+
+      wb_matrix_window_open (own, (const char *const *) matrices);
+      gtk_window_present (GTK_WINDOW (own));
+      return;
+    }
+  window = present (GTK_APPLICATION (application), &is_new);
   wb_file_actions_open (window, files[0]);
   /* A file that cannot be opened leaves a window that works. */
   if (is_new && wb_document_experiment (wb_window_document (window)) == NULL)
     wb_file_actions_open_first_example (window);
 }
 
+/* Closing asks where work would be lost; the program ends with its windows. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWindow *window = gtk_application_get_active_window (data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
 
-  /* Closing asks where work would be lost; the program ends with its window. */
-  if (window != NULL)
-    gtk_window_close (window);
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
 }
 
 static void

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /**
  * WbApplication:
  *
- * The program: one process, one window. Without a file it opens the first example and plays it;
- * with one, that file, paused at step 0. Its actions (`app` group) are `quit`, `about` and
+ * The program: one process, one window for the experiment, and one more for each file of matrices
+ * that is opened. Without a file it opens the first example and plays it; with an experiment, that,
+ * paused at step 0. Its actions (`app` group) are `quit`, `about` and
  * `color-scheme`; together with the window's they are on the session bus, as for every GApplication
  * (see the headers ui/…-actions.h).
  */

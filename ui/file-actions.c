@@ -3,8 +3,11 @@
 #include "ui/file-actions.h"
 
 #include "core/data/dataset.h"
+#include "core/data/matrix-file.h"
 #include "ui/data-dialog.h"
 #include "ui/examples.h"
+#include "ui/matrix-chooser.h"
+#include "ui/matrix-window.h"
 #include "ui/preferences.h"
 
 /* What is done once nothing is lost by it. */
@@ -233,12 +236,25 @@ open_data (WbWindow *window, const char *path)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* A matrix has a window of its own: the experiment stays. */
+static void
+open_matrices (GtkWindow *window, const char *const *paths)
+{
+  WbMatrixWindow *own = wb_matrix_window_new (gtk_window_get_application (window));
+
+  wb_matrix_window_open (own, paths);
+  gtk_window_present (GTK_WINDOW (own));
+}
+
 void
 wb_file_actions_open (WbWindow *window, GFile *file)
 {
   const char *path = g_file_peek_path (file);
+  const char *const paths[] = { path, NULL };
 
-  if (path != NULL && !g_str_has_suffix (path, ".fopx") && !g_str_has_suffix (path, ".json"))
+  if (path != NULL && fop_matrix_file_guess (path))
+    open_matrices (GTK_WINDOW (window), paths);
+  else if (path != NULL && !g_str_has_suffix (path, ".fopx") && !g_str_has_suffix (path, ".json"))
     open_data (window, path);
   else
     ask_then (window, open_now, g_object_ref (file), g_object_unref);
@@ -283,6 +299,12 @@ open_data_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_object_set_data (G_OBJECT (dialog), "data", GINT_TO_POINTER (TRUE));
   g_signal_connect (dialog, "response", G_CALLBACK (open_chosen), data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_matrix_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  wb_matrix_chooser_show (data, "Open matrix", TRUE, open_matrices);
 }
 
 static void
@@ -350,6 +372,7 @@ wb_file_actions_install (WbWindow *window)
   static const GActionEntry entries[] = {
     { .name = "open", .activate = open },
     { .name = "open-data", .activate = open_data_action },
+    { .name = "open-matrix", .activate = open_matrix_action },
     { .name = "open-file", .activate = open_file_action, .parameter_type = "s" },
     { .name = "example", .activate = example_action, .parameter_type = "s" },
     { .name = "save", .activate = save },

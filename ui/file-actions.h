@@ -6,13 +6,14 @@
 G_BEGIN_DECLS
 
 /*
- * Files that a window opens and writes: `open`, `open-data`, `example` (s: id), `save`, `save-as`;
- * and without a dialog, for scripts and the command line, `open-file` (s: path of an experiment or
- * of a data set) and `save-to` (s: path).
+ * Files that a window opens and writes: `open`, `open-data`, `open-matrix`, `example` (s: id),
+ * `save`, `save-as`; and without a dialog, for scripts and the command line, `open-file` (s: path
+ * of an experiment, a data set or a matrix) and `save-to` (s: path).
  */
 void wb_file_actions_install (WbWindow *window);
 
-/** Opens an experiment; says so in a dialog where it cannot. */
+/** Opens an experiment or a data set, or a matrix in a window of its own; says so in a dialog where
+ * it cannot. */
 void wb_file_actions_open (WbWindow *window, GFile *file);
 
 /** Opens an example and plays it. */

@@ -26,8 +26,9 @@ main (int argc, char **argv)
     }
   if (asks_for (argc, argv, "--help"))
     {
-      puts ("Usage: fop-workbench [FILE.fopx]\n\n"
-            "Opens an experiment, or a data set, or the first example.\n"
+      puts ("Usage: fop-workbench [FILE.fopx | MATRIX…]\n\n"
+            "Opens an experiment, a data set, matrices (.npy, .npz:NAME, .mtx, .csv; several, or\n"
+            "numbered ones like P-000100.npy, are a sequence), or the first example.\n"
             "Without a display, fop-workbench-cli runs the same experiments.");
       return 0;
     }
