@@ -21,9 +21,12 @@ struct _WbAnalyst
   gpointer data;
 
   FopInspection *inspection;
-  guint64 serial; /* of the snapshot asked about last, */
-  gsize run;      /* its run, */
-  gsize block;    /* and which of the run's preconditioners */
+  GHashTable *recorders; /* "run/preconditioner" → FopRecorder */
+  GHashTable *records;   /* the same → FopRecord: pictures of them, where somebody asked */
+  FopSnapshot *asked;    /* (nullable): the snapshot asked about last */
+  guint64 serial;        /* of the snapshot asked about last, */
+  gsize run;             /* its run, */
+  gsize block;           /* and which of the run's preconditioners */
   gint64 asked_at, answered_at;
 };
 
@@ -44,6 +47,31 @@ inspect (gpointer input)
   return fop_inspection_new (subject->snapshot, subject->run, subject->block);
 }
 
+static char *
+key_of (gsize run, gsize block)
+{
+  return g_strdup_printf ("%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT, run, block);
+}
+
+static void
+record (WbAnalyst *analyst, const FopInspection *inspection)
+{
+  FopSnapshot *snapshot = analyst->asked;
+  g_autofree char *key = key_of (inspection->run, inspection->index);
+  FopRecorder *recorder = g_hash_table_lookup (analyst->recorders, key);
+
+  if (inspection->serial != snapshot->serial || inspection->spectrum == NULL)
+    return;
+  g_hash_table_remove (analyst->records, key);
+  if (recorder == NULL)
+    {
+      recorder = fop_recorder_new ();
+      g_hash_table_insert (analyst->recorders, g_steal_pointer (&key), recorder);
+    }
+  fop_recorder_add (recorder, snapshot->problem,
+                    fop_experiment_run (snapshot->experiment, inspection->run), inspection);
+}
+
 static void
 answer (gpointer data)
 {
@@ -55,6 +83,7 @@ answer (gpointer data)
     return;
   g_clear_pointer (&analyst->inspection, fop_inspection_unref);
   analyst->inspection = inspection;
+  record (analyst, inspection);
   analyst->found (analyst->data);
 }
 
@@ -65,6 +94,10 @@ wb_analyst_new (void (*found) (gpointer data), gpointer data)
 
   analyst->found = found;
   analyst->data = data;
+  analyst->recorders
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fop_recorder_free);
+  analyst->records
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fop_record_unref);
   analyst->doorbell = wb_doorbell_new (answer, analyst);
   analyst->worker = fop_worker_new (inspect, subject_free, (GDestroyNotify) fop_inspection_unref,
                                     wb_doorbell_ring, analyst->doorbell);
@@ -77,6 +110,9 @@ wb_analyst_free (WbAnalyst *analyst)
   fop_worker_free (analyst->worker); /* rings until here */
   wb_doorbell_free (analyst->doorbell);
   g_clear_pointer (&analyst->inspection, fop_inspection_unref);
+  g_clear_pointer (&analyst->asked, fop_snapshot_unref);
+  g_hash_table_unref (analyst->recorders);
+  g_hash_table_unref (analyst->records);
   g_free (analyst);
 }
 
@@ -100,6 +136,8 @@ wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize bl
   subject->snapshot = fop_snapshot_ref (snapshot);
   subject->run = run;
   subject->block = block;
+  g_clear_pointer (&analyst->asked, fop_snapshot_unref);
+  analyst->asked = fop_snapshot_ref (snapshot);
   analyst->serial = snapshot->serial;
   analyst->run = run;
   analyst->block = block;
@@ -117,4 +155,18 @@ wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsi
       || inspection->index != block)
     return NULL;
   return inspection;
+}
+
+FopRecord *
+wb_analyst_record (WbAnalyst *analyst, gsize run, gsize block)
+{
+  g_autofree char *key = key_of (run, block);
+  const FopRecorder *recorder = g_hash_table_lookup (analyst->recorders, key);
+  FopRecord *record = g_hash_table_lookup (analyst->records, key);
+
+  if (record != NULL || recorder == NULL)
+    return record;
+  record = fop_recorder_record (recorder);
+  g_hash_table_insert (analyst->records, g_steal_pointer (&key), record);
+  return record;
 }

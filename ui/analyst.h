@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/run/inspection.h"
+#include "core/run/record.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +33,8 @@ gboolean wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run,
  *   if it is of @snapshot's generation. */
 FopInspection *wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run,
                                       gsize block);
+
+/** Returns: (transfer none) (nullable): what inspections of that preconditioner said so far. */
+FopRecord *wb_analyst_record (WbAnalyst *analyst, gsize run, gsize block);
 
 G_END_DECLS

@@ -81,7 +81,8 @@ get_source (WbFigureGrid *self, FigSource *source)
                          .inspection = wb_analyst_inspection (self->analyst, snapshot, run, block),
                          .run = run,
                          .block = block,
-                         .visible = wb_document_visible (self->document) };
+                         .visible = wb_document_visible (self->document),
+                         .record = wb_analyst_record (self->analyst, run, block) };
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/figures.h"
 
 #include "app/cli/command.h"
+#include "core/run/sampling.h"
 #include "core/settings/error.h"
 #include "ui/figures/kind.h"
 
@@ -67,13 +68,17 @@ file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize bl
 
 /* The figure of @kind for @block of run @run; one that has nothing to draw is not written. */
 static gboolean
-write_kind (const FigKind *kind, FopSnapshot *snapshot, gsize run, gsize block,
+write_kind (const FigKind *kind, FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
             const char *directory, const GArray *formats, GError **error)
 {
   g_autofree char *name = file_name (kind, snapshot, run, block);
   g_autoptr (FopInspection) inspection
       = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, block) : NULL;
-  const FigSource source = { snapshot, inspection, run, block, G_MAXUINT64 };
+  g_autoptr (FopRecord) record
+      = kind->needs & FIG_NEEDS_RECORD && snapshot->runs[run].n_preconditioners > block
+            ? fop_sample_record (session, run, block)
+            : NULL;
+  const FigSource source = { snapshot, inspection, run, block, G_MAXUINT64, record };
   g_autoptr (FigFigure) figure = kind->build (&source, NULL);
 
   if (figure->empty != NULL)
@@ -87,7 +92,7 @@ write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *f
                    GError **error)
 {
   const char *const *columns = snapshot->problem->klass->columns;
-  const FigSource source = { snapshot, NULL, 0, 0, G_MAXUINT64 };
+  const FigSource source = { snapshot, NULL, 0, 0, G_MAXUINT64, NULL };
 
   for (gsize i = 0; columns != NULL && columns[i] != NULL; i++)
     {
@@ -127,7 +132,7 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
                              : 1;
 
           for (gsize block = 0; block < blocks; block++)
-            if (!write_kind (kind, snapshot, run, block, directory, formats, error))
+            if (!write_kind (kind, session, snapshot, run, block, directory, formats, error))
               return FALSE;
         }
     }

@@ -23,11 +23,13 @@ def every_file():
         found = {str(path.relative_to(out)) for path in out.rglob('*') if path.is_file()}
         wanted = {'summary.json', 'experiment.fopx'}
         for name in ('GD', 'FOP'):
-            wanted |= {f'runs/{name}/history.csv', f'runs/{name}/theta.npy'}
+            wanted |= {f'runs/{name}/{file}' for file in ('history.csv', 'theta.npy',
+                                                           'instruments.csv')}
         wanted |= {'runs/FOP/preconditioner.npy', 'runs/FOP/eigenvalues.csv'}
         for ending in MAGIC:
             wanted |= {f'figures/{figure}.{ending}'
-                       for figure in ('loss', 'preconditioner-FOP', 'spectrum-FOP')}
+                       for figure in ('loss', 'preconditioner-FOP', 'spectrum-FOP',
+                                      'instruments-FOP')}
         assert found == wanted, f'missing {wanted - found}, unexpected {found - wanted}'
         for path in (out / 'figures').iterdir():
             start = path.read_bytes()[:6]

@@ -4,6 +4,7 @@
 
 #include "tests/figures/computed.h"
 
+#include "core/run/sampling.h"
 #include "core/run/session.h"
 
 #define RUNS                                                                                       \
@@ -83,6 +84,7 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   g_autoptr (FopSession) session = NULL;
   g_autoptr (FopSnapshot) snapshot = NULL;
   g_autoptr (FopInspection) inspection = NULL;
+  g_autoptr (FopRecord) record = NULL;
   FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64 };
   FigSource source;
 
@@ -94,7 +96,9 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   fop_session_go_to (session, what->step);
   snapshot = fop_session_snapshot (session, &watch);
   inspection = fop_inspection_new (snapshot, what->run, 0);
-  source = (FigSource){ snapshot, inspection, what->run, 0, G_MAXUINT64 };
+  if (snapshot->runs[what->run].n_preconditioners > 0)
+    record = fop_sample_record (session, what->run, 0);
+  source = (FigSource){ snapshot, inspection, what->run, 0, G_MAXUINT64, record };
   return kind->build (&source, options);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/figures/kind.h"
 
+#include "ui/figures/instruments-figure.h"
 #include "ui/figures/kernels-figure.h"
 #include "ui/figures/landscape-figure.h"
 #include "ui/figures/layers-figure.h"
@@ -12,7 +13,7 @@
 #include "ui/figures/spectrum-figure.h"
 
 static const FigKind *const kinds[] = {
-  &fig_loss_kind,      &fig_preconditioner_kind, &fig_spectrum_kind,
+  &fig_loss_kind,      &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
   &fig_landscape_kind, &fig_kernels_kind,        &fig_layers_kind,
 };
 

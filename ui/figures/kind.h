@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/run/inspection.h"
+#include "core/run/record.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/options.h"
 
@@ -12,7 +12,8 @@ typedef enum
   FIG_NEEDS_CURVES = 1 << 0,         /* histories of all runs */
   FIG_NEEDS_PRECONDITIONER = 1 << 1, /* P of the selected run */
   FIG_NEEDS_INSPECTION = 1 << 2,     /* its spectrum (asks for P and θ too) */
-  FIG_NEEDS_THETA = 1 << 3           /* θ of all runs */
+  FIG_NEEDS_THETA = 1 << 3,          /* θ of all runs */
+  FIG_NEEDS_RECORD = 1 << 4          /* what inspections said over the steps */
 } FigNeeds;
 
 /**
@@ -22,6 +23,7 @@ typedef enum
  * @run: the selected run
  * @block: which of its preconditioners
  * @visible: bit r: run r is shown
+ * @record: (nullable): what the instruments said of that run's preconditioner, step by step
  *
  * What a figure is built from. Borrowed: a figure takes the references that it needs.
  */
@@ -31,6 +33,7 @@ typedef struct
   FopInspection *inspection;
   gsize run, block;
   guint64 visible;
+  FopRecord *record;
 } FigSource;
 
 /**
