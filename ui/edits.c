@@ -87,6 +87,80 @@ wb_edit_problem (WbDocument *document, const FopSettings *settings)
   wb_document_adopt (document, draft, FALSE);
 }
 
+/*
+ * What wb_edit_start() changed, kept with the document: the start it set, and the one before. Where
+ * the experiment has another start by now, somebody else set that, and there is nothing to put
+ * back.
+ */
+typedef struct
+{
+  FopArray *set, *before; /* before: nullable */
+} StartEdit;
+
+static void
+start_edit_free (gpointer data)
+{
+  StartEdit *edit = data;
+
+  g_clear_pointer (&edit->set, fop_array_unref);
+  g_clear_pointer (&edit->before, fop_array_unref);
+  g_free (edit);
+}
+
+/* (nullable): what the settings say. */
+static FopArray *
+start_of (const FopExperiment *experiment)
+{
+  if (fop_parameter_table_find (&experiment->problem->table, "start") < 0
+      || !fop_settings_has (experiment->problem_settings, "start"))
+    return NULL;
+  return fop_settings_array (experiment->problem_settings, "start");
+}
+
+static StartEdit *
+start_edit (WbDocument *document)
+{
+  const FopExperiment *experiment = wb_document_experiment (document);
+  StartEdit *edit = g_object_get_data (G_OBJECT (document), "start-edit");
+
+  if (edit == NULL || experiment == NULL || !fop_array_equal (edit->set, start_of (experiment)))
+    return NULL;
+  return edit;
+}
+
+gboolean
+wb_edit_start_is_set (WbDocument *document)
+{
+  return start_edit (document) != NULL;
+}
+
+void
+wb_edit_start (WbDocument *document, gsize n, const double *theta)
+{
+  g_autoptr (FopExperiment) draft = wb_document_draft (document);
+  const StartEdit *edit = start_edit (document);
+  FopArray *before = edit != NULL ? edit->before : start_of (draft);
+  StartEdit *next = NULL;
+
+  if (fop_parameter_table_find (&draft->problem->table, "start") < 0
+      || (theta == NULL && edit == NULL))
+    return;
+  if (theta != NULL)
+    {
+      next = g_new0 (StartEdit, 1);
+      next->set = fop_array_new (n, 1, theta, NULL);
+      next->before = before != NULL ? fop_array_ref (before) : NULL;
+      fop_settings_set_array (draft->problem_settings, "start", next->set, NULL);
+    }
+  else if (before != NULL)
+    fop_settings_set_array (draft->problem_settings, "start", before, NULL);
+  else
+    fop_settings_unset (draft->problem_settings, "start");
+  g_object_set_data_full (G_OBJECT (document), "start-edit", next,
+                          next != NULL ? start_edit_free : NULL);
+  wb_document_adopt (document, g_steal_pointer (&draft), FALSE);
+}
+
 static gboolean
 is_under_way (WbDocument *document, gsize run)
 {

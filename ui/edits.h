@@ -15,6 +15,17 @@ void wb_edit_problem_kind (WbDocument *document, const FopProblemClass *klass);
 /** @settings: of the problem's table; copied. */
 void wb_edit_problem (WbDocument *document, const FopSettings *settings);
 
+/**
+ * wb_edit_start:
+ * @theta: (nullable): n numbers, from which all runs start anew; %NULL: where they started before
+ *   the first of these edits
+ *
+ * Of no effect on problems without a `start`.
+ */
+void wb_edit_start (WbDocument *document, gsize n, const double *theta);
+/** Whether the start is one that wb_edit_start() set, and can be put back. */
+gboolean wb_edit_start_is_set (WbDocument *document);
+
 /** The table of what an experiment has beside its problem: `steps` and `seed`. */
 extern const FopParameterTable wb_experiment_table;
 /** Returns: (transfer full): settings of wb_experiment_table. */

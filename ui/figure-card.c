@@ -39,6 +39,7 @@ enum
 {
   CHANGED,
   VIEWED,
+  POINTED,
   MAXIMIZE_TOGGLED,
   HOVERED,
   CHOSEN,
@@ -79,6 +80,18 @@ kinds_menu (const FopProblem *problem)
       g_menu_append_item (menu, item);
     }
   return G_MENU_MODEL (menu);
+}
+
+/* Another problem with the same figures needs no other menu: one may be open just now. */
+static gboolean
+has_same_kinds (const FopProblem *a, const FopProblem *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  for (gsize i = 0; i < fig_n_kinds (); i++)
+    if (fig_kind (i)->applies != NULL && !fig_kind (i)->applies (a) != !fig_kind (i)->applies (b))
+      return FALSE;
+  return TRUE;
 }
 
 static GMenuModel *
@@ -151,6 +164,8 @@ rebuild_menu (WbFigureCard *self)
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
   g_menu_append (files, "_Fit", "card.fit");
+  if (self->kind->can_start)
+    g_menu_append (files, "_Reset Start", "grid.reset-start");
   g_menu_append (files, "_Export…", "card.export");
   g_menu_append (files, "_Copy", "card.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
@@ -196,8 +211,8 @@ update_menu (WbFigureCard *self, const FigSource *source)
   g_auto (GStrv) columns = columns_of (source->snapshot);
   g_auto (GStrv) blocks = blocks_of (&source->snapshot->runs[source->run]);
 
-  if (self->menu_problem == source->snapshot->problem && same_words (columns, self->quantities)
-      && same_words (blocks, self->blocks))
+  if (has_same_kinds (self->menu_problem, source->snapshot->problem)
+      && same_words (columns, self->quantities) && same_words (blocks, self->blocks))
     return;
   g_strfreev (self->quantities);
   self->quantities = g_steal_pointer (&columns);
@@ -239,6 +254,12 @@ figure_viewed (WbFigureCard *self)
   take_view (self);
   wb_figure_card_invalidate (self);
   g_signal_emit (self, signals[VIEWED], 0);
+}
+
+static void
+figure_pointed (WbFigureCard *self, guint64 n, const double *theta)
+{
+  g_signal_emit (self, signals[POINTED], 0, n, theta);
 }
 
 static void
@@ -492,6 +513,8 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   install_properties (object_class);
   signals[CHANGED]
       = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[POINTED] = g_signal_new ("pointed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_POINTER);
   signals[VIEWED]
       = g_signal_new ("viewed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MAXIMIZE_TOGGLED] = g_signal_new ("maximize-toggled", type, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -513,6 +536,7 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, maximize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, figure_hovered);
   gtk_widget_class_bind_template_callback (widget_class, figure_viewed);
+  gtk_widget_class_bind_template_callback (widget_class, figure_pointed);
   gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");
   gtk_widget_class_install_action (widget_class, "card.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, file_action);

@@ -13,10 +13,17 @@ G_BEGIN_DECLS
  * A cell of the grid: a figure under a header with its title, a button that maximises it, and a
  * menu that makes it another figure, offers what can be chosen about it, exports and copies it.
  *
- * Property: kind (id of a figure kind). Actions: card.kind, card.fit, card.export, card.copy;
- * figure.KEY for each choice of the kind, and figure.quantity for curves. Signals: changed: another
- * figure was asked for viewed: the same figure, but another part of it chosen: a person works with
- * this card: it is the one to export maximize-toggled hovered (gint64 step): see WbFigureView
+ * Property: kind (id of a figure kind).
+ *
+ * Actions: card.kind, card.fit, card.export, card.copy; figure.KEY for each choice of the kind, and
+ * figure.quantity for curves.
+ *
+ * Signals:
+ *   changed: another figure was asked for
+ *   viewed: the same figure, but another part of it
+ *   pointed (guint64 n, double *theta), hovered (gint64 step): see WbFigureView
+ *   chosen: a person works with this card: it is the one to export
+ *   maximize-toggled
  */
 #define WB_TYPE_FIGURE_CARD (wb_figure_card_get_type ())
 G_DECLARE_FINAL_TYPE (WbFigureCard, wb_figure_card, WB, FIGURE_CARD, GtkBox)

@@ -3,6 +3,7 @@
 #include "ui/figure-grid.h"
 
 #include "ui/analyst.h"
+#include "ui/edits.h"
 #include "ui/figure-card.h"
 
 #define CARDS_MAX    4
@@ -219,6 +220,26 @@ hovered (WbFigureCard *card, gint64 step, WbFigureGrid *self)
     wb_figure_card_mark_step (self->cards[i], step);
 }
 
+static void
+pointed (WbFigureCard *card, guint64 n, const double *theta, WbFigureGrid *self)
+{
+  wb_edit_start (self->document, (gsize) n, theta);
+}
+
+static void
+reset_start (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  wb_edit_start (WB_FIGURE_GRID (widget)->document, 0, NULL);
+}
+
+static void
+experiment_changed (WbFigureGrid *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.reset-start",
+                                 wb_edit_start_is_set (self->document));
+  view_changed (self);
+}
+
 static const Layout *
 find_layout (const char *id)
 {
@@ -357,9 +378,9 @@ wb_figure_grid_set_document (WbFigureGrid *self, WbDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "view-changed", G_CALLBACK (view_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "experiment-changed", G_CALLBACK (view_changed), self,
+  g_signal_connect_object (document, "experiment-changed", G_CALLBACK (experiment_changed), self,
                            G_CONNECT_SWAPPED);
-  view_changed (self);
+  experiment_changed (self);
 }
 
 static void
@@ -411,6 +432,7 @@ wb_figure_grid_class_init (WbFigureGridClass *klass)
       g_param_spec_int ("block", NULL, NULL, 0, G_MAXINT, 0,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
   gtk_widget_class_install_property_action (widget_class, "grid.block", "block");
+  gtk_widget_class_install_action (widget_class, "grid.reset-start", NULL, reset_start);
   inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -435,6 +457,7 @@ wb_figure_grid_init (WbFigureGrid *self)
       g_signal_connect (self->cards[i], "maximize-toggled", G_CALLBACK (maximize_toggled), self);
       g_signal_connect (self->cards[i], "chosen", G_CALLBACK (chosen), self);
       g_signal_connect (self->cards[i], "hovered", G_CALLBACK (hovered), self);
+      g_signal_connect (self->cards[i], "pointed", G_CALLBACK (pointed), self);
       gtk_grid_attach (grid, GTK_WIDGET (self->cards[i]), (int) i, 0, 1, 1);
     }
   wb_figure_grid_set_layout (self, "overview");

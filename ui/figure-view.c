@@ -36,6 +36,8 @@ struct _WbFigureView
   FigView view_pressed; /* when the drag under way began: the view and the axes */
   FigAxes axes_pressed;
   FigAxis dragged;
+  guint click; /* source that waits whether a click becomes a double one */
+  double click_x, click_y;
 };
 
 enum
@@ -43,6 +45,7 @@ enum
   HOVERED,
   PAINTED,
   VIEWED,
+  POINTED,
   N_SIGNALS
 };
 
@@ -334,6 +337,39 @@ pressed (GtkGestureClick *click, int n, double x, double y, WbFigureView *self)
 }
 
 static gboolean
+clicked (gpointer data)
+{
+  WbFigureView *self = data;
+  gsize n = 0;
+  g_autofree double *theta
+      = self->figure != NULL
+            ? fig_figure_start_at (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
+                                   gtk_widget_get_height (GTK_WIDGET (self)), self->click_x,
+                                   self->click_y, &n)
+            : NULL;
+
+  self->click = 0;
+  if (theta != NULL)
+    g_signal_emit (self, signals[POINTED], 0, (guint64) n, theta);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first of two clicks is none: a double click fits. */
+static void
+released (GtkGestureClick *click, int n, double x, double y, WbFigureView *self)
+{
+  guint wait = 0;
+
+  g_clear_handle_id (&self->click, g_source_remove);
+  if (n != 1)
+    return;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &wait, NULL);
+  self->click_x = x;
+  self->click_y = y;
+  self->click = g_timeout_add (wait, clicked, self);
+}
+
+static gboolean
 key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
              WbFigureView *self)
 {
@@ -457,6 +493,7 @@ wb_figure_view_finalize (GObject *object)
 {
   WbFigureView *self = WB_FIGURE_VIEW (object);
 
+  g_clear_handle_id (&self->click, g_source_remove);
   wb_painter_free (self->painter);
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
@@ -479,6 +516,8 @@ wb_figure_view_class_init (WbFigureViewClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[PAINTED] = g_signal_new ("painted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[POINTED] = g_signal_new ("pointed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_POINTER);
   signals[VIEWED] = g_signal_new ("viewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -497,6 +536,7 @@ add_gestures (WbFigureView *self)
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begun), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_moved), self);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
+  g_signal_connect (click, "released", G_CALLBACK (released), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), key);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  *   hovered (gint64 step): the pointer stands over this step of the figure; -1: over none
  *   painted: a picture was finished
  *   viewed: a person panned or zoomed it: the figure should be made anew with wb_figure_view_view()
+ *   pointed (guint64 n, double *theta): a click where runs may start: there
  *
  * Figures with axes are panned by a drag, zoomed by the wheel at the pointer and by the keys + and
  * −, moved by the arrow keys, and fitted by a double click or the key 0. Over the strip beside an

@@ -6,7 +6,7 @@ import time
 
 import tap
 import workbench
-from workbench import Workbench, xdotool
+from workbench import Workbench, wait, xdotool
 
 
 def picture(node):
@@ -75,6 +75,29 @@ def keys():
         window.key('0')
         assert picture(loss) == fitted
         window.leave()
+
+
+@tap.case('/figures/a-landscape-is-explored-and-a-click-starts-the-runs-there')
+def landscape():
+    with Workbench(workbench.EXAMPLES / '02-the-banana-valley.fopx') as window:
+        window.go_to(100)
+        figure = window.find('image', 'Landscape')
+        explore(figure)
+        losses = window.losses()
+        before = picture(figure)
+        at(figure, 0.3, 0.4)
+        xdotool('click', 1)
+        wait('other losses', lambda: window.losses() != losses)
+        assert window.settled_step() == 100
+        assert picture(figure) != before
+        window.screenshot('started-elsewhere')
+        window.find(name='Menu of Landscape').click()
+        window.find(name='Reset Start').press()
+        wait('the losses of before', lambda: window.losses() == losses)
+        assert picture(figure) == before
+        window.action('app.quit')
+        window.find('push button', 'Discard').click()
+        window.ended_cleanly()
 
 
 tap.main()

@@ -3,8 +3,10 @@
 /* Landscapes: the picture follows the loss, the rectangle follows the paths. */
 
 #include "ui/figures/contour.h"
+#include "core/run/session.h"
 #include "ui/figures/colormap.h"
 #include "ui/figures/contour-figure.h"
+#include "ui/figures/kind.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -56,7 +58,8 @@ test_colour_follows_loss (void)
     {
       g_autoptr (FopProblem) problem = problem_of (kinds[i]);
       FopDomain domain = fig_contour_domain (problem, 0, NULL);
-      g_autoptr (FigField) field = fig_field_of (problem, domain);
+      g_autoptr (FigPlane) plane = fig_plane_of (problem);
+      g_autoptr (FigField) field = fig_field_of (plane, domain);
       cairo_surface_t *image = fig_field_image (field, size, size);
       g_autofree double *work = g_new (double, problem->work_size + 1);
       g_autoptr (GRand) random = g_rand_new_with_seed (2);
@@ -197,15 +200,29 @@ static void
 test_threads (void)
 {
   g_autoptr (FopProblem) problem = problem_of ("himmelblau");
+  g_autoptr (FigPlane) plane = fig_plane_of (problem);
+  FigLandscape landscape;
   static const double preconditioner[] = { 3, -1, -1, 2 };
   FigPath *path = g_new0 (FigPath, 1);
   g_autoptr (FigFigure) figure = NULL;
   pthread_t threads[4];
   void *images[4];
 
-  *path = (FigPath){ g_strdup ("FOP"), 3, walk (201, outside, resting), 0, 1, TRUE, FALSE };
-  figure = fig_contour_figure_new (problem, 1, path, preconditioner, NULL, g_strdup ("Landscape"),
-                                   NULL, NULL);
+  *path = (FigPath){ .name = g_strdup ("FOP"),
+                     .style = 3,
+                     .curves = walk (201, outside, resting),
+                     .y = 1,
+                     .selected = TRUE };
+  landscape = (FigLandscape){ .plane = plane,
+                              .domain = problem->domain,
+                              .view = fig_view_automatic (),
+                              .x_label = "θ₁",
+                              .y_label = "θ₂",
+                              .n = 1,
+                              .paths = path,
+                              .start = problem->start,
+                              .preconditioner = preconditioner };
+  figure = fig_contour_figure_new (&landscape, g_strdup ("Landscape"), NULL, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     g_assert_cmpint (pthread_create (&threads[i], NULL, draw_many, figure), ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
@@ -225,12 +242,94 @@ static void
 test_evaluated_once (void)
 {
   g_autoptr (FopProblem) problem = problem_of ("booth");
-  g_autoptr (FigField) one = fig_field_of (problem, problem->domain);
-  g_autoptr (FigField) same = fig_field_of (problem, problem->domain);
-  g_autoptr (FigField) other = fig_field_of (problem, (FopDomain){ 0, 1, 0, 1 });
+  g_autoptr (FigPlane) plane = fig_plane_of (problem), again = fig_plane_of (problem);
+  g_autoptr (FigField) one = fig_field_of (plane, problem->domain);
+  g_autoptr (FigField) same = fig_field_of (again, problem->domain);
+  g_autoptr (FigField) other = fig_field_of (plane, (FopDomain){ 0, 1, 0, 1 });
 
   g_assert_true (one == same);
   g_assert_true (one != other);
+}
+
+static FopSnapshot *
+snapshot_of (const char *experiment)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+  g_autoptr (FopExperiment) parsed = fop_experiment_parse (experiment, -1, NULL, "test", NULL);
+  g_autoptr (FopSession) session = fop_session_new (parsed, NULL);
+
+  fop_session_go_to (session, 30);
+  return fop_session_snapshot (session, &everything);
+}
+
+static double
+loss_at (const FigFigure *figure, const FopProblem *problem, double x, double y)
+{
+  gsize n;
+  g_autofree double *theta = fig_figure_start_at (figure, 600, 400, x, y, &n);
+  g_autofree double *work = g_new0 (double, problem->work_size + 1);
+
+  g_assert_cmpuint (n, ==, 2);
+  return problem->klass->evaluate (problem, theta, FOP_STEP_ALL, NULL, work);
+}
+
+/* With P = H⁻¹ the valley of a quadratic is round: the loss is the same all along a circle of
+ * pixels around the minimum, at any zoom. */
+static void
+test_whitened_is_round (void)
+{
+  static const double h[] = { 5, 2, 2, 1.3 }, determinant = 5 * 1.3 - 4;
+  g_autoptr (FopSnapshot) snapshot
+      = snapshot_of ("{\"fop-workbench\":1,\"steps\":30,\"problem\":{\"kind\":\"quadratic\","
+                     "\"hessian\":[[5,2],[2,1.3]],\"start\":[3,1]},\"runs\":[{\"name\":\"FOP\","
+                     "\"method\":\"fop\",\"learning-rate\":0.1}]}");
+  double *p = snapshot->runs[0].preconditioners[0]->values;
+  const FigSource source = { snapshot, NULL, 0, 0, G_MAXUINT64 };
+  g_autoptr (FigOptions) options = fig_options_new ();
+
+  p[0] = h[3] / determinant;
+  p[3] = h[0] / determinant;
+  p[1] = p[2] = -h[1] / determinant;
+  fig_options_set (options, "view", "whitened");
+  for (int zoom = 0; zoom < 2; zoom++)
+    {
+      g_autoptr (FigFigure) figure = fig_kind_find ("landscape")->build (&source, options);
+      FigView view = fig_view_automatic ();
+      double first = NAN, x, y;
+      FigAxes axes;
+
+      g_assert_null (figure->empty);
+      g_assert_true (fig_figure_axes (figure, 600, 400, &axes));
+      x = fig_scale_pixel (&axes.x, 0);
+      y = fig_scale_pixel (&axes.y, 0);
+      for (int i = 0; i < 12; i++)
+        {
+          double loss = loss_at (figure, snapshot->problem, x + 30 * cos (i * G_PI / 6),
+                                 y + 30 * sin (i * G_PI / 6));
+
+          if (i == 0)
+            first = loss;
+          g_assert_cmpfloat (first, >, 0);
+          g_assert_cmpfloat_with_epsilon (loss, first, 1e-4 * first);
+        }
+      fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, x, y, 1.7);
+      fig_options_set_view (options, &view);
+    }
+}
+
+static void
+test_no_root_is_said (void)
+{
+  g_autoptr (FopSnapshot) snapshot
+      = snapshot_of ("{\"fop-workbench\":1,\"steps\":30,\"problem\":{\"kind\":\"booth\"},"
+                     "\"runs\":[{\"name\":\"GD\",\"method\":\"sgd\",\"learning-rate\":0.01}]}");
+  const FigSource source = { snapshot, NULL, 0, 0, G_MAXUINT64 };
+  g_autoptr (FigOptions) options = fig_options_new ();
+  g_autoptr (FigFigure) figure = NULL;
+
+  fig_options_set (options, "view", "whitened");
+  figure = fig_kind_find ("landscape")->build (&source, options);
+  g_assert_nonnull (strstr (figure->empty, "GD"));
 }
 
 int
@@ -242,5 +341,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/contour/thinned-paths-keep-excursions-and-the-head", test_thinning_keeps);
   g_test_add_func ("/contour/threads-draw-the-same-picture", test_threads);
   g_test_add_func ("/contour/one-evaluation-serves-all-drawings", test_evaluated_once);
+  g_test_add_func ("/contour/whitened-by-the-inverse-hessian-a-valley-is-round",
+                   test_whitened_is_round);
+  g_test_add_func ("/contour/what-cannot-be-whitened-is-said", test_no_root_is_said);
   return g_test_run ();
 }

@@ -6,24 +6,28 @@
 
 #include "ui/figures/contour.h"
 #include "ui/figures/extent.h"
+#include "ui/figures/landmarks.h"
 #include "ui/figures/number.h"
-#include "ui/figures/plot.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Half the longer axis of the ellipse, as a share of the plot. */
-#define ELLIPSE 0.11
+/* Around what must be seen, as a share of it. */
+#define AIR 0.15
+
+/* Half the width of a mark: usually, and where there are many. */
+#define MARK       5.0
+#define SMALL_MARK 2.5
+#define MANY       24
+/* The pointer stands on a mark from so near. */
+#define NEAR 7.0
 
 typedef struct
 {
   FigFigure base;
-  FopProblem *problem;
-  gsize n;
-  FigPath *paths;
-  gboolean has_preconditioner;
+  FigLandscape is;
   double preconditioner[4];
-  FopDomain domain;
+  FigPoint start;
 } ContourFigure;
 
 /* ---- the rectangle ---- */
@@ -80,13 +84,74 @@ fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths)
   return domain;
 }
 
+FopDomain
+fig_contour_around (gsize n_points, const FigPoint *points, gsize n, const FigPath *paths)
+{
+  FigExtent x = fig_extent_none (), y = fig_extent_none ();
+  FigScale across, along;
+  double air;
+
+  for (gsize i = 0; i < n_points; i++)
+    {
+      x = fig_extent_join (x, fig_extent_of_values (1, &points[i].x));
+      y = fig_extent_join (y, fig_extent_of_values (1, &points[i].y));
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; !paths[i].diverged && k < fig_path_n (&paths[i]); k++)
+      {
+        FigPoint point = fig_path_at (&paths[i], k);
+
+        x = fig_extent_join (x, fig_extent_of_values (1, &point.x));
+        y = fig_extent_join (y, fig_extent_of_values (1, &point.y));
+      }
+  across = fig_scale (FIG_SCALE_LINEAR, x.minimum, x.maximum);
+  along = fig_scale (FIG_SCALE_LINEAR, y.minimum, y.maximum);
+  air = AIR * (across.high - across.low);
+  across.low -= air;
+  across.high += air;
+  air = AIR * (along.high - along.low);
+  return (FopDomain){ across.low, across.high, along.low - air, along.high + air };
+}
+
+/* The narrower axis shows more, until units are equally long. */
+static void
+equalise (FigPlot *plot)
+{
+  double wide = plot->x.high - plot->x.low, tall = plot->y.high - plot->y.low;
+  double per_x = (plot->right - plot->left) / wide, per_y = (plot->bottom - plot->top) / tall;
+  double more;
+
+  if (per_x > per_y)
+    {
+      more = wide * (per_x / per_y - 1) / 2;
+      plot->x.low -= more;
+      plot->x.high += more;
+    }
+  else
+    {
+      more = tall * (per_y / per_x - 1) / 2;
+      plot->y.low -= more;
+      plot->y.high += more;
+    }
+}
+
 static void
 lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot)
 {
-  *plot = (FigPlot){ .x_label = "θ₁", .y_label = "θ₂" };
-  plot->x = fig_scale (FIG_SCALE_LINEAR, figure->domain.x_minimum, figure->domain.x_maximum);
-  plot->y = fig_scale (FIG_SCALE_LINEAR, figure->domain.y_minimum, figure->domain.y_maximum);
+  const FopDomain *domain = &figure->is.domain;
+  FigAxes axes = { fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum),
+                   fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum) };
+
+  fig_view_apply (&figure->is.view, &axes);
+  *plot = (FigPlot){
+    .x = axes.x, .y = axes.y, .x_label = figure->is.x_label, .y_label = figure->is.y_label
+  };
   fig_plot_layout (plot, width, height, 0);
+  if (!figure->is.equal)
+    return;
+  equalise (plot);
+  fig_plot_layout (plot, width, height, 0);
+  equalise (plot); /* the numbers may have other widths now */
 }
 
 /* ---- drawing ---- */
@@ -94,7 +159,8 @@ lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot
 static void
 draw_field (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
 {
-  g_autoptr (FigField) field = fig_field_of (figure->problem, figure->domain);
+  FopDomain domain = { plot->x.low, plot->x.high, plot->y.low, plot->y.high };
+  g_autoptr (FigField) field = fig_field_of (figure->is.plane, domain);
   double scale = fig_device_scale (cr);
   double wide = plot->right - plot->left, tall = plot->bottom - plot->top;
   gsize width = (gsize) CLAMP (round (wide * scale), 1, 8192);
@@ -112,162 +178,135 @@ draw_field (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
   cairo_surface_destroy (image);
 }
 
-static void
-draw_disc (cairo_t *cr, double x, double y, double radius, FigColor fill)
+static FigPoint
+pixel_of (const FigPlot *plot, double x, double y)
 {
-  cairo_new_path (cr);
-  cairo_arc (cr, x, y, radius + 2.25, 0, 2 * G_PI);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.35);
-  cairo_fill (cr);
-  cairo_arc (cr, x, y, radius + 1.5, 0, 2 * G_PI);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill (cr);
-  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  fig_set_color (cr, fill, 1);
-  cairo_fill (cr);
+  return (FigPoint){ fig_scale_pixel (&plot->x, x), fig_scale_pixel (&plot->y, y) };
 }
 
-static void
-draw_minima (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
+/* Where the loss of a problem in the plane is flat: around where it is usually drawn. */
+static GArray *
+flat_places (const ContourFigure *figure)
 {
-  static const double widths[] = { 5, 2 };
-
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  for (gsize m = 0; m < figure->problem->n_minima; m++)
-    for (int pass = 0; pass < 2; pass++)
-      {
-        double x = fig_scale_pixel (&plot->x, figure->problem->minima[2 * m]);
-        double y = fig_scale_pixel (&plot->y, figure->problem->minima[2 * m + 1]);
-
-        cairo_move_to (cr, x - 5, y - 5);
-        cairo_line_to (cr, x + 5, y + 5);
-        cairo_move_to (cr, x - 5, y + 5);
-        cairo_line_to (cr, x + 5, y - 5);
-        cairo_set_line_width (cr, widths[pass]);
-        if (pass == 0)
-          cairo_set_source_rgba (cr, 0, 0, 0, 0.45);
-        else
-          cairo_set_source_rgb (cr, 1, 1, 1);
-        cairo_stroke (cr);
-      }
-}
-
-/* P maps a circle of gradients to an ellipse of steps; here it is scaled to a fixed size. */
-static void
-draw_ellipse (const ContourFigure *figure, const FigPlot *plot, FigPoint head, cairo_t *cr)
-{
-  const double *p = figure->preconditioner;
-  double per_x = (plot->right - plot->left) / (plot->x.high - plot->x.low);
-  double per_y = (plot->bottom - plot->top) / (plot->y.high - plot->y.low);
-  double longest = 0, scale;
-
-  for (int i = 0; i < 4; i++)
-    if (!isfinite (p[i]))
-      return;
-  for (int i = 0; i < 128; i++)
-    {
-      double c = cos (i * G_PI / 64), s = sin (i * G_PI / 64);
-
-      longest = MAX (longest, hypot ((p[0] * c + p[1] * s) * per_x, (p[2] * c + p[3] * s) * per_y));
-    }
-  if (!(longest > 0) || !isfinite (longest))
-    return;
-  scale = ELLIPSE * MIN (plot->right - plot->left, plot->bottom - plot->top) / longest;
-
-  cairo_save (cr);
-  cairo_new_path (cr);
-  for (int i = 0; i < 128; i++)
-    {
-      double c = cos (i * G_PI / 64), s = sin (i * G_PI / 64);
-
-      cairo_line_to (cr, head.x + scale * (p[0] * c + p[1] * s) * per_x,
-                     head.y - scale * (p[2] * c + p[3] * s) * per_y);
-    }
-  cairo_close_path (cr);
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.18);
-  cairo_fill_preserve (cr);
-  cairo_set_line_width (cr, 3.5);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.3);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 1.75);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
-/* A name beside its path's head, on the first of four sides where it covers no other and stays
- * inside; none where there is no such side. */
-static void
-draw_name (const char *name, FigPoint head, const FigPlot *plot, GArray *taken, cairo_t *cr)
-{
-  static const double sides[][2] = { { 0, 1 }, { 0, 0 }, { 1, 1 }, { 1, 0 } };
-  static const FigColor white = { 1, 1, 1 }, dark = { 0.1, 0.1, 0.12 };
+  const FopProblem *problem = figure->is.plane->problem;
+  FopDomain domain;
   double wide, tall;
 
-  fig_text_extents (name, FIG_TEXT_LABEL, &wide, &tall);
-  wide *= 1.1; /* bold */
-  for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
+  if (problem->dimension != 2)
+    return g_array_new (FALSE, FALSE, sizeof (FopStationaryPoint));
+  domain = fig_contour_domain (problem, 0, NULL);
+  wide = (domain.x_maximum - domain.x_minimum) / 4;
+  tall = (domain.y_maximum - domain.y_minimum) / 4;
+  return fig_plane_stationary (figure->is.plane,
+                               (FopDomain){ domain.x_minimum - wide, domain.x_maximum + wide,
+                                            domain.y_minimum - tall, domain.y_maximum + tall });
+}
+
+static void
+draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
+{
+  const FopProblem *problem = figure->is.plane->problem;
+  g_autoptr (GArray) points = flat_places (figure);
+  double size = points->len > MANY ? SMALL_MARK : MARK;
+
+  for (guint i = 0; i < points->len; i++)
     {
-      double x = head.x + (sides[i][0] == 0 ? 9 : -9), y = head.y + (sides[i][1] == 0 ? 4 : -4);
-      cairo_rectangle_t box = { x - sides[i][0] * wide, y - sides[i][1] * tall, wide, tall };
-      gboolean free = box.x >= plot->left + 2 && box.x + wide <= plot->right - 2
-                      && box.y >= plot->top + 2 && box.y + tall <= plot->bottom - 2;
+      const FopStationaryPoint *point = &g_array_index (points, FopStationaryPoint, i);
+      FigPoint at = pixel_of (plot, point->x, point->y);
 
-      for (guint k = 0; k < taken->len && free; k++)
-        {
-          const cairo_rectangle_t *other = &g_array_index (taken, cairo_rectangle_t, k);
-
-          free = box.x + wide < other->x || other->x + other->width < box.x
-                 || box.y + tall < other->y || other->y + other->height < box.y;
-        }
-      if (!free)
-        continue;
-      g_array_append_val (taken, box);
-      fig_text_draw_halo (cr, name, FIG_TEXT_LABEL, white, dark, x, y, sides[i][0], sides[i][1]);
-      return;
+      if (point->kind == FOP_STATIONARY_SADDLE)
+        fig_landmark_saddle (cr, at, size);
+      else if (point->kind == FOP_STATIONARY_MAXIMUM)
+        fig_landmark_maximum (cr, at, size);
+      else if (points->len > MANY || problem->n_minima == 0)
+        fig_landmark_minimum (cr, at, size);
     }
+  for (gsize m = 0; m < problem->n_minima && problem->dimension == 2; m++)
+    {
+      double u, v;
+
+      fig_plane_place (figure->is.plane, &problem->minima[2 * m], &u, &v);
+      fig_landmark_minimum (cr, pixel_of (plot, u, v), MARK);
+    }
+}
+
+/* H⁻¹ at the head, in the plane. */
+static gboolean
+inverse_curvature (const ContourFigure *figure, FigPoint head, double *inverse)
+{
+  double theta[2], h[4], determinant;
+
+  if (figure->is.plane->problem->dimension != 2)
+    return FALSE;
+  fig_plane_theta (figure->is.plane, head.x, head.y, theta);
+  if (!fig_plane_curvature (figure->is.plane, theta, h))
+    return FALSE;
+  determinant = h[0] * h[3] - h[1] * h[2];
+  if (!(determinant > 1e-12 * (h[0] * h[0] + h[3] * h[3])) || !(h[0] > 0))
+    return FALSE;
+  inverse[0] = h[3] / determinant;
+  inverse[3] = h[0] / determinant;
+  inverse[1] = inverse[2] = -h[1] / determinant;
+  return TRUE;
+}
+
+static void
+draw_ellipses (const ContourFigure *figure, const FigPlot *plot, FigPoint head, FigPoint at,
+               GArray *taken, cairo_t *cr)
+{
+  double inverse[4];
+  FigPoint tip = { 0, 0 }, other = { 0, 0 };
+  gboolean beside = inverse_curvature (figure, head, inverse)
+                    && fig_landmark_ellipse (cr, plot, at, inverse, TRUE, &other);
+
+  if (!fig_landmark_ellipse (cr, plot, at, figure->preconditioner, FALSE, &tip) || !beside)
+    return;
+  fig_landmark_name (cr, plot, tip, "P", taken);
+  fig_landmark_name (cr, plot, other, "H⁻¹", taken);
 }
 
 static void
 draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
-  g_autofree GArray **points = g_new (GArray *, figure->n);
+  const FigPath *paths = figure->is.paths;
+  gsize n = figure->is.n;
+  g_autofree GArray **points = g_new (GArray *, n);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
   static const FigColor white = { 1, 1, 1 };
 
-  for (gsize i = 0; i < figure->n; i++)
-    points[i] = fig_path_points (&figure->paths[i], plot);
+  for (gsize i = 0; i < n; i++)
+    points[i] = fig_path_points (&paths[i], plot);
   for (int pass = 0; pass < 2; pass++) /* the selected run lies on top */
-    for (gsize i = 0; i < figure->n; i++)
-      if (figure->paths[i].selected == (pass == 1))
-        fig_path_draw (&figure->paths[i], points[i], cr, theme);
-  draw_disc (cr, fig_scale_pixel (&plot->x, figure->problem->start[0]),
-             fig_scale_pixel (&plot->y, figure->problem->start[1]), 1.5, white);
+    for (gsize i = 0; i < n; i++)
+      if (paths[i].selected == (pass == 1))
+        fig_path_draw (&paths[i], points[i], cr, theme);
+  if (figure->is.start != NULL)
+    fig_landmark_disc (cr, pixel_of (plot, figure->start.x, figure->start.y), 1.5, white);
 
   for (int pass = 0; pass < 2; pass++)
-    for (gsize i = 0; i < figure->n; i++)
+    for (gsize i = 0; i < n; i++)
       {
-        const FigPath *path = &figure->paths[i];
-        FigPoint head;
+        FigPoint at;
 
-        if (path->selected != (pass == 1) || points[i]->len == 0)
+        if (paths[i].selected != (pass == 1) || points[i]->len == 0)
           continue;
-        head = g_array_index (points[i], FigPoint, points[i]->len - 1);
-        if (path->selected && figure->has_preconditioner)
-          draw_ellipse (figure, plot, head, cr);
-        draw_disc (cr, head.x, head.y, 4, fig_theme_style_color (theme, path->style));
+        at = g_array_index (points[i], FigPoint, points[i]->len - 1);
+        if (paths[i].selected && figure->is.preconditioner != NULL)
+          draw_ellipses (figure, plot, fig_path_at (&paths[i], fig_path_n (&paths[i]) - 1), at,
+                         taken, cr);
+        fig_landmark_disc (cr, at, 4, fig_theme_style_color (theme, paths[i].style));
       }
   /* The selected run's name has the first choice of places. */
   for (int pass = 1; pass >= 0; pass--)
-    for (gsize i = 0; i < figure->n; i++)
-      if (figure->paths[i].selected == (pass == 1) && points[i]->len > 0)
+    for (gsize i = 0; i < n; i++)
+      if (paths[i].selected == (pass == 1) && points[i]->len > 0)
         {
-          FigPoint head = g_array_index (points[i], FigPoint, points[i]->len - 1);
+          FigPoint at = g_array_index (points[i], FigPoint, points[i]->len - 1);
 
-          if (fig_plot_contains (plot, head.x, head.y))
-            draw_name (figure->paths[i].name, head, plot, taken, cr);
+          if (fig_plot_contains (plot, at.x, at.y))
+            fig_landmark_name (cr, plot, at, paths[i].name, taken);
         }
-  for (gsize i = 0; i < figure->n; i++)
+  for (gsize i = 0; i < n; i++)
     g_array_unref (points[i]);
 }
 
@@ -282,35 +321,64 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   draw_field (figure, &plot, cr);
   cairo_save (cr);
   fig_plot_clip (&plot, cr, 0, 0);
-  draw_minima (figure, &plot, cr);
+  draw_flat_places (figure, &plot, cr);
   draw_ways (figure, &plot, cr, theme);
   cairo_restore (cr);
 }
 
 /* ---- reading ---- */
 
+static const char *
+flat_place_at (const ContourFigure *figure, const FigPlot *plot, double x, double y)
+{
+  static const char *const words[] = { "minimum", "saddle", "maximum" };
+  g_autoptr (GArray) points = flat_places (figure);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const FopStationaryPoint *point = &g_array_index (points, FopStationaryPoint, i);
+      FigPoint at = pixel_of (plot, point->x, point->y);
+
+      if (hypot (at.x - x, at.y - y) < NEAR)
+        return words[point->kind];
+    }
+  return NULL;
+}
+
 static gboolean
 read_figure (const FigFigure *base, double width, double height, double x, double y,
              FigReading *reading)
 {
   const ContourFigure *figure = (const ContourFigure *) base;
-  const FopProblem *problem = figure->problem;
-  g_autofree double *work = g_new (double, problem->work_size + 1);
+  const FigPlane *plane = figure->is.plane;
+  g_autofree double *work = g_new0 (double, plane->problem->work_size + 1);
+  g_autofree double *theta = g_new (double, plane->problem->dimension);
   g_autofree char *first = NULL, *second = NULL, *value = NULL;
+  const char *flat;
+  GString *text;
   FigPlot plot;
-  double theta[2];
+  double u, v;
 
   lay_out (figure, width, height, &plot);
   if (!fig_plot_contains (&plot, x, y))
     return FALSE;
-  theta[0] = fig_scale_value (&plot.x, x);
-  theta[1] = fig_scale_value (&plot.y, y);
-  first = fig_number_text (theta[0], 3);
-  second = fig_number_text (theta[1], 3);
-  value = fig_number_text (problem->klass->evaluate (problem, theta, FOP_STEP_ALL, NULL, work), 4);
+  u = fig_scale_value (&plot.x, x);
+  v = fig_scale_value (&plot.y, y);
+  fig_plane_theta (plane, u, v, theta);
+  first = fig_number_text (u, 3);
+  second = fig_number_text (v, 3);
+  value = fig_number_text (fig_plane_loss (plane, theta, work), 4);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%s  %s\n%s  %s\nJ  %s", figure->is.x_label, first,
+                          figure->is.y_label, second, value);
+  flat = flat_place_at (figure, &plot, x, y);
+  if (flat != NULL)
+    g_string_append_printf (text, "\n%s", flat);
+  if (figure->is.can_start)
+    g_string_append (text, "\nClick: start from here");
   reading->x = x;
   reading->y = y;
-  reading->text = g_strdup_printf ("θ₁  %s\nθ₂  %s\nJ  %s", first, second, value);
+  reading->text = g_string_free (text, FALSE);
   return TRUE;
 }
 
@@ -323,6 +391,23 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
   *axes = (FigAxes){ plot.x, plot.y };
 }
 
+static double *
+start_at (const FigFigure *base, double width, double height, double x, double y, gsize *n)
+{
+  const ContourFigure *figure = (const ContourFigure *) base;
+  double *theta;
+  FigPlot plot;
+
+  lay_out (figure, width, height, &plot);
+  if (!figure->is.can_start || !fig_plot_contains (&plot, x, y))
+    return NULL;
+  *n = figure->is.plane->problem->dimension;
+  theta = g_new (double, *n);
+  fig_plane_theta (figure->is.plane, fig_scale_value (&plot.x, x), fig_scale_value (&plot.y, y),
+                   theta);
+  return theta;
+}
+
 /* ---- making ---- */
 
 static void
@@ -330,51 +415,31 @@ free_figure (FigFigure *base)
 {
   ContourFigure *figure = (ContourFigure *) base;
 
-  for (gsize i = 0; i < figure->n; i++)
-    {
-      g_free (figure->paths[i].name);
-      fop_curves_unref (figure->paths[i].curves);
-    }
-  g_free (figure->paths);
-  fop_problem_unref (figure->problem);
+  for (gsize i = 0; i < figure->is.n; i++)
+    fig_path_clear (&figure->is.paths[i]);
+  g_free (figure->is.paths);
+  fig_plane_unref (figure->is.plane);
 }
 
 static const FigFigureClass klass = {
   .draw = draw,
   .read = read_figure,
   .axes = axes_of,
+  .start_at = start_at,
   .free = free_figure,
 };
 
-static void
-show_view (ContourFigure *figure, const FigView *view)
-{
-  FopDomain *domain = &figure->domain;
-  FigScale x
-      = fig_view_x (view, fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum));
-  FigScale y
-      = fig_view_y (view, fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum));
-
-  *domain = (FopDomain){ x.low, x.high, y.low, y.high };
-}
-
 FigFigure *
-fig_contour_figure_new (FopProblem *problem, gsize n, FigPath *paths, const double *preconditioner,
-                        const FigView *view, char *title, char *subtitle, char *caption)
+fig_contour_figure_new (const FigLandscape *landscape, char *title, char *subtitle, char *caption)
 {
   ContourFigure *figure = g_new0 (ContourFigure, 1);
 
   fig_figure_init (&figure->base, &klass, title, subtitle, caption);
-  figure->problem = fop_problem_ref (problem);
-  figure->n = n;
-  figure->paths = paths;
-  figure->domain = fig_contour_domain (problem, n, paths);
-  if (view != NULL)
-    show_view (figure, view);
-  if (preconditioner != NULL)
-    {
-      figure->has_preconditioner = TRUE;
-      memcpy (figure->preconditioner, preconditioner, sizeof figure->preconditioner);
-    }
+  figure->is = *landscape;
+  fig_plane_ref (figure->is.plane);
+  if (landscape->start != NULL)
+    fig_plane_place (landscape->plane, landscape->start, &figure->start.x, &figure->start.y);
+  if (landscape->preconditioner != NULL)
+    memcpy (figure->preconditioner, landscape->preconditioner, sizeof figure->preconditioner);
   return &figure->base;
 }

@@ -13,10 +13,6 @@
 
 #define LEVELS 20
 
-/* Points on a side of the grid: for formulas, and for sums over data. */
-#define GRID      201
-#define GRID_DATA 81
-
 /* Fields and pictures that are kept. */
 #define FIELDS_KEPT   4
 #define PICTURES_KEPT 3
@@ -30,7 +26,7 @@ typedef struct
 struct _FigField
 {
   gint ref_count;
-  FopProblem *problem;
+  FigPlane *plane;
   FopDomain domain;
   gsize grid;
   double *values; /* grid × grid of log (J − min J + δ), scaled to [0, LEVELS]; row 0 lowest */
@@ -97,14 +93,15 @@ choose_levels (FigField *field)
 }
 
 static FigField *
-field_new (FopProblem *problem, FopDomain domain)
+field_new (FigPlane *plane, FopDomain domain)
 {
   FigField *field = g_new0 (FigField, 1);
-  gsize grid = problem->klass->measure != NULL ? GRID_DATA : GRID;
-  g_autofree double *work = g_new (double, problem->work_size + 1);
+  gsize grid = fig_plane_grid (plane);
+  g_autofree double *work = g_new0 (double, plane->problem->work_size + 1);
+  g_autofree double *theta = g_new (double, plane->problem->dimension);
 
   field->ref_count = 1;
-  field->problem = fop_problem_ref (problem);
+  field->plane = fig_plane_ref (plane);
   field->domain = domain;
   field->grid = grid;
   field->values = g_new (double, grid *grid);
@@ -112,11 +109,10 @@ field_new (FopProblem *problem, FopDomain domain)
     for (gsize k = 0; k < grid; k++)
       {
         double u = (double) k / (double) (grid - 1), v = (double) i / (double) (grid - 1);
-        double theta[] = { domain.x_minimum + u * (domain.x_maximum - domain.x_minimum),
-                           domain.y_minimum + v * (domain.y_maximum - domain.y_minimum) };
 
-        field->values[i * grid + k]
-            = problem->klass->evaluate (problem, theta, FOP_STEP_ALL, NULL, work);
+        fig_plane_theta (plane, domain.x_minimum + u * (domain.x_maximum - domain.x_minimum),
+                         domain.y_minimum + v * (domain.y_maximum - domain.y_minimum), theta);
+        field->values[i * grid + k] = fig_plane_loss (plane, theta, work);
       }
   pthread_mutex_init (&field->lock, NULL);
   choose_levels (field);
@@ -135,7 +131,7 @@ fig_field_unref (FigField *field)
 {
   if (!g_atomic_int_dec_and_test (&field->ref_count))
     return;
-  fop_problem_unref (field->problem);
+  fig_plane_unref (field->plane);
   for (gsize i = 0; i < PICTURES_KEPT; i++)
     g_free (field->pictures[i].pixels);
   pthread_mutex_destroy (&field->lock);
@@ -143,7 +139,7 @@ fig_field_unref (FigField *field)
   g_free (field);
 }
 
-/* The newest first. A field's problem is counted, so that its address stays its own. */
+/* The newest first. A plane's problem is counted, so that its address stays its own. */
 static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
 static FigField *kept[FIELDS_KEPT];
 
@@ -155,25 +151,27 @@ keep (FigField *field, gsize place)
 }
 
 FigField *
-fig_field_of (FopProblem *problem, FopDomain domain)
+fig_field_of (FigPlane *plane, FopDomain domain)
 {
   FigField *field = NULL;
 
   pthread_mutex_lock (&kept_lock);
   for (gsize i = 0; i < FIELDS_KEPT && field == NULL; i++)
-    if (kept[i] != NULL && kept[i]->problem == problem
+    if (kept[i] != NULL && fig_plane_equal (kept[i]->plane, plane)
         && memcmp (&kept[i]->domain, &domain, sizeof domain) == 0)
       {
-        field = kept[i];
+        field = fig_field_ref (kept[i]);
         keep (field, i);
       }
-  if (field == NULL)
-    {
-      field = field_new (problem, domain);
-      g_clear_pointer (&kept[FIELDS_KEPT - 1], fig_field_unref);
-      keep (field, FIELDS_KEPT - 1);
-    }
-  fig_field_ref (field);
+  pthread_mutex_unlock (&kept_lock);
+  if (field != NULL)
+    return field;
+
+  /* Other figures do not wait; two threads that miss the same field both make it. */
+  field = field_new (plane, domain);
+  pthread_mutex_lock (&kept_lock);
+  g_clear_pointer (&kept[FIELDS_KEPT - 1], fig_field_unref);
+  keep (fig_field_ref (field), FIELDS_KEPT - 1);
   pthread_mutex_unlock (&kept_lock);
   return field;
 }

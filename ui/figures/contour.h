@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/problems/problem.h"
+#include "ui/figures/plane.h"
 
 #include <cairo.h>
 
@@ -10,21 +10,19 @@ G_BEGIN_DECLS
 /**
  * FigField:
  *
- * The loss of a problem with two parameters over a rectangle: evaluated once on a grid, then drawn
+ * The loss of a problem over a rectangle of a plane: evaluated once on a grid, then drawn
  * at any size. Counted and immutable to its users; any thread.
  */
 typedef struct _FigField FigField;
 
 /**
  * fig_field_of:
- * @problem: of dimension 2
- *
- * The field, evaluated now or found among the last few that were asked for: drawings of a run that
- * goes on ask for the same one again and again.
+ * The field, on a grid of fig_plane_grid() points a side, evaluated now or found among the last few
+ * that were asked for: drawings of a run that goes on ask for the same one again and again.
  *
  * Returns: (transfer full): the field
  */
-FigField *fig_field_of (FopProblem *problem, FopDomain domain);
+FigField *fig_field_of (FigPlane *plane, FopDomain domain);
 FigField *fig_field_ref (FigField *field);
 void fig_field_unref (FigField *field);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigField, fig_field_unref)

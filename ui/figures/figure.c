@@ -105,3 +105,13 @@ fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *
   figure->klass->axes (figure, width, height, axes);
   return TRUE;
 }
+
+double *
+fig_figure_start_at (const FigFigure *figure, double width, double height, double x, double y,
+                     gsize *n)
+{
+  *n = 0;
+  if (figure->empty != NULL || figure->klass->start_at == NULL)
+    return NULL;
+  return figure->klass->start_at (figure, width, height, x, y, n);
+}

@@ -36,6 +36,8 @@ void fig_reading_clear (FigReading *reading);
  * @x_of_step: (nullable): where step @step stands at that size, or NaN: for the shared crosshair
  * @axes: (nullable): where its axes lie at that size: the figure can then be panned and zoomed, for
  *   which it is built with a view
+ * @start_at: (nullable): the parameters from which runs may start anew where (x, y) is clicked, or
+ *   %NULL; @n of them
  */
 typedef struct
 {
@@ -45,6 +47,8 @@ typedef struct
                     FigReading *reading);
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
   void (*axes) (const FigFigure *figure, double width, double height, FigAxes *axes);
+  double *(*start_at) (const FigFigure *figure, double width, double height, double x, double y,
+                       gsize *n);
   void (*free) (FigFigure *figure); /* (nullable): what the concrete struct owns */
 } FigFigureClass;
 
@@ -89,6 +93,10 @@ void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *them
 gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
                           FigReading *reading);
 double fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step);
+
+/** Returns: (transfer full) (nullable) (array length=n): where runs may start, by a click there. */
+double *fig_figure_start_at (const FigFigure *figure, double width, double height, double x,
+                             double y, gsize *n);
 
 /** Returns: whether the figure has axes; @axes: (out): where they lie. */
 gboolean fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes);

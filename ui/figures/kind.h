@@ -54,6 +54,7 @@ typedef struct
   FigNeeds needs;
   gboolean per_run;    /* of the selected run: exported once for each */
   gboolean all_blocks; /* of all its preconditioners: not exported once for each of them */
+  gboolean can_start;  /* a click may start the runs anew from there */
   gsize n_choices;
   const FigChoice *choices;
   gboolean (*applies) (const FopProblem *problem);

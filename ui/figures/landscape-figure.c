@@ -7,6 +7,15 @@
 #include "ui/figures/caption.h"
 #include "ui/figures/contour-figure.h"
 
+#include <math.h>
+
+static const FigWord views[] = {
+  { "plain", "_As It Is" },
+  { "whitened", "_Whitened by P" },
+};
+
+static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", views) };
+
 static gboolean
 applies (const FopProblem *problem)
 {
@@ -24,18 +33,14 @@ preconditioner_of (const FigSource *source)
   return NULL;
 }
 
-static FigFigure *
-build (const FigSource *source, const FigOptions *options)
+/* The paths of all visible runs; @map: (nullable): what θ is multiplied by. */
+static FigPath *
+paths_of (const FigSource *source, const double *map, gsize *n)
 {
   const FopSnapshot *snapshot = source->snapshot;
-  FopProblem *problem = snapshot->problem;
-  const FigView shown = fig_options_view (options);
   FigPath *paths = g_new0 (FigPath, snapshot->n_runs);
-  const double *preconditioner = NULL;
-  gsize n = 0;
-  char *subtitle;
 
-  g_return_val_if_fail (applies (problem), NULL);
+  *n = 0;
   for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
     {
       const FopRunView *view = &snapshot->runs[r];
@@ -45,7 +50,7 @@ build (const FigSource *source, const FigOptions *options)
 
       if ((source->visible >> r & 1) == 0 || x < 0 || y < 0)
         continue;
-      paths[n++] = (FigPath){
+      paths[*n] = (FigPath){
         .name = g_strdup (spec->name),
         .style = spec->style,
         .curves = fop_curves_ref (view->curves),
@@ -53,19 +58,115 @@ build (const FigSource *source, const FigOptions *options)
         .y = (gsize) y,
         .selected = r == source->run,
         .diverged = view->status == FOP_RUN_DIVERGED,
+        .mapped = map != NULL,
       };
+      for (gsize i = 0; i < 4 && map != NULL; i++)
+        paths[*n].map[i] = map[i];
+      (*n)++;
     }
-  preconditioner = preconditioner_of (source);
-  subtitle = g_strdup_printf ("%s · contours of log J%s", problem->klass->title,
-                              preconditioner != NULL ? ", P as an ellipse at the head" : "");
-  return fig_contour_figure_new (problem, n, paths, preconditioner, &shown, g_strdup ("Landscape"),
-                                 subtitle, fig_caption_text (source, FALSE));
+  return paths;
+}
+
+/*
+ * The symmetric root R of P, and R⁻¹: R = (P + √det P I)/√(tr P + 2 √det P). Of all M with P = MMᵀ
+ * it is the one that does not turn the plane.
+ *
+ * Returns: whether P is positive definite
+ */
+static gboolean
+root_of (const double *p, double *root, double *inverse)
+{
+  double determinant = p[0] * p[3] - p[1] * p[2], middle = sqrt (determinant);
+  double scale = sqrt (p[0] + p[3] + 2 * middle);
+
+  if (!(determinant > 0) || !(p[0] > 0) || !isfinite (scale))
+    return FALSE;
+  for (gsize i = 0; i < 4; i++)
+    root[i] = (p[i] + (i % 3 == 0 ? middle : 0)) / scale;
+  inverse[0] = root[3] / middle;
+  inverse[1] = -root[1] / middle;
+  inverse[2] = -root[2] / middle;
+  inverse[3] = root[0] / middle;
+  return TRUE;
+}
+
+static FigFigure *
+build_whitened (const FigSource *source, FigLandscape *landscape, const double *preconditioner)
+{
+  static const double unit[] = { 1, 0, 0, 1 };
+  FopProblem *problem = source->snapshot->problem;
+  const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
+  double root[4], inverse[4];
+  gboolean whitens = preconditioner != NULL && root_of (preconditioner, root, inverse);
+  g_autofree FigPoint *points = g_new (FigPoint, problem->n_minima + 1);
+  g_autoptr (FigPlane) plane = NULL;
+  FigFigure *figure;
+
+  if (!whitens)
+    root[0] = root[3] = inverse[0] = inverse[3] = 1,
+    root[1] = root[2] = inverse[1] = inverse[2] = 0;
+  plane = fig_plane_new (problem, NULL, (double[]){ root[0], root[2] },
+                         (double[]){ root[1], root[3] });
+  for (gsize m = 0; m < problem->n_minima; m++)
+    fig_plane_place (plane, &problem->minima[2 * m], &points[m].x, &points[m].y);
+  fig_plane_place (plane, problem->start, &points[problem->n_minima].x,
+                   &points[problem->n_minima].y);
+  landscape->paths = paths_of (source, inverse, &landscape->n);
+  landscape->plane = plane;
+  landscape->domain
+      = fig_contour_around (problem->n_minima + 1, points, landscape->n, landscape->paths);
+  landscape->equal = TRUE;
+  landscape->preconditioner = unit;
+  landscape->x_label = "y₁";
+  landscape->y_label = "y₂";
+  figure = fig_contour_figure_new (
+      landscape, g_strdup ("Landscape, Whitened"),
+      g_strdup_printf ("%s in y = P⁻¹ᐟ²θ with the P that %s has now, in which P is a circle",
+                       problem->klass->title, name),
+      fig_caption_text (source, FALSE));
+  if (!whitens)
+    figure->empty = g_strdup_printf (preconditioner != NULL
+                                         ? "P of %s is not positive definite: it has no root"
+                                         : "%s has no 2 × 2 preconditioner to whiten with",
+                                     name);
+  return figure;
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  FopProblem *problem = source->snapshot->problem;
+  const double *preconditioner = preconditioner_of (source);
+  g_autoptr (FigPlane) plane = NULL;
+  FigLandscape landscape = {
+    .view = fig_options_view (options),
+    .start = problem->start,
+    .can_start = fop_parameter_table_find (&problem->klass->table, "start") >= 0,
+  };
+
+  g_return_val_if_fail (applies (problem), NULL);
+  if (g_str_equal (fig_options_word (options, &choices[0]), "whitened"))
+    return build_whitened (source, &landscape, preconditioner);
+  landscape.plane = plane = fig_plane_of (problem);
+  landscape.paths = paths_of (source, NULL, &landscape.n);
+  landscape.domain = fig_contour_domain (problem, landscape.n, landscape.paths);
+  landscape.preconditioner = preconditioner;
+  landscape.x_label = "θ₁";
+  landscape.y_label = "θ₂";
+  return fig_contour_figure_new (
+      &landscape, g_strdup ("Landscape"),
+      g_strdup_printf ("%s · contours of log J%s", problem->klass->title,
+                       preconditioner != NULL ? ", P as an ellipse at the head" : ""),
+      fig_caption_text (source, FALSE));
 }
 
 const FigKind fig_landscape_kind = {
   .id = "landscape",
   .title = "Landscape",
   .needs = FIG_NEEDS_CURVES | FIG_NEEDS_PRECONDITIONER,
+  .can_start = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
   .applies = applies,
   .build = build,
 };

@@ -12,23 +12,54 @@
 /* Paths are thinned until they have at most so many points. */
 #define POINTS_MOST 6000
 
+void
+fig_path_clear (FigPath *path)
+{
+  g_clear_pointer (&path->name, g_free);
+  g_clear_pointer (&path->curves, fop_curves_unref);
+  g_clear_pointer (&path->points, g_array_unref);
+}
+
+gsize
+fig_path_n (const FigPath *path)
+{
+  return path->points != NULL ? path->points->len : path->curves->n_buckets + 1;
+}
+
+FigPoint
+fig_path_at (const FigPath *path, gsize i)
+{
+  const FopCurves *curves = path->curves;
+  const double *map = path->map;
+  FigPoint point;
+
+  if (path->points != NULL)
+    return g_array_index (path->points, FigPoint, i);
+  if (i == curves->n_buckets)
+    point = (FigPoint){ curves->last[path->x], curves->last[path->y] };
+  else
+    point = (FigPoint){ fop_curves_bucket (curves, path->x, i).value,
+                        fop_curves_bucket (curves, path->y, i).value };
+  if (path->mapped)
+    point = (FigPoint){ map[0] * point.x + map[1] * point.y, map[2] * point.x + map[3] * point.y };
+  return point;
+}
+
 /* Pixels of all points that lie farther than @least from the one before; the head always. */
 static GArray *
 path_points (const FigPath *path, const FigPlot *plot, double least)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (FigPoint));
-  const FopCurves *curves = path->curves;
+  gsize n = fig_path_n (path);
   FigPoint before = { INFINITY, INFINITY };
 
-  for (gsize b = 0; b <= curves->n_buckets; b++)
+  for (gsize i = 0; i < n; i++)
     {
-      gboolean head = b == curves->n_buckets;
-      double x = head ? curves->last[path->x] : fop_curves_bucket (curves, path->x, b).value;
-      double y = head ? curves->last[path->y] : fop_curves_bucket (curves, path->y, b).value;
-      FigPoint point = { fig_scale_pixel (&plot->x, x), fig_scale_pixel (&plot->y, y) };
+      FigPoint place = fig_path_at (path, i);
+      FigPoint point = { fig_scale_pixel (&plot->x, place.x), fig_scale_pixel (&plot->y, place.y) };
 
-      if (!isfinite (x) || !isfinite (y)
-          || (!head && hypot (point.x - before.x, point.y - before.y) < least))
+      if (!isfinite (place.x) || !isfinite (place.y)
+          || (i + 1 < n && hypot (point.x - before.x, point.y - before.y) < least))
         continue;
       g_array_append_val (points, point);
       before = point;

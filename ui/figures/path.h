@@ -6,13 +6,21 @@
 
 G_BEGIN_DECLS
 
+typedef struct
+{
+  double x, y;
+} FigPoint;
+
 /**
  * FigPath:
  * @name, @style: the run's
- * @curves: (transfer full): its history
+ * @curves: (transfer full) (nullable): its history
  * @x, @y: the columns that hold θ₁ and θ₂
  * @selected: drawn on top
  * @diverged: does not widen the picture
+ * @mapped, @map: whether points are @map (2 × 2) times (θ₁, θ₂)
+ * @points: (transfer full) (nullable) (element-type FigPoint): places in the plane, instead of a
+ *   history
  */
 typedef struct
 {
@@ -22,12 +30,18 @@ typedef struct
   gsize x, y;
   gboolean selected;
   gboolean diverged;
+  gboolean mapped;
+  double map[4];
+  GArray *points;
 } FigPath;
 
-typedef struct
-{
-  double x, y;
-} FigPoint;
+/** Frees what a path owns. */
+void fig_path_clear (FigPath *path);
+
+/** Returns: how many places there are along a path; the head is the last. */
+gsize fig_path_n (const FigPath *path);
+/** Place @i in data; not finite where the run has none. */
+FigPoint fig_path_at (const FigPath *path, gsize i);
 
 /**
  * fig_path_points:
