@@ -4,6 +4,7 @@
 
 #include "core/run/worker.h"
 #include "ui/doorbell.h"
+#include "ui/figures/reading-figures.h"
 
 typedef struct
 {
@@ -103,6 +104,9 @@ wb_matrix_answer_free (WbMatrixAnswer *answer)
 {
   g_clear_pointer (&answer->matrices, wb_matrices_unref);
   g_clear_pointer (&answer->reading, fop_reading_unref);
+  g_clear_pointer (&answer->heatmap, fig_figure_unref);
+  g_clear_pointer (&answer->spectrum, fig_figure_unref);
+  g_clear_pointer (&answer->kernels, fig_figure_unref);
   g_clear_error (&answer->error);
   g_free (answer);
 }
@@ -124,6 +128,17 @@ prepare (WbMatrixAnswer *answer)
   return matrix;
 }
 
+/* Colours that mean the same from step to step, where there are steps. */
+static void
+make_figures (WbMatrixAnswer *answer)
+{
+  const FigMatrixLook look = { .steady = answer->matrices->n > 1 };
+
+  answer->heatmap = fig_reading_matrix_new (answer->reading, &look);
+  answer->spectrum = fig_reading_spectrum_new (answer->reading);
+  answer->kernels = fig_reading_kernels_new (answer->reading);
+}
+
 static gpointer
 answer_question (gpointer input)
 {
@@ -143,6 +158,8 @@ answer_question (gpointer input)
     answer->reading = fop_reading_new (answer->matrices->names[answer->index],
                                        answer->matrices->steps[answer->index], matrix,
                                        answer->matrices->hessian, &answer->error);
+  if (answer->reading != NULL)
+    make_figures (answer);
   return answer;
 }
 

@@ -4,6 +4,7 @@
 #include "core/analysis/foreign.h"
 #include "core/analysis/reading.h"
 #include "core/data/matrix-sequence.h"
+#include "ui/figures/figure.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
  * @matrices: (nullable): what the files hold
  * @index: which of them was asked for
  * @reading: (nullable): of that one
+ * @heatmap, @spectrum, @kernels: (nullable): its figures
  * @error: (nullable): why there is none
  * @choices: bits 1 << FopMatrixUse: what else the matrix could be taken for, where it is not what
  *   it was taken for
@@ -48,6 +50,7 @@ typedef struct
   WbMatrices *matrices;
   gsize index;
   FopReading *reading;
+  FigFigure *heatmap, *spectrum, *kernels;
   GError *error;
   guint choices;
 } WbMatrixAnswer;

@@ -2,16 +2,9 @@
 /* A matrix from elsewhere, or a sequence of them. */
 #include "ui/matrix-window.h"
 
-#include "ui/figure-pane.h"
-#include "ui/figures/eigenvalues-figure.h"
 #include "ui/figures/number.h"
-#include "ui/figures/reading-figures.h"
-#include "ui/instrument-list.h"
 #include "ui/matrix-chooser.h"
-#include "ui/matrix-course.h"
-#include "ui/matrix-reader.h"
-
-#include <math.h>
+#include "ui/matrix-view.h"
 
 /* Larger matrices of a sequence are read when somebody goes to them, not before. */
 #define SWEEP_ORDER_MAX 1024
@@ -30,26 +23,15 @@ struct _WbMatrixWindow
 
   WbMatrixReader *reader;
   Source asked, shown;
-  guint ticket;           /* of the answer to @asked, while it is awaited, or 0 */
-  WbMatrices *matrices;   /* (nullable): on show */
-  WbMatrixCourse *course; /* theirs */
-  gsize at;               /* where the timeline stands */
-  gboolean is_there;      /* the matrix there is on show, or why it is not */
-  gboolean is_showing;    /* the timeline is moved by nobody */
+  guint ticket;         /* of the answer to @asked, while it is awaited, or 0 */
+  WbMatrices *matrices; /* (nullable): on show */
 
   AdwWindowTitle *heading;
   AdwToastOverlay *toasts;
   GtkSpinner *spinner;
   GtkStack *stack;
   AdwStatusPage *failure;
-  WbFigurePane *heatmap, *spectrum, *course_pane;
-  GtkWidget *warning;
-  GtkLabel *note;
-  WbInstrumentList *instruments;
-  GtkWidget *timeline;
-  GtkAdjustment *place;
-  GtkWidget *scale;
-  GtkLabel *position;
+  WbMatrixView *view;
 };
 
 G_DEFINE_FINAL_TYPE (WbMatrixWindow, wb_matrix_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -91,8 +73,10 @@ set_enabled (WbMatrixWindow *self, const char *action, gboolean enabled)
 static void
 show_state (WbMatrixWindow *self)
 {
-  gboolean busy = self->ticket != 0 || (self->matrices != NULL && !self->is_there);
+  gboolean busy
+      = self->ticket != 0 || (self->matrices != NULL && !wb_matrix_view_is_there (self->view));
   gboolean open = self->matrices != NULL;
+  gsize at = wb_matrix_view_at (self->view);
   GAction *use = g_action_map_lookup_action (G_ACTION_MAP (self), "use");
 
   gtk_spinner_set_spinning (self->spinner, busy);
@@ -101,8 +85,8 @@ show_state (WbMatrixWindow *self)
   set_enabled (self, "export", open);
   set_enabled (self, "add-hessian", open);
   set_enabled (self, "remove-hessian", open && self->shown.hessian != NULL);
-  set_enabled (self, "step-back", open && self->at > 0);
-  set_enabled (self, "step-forward", open && self->at + 1 < self->matrices->n);
+  set_enabled (self, "step-back", open && at > 0);
+  set_enabled (self, "step-forward", open && at + 1 < self->matrices->n);
   g_simple_action_set_state (G_SIMPLE_ACTION (use),
                              g_variant_new_string (fop_matrix_uses[self->shown.use]));
 }
@@ -186,7 +170,8 @@ offer (WbMatrixWindow *self, const char *message, guint choices)
 static void
 show_heading (WbMatrixWindow *self, const FopReading *reading)
 {
-  g_autofree char *title = g_path_get_basename (self->matrices->names[self->at]);
+  g_autofree char *title
+      = g_path_get_basename (self->matrices->names[wb_matrix_view_at (self->view)]);
   GString *text = g_string_new (NULL);
 
   if (reading != NULL)
@@ -212,148 +197,37 @@ show_heading (WbMatrixWindow *self, const FopReading *reading)
 }
 
 static void
-show_position (WbMatrixWindow *self)
-{
-  g_autofree char *step = fig_count_text (self->matrices->steps[self->at]);
-  g_autofree char *place = fig_count_text (self->at + 1);
-  g_autofree char *n = fig_count_text (self->matrices->n);
-  g_autofree char *text = g_strdup_printf ("step %s · %s of %s", step, place, n);
-
-  self->is_showing = TRUE;
-  gtk_adjustment_set_upper (self->place, (double) (self->matrices->n - 1));
-  gtk_adjustment_set_value (self->place, (double) self->at);
-  self->is_showing = FALSE;
-  gtk_label_set_text (self->position, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  text, -1);
-}
-
-static char *
-figure_name (WbMatrixWindow *self, const char *figure)
-{
-  g_autofree char *name = g_path_get_basename (self->matrices->names[self->at]);
-  char *dot = strrchr (name, '.');
-
-  if (dot != NULL)
-    *dot = '\0';
-  return g_strdup_printf ("%s-%s", name, figure);
-}
-
-static void
-show_figure (WbMatrixWindow *self, WbFigurePane *pane, FigFigure *figure, const char *word)
-{
-  g_autofree char *name = figure_name (self, word);
-
-  wb_figure_pane_set_figure (pane, figure, name);
-  fig_figure_unref (figure);
-}
-
-static void
-show_course (WbMatrixWindow *self)
-{
-  FopInstrumentId instrument = wb_instrument_list_selected (self->instruments);
-  g_autofree char *first = NULL, *last = NULL;
-  char *caption;
-
-  if (self->matrices == NULL || self->matrices->n < 2)
-    return;
-  first = g_path_get_basename (self->matrices->names[0]);
-  last = g_path_get_basename (self->matrices->names[self->matrices->n - 1]);
-  caption = g_strdup_printf ("%s to %s. FOP Workbench " FOP_VERSION ".", first, last);
-  show_figure (self, self->course_pane,
-               wb_matrix_course_figure (self->course, instrument, self->at, caption),
-               fop_instrument (instrument)->key);
-}
-
-static void
-show_note (WbMatrixWindow *self, const char *note)
-{
-  gtk_label_set_text (self->note, note != NULL ? note : "");
-  gtk_widget_set_visible (self->warning, note != NULL);
-}
-
-static void
-show_reading (WbMatrixWindow *self, FopReading *reading)
-{
-  g_autofree char *note = fop_reading_note (reading);
-
-  if (note != NULL)
-    *note = g_ascii_toupper (*note);
-  show_heading (self, reading);
-  show_note (self, note);
-  show_figure (self, self->heatmap, fig_reading_matrix_new (reading), "preconditioner");
-  show_figure (self, self->spectrum, fig_reading_spectrum_new (reading), "spectrum");
-  wb_instrument_list_show (self->instruments, reading->values);
-}
-
-static FigFigure *
-empty_figure (const char *title, const char *message)
-{
-  FigFigure *figure
-      = fig_eigenvalues_figure_new (0, 0, g_new0 (FigEigenvalues, 1), g_strdup (title), NULL, NULL);
-
-  g_free (figure->empty);
-  figure->empty = g_strdup (message);
-  return figure;
-}
-
-/* A matrix of a sequence that is not what the others are. */
-static void
-show_gap (WbMatrixWindow *self, const char *message)
-{
-  double nothing[FOP_N_INSTRUMENTS];
-
-  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-    nothing[i] = NAN;
-  show_heading (self, NULL);
-  show_note (self, message);
-  show_figure (self, self->heatmap, empty_figure ("Preconditioner", message), "preconditioner");
-  show_figure (self, self->spectrum, empty_figure ("Spectrum", message), "spectrum");
-  wb_instrument_list_show (self->instruments, nothing);
-}
-
-static void
 show_matrices (WbMatrixWindow *self, WbMatrices *matrices)
 {
-  gboolean is_sequence = matrices->n > 1;
-  GtkLayoutManager *grid
-      = gtk_widget_get_layout_manager (gtk_widget_get_parent (GTK_WIDGET (self->spectrum)));
-  GtkLayoutChild *place = gtk_layout_manager_get_layout_child (grid, GTK_WIDGET (self->spectrum));
+  gboolean same_files = self->shown.paths != NULL
+                        && g_strv_equal ((const char *const *) self->shown.paths,
+                                         (const char *const *) self->asked.paths);
 
   g_clear_pointer (&self->matrices, wb_matrices_unref);
-  g_clear_pointer (&self->course, wb_matrix_course_free);
   self->matrices = wb_matrices_ref (matrices);
-  self->course = wb_matrix_course_new (
-      matrices->n, g_memdup2 (matrices->steps, matrices->n * sizeof *matrices->steps));
   source_set (&self->shown, (const char *const *) self->asked.paths, self->asked.hessian,
               self->asked.use);
-  self->at = 0;
-  self->is_there = FALSE;
-  gtk_widget_set_visible (self->timeline, is_sequence);
-  gtk_widget_set_visible (GTK_WIDGET (self->course_pane), is_sequence);
-  gtk_grid_layout_child_set_row_span (GTK_GRID_LAYOUT_CHILD (place), is_sequence ? 1 : 2);
-  wb_instrument_list_set_selects (self->instruments, is_sequence);
+  wb_matrix_view_set_matrices (self->view, matrices,
+                               same_files ? wb_matrix_view_at (self->view) : 0);
   gtk_stack_set_visible_child_name (self->stack, "matrix");
 }
 
 /* The reader */
 
-/* What the timeline stands at comes first, then the others, for the curves over all of them. */
 static void
-read_on (WbMatrixWindow *self, gsize order)
+read_on (WbMatrixWindow *self, const WbMatrixAnswer *answer)
 {
-  gsize next = wb_matrix_course_next (self->course);
+  gsize wanted = wb_matrix_view_wanted (self->view);
+  gsize order = answer->reading != NULL ? answer->reading->matrix->rows : 0;
 
-  if (wb_matrix_reader_busy (self->reader))
+  if (wb_matrix_reader_busy (self->reader) || wanted >= self->matrices->n)
     return;
-  if (!self->is_there)
-    wb_matrix_reader_read (self->reader, self->matrices, self->at);
-  else if (next < self->matrices->n && order <= SWEEP_ORDER_MAX)
-    wb_matrix_reader_read (self->reader, self->matrices, next);
+  if (!wb_matrix_view_is_there (self->view) || order <= SWEEP_ORDER_MAX)
+    wb_matrix_reader_read (self->reader, self->matrices, wanted);
 }
 
 static void
-take_opened (WbMatrixWindow *self, WbMatrixAnswer *answer)
+take_opened (WbMatrixWindow *self, const WbMatrixAnswer *answer)
 {
   self->ticket = 0;
   if (answer->reading != NULL)
@@ -374,45 +248,20 @@ answered (gpointer data)
     return;
   if (answer->ticket != 0 && answer->ticket == self->ticket)
     take_opened (self, answer);
-  if (self->matrices != NULL && answer->matrices == self->matrices)
-    {
-      wb_matrix_course_note (self->course, answer->index,
-                             answer->reading != NULL ? answer->reading->values : NULL);
-      if (answer->index == self->at && !self->is_there)
-        {
-          self->is_there = TRUE;
-          if (answer->reading != NULL)
-            show_reading (self, answer->reading);
-          else
-            show_gap (self, answer->error->message);
-        }
-      show_position (self);
-      show_course (self);
-    }
+  if (self->matrices != NULL && answer->matrices == self->matrices
+      && wb_matrix_view_take (self->view, answer))
+    show_heading (self, answer->reading);
   if (self->matrices != NULL && self->ticket == 0)
-    read_on (self, answer->reading != NULL ? answer->reading->matrix->rows : 0);
+    read_on (self, answer);
   show_state (self);
 }
 
 static void
-go_to (WbMatrixWindow *self, gsize index)
+moved (WbMatrixWindow *self)
 {
-  if (self->matrices == NULL || index >= self->matrices->n || index == self->at)
-    return;
-  self->at = index;
-  self->is_there = FALSE;
-  show_position (self);
-  show_course (self);
   if (self->ticket == 0)
-    wb_matrix_reader_read (self->reader, self->matrices, index);
+    wb_matrix_reader_read (self->reader, self->matrices, wb_matrix_view_at (self->view));
   show_state (self);
-}
-
-static void
-scrubbed (WbMatrixWindow *self)
-{
-  if (!self->is_showing)
-    go_to (self, (gsize) (gtk_adjustment_get_value (self->place) + 0.5));
 }
 
 static void
@@ -451,18 +300,10 @@ open_files_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     wb_matrix_window_open (data, (const char *const *) paths);
 }
 
-/* The figure that has the keyboard, or the first. */
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  WbMatrixWindow *self = data;
-  WbFigurePane *panes[] = { self->spectrum, self->course_pane }, *chosen_pane = self->heatmap;
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  for (gsize i = 0; focus != NULL && i < G_N_ELEMENTS (panes); i++)
-    if (gtk_widget_is_ancestor (focus, GTK_WIDGET (panes[i])))
-      chosen_pane = panes[i];
-  wb_figure_pane_export (chosen_pane);
+  wb_matrix_view_export (WB_MATRIX_WINDOW (data)->view);
 }
 
 static void
@@ -499,19 +340,23 @@ use_action (GSimpleAction *action, GVariant *word, gpointer data)
 static void
 go_to_action (GSimpleAction *action, GVariant *index, gpointer data)
 {
-  go_to (data, (gsize) g_variant_get_uint64 (index));
+  wb_matrix_view_go_to (WB_MATRIX_WINDOW (data)->view, (gsize) g_variant_get_uint64 (index));
 }
 
 static void
 step_back_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  go_to (data, WB_MATRIX_WINDOW (data)->at - 1);
+  WbMatrixView *view = WB_MATRIX_WINDOW (data)->view;
+
+  wb_matrix_view_go_to (view, wb_matrix_view_at (view) - 1);
 }
 
 static void
 step_forward_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  go_to (data, WB_MATRIX_WINDOW (data)->at + 1);
+  WbMatrixView *view = WB_MATRIX_WINDOW (data)->view;
+
+  wb_matrix_view_go_to (view, wb_matrix_view_at (view) + 1);
 }
 
 static void
@@ -522,7 +367,6 @@ wb_matrix_window_dispose (GObject *object)
   g_clear_pointer (&self->reader, wb_matrix_reader_free);
   G_OBJECT_CLASS (wb_matrix_window_parent_class)->dispose (object);
   g_clear_pointer (&self->matrices, wb_matrices_unref);
-  g_clear_pointer (&self->course, wb_matrix_course_free);
 }
 
 static void
@@ -542,8 +386,7 @@ wb_matrix_window_class_init (WbMatrixWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wb_matrix_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = wb_matrix_window_finalize;
-  g_type_ensure (WB_TYPE_FIGURE_PANE);
-  g_type_ensure (WB_TYPE_INSTRUMENT_LIST);
+  g_type_ensure (WB_TYPE_MATRIX_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/fopworkbench/Workbench/window/matrix-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, heading);
@@ -551,19 +394,9 @@ wb_matrix_window_class_init (WbMatrixWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, failure);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, heatmap);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, spectrum);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, course_pane);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, note);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, warning);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, instruments);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, timeline);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, place);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, scale);
-  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, position);
+  gtk_widget_class_bind_template_child (widget_class, WbMatrixWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, say);
-  gtk_widget_class_bind_template_callback (widget_class, scrubbed);
-  gtk_widget_class_bind_template_callback (widget_class, show_course);
+  gtk_widget_class_bind_template_callback (widget_class, moved);
 }
 
 static void

@@ -108,8 +108,9 @@ static gboolean
 write_figures (FopReading *last, const char *directory, const GArray *formats, GError **error)
 {
   g_autofree char *folder = g_build_filename (directory, "figures", NULL);
-  g_autoptr (FigFigure) matrix = fig_reading_matrix_new (last);
+  g_autoptr (FigFigure) matrix = fig_reading_matrix_new (last, NULL);
   g_autoptr (FigFigure) spectrum = fig_reading_spectrum_new (last);
+  g_autoptr (FigFigure) kernels = fig_reading_kernels_new (last);
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
@@ -117,7 +118,9 @@ write_figures (FopReading *last, const char *directory, const GArray *formats, G
       return FALSE;
     }
   return cli_figure_write (matrix, CLI_FIGURE_HEIGHT, folder, "preconditioner", formats, error)
-         && cli_figure_write (spectrum, CLI_FIGURE_HEIGHT, folder, "spectrum", formats, error);
+         && cli_figure_write (spectrum, CLI_FIGURE_HEIGHT, folder, "spectrum", formats, error)
+         && (kernels == NULL
+             || cli_figure_write (kernels, CLI_FIGURE_HEIGHT, folder, "kernels", formats, error));
 }
 
 static CliStatus

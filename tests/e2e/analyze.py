@@ -58,7 +58,8 @@ def formats():
             assert analysis['distance-inverse-hessian'] < 1e-10, (name, analysis)
             assert abs(analysis['trace'] - numpy.trace(MATRIX)) < 1e-10 * numpy.trace(MATRIX)
             assert analysis['newton-angle'] is None
-        assert (here / 'out' / 'figures' / 'spectrum.svg').stat().st_size > 1000
+        for name in ('preconditioner', 'spectrum', 'kernels'):  # 9 = 3²
+            assert (here / 'out' / 'figures' / f'{name}.svg').stat().st_size > 1000
 
 
 @tap.case('/analyze/several-files-and-three-dimensions-are-sequences')

@@ -65,6 +65,7 @@ def one_file(folder):
     with Workbench(folder / 'P.npy') as window:
         window.find('image', 'Preconditioner')
         window.find('image', 'Spectrum')
+        window.find('image', 'Spatial Kernels')  # 36 = 6²
         assert window.title() == 'P.npy', window.title()
         assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
         assert not window.all('slider', 'Timeline')
@@ -97,6 +98,7 @@ def sequence(folder):
         wait('its title', lambda: window.title() == 'P-001000.npy')
         window.action('win.remove-hessian')
         wait('no Hessian', lambda: not window.all('list item', 'Distance to H⁻¹'))
+        window.find('label', 'step 1,000 · 11 of 13')
         window.leave()
 
 
@@ -183,6 +185,7 @@ def corners(folder):
             window.find('image', 'Spectrum')
             if words is not None:
                 window.find('label', text=words)
+            assert not window.all('image', 'Spatial Kernels')
             window.screenshot(f'matrix-{name}')
             window.leave()
 

@@ -210,6 +210,14 @@ side_of (gsize n)
   return k >= 2 && k * k == n ? k : 0;
 }
 
+gsize
+fig_kernels_side (gsize n)
+{
+  gsize k = side_of (n);
+
+  return k <= FIG_KERNEL_SIDE_MAX ? k : 0;
+}
+
 FigFigure *
 fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *title,
                         char *subtitle, char *caption)
@@ -221,7 +229,7 @@ fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *
   figure->n = n;
   figure->k = side_of (n);
   figure->stencils = stencils;
-  if (figure->k == 0 || figure->k > FIG_KERNEL_SIDE_MAX)
+  if (fig_kernels_side (n) == 0)
     {
       figure->base.empty = g_strdup_printf ("Kernels are shown of matrices of order k², k from 2 "
                                             "to %u: this order is %" G_GSIZE_FORMAT,

@@ -23,7 +23,10 @@ G_BEGIN_DECLS
 FigFigure *fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *title,
                                    char *subtitle, char *caption);
 
-/** The same of the convolution whose preconditioner is selected. */
+/** Returns: k, where @n is k² and kernels of k × k are shown; else 0. */
+gsize fig_kernels_side (gsize n);
+
+/** Those of the convolution whose preconditioner is selected. */
 extern const FigKind fig_kernels_kind;
 
 G_END_DECLS

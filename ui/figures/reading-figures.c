@@ -5,7 +5,7 @@
 #include "ui/figures/reading-figures.h"
 
 #include "ui/figures/eigenvalues-figure.h"
-#include "ui/figures/matrix-figure.h"
+#include "ui/figures/kernels-figure.h"
 #include "ui/figures/number.h"
 
 #include <math.h>
@@ -44,12 +44,12 @@ caption (const FopReading *reading)
 }
 
 FigFigure *
-fig_reading_matrix_new (FopReading *reading)
+fig_reading_matrix_new (FopReading *reading, const FigMatrixLook *look)
 {
   const FopSpectrum *spectrum = reading->spectrum;
 
   return fig_matrix_figure_new (spectrum->n, reading->matrix->values, "P",
-                                spectrum->inverse_hessian, "H⁻¹ (scaled)", NULL,
+                                spectrum->inverse_hessian, "H⁻¹ (scaled)", look,
                                 fop_reading_ref (reading), (GDestroyNotify) fop_reading_unref,
                                 g_strdup ("Preconditioner"), subtitle (reading), caption (reading));
 }
@@ -68,4 +68,14 @@ fig_reading_spectrum_new (FopReading *reading)
     series[n++] = (FigEigenvalues){ "PH", 2, descending (spectrum->n, spectrum->preconditioned) };
   return fig_eigenvalues_figure_new (spectrum->n, n, series, g_strdup ("Spectrum"),
                                      subtitle (reading), caption (reading));
+}
+
+FigFigure *
+fig_reading_kernels_new (FopReading *reading)
+{
+  if (fig_kernels_side (reading->spectrum->n) == 0)
+    return NULL;
+  return fig_kernels_figure_new (reading->spectrum->n, reading->matrix->values, FALSE,
+                                 g_strdup ("Spatial Kernels"), subtitle (reading),
+                                 caption (reading));
 }
