@@ -22,6 +22,7 @@ struct _WbFigureCard
   FopProblem *menu_problem;      /* (nullable): whose kinds are in the menu */
   const FopProblemClass *viewed; /* (nullable): of the problem whose figure was panned or zoomed */
 
+  GtkWidget *header;
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkWidget *maximize;
@@ -43,6 +44,7 @@ enum
   MAXIMIZE_TOGGLED,
   HOVERED,
   CHOSEN,
+  SWAP,
   N_SIGNALS
 };
 
@@ -147,6 +149,7 @@ rebuild_menu (WbFigureCard *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) choices = g_menu_new (), files = g_menu_new ();
+  g_autoptr (GMenu) places = g_menu_new ();
   g_autoptr (GMenuModel) kinds = kinds_menu (self->menu_problem);
   g_autoptr (GMenuModel) quantities = quantities_menu (self->quantities);
   g_autoptr (GMenuModel) blocks = blocks_menu (self->blocks);
@@ -166,6 +169,10 @@ rebuild_menu (WbFigureCard *self)
   g_menu_append (files, "_Fit", "card.fit");
   if (self->kind->can_start)
     g_menu_append (files, "_Reset Start", "grid.reset-start");
+  g_menu_append (places, "Move _Earlier", "grid.earlier");
+  g_menu_append (places, "Move _Later", "grid.later");
+  g_menu_append (places, "_Remove", "grid.remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (places));
   g_menu_append (files, "_Export…", "card.export");
   g_menu_append (files, "_Copy", "card.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
@@ -523,11 +530,14 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CHOSEN]
       = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SWAP] = g_signal_new ("swap", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, WB_TYPE_FIGURE_CARD);
 
   g_type_ensure (WB_TYPE_FIGURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/fopworkbench/Workbench/window/figure-card.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_bind_template_child (widget_class, WbFigureCard, header);
   gtk_widget_class_bind_template_child (widget_class, WbFigureCard, title);
   gtk_widget_class_bind_template_child (widget_class, WbFigureCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, WbFigureCard, maximize);
@@ -543,6 +553,36 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, file_action);
 }
 
+static GdkContentProvider *
+drag_began (GtkDragSource *source, double x, double y, WbFigureCard *self)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self->header));
+
+  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  return gdk_content_provider_new_typed (WB_TYPE_FIGURE_CARD, self);
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, WbFigureCard *self)
+{
+  g_signal_emit (self, signals[SWAP], 0, g_value_get_object (value));
+  return TRUE;
+}
+
+/* A card that is dragged by its header onto another changes places with it. */
+static void
+make_movable (WbFigureCard *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (WB_TYPE_FIGURE_CARD, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_began), self);
+  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
+  gtk_widget_add_controller (self->header, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 wb_figure_card_init (WbFigureCard *self)
 {
@@ -554,6 +594,7 @@ wb_figure_card_init (WbFigureCard *self)
   add_choices (self);
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_movable (self);
   fit (self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (choose), self);

@@ -5,41 +5,10 @@
 #include "ui/analyst.h"
 #include "ui/edits.h"
 #include "ui/figure-card.h"
+#include "ui/layout.h"
 
-#define CARDS_MAX    4
 #define USUAL_WIDTH  720
 #define USUAL_HEIGHT 480
-
-typedef struct
-{
-  const char *kind;
-  const char *quantity; /* nullable */
-  int column, row, columns, rows;
-} Place;
-
-typedef struct
-{
-  const char *id;
-  Place places[CARDS_MAX];
-} Layout;
-
-/* On a grid of 10 × 4 cells. */
-static const Layout layouts[] = {
-  { "overview",
-    { { "loss", NULL, 0, 0, 10, 2 },
-      { "preconditioner", NULL, 0, 2, 5, 2 },
-      { "spectrum", NULL, 5, 2, 5, 2 } } },
-  { "landscape",
-    { { "landscape", NULL, 0, 0, 6, 4 },
-      { "loss", NULL, 6, 0, 4, 2 },
-      { "preconditioner", NULL, 6, 2, 4, 2 } } },
-  { "quarters",
-    { { "loss", NULL, 0, 0, 5, 2 },
-      { "preconditioner", NULL, 5, 0, 5, 2 },
-      { "spectrum", NULL, 0, 2, 5, 2 },
-      { "loss", "gradient-norm", 5, 2, 5, 2 } } },
-  { "single", { { "loss", NULL, 0, 0, 10, 4 } } },
-};
 
 struct _WbFigureGrid
 {
@@ -47,8 +16,10 @@ struct _WbFigureGrid
 
   WbDocument *document; /* not owned: the window's */
   WbAnalyst *analyst;
-  const Layout *layout;
-  WbFigureCard *cards[CARDS_MAX];
+  const WbLayout *layout; /* chosen last: what resetting goes back to */
+  gboolean leads;         /* the first figure is larger */
+  guint n;                /* figures that have a place: the first of */
+  WbFigureCard *cards[WB_LAYOUT_CELLS];
   WbFigureCard *chosen;    /* the one to export */
   WbFigureCard *maximized; /* nullable */
   GtkWidget *grid;
@@ -93,7 +64,7 @@ needs (WbFigureGrid *self)
   /* The status line asks for the condition number always. */
   FigNeeds all = FIG_NEEDS_INSPECTION;
 
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i])))
       all |= wb_figure_card_kind (self->cards[i])->needs;
   return all;
@@ -132,7 +103,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (get_source (self, &source))
     {
       done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
-      for (guint i = 0; i < CARDS_MAX; i++)
+      for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
         done = wb_figure_card_refresh (self->cards[i], &source) && done;
     }
   if (!done)
@@ -152,7 +123,7 @@ wake (WbFigureGrid *self)
 static void
 invalidate (WbFigureGrid *self)
 {
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     wb_figure_card_invalidate (self->cards[i]);
   wake (self);
 }
@@ -169,7 +140,7 @@ found (gpointer data)
 {
   WbFigureGrid *self = data;
 
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (wb_figure_card_kind (self->cards[i])->needs & FIG_NEEDS_INSPECTION)
       wb_figure_card_invalidate (self->cards[i]);
   wake (self);
@@ -177,18 +148,135 @@ found (gpointer data)
 }
 
 static void
+place_card (WbFigureGrid *self, guint index)
+{
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (self->grid);
+  GtkWidget *card = GTK_WIDGET (self->cards[index]);
+  WbPlace place = wb_layout_place (self->n, index, self->leads);
+
+  g_object_set (gtk_layout_manager_get_layout_child (manager, card), "column", place.column, "row",
+                place.row, "column-span", place.columns, "row-span", place.rows, NULL);
+}
+
+/* The keyboard goes from card to card in the order in which they stand. */
+static void
+order_cards (WbFigureGrid *self)
+{
+  GtkWidget *last = NULL;
+
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
+    {
+      GtkWidget *card = GTK_WIDGET (self->cards[i]);
+
+      gtk_widget_insert_after (card, self->grid, last);
+      last = card;
+    }
+}
+
+static void
 show_cards (WbFigureGrid *self)
 {
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     {
-      gboolean placed = self->layout->places[i].kind != NULL;
+      GtkWidget *card = GTK_WIDGET (self->cards[i]);
+      gboolean placed = i < self->n;
 
-      gtk_widget_set_visible (GTK_WIDGET (self->cards[i]),
-                              self->maximized ? self->cards[i] == self->maximized : placed);
+      if (placed)
+        place_card (self, i);
+      gtk_widget_set_visible (card, self->maximized ? self->cards[i] == self->maximized : placed);
       wb_figure_card_set_maximized (self->cards[i], self->cards[i] == self->maximized);
     }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.remove", self->n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.earlier", self->n > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.later", self->n > 1);
   if (self->document != NULL)
     view_changed (self);
+}
+
+static guint
+index_of (WbFigureGrid *self, WbFigureCard *card)
+{
+  guint index = 0;
+
+  while (index < WB_LAYOUT_CELLS - 1 && self->cards[index] != card)
+    index++;
+  return index;
+}
+
+static void
+swap (WbFigureGrid *self, guint one, guint other)
+{
+  WbFigureCard *card = self->cards[one];
+
+  self->cards[one] = self->cards[other];
+  self->cards[other] = card;
+  order_cards (self);
+  show_cards (self);
+}
+
+static void
+swap_asked (WbFigureCard *card, WbFigureCard *dropped, WbFigureGrid *self)
+{
+  if (dropped != card)
+    swap (self, index_of (self, card), index_of (self, dropped));
+}
+
+/* The menu's actions concern the card that a person works with. */
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WbFigureGrid *self = WB_FIGURE_GRID (widget);
+  guint index = index_of (self, self->chosen);
+  guint step = g_str_equal (name, "grid.later") ? 1 : self->n - 1;
+
+  if (index < self->n)
+    swap (self, index, (index + step) % self->n);
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WbFigureGrid *self = WB_FIGURE_GRID (widget);
+  guint index = index_of (self, self->chosen);
+  WbFigureCard *card = self->cards[index];
+
+  if (self->n == 1 || index >= self->n)
+    return;
+  for (guint i = index; i + 1 < WB_LAYOUT_CELLS; i++)
+    self->cards[i] = self->cards[i + 1];
+  self->cards[WB_LAYOUT_CELLS - 1] = card;
+  self->n--;
+  self->maximized = NULL;
+  self->chosen = self->cards[MIN (index, self->n - 1)];
+  order_cards (self);
+  show_cards (self);
+}
+
+gboolean
+wb_figure_grid_add (WbFigureGrid *self)
+{
+  static const char *const wishes[]
+      = { "loss", "preconditioner", "spectrum", "instruments", "landscape" };
+  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
+  const char *kind = "loss";
+  gboolean is_new = FALSE;
+
+  if (self->n == WB_LAYOUT_CELLS)
+    return FALSE;
+  /* What is not shown yet. */
+  for (gsize w = 0; w < G_N_ELEMENTS (wishes) && !is_new; w++)
+    {
+      is_new = wb_cell_applies (&(WbCell){ .kind = wishes[w] },
+                                snapshot != NULL ? snapshot->problem : NULL);
+      for (guint i = 0; i < self->n && is_new; i++)
+        is_new = !g_str_equal (wb_figure_card_kind (self->cards[i])->id, wishes[w]);
+      kind = is_new ? wishes[w] : kind;
+    }
+  wb_figure_card_set_kind (self->cards[self->n], kind);
+  self->chosen = self->cards[self->n++];
+  self->maximized = NULL;
+  show_cards (self);
+  return TRUE;
 }
 
 static void
@@ -216,7 +304,7 @@ chosen (WbFigureCard *card, WbFigureGrid *self)
 static void
 hovered (WbFigureCard *card, gint64 step, WbFigureGrid *self)
 {
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     wb_figure_card_mark_step (self->cards[i], step);
 }
 
@@ -240,95 +328,43 @@ experiment_changed (WbFigureGrid *self)
   view_changed (self);
 }
 
-static const Layout *
-find_layout (const char *id)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++)
-    if (g_str_equal (layouts[i].id, id))
-      return &layouts[i];
-  return NULL;
-}
-
-gboolean
-wb_figure_grid_has_layout (const char *id)
-{
-  return find_layout (id) != NULL;
-}
-
-const char *
-wb_figure_grid_suitable_layout (const FopProblem *problem)
-{
-  const FigKind *landscape = fig_kind_find ("landscape");
-
-  if (landscape != NULL && landscape->applies != NULL && landscape->applies (problem))
-    return "landscape";
-  if (fop_problem_n_columns (problem->klass) > 0)
-    return "quarters";
-  return "overview";
-}
-
-static void
-place_card (WbFigureGrid *self, WbFigureCard *card, const Place *place)
-{
-  GtkLayoutManager *manager = gtk_widget_get_layout_manager (self->grid);
-  GtkLayoutChild *child = gtk_layout_manager_get_layout_child (manager, GTK_WIDGET (card));
-
-  g_object_set (child, "column", place->column, "row", place->row, "column-span", place->columns,
-                "row-span", place->rows, NULL);
-}
-
-static gboolean
-applies (WbFigureGrid *self, const char *id)
-{
-  const FigKind *kind = fig_kind_find (id);
-  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
-
-  return kind->applies == NULL || (snapshot != NULL && kind->applies (snapshot->problem));
-}
-
 /* Where a problem records a column of its own, that says more than the norm of the gradient. */
 static const char *
-quantity_at (WbFigureGrid *self, const Place *place)
+word_of (const WbCell *cell, const FopProblem *problem)
 {
-  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
-
-  if (snapshot == NULL || fop_problem_n_columns (snapshot->problem->klass) == 0
-      || g_strcmp0 (place->quantity, "gradient-norm") != 0)
-    return place->quantity;
-  return snapshot->problem->klass->columns[0];
+  if (problem == NULL || fop_problem_n_columns (problem->klass) == 0
+      || g_strcmp0 (cell->word, "gradient-norm") != 0)
+    return cell->word;
+  return problem->klass->columns[0];
 }
 
 void
-wb_figure_grid_set_layout (WbFigureGrid *self, const char *id)
+wb_figure_grid_set_layout (WbFigureGrid *self, const WbLayout *layout)
 {
-  const Layout *layout = find_layout (id);
+  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
+  const FopProblem *problem = snapshot != NULL ? snapshot->problem : NULL;
 
-  g_return_if_fail (layout != NULL);
   self->layout = layout;
+  self->leads = layout->leads && wb_cell_applies (&layout->cells[0], problem);
   self->maximized = NULL;
   self->chosen = self->cards[0];
-  for (guint i = 0; i < CARDS_MAX; i++)
-    {
-      const Place *place = &layout->places[i];
+  self->n = 0;
+  for (const WbCell *cell = layout->cells; cell->kind != NULL; cell++)
+    if (wb_cell_applies (cell, problem))
+      {
+        WbFigureCard *card = self->cards[self->n++];
 
-      if (place->kind == NULL)
-        continue;
-      place_card (self, self->cards[i], place);
-      if (applies (self, place->kind))
-        {
-          wb_figure_card_set_kind (self->cards[i], place->kind);
-          wb_figure_card_choose (self->cards[i], "quantity", quantity_at (self, place));
-        }
-      else
-        wb_figure_card_set_kind (self->cards[i], "spectrum");
-    }
+        wb_figure_card_set_kind (card, cell->kind);
+        if (cell->key != NULL)
+          wb_figure_card_choose (card, cell->key, word_of (cell, problem));
+      }
   show_cards (self);
 }
 
-const char *
+const WbLayout *
 wb_figure_grid_layout (WbFigureGrid *self)
 {
-  return self->layout->id;
+  return self->layout;
 }
 
 const FopInspection *
@@ -342,7 +378,7 @@ wb_figure_grid_inspection (WbFigureGrid *self)
 static WbFigureCard *
 card_of_kind (WbFigureGrid *self, const char *kind)
 {
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i]))
         && g_str_equal (wb_figure_card_kind (self->cards[i])->id, kind))
       return self->cards[i];
@@ -365,7 +401,7 @@ wb_figure_grid_figure (WbFigureGrid *self, const char *kind, int *width, int *he
       wb_figure_card_size (card, width, height);
       return wb_figure_card_build (card, &source);
     }
-  if (other == NULL || !applies (self, kind))
+  if (other == NULL || (other->applies != NULL && !other->applies (source.snapshot->problem)))
     return NULL;
   return other->build (&source, NULL);
 }
@@ -433,6 +469,9 @@ wb_figure_grid_class_init (WbFigureGridClass *klass)
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
   gtk_widget_class_install_property_action (widget_class, "grid.block", "block");
   gtk_widget_class_install_action (widget_class, "grid.reset-start", NULL, reset_start);
+  gtk_widget_class_install_action (widget_class, "grid.earlier", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "grid.later", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "grid.remove", NULL, remove_action);
   inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -451,17 +490,18 @@ wb_figure_grid_init (WbFigureGrid *self)
   gtk_grid_set_row_spacing (grid, 12);
   gtk_grid_set_column_spacing (grid, 12);
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
-  for (guint i = 0; i < CARDS_MAX; i++)
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     {
       self->cards[i] = WB_FIGURE_CARD (wb_figure_card_new ());
       g_signal_connect (self->cards[i], "maximize-toggled", G_CALLBACK (maximize_toggled), self);
       g_signal_connect (self->cards[i], "chosen", G_CALLBACK (chosen), self);
       g_signal_connect (self->cards[i], "hovered", G_CALLBACK (hovered), self);
       g_signal_connect (self->cards[i], "pointed", G_CALLBACK (pointed), self);
+      g_signal_connect (self->cards[i], "swap", G_CALLBACK (swap_asked), self);
       gtk_grid_attach (grid, GTK_WIDGET (self->cards[i]), (int) i, 0, 1, 1);
     }
-  wb_figure_grid_set_layout (self, "overview");
-  for (guint i = 0; i < CARDS_MAX; i++)
+  wb_figure_grid_set_layout (self, wb_layout (0));
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     {
       g_signal_connect_swapped (self->cards[i], "changed", G_CALLBACK (view_changed), self);
       g_signal_connect_swapped (self->cards[i], "viewed", G_CALLBACK (wake), self);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/document.h"
-#include "ui/figures/kind.h"
+#include "ui/layout.h"
 
 #include <gtk/gtk.h>
 
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * WbFigureGrid:
  *
- * The figures of the open experiment in one of a few layouts. Asks the engine for what they need,
+ * The figures of the open experiment, one to nine. Actions on the one that a person works with:
+ * grid.earlier, grid.later, grid.remove; grid.block for all. Asks the engine for what they need,
  * has preconditioners inspected, and refreshes the cards on the frame clock.
  *
  * Signal: inspected: there is a new inspection of the selected run.
@@ -21,12 +22,13 @@ G_DECLARE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, WB, FIGURE_GRID, GtkWidget)
 
 void wb_figure_grid_set_document (WbFigureGrid *grid, WbDocument *document);
 
-/** Layouts by id: "overview", "landscape", "quarters", "single". */
-gboolean wb_figure_grid_has_layout (const char *id);
-void wb_figure_grid_set_layout (WbFigureGrid *grid, const char *id);
-const char *wb_figure_grid_layout (WbFigureGrid *grid);
-/** The layout that suits @problem. */
-const char *wb_figure_grid_suitable_layout (const FopProblem *problem);
+/** Shows what @layout says, as far as it applies to the open problem; from 1 to WB_LAYOUT_CELLS
+ * figures. */
+void wb_figure_grid_set_layout (WbFigureGrid *grid, const WbLayout *layout);
+/** The layout chosen last, whatever was changed since. */
+const WbLayout *wb_figure_grid_layout (WbFigureGrid *grid);
+/** One figure more, of a kind that is not shown yet. Returns: %FALSE where the grid is full. */
+gboolean wb_figure_grid_add (WbFigureGrid *grid);
 
 /** Returns: (transfer none) (nullable): what is known of the selected run's preconditioner. */
 const FopInspection *wb_figure_grid_inspection (WbFigureGrid *grid);

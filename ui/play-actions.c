@@ -55,10 +55,31 @@ set_speed (GSimpleAction *action, GVariant *value, gpointer data)
 static void
 set_layout (GSimpleAction *action, GVariant *value, gpointer data)
 {
-  if (!wb_figure_grid_has_layout (g_variant_get_string (value, NULL)))
+  const WbLayout *layout = wb_layout_find (g_variant_get_string (value, NULL));
+
+  if (layout == NULL)
     return;
   g_simple_action_set_state (action, value);
-  wb_figure_grid_set_layout (wb_window_grid (data), g_variant_get_string (value, NULL));
+  wb_figure_grid_set_layout (wb_window_grid (data), layout);
+}
+
+/* What suits the problem, whatever was moved, added and chosen. */
+static void
+reset_layout (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const FopSnapshot *snapshot = wb_document_snapshot (wb_window_document (data));
+
+  if (snapshot == NULL)
+    return;
+  wb_figure_grid_set_layout (wb_window_grid (data), wb_layout_suitable (snapshot->problem));
+  wb_play_actions_show_layout (data);
+}
+
+static void
+add_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  if (!wb_figure_grid_add (wb_window_grid (data)))
+    wb_window_say (data, "There is room for nine figures");
 }
 
 static void
@@ -86,7 +107,7 @@ void
 wb_play_actions_show_layout (WbWindow *window)
 {
   set_state (window, "layout",
-             g_variant_new_string (wb_figure_grid_layout (wb_window_grid (window))));
+             g_variant_new_string (wb_figure_grid_layout (wb_window_grid (window))->id));
 }
 
 /* Application accelerators come before the focused widget; this one must come after it. */
@@ -120,6 +141,8 @@ wb_play_actions_install (WbWindow *window)
     { .name = "forget-moves", .activate = forget_moves },
     { .name = "restore", .activate = restore },
     { .name = "speed", .parameter_type = "d", .state = "0.0", .change_state = set_speed },
+    { .name = "reset-layout", .activate = reset_layout },
+    { .name = "add-figure", .activate = add_figure },
     { .name = "layout", .parameter_type = "s", .state = "'overview'", .change_state = set_layout },
   };
 

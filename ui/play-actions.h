@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /*
  * What a window does with the runs and the figures on show: `play` (and pause), `restart`,
  * `step-back`, `step-forward`, `go-to` (t: a step), `forget-moves`, `speed` (d: steps a second, 0
- * as fast as it goes), `layout` (s), `restore`. Space plays wherever nothing else takes it.
+ * as fast as it goes), `layout` (s), `reset-layout`, `add-figure`, `restore`. Space plays wherever
+ * nothing else takes it.
  */
 void wb_play_actions_install (WbWindow *window);
 

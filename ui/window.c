@@ -26,7 +26,7 @@ struct _WbWindow
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
-  GtkMenuButton *examples;
+  GtkMenuButton *examples, *layouts;
   AdwFlap *flap;
   WbProblemPanel *problem;
   WbRunList *runs;
@@ -129,7 +129,7 @@ show_snapshot (WbWindow *self)
   if (snapshot->generation != self->generation)
     {
       self->generation = snapshot->generation;
-      wb_figure_grid_set_layout (self->grid, wb_figure_grid_suitable_layout (snapshot->problem));
+      wb_figure_grid_set_layout (self->grid, wb_layout_suitable (snapshot->problem));
       wb_play_actions_show_layout (self);
     }
 }
@@ -215,6 +215,7 @@ wb_window_class_init (WbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WbWindow, title);
   gtk_widget_class_bind_template_child (widget_class, WbWindow, examples);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, layouts);
   gtk_widget_class_bind_template_child (widget_class, WbWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, WbWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, WbWindow, runs);
@@ -223,14 +224,38 @@ wb_window_class_init (WbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbWindow, transport);
 }
 
+/* The presets from their table, then what can be done to the one shown. */
+static GMenuModel *
+layout_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) presets = g_menu_new (), changes = g_menu_new ();
+
+  for (gsize i = 0; i < wb_n_layouts (); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (wb_layout (i)->title, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.layout", "s", wb_layout (i)->id);
+      g_menu_append_item (presets, item);
+    }
+  g_menu_append (changes, "_Add Figure", "win.add-figure");
+  g_menu_append (changes, "_Reset Layout", "win.reset-layout");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (presets));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  return G_MENU_MODEL (menu);
+}
+
 static void
 wb_window_init (WbWindow *self)
 {
+  g_autoptr (GMenuModel) layouts = layout_menu ();
+
   g_autoptr (GPropertyAction) sidebar = NULL, fullscreen = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->document = wb_document_new ();
   gtk_menu_button_set_popover (self->examples, wb_examples_popover_new ());
+  gtk_menu_button_set_menu_model (self->layouts, layouts);
 
   wb_file_actions_install (self);
   wb_export_actions_install (self);

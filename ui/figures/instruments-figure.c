@@ -10,10 +10,13 @@
 #include "ui/figures/plot.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define MEMBERS_MOST 4
 #define LABEL_GAP    8.0
 #define LABEL_HEIGHT 15.0
+#define GAP          0.08 /* of the axis */
+#define DOTS_MOST    24u
 
 /* Instruments that share an axis. */
 typedef struct
@@ -141,26 +144,36 @@ color_of (const InstrumentsFigure *figure, const FigTheme *theme, gsize member)
   return theme->text;
 }
 
-/* Labels beside the ends of their curves, pushed apart where they would cover each other. */
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  double one = (*(Member *const *) a)->end_y, other = (*(Member *const *) b)->end_y;
+
+  return (one > other) - (one < other);
+}
+
+/* Labels beside the ends of their curves, from the top down, none over another; those that would
+ * fall off the bottom push the ones above them up. */
 static void
 place_labels (Layout *layout)
 {
-  for (int pass = 0; pass < 8; pass++)
-    for (gsize i = 0; i < layout->n; i++)
-      for (gsize j = 0; j < layout->n; j++)
-        {
-          Member *one = &layout->members[i], *other = &layout->members[j];
-          gboolean above = one->end_y < other->end_y || (one->end_y == other->end_y && i < j);
-          double overlap = LABEL_HEIGHT - (other->label_y - one->label_y);
+  Member *order[MEMBERS_MOST];
+  double limit = layout->plot.top + 6;
 
-          if (i == j || !above || overlap <= 0)
-            continue;
-          one->label_y -= overlap / 2;
-          other->label_y += overlap / 2;
-        }
   for (gsize i = 0; i < layout->n; i++)
-    layout->members[i].label_y
-        = CLAMP (layout->members[i].label_y, layout->plot.top + 6, layout->plot.bottom - 6);
+    order[i] = &layout->members[i];
+  qsort (order, layout->n, sizeof *order, compare_ends);
+  for (gsize i = 0; i < layout->n; i++)
+    {
+      order[i]->label_y = fmax (order[i]->end_y, limit);
+      limit = order[i]->label_y + LABEL_HEIGHT;
+    }
+  limit = layout->plot.bottom - 6;
+  for (gsize i = layout->n; i-- > 0;)
+    {
+      order[i]->label_y = fmin (order[i]->label_y, limit);
+      limit = order[i]->label_y - LABEL_HEIGHT;
+    }
 }
 
 static void
@@ -204,6 +217,15 @@ lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, d
   place_labels (layout);
 }
 
+/* Whether so much of the way between two rows was not looked at that a line would invent it. */
+static gboolean
+is_gap (const InstrumentsFigure *figure, gsize row)
+{
+  const guint64 *steps = figure->record->steps;
+
+  return row == 0 || (double) (steps[row] - steps[row - 1]) > GAP * figure->steps;
+}
+
 static void
 draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member *member,
             cairo_t *cr)
@@ -211,7 +233,6 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
   const FopRecord *record = figure->record;
   static const double dash[] = { 4, 3 };
   gboolean begun = FALSE;
-  gsize n = 0;
 
   cairo_new_path (cr);
   for (gsize row = 0; row < record->n; row++)
@@ -219,16 +240,14 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
       double y = fig_scale_pixel (&layout->plot.y, value_at (figure, row, member->id));
       double x = fig_scale_pixel (&layout->plot.x, (double) record->steps[row]);
 
+      begun = begun && !is_gap (figure, row) && !isnan (y);
       if (isnan (y))
-        begun = FALSE;
-      else if (begun)
-        cairo_line_to (cr, x, y);
-      else
+        continue;
+      if (!begun)
         cairo_move_to (cr, x, y);
-      begun = begun || !isnan (y);
-      n += !isnan (y);
-      if (n == 1 && begun)
-        cairo_line_to (cr, x + 1e-3, y); /* a single row is a dot */
+      /* To itself at first: a row by itself is a dot. */
+      cairo_line_to (cr, x, y);
+      begun = TRUE;
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -237,6 +256,24 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
   fig_set_color (cr, member->color, 1);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* Where rows are few, each is a dot. */
+static void
+draw_dots (const InstrumentsFigure *figure, const Layout *layout, const Member *member, cairo_t *cr)
+{
+  for (gsize row = 0; row < figure->record->n && figure->record->n <= DOTS_MOST; row++)
+    {
+      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, row, member->id));
+
+      if (isnan (y))
+        continue;
+      cairo_new_path (cr);
+      cairo_arc (cr, fig_scale_pixel (&layout->plot.x, (double) figure->record->steps[row]), y, 2.5,
+                 0, 2 * G_PI);
+      fig_set_color (cr, member->color, 1);
+      cairo_fill (cr);
+    }
 }
 
 static void
@@ -250,7 +287,10 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   cairo_save (cr);
   fig_plot_clip (&layout.plot, cr, 2, 2);
   for (gsize i = layout.n; i-- > 0;)
-    draw_curve (figure, &layout, &layout.members[i], cr);
+    {
+      draw_curve (figure, &layout, &layout.members[i], cr);
+      draw_dots (figure, &layout, &layout.members[i], cr);
+    }
   cairo_restore (cr);
   if (figure->step >= 0)
     fig_plot_draw_step (&layout.plot, cr, theme, (double) figure->step);

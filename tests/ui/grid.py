@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figures in their grid: presets, more and fewer of them, other places."""
+import time
+
+import tap
+import workbench
+from workbench import Workbench, variant, wait, xdotool
+
+VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
+NETWORK = workbench.EXAMPLES / '15-a-network-that-looks.fopx'
+
+
+def shown(window):
+    """The figures' titles, by where they stand: row by row."""
+    images = [node for node in window.all('image') if node.extents()[2] > 150]
+    places = sorted((node.extents()[1] // 40, node.extents()[0], node.name) for node in images)
+    return [name for _, _, name in places]
+
+
+def becomes(window, titles):
+    wait(f'{titles}, not {shown(window)}', lambda: shown(window) == titles)
+
+
+@tap.case('/window/presets-show-figures-that-belong-together')
+def presets():
+    with Workbench(VALLEY) as window:
+        becomes(window, ['Loss', 'Preconditioner', 'Spectrum', 'Conditioning'])
+        window.go_to(1500)
+        window.screenshot('overview')
+        for name, titles in (
+                ('convergence', ['Loss', 'Gradient norm', 'Contraction', 'Limit on the rate']),
+                ('lecture', ['Loss', 'Preconditioner']), ('single', ['Loss'])):
+            window.action('win.layout', variant('s', name))
+            becomes(window, titles)
+        window.action('win.layout', variant('s', 'geometry'))
+        wait('the angles', lambda: 'Directions' in shown(window))
+        time.sleep(1)
+        window.screenshot('geometry')
+        window.action('win.layout', variant('s', 'no such layout'))
+        assert 'Directions' in shown(window)
+        window.action('win.reset-layout')
+        becomes(window, ['Loss', 'Preconditioner', 'Spectrum', 'Conditioning'])
+        window.leave()
+
+
+@tap.case('/window/figures-are-added-removed-and-moved')
+def changes():
+    with Workbench(VALLEY) as window:
+        start = ['Loss', 'Preconditioner', 'Spectrum', 'Conditioning']
+        becomes(window, start)
+        for _ in range(5):
+            window.action('win.add-figure')
+        wait('nine figures', lambda: len(shown(window)) == 9)
+        window.action('win.add-figure')
+        window.find('label', text='room for nine')
+        window.resize(1000, 700)
+        window.screenshot('nine-small')
+        window.resize(1360, 860)
+        window.action('win.reset-layout')
+        becomes(window, start)
+
+        window.find('push button', 'Menu of Loss').click()
+        window.find('menu item', 'Move Later').press()
+        becomes(window, ['Preconditioner', 'Loss', 'Spectrum', 'Conditioning'])
+        window.find('push button', 'Menu of Preconditioner').click()
+        window.find('menu item', 'Remove').press()
+        wait('three', lambda: sorted(shown(window)) == ['Conditioning', 'Loss', 'Spectrum'])
+        window.leave()
+
+
+@tap.case('/window/a-figure-dragged-by-its-header-changes-places-with-another')
+def drag():
+    with Workbench(VALLEY) as window:
+        becomes(window, ['Loss', 'Preconditioner', 'Spectrum', 'Conditioning'])
+        title = next(node for node in window.all('label', 'Loss'))
+        target = window.find('image', 'Conditioning')
+        x, y, width, height = title.extents()
+        to_x, to_y, to_width, to_height = target.extents()
+        xdotool('mousemove', x + width // 2, y + height // 2, 'mousedown', 1)
+        for step in range(1, 13):
+            xdotool('mousemove', x + (to_x + to_width // 2 - x) * step // 12,
+                    y + (to_y + to_height // 2 - y) * step // 12)
+            time.sleep(0.05)
+        xdotool('mouseup', 1)
+        becomes(window, ['Conditioning', 'Preconditioner', 'Spectrum', 'Loss'])
+        window.leave()
+
+
+@tap.case('/window/the-layers-of-a-network-are-shown-together')
+def layers():
+    with Workbench(NETWORK) as window:
+        window.action('win.layout', variant('s', 'layers'))
+        wait('the layers', lambda: 'Layers' in shown(window))
+        window.go_to(20)
+        time.sleep(1)
+        window.screenshot('layers')
+        window.leave()
+
+
+tap.main()
