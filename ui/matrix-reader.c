@@ -2,6 +2,7 @@
 /* Matrix files off the main thread. */
 #include "ui/matrix-reader.h"
 
+#include "core/data/matrix-file.h"
 #include "core/run/worker.h"
 #include "ui/doorbell.h"
 #include "ui/figures/reading-figures.h"
@@ -108,6 +109,7 @@ wb_matrix_answer_free (WbMatrixAnswer *answer)
   g_clear_pointer (&answer->spectrum, fig_figure_unref);
   g_clear_pointer (&answer->kernels, fig_figure_unref);
   g_clear_error (&answer->error);
+  g_strfreev (answer->arrays);
   g_free (answer);
 }
 
@@ -154,6 +156,8 @@ answer_question (gpointer input)
                                                 : matrices_new (question, &answer->error);
   if (answer->matrices != NULL)
     matrix = prepare (answer);
+  else if (question->paths[1] == NULL)
+    answer->arrays = fop_matrix_file_arrays (question->paths[0]);
   if (matrix != NULL)
     answer->reading = fop_reading_new (answer->matrices->names[answer->index],
                                        answer->matrices->steps[answer->index], matrix,

@@ -41,6 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
  * @reading: (nullable): of that one
  * @heatmap, @spectrum, @kernels: (nullable): its figures
  * @error: (nullable): why there is none
+ * @arrays: (nullable): the names of its arrays, where the file has several and none was named
  * @choices: bits 1 << FopMatrixUse: what else the matrix could be taken for, where it is not what
  *   it was taken for
  */
@@ -52,6 +53,7 @@ typedef struct
   FopReading *reading;
   FigFigure *heatmap, *spectrum, *kernels;
   GError *error;
+  GStrv arrays;
   guint choices;
 } WbMatrixAnswer;
 

@@ -165,6 +165,41 @@ offer (WbMatrixWindow *self, const char *message, guint choices)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+array_chosen (AdwMessageDialog *dialog, const char *response, WbMatrixWindow *self)
+{
+  GtkDropDown *list = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
+  GtkStringObject *array = gtk_drop_down_get_selected_item (list);
+  g_autofree char *name = NULL;
+
+  if (!g_str_equal (response, "open") || array == NULL)
+    return;
+  name = g_strdup_printf ("%s:%s", self->asked.paths[0], gtk_string_object_get_string (array));
+  open_source (self, (const char *const[]){ name, NULL }, self->asked.hessian, self->asked.use);
+}
+
+static void
+offer_arrays (WbMatrixWindow *self, const char *const *arrays, const char *message)
+{
+  g_autofree char *name = g_path_get_basename (self->asked.paths[0]);
+  g_autofree char *body = g_strdup_printf ("%s holds several.", name);
+  AdwMessageDialog *dialog
+      = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), "Which array?", body));
+  GtkWidget *list = gtk_drop_down_new_from_strings (arrays);
+
+  if (self->matrices == NULL)
+    show_failure (self, message);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Array",
+                                  -1);
+  adw_message_dialog_set_extra_child (dialog, list);
+  adw_message_dialog_add_responses (dialog, "cancel", "_Cancel", "open", "_Open", NULL);
+  adw_message_dialog_set_default_response (dialog, "open");
+  adw_message_dialog_set_response_appearance (dialog, "open", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (array_chosen), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* What is on show */
 
 static void
@@ -232,6 +267,8 @@ take_opened (WbMatrixWindow *self, const WbMatrixAnswer *answer)
   self->ticket = 0;
   if (answer->reading != NULL)
     show_matrices (self, answer->matrices);
+  else if (answer->arrays != NULL)
+    offer_arrays (self, (const char *const *) answer->arrays, answer->error->message);
   else if (answer->choices != 0)
     offer (self, answer->error->message, answer->choices);
   else

@@ -41,8 +41,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixFile, fop_matrix_file_free)
  *
  * Whether someone who opens the file rather means a matrix than a data set: Matrix Market, an array
  * of .npy whose last two extents are equal (pictures of whole bytes excepted), a table without a
- * header of as many rows as columns, and FILE.npz:ARRAY. Reads no more than it must.
+ * header of as many rows as columns, an .npz whose arrays are no data set, and FILE.npz:ARRAY.
+ * Reads no more than it must.
  */
 gboolean fop_matrix_file_guess (const char *name);
+
+/**
+ * fop_matrix_file_arrays:
+ *
+ * Returns: (transfer full) (nullable): the names of the arrays of an .npz file that has several;
+ *   %NULL for any other file, and where @name already names one
+ */
+GStrv fop_matrix_file_arrays (const char *name);
 
 G_END_DECLS

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether a file that someone opens is a matrix or a data set. */
+/* Whether a file that someone opens is a matrix or a data set, and which of its arrays. */
 
 #include "core/data/content.h"
 #include "core/data/matrix-file.h"
 #include "core/data/matrix-market.h"
+#include "core/data/npz.h"
 
 #include <string.h>
 
@@ -68,11 +69,34 @@ is_square_table (const char *text)
   return rows > 1 && rows == columns;
 }
 
+/* Returns: (transfer full) (nullable): the arrays of an .npz file. */
+static GStrv
+read_names (const char *path, gboolean *is_set)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  if (!fop_content_read (path, 0, &content, &length, NULL)
+      || memcmp (content, "PK", MIN (length, 2)) != 0)
+    return NULL;
+  return fop_npz_names (path, content, length, is_set, NULL);
+}
+
+GStrv
+fop_matrix_file_arrays (const char *name)
+{
+  gboolean is_set;
+  g_auto (GStrv) arrays = read_names (name, &is_set);
+
+  return arrays != NULL && g_strv_length (arrays) > 1 ? g_steal_pointer (&arrays) : NULL;
+}
+
 gboolean
 fop_matrix_file_guess (const char *name)
 {
   g_autofree char *content = NULL;
   const char *colon = strrchr (name, ':');
+  gboolean is_archive, is_set;
   gsize length;
 
   if (!fop_content_read (name, HEAD_BYTES, &content, &length, NULL))
@@ -81,8 +105,15 @@ fop_matrix_file_guess (const char *name)
     return TRUE;
   if (length > 10 && memcmp (content, "\x93NUMPY", 6) == 0)
     return is_square_array (content, length);
-  if (memchr (content, '\0', length) != NULL)
+  is_archive = memcmp (content, "PK", MIN (length, 2)) == 0;
+  if (!is_archive && memchr (content, '\0', length) != NULL)
     return FALSE;
   g_clear_pointer (&content, g_free);
+  if (is_archive)
+    {
+      g_auto (GStrv) arrays = read_names (name, &is_set);
+
+      return arrays != NULL && !is_set;
+    }
   return fop_content_read (name, TEXT_BYTES, &content, &length, NULL) && is_square_table (content);
 }

@@ -181,6 +181,13 @@ join (const char *path, const Member *inputs, const Member *targets, gsize maxim
   return g_steal_pointer (&dataset);
 }
 
+static gboolean
+has_pair (GPtrArray *names, gsize pair)
+{
+  return g_ptr_array_find_with_equal_func (names, pairs[pair].inputs, g_str_equal, NULL)
+         && g_ptr_array_find_with_equal_func (names, pairs[pair].targets, g_str_equal, NULL);
+}
+
 FopDataset *
 fop_npz_parse (const char *path, const char *content, gsize length, gsize maximum_rows,
                GError **error)
@@ -193,8 +200,7 @@ fop_npz_parse (const char *path, const char *content, gsize length, gsize maximu
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      if (!g_ptr_array_find_with_equal_func (names, pairs[i].inputs, g_str_equal, NULL)
-          || !g_ptr_array_find_with_equal_func (names, pairs[i].targets, g_str_equal, NULL))
+      if (!has_pair (names, i))
         continue;
       if (load_member (path, content, length, pairs[i].inputs, &inputs, error)
           && load_member (path, content, length, pairs[i].targets, &targets, error))
@@ -250,4 +256,27 @@ fop_npz_read_array (const char *path, const char *content, gsize length, const c
     return NULL;
   memcpy (extents, member.extents, sizeof member.extents);
   return member.array;
+}
+
+GStrv
+fop_npz_names (const char *path, const char *content, gsize length, gboolean *is_set,
+               GError **error)
+{
+  g_autoptr (GPtrArray) members = list_members (path, content, length, error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  if (members == NULL)
+    return NULL;
+  *is_set = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    *is_set = *is_set || has_pair (members, i);
+  for (guint i = 0; i < members->len; i++)
+    {
+      const char *member = g_ptr_array_index (members, i);
+      g_autofree char *name
+          = g_strndup (member, strlen (member) - (g_str_has_suffix (member, ".npy") ? 4 : 0));
+
+      g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
 }

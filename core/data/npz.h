@@ -37,4 +37,13 @@ FopArray *fop_npz_read_array (const char *path, const char *content, gsize lengt
                               const char *member, gsize extents[FOP_NPY_DIMENSIONS_MAX],
                               GError **error);
 
+/**
+ * fop_npz_names:
+ * @is_set: (out): whether two of the arrays are those that fop_npz_parse() reads
+ *
+ * Returns: (transfer full): the names of the arrays in the file, without .npy, or %NULL with @error
+ */
+GStrv fop_npz_names (const char *path, const char *content, gsize length, gboolean *is_set,
+                     GError **error);
+
 G_END_DECLS

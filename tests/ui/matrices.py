@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Matrices from elsewhere in a window of their own."""
 import pathlib
+import re
 import tempfile
 
 import numpy
@@ -132,6 +133,35 @@ def not_symmetric(folder):
             window.find('image', 'Preconditioner')
             assert close_to(instrument(window, 'Trace of P'), numpy.trace(made)), answer
             window.leave()
+
+
+@case('/matrices/an-archive-of-several-asks-which')
+def arrays(folder):
+    numpy.savez(folder / 'run.npz', P=learned(300), H=hessian())
+    with Workbench(folder / 'run.npz') as window:
+        window.find('label', 'Which array?')
+        window.find('combo box', 'Array')
+        window.screenshot('matrix-arrays')
+        window.key('alt+o')
+        wait('its end', lambda: len(list(window.children())) == 1)
+        window.find('image', 'Preconditioner')
+        assert window.title() == 'run.npz:P', window.title()
+        assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
+        window.leave()
+
+
+@case('/matrices/every-control-has-a-name')
+def names(folder):
+    for step in (100, 200):
+        numpy.save(folder / f'P-{step}.npy', learned(step))
+    with Workbench(folder / 'P-100.npy') as window:
+        window.find('slider', 'Timeline')
+        window.find('image', 'Condition of P')
+        bare = [(node.role, node.name) for node in window.walk()
+                if node.role in ('push button', 'toggle button', 'slider', 'image', 'list')
+                and node.sensitive and node.focusable and re.fullmatch(r'|(Gtk|Adw|Wb)\w+', node.name)]
+        assert not bare, bare
+        window.leave()
 
 
 @case('/matrices/refusals-are-words-and-what-is-open-stays')

@@ -228,6 +228,29 @@ test_a_folder_of_batches_is_one_set (void)
   g_rmdir (folder);
 }
 
+static void
+names_are (const Entry *a, const Entry *b, const char *const *expected, gboolean expected_set)
+{
+  g_autofree char *content = g_malloc0 (ARCHIVE_BYTES);
+  gsize length = make_archive (a, b, content);
+  gboolean is_set;
+  g_auto (GStrv) names = fop_npz_names ("set.npz", content, length, &is_set, NULL);
+
+  g_assert_nonnull (names);
+  g_assert_cmpstrv (names, expected);
+  g_assert_cmpint (is_set, ==, expected_set);
+}
+
+static void
+test_names_tell_a_set_from_matrices (void)
+{
+  const Entry x = { "x.npy", "(2, 2)", 4 }, y = { "y.npy", "(2,)", 2 };
+  const Entry p = { "P.npy", "(2, 2)", 4 };
+
+  names_are (&x, &y, (const char *const[]){ "x", "y", NULL }, TRUE);
+  names_are (&p, &y, (const char *const[]){ "P", "y", NULL }, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/npz/images-keep-their-shape", test_images_keep_their_shape);
   g_test_add_func ("/npz/arrays-that-do-not-belong-together-are-refused",
                    test_arrays_that_do_not_belong_together_are_refused);
+  g_test_add_func ("/npz/names-tell-a-set-from-matrices", test_names_tell_a_set_from_matrices);
   g_test_add_func ("/npz/a-damaged-archive-is-refused", test_a_damaged_archive_is_refused);
   g_test_add_func ("/cifar/pixels-have-their-colours-beside-each-other",
                    test_cifar_pixels_have_their_colours_beside_each_other);
