@@ -83,10 +83,12 @@ update_watch (WbFigureGrid *self)
     watch.preconditioners = selected;
   if (all & FIG_NEEDS_INSPECTION)
     watch.theta = selected;
-  if (all & FIG_NEEDS_THETA)
+  if (all & (FIG_NEEDS_THETA | FIG_NEEDS_PATHS))
     watch.theta = G_MAXUINT64;
+  if (all & FIG_NEEDS_PATHS)
+    watch.paths = G_MAXUINT64;
   if (self->is_watching && watch.curves == self->watch.curves && watch.theta == self->watch.theta
-      && watch.preconditioners == self->watch.preconditioners)
+      && watch.paths == self->watch.paths && watch.preconditioners == self->watch.preconditioners)
     return;
   self->is_watching = TRUE;
   self->watch = watch;

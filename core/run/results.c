@@ -55,7 +55,7 @@ analysis_array (FopSession *session, gsize run)
 {
   /* Of one run at a time: matrices may be large. Runs past 63 have no analysis. */
   const guint64 bit = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
-  const FopWatch watch = { FALSE, bit, bit };
+  const FopWatch watch = { FALSE, bit, bit, 0 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
   const FopRunView *view = &snapshot->runs[run];
   JsonArray *blocks = json_array_new ();

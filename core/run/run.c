@@ -36,6 +36,7 @@ struct _FopRun
   /* Where the groups of columns start; a group that the run has not is empty. */
   gsize n_columns, n_own, report_at, measures_at, n_measures, theta_at;
 
+  FopPath *path;
   FopKeyframes *keyframes;
   guint64 keyframe_mask, trail_end;
 };
@@ -195,6 +196,7 @@ record (FopRun *run)
   for (gsize i = run->theta_at; i < run->n_columns; i++)
     row[i] = iterate->theta[i - run->theta_at];
   fop_history_append (run->history, row);
+  fop_path_offer (run->path, iterate->t, iterate->theta);
 
   if (iterate->loss < run->best_loss)
     run->best_loss = iterate->loss;
@@ -208,6 +210,7 @@ restart (FopRun *run)
 {
   fop_keyframes_clear (run->keyframes);
   fop_history_truncate (run->history, 0, NULL);
+  fop_path_cut (run->path, 0);
   g_clear_pointer (&run->reason, g_free);
   run->best_loss = INFINITY;
   fop_iterate_restart (run->iterate);
@@ -230,6 +233,7 @@ fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunS
   if (!run->iterate)
     return NULL;
   lay_out_columns (run);
+  run->path = fop_path_new (problem->dimension);
   run->keyframes = fop_keyframes_new (fop_iterate_frame_size (run->iterate) + 1
                                           + fop_history_mark_size (run->history),
                                       FOP_KEYFRAMES_BUDGET);
@@ -245,6 +249,7 @@ fop_run_free (FopRun *run)
     return;
   g_clear_pointer (&run->iterate, fop_iterate_free);
   g_clear_pointer (&run->history, fop_history_free);
+  g_clear_pointer (&run->path, fop_path_free);
   g_clear_pointer (&run->keyframes, fop_keyframes_free);
   g_clear_pointer (&run->spec, fop_run_spec_free);
   g_free (run->reason);
@@ -281,6 +286,7 @@ fop_run_rewind (FopRun *run, guint64 step)
   fop_iterate_restore (run->iterate, frame);
   run->best_loss = frame[size];
   fop_keyframes_cut (run->keyframes, found);
+  fop_path_cut (run->path, found);
   g_clear_pointer (&run->reason, g_free);
   settle (run);
 }
@@ -421,6 +427,12 @@ const FopHistory *
 fop_run_history (const FopRun *run)
 {
   return run->history;
+}
+
+const FopPath *
+fop_run_path (const FopRun *run)
+{
+  return run->path;
 }
 
 guint64

@@ -4,6 +4,7 @@
 #include "core/run/history.h"
 #include "core/run/iterate.h"
 #include "core/run/keyframes.h"
+#include "core/run/path.h"
 
 G_BEGIN_DECLS
 
@@ -93,6 +94,7 @@ const FopIterate *fop_run_iterate (const FopRun *run);
 const FopKeyframes *fop_run_keyframes (const FopRun *run);
 const FopMethod *fop_run_method (const FopRun *run);
 const FopHistory *fop_run_history (const FopRun *run);
+const FopPath *fop_run_path (const FopRun *run);
 guint64 fop_run_function_evaluations (const FopRun *run);
 guint64 fop_run_gradient_evaluations (const FopRun *run);
 const FopProblem *fop_run_problem (const FopRun *run);

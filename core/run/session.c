@@ -358,6 +358,8 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
         view->curves = fop_history_curves (fop_run_history (run));
       if (watch->theta & bit)
         fop_run_view_point (view, fop_run_iterate (run));
+      if (watch->paths & bit)
+        view->path = fop_path_copy (fop_run_path (run));
       if (watch->preconditioners & bit)
         fop_run_view_preconditioners (view, fop_run_method (run));
     }

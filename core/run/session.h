@@ -96,13 +96,14 @@ gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progre
 /**
  * FopWatch:
  * @curves: copy histories
- * @theta, @preconditioners: bit r asks for run r (runs past 63 are never copied)
+ * @theta, @preconditioners, @paths: bit r asks for run r (runs past 63 are never copied)
  */
 typedef struct
 {
   gboolean curves;
   guint64 theta;
   guint64 preconditioners;
+  guint64 paths;
 } FopWatch;
 
 /** Returns: (transfer full): a picture of the runs; the caller fills serial, generation, playing,

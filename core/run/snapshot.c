@@ -93,6 +93,7 @@ fop_run_view_clear (FopRunView *view)
   g_free (view->reason);
   g_clear_pointer (&view->curves, fop_curves_unref);
   g_free (view->theta);
+  fop_path_free (view->path);
   g_free (view->gradient);
   g_free (view->last_gradient);
   for (gsize i = 0; i < view->n_preconditioners; i++)

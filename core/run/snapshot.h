@@ -35,6 +35,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
  * @gradient, @last_gradient: (nullable): g_t, and g_{t−1} where it is known, see FopIterate
  * @rate: ε of the step that led here, see fop_step_rate()
  * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN where they are not known
+ * @path: (nullable): θ on the way there, where asked for
  * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for
  * @n_too_large: matrices left out of them, see FOP_PRECONDITIONER_ORDER_MAX
  *
@@ -48,6 +49,7 @@ typedef struct
   char *reason;
   FopCurves *curves;
   double *theta, *gradient, *last_gradient;
+  FopPath *path;
   double rate, last_loss, last_norm;
   gsize n_preconditioners, n_too_large;
   FopMatrix **preconditioners;

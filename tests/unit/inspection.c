@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
-static const FopWatch no_theta = { TRUE, 0, G_MAXUINT64 };
+static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+static const FopWatch no_theta = { TRUE, 0, G_MAXUINT64, 0 };
 
 static FopSnapshot *
 snapshot_at (guint64 step, const FopWatch *watch)

@@ -24,7 +24,7 @@ valley_session (guint64 steps)
 static void
 look (FopSession *session, FopRecorder *recorder, guint64 step)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64 };
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
 
   fop_session_go_to (session, step);
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);

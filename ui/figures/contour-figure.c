@@ -6,6 +6,7 @@
 
 #include "ui/figures/contour.h"
 #include "ui/figures/extent.h"
+#include "ui/figures/gap.h"
 #include "ui/figures/landmarks.h"
 #include "ui/figures/number.h"
 
@@ -19,6 +20,8 @@
 #define MARK       5.0
 #define SMALL_MARK 2.5
 #define MANY       24
+/* Above the plot, for words about a trail. */
+#define HEAD 20.0
 /* The pointer stands on a mark from so near. */
 #define NEAR 7.0
 
@@ -146,7 +149,7 @@ lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot
   *plot = (FigPlot){
     .x = axes.x, .y = axes.y, .x_label = figure->is.x_label, .y_label = figure->is.y_label
   };
-  fig_plot_layout (plot, width, height, 0);
+  fig_plot_layout (plot, width, height, figure->is.n_trail > 0 ? HEAD : 0);
   if (!figure->is.equal)
     return;
   equalise (plot);
@@ -310,6 +313,36 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
     g_array_unref (points[i]);
 }
 
+/* Says how far the plane is off, and dots the places where it is far off. */
+static void
+draw_gap (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
+{
+  g_autoptr (FigGap) gap = fig_gap_new (figure->is.plane, figure->is.n_trail, figure->is.trail);
+  g_autofree char *text = fig_gap_text (gap);
+  gboolean any = FALSE;
+
+  cairo_save (cr);
+  fig_plot_clip (plot, cr, 0, 0);
+  for (gsize i = 0; i < gap->n; i++)
+    if (fig_gap_is_wide (gap, i))
+      {
+        fig_landmark_disc (cr, pixel_of (plot, gap->places[i].x, gap->places[i].y), 1.5,
+                           theme->warning);
+        any = TRUE;
+      }
+  cairo_restore (cr);
+  if (any)
+    {
+      g_autofree char *said = g_steal_pointer (&text);
+      FigPoint at = { plot->left + 4, plot->top - HEAD / 2 };
+
+      text = g_strconcat (said, gap->is_factor ? "; dots: over × 1.5" : "; dots: far more", NULL);
+      fig_landmark_disc (cr, at, 1.5, theme->warning);
+    }
+  fig_text_draw (cr, text, FIG_TEXT_LABEL, theme->dim, plot->left + (any ? 14 : 0),
+                 plot->top - HEAD / 2 - 1, 0, 0.5, plot->right - plot->left - 14);
+}
+
 static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
@@ -324,6 +357,8 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   draw_flat_places (figure, &plot, cr);
   draw_ways (figure, &plot, cr, theme);
   cairo_restore (cr);
+  if (figure->is.n_trail > 0)
+    draw_gap (figure, &plot, cr, theme);
 }
 
 /* ---- reading ---- */
@@ -418,6 +453,7 @@ free_figure (FigFigure *base)
   for (gsize i = 0; i < figure->is.n; i++)
     fig_path_clear (&figure->is.paths[i]);
   g_free (figure->is.paths);
+  g_free (figure->is.trail);
   fig_plane_unref (figure->is.plane);
 }
 

@@ -13,10 +13,12 @@ G_BEGIN_DECLS
  * @domain: of the plane, when everything fits
  * @equal: one unit is as long on both axes: circles are round
  * @view: what to show of it
- * @x_label, @y_label: static
+ * @x_label, @y_label: static or interned
  * @n, @paths: (transfer full): ways through the plane, allocated with g_new()
  * @start: (nullable): θ where they start
  * @preconditioner: (nullable): 2 × 2, of the selected path, in the plane
+ * @n_trail, @trail: (transfer full) (nullable): n_trail × n: points beside the plane, whose losses
+ *   are compared with the plane's in words and dots
  * @can_start: a click may start the runs anew
  *
  * What a landscape is made of. Copied, but for what is transferred.
@@ -32,6 +34,8 @@ typedef struct
   FigPath *paths;
   const double *start;
   const double *preconditioner;
+  gsize n_trail;
+  double *trail;
   gboolean can_start;
 } FigLandscape;
 

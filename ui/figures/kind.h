@@ -13,7 +13,8 @@ typedef enum
   FIG_NEEDS_PRECONDITIONER = 1 << 1, /* P of the selected run */
   FIG_NEEDS_INSPECTION = 1 << 2,     /* its spectrum (asks for P and θ too) */
   FIG_NEEDS_THETA = 1 << 3,          /* θ of all runs */
-  FIG_NEEDS_RECORD = 1 << 4          /* what inspections said over the steps */
+  FIG_NEEDS_RECORD = 1 << 4,         /* what inspections said over the steps */
+  FIG_NEEDS_PATHS = 1 << 5           /* θ along all runs, and where they stand */
 } FigNeeds;
 
 /**

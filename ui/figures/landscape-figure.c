@@ -6,6 +6,7 @@
 
 #include "ui/figures/caption.h"
 #include "ui/figures/contour-figure.h"
+#include "ui/figures/space-landscape.h"
 
 #include <math.h>
 
@@ -14,12 +15,20 @@ static const FigWord views[] = {
   { "whitened", "_Whitened by P" },
 };
 
-static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", views) };
+static const FigWord planes[] = {
+  { "run", "_Selected Run’s Path" },
+  { "all", "_All Paths" },
+};
+
+static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", views),
+                                     FIG_CHOICE ("plane", "_Plane, if Many Parameters", planes) };
 
 static gboolean
 applies (const FopProblem *problem)
 {
-  return problem->dimension == 2;
+  return problem->dimension == 2
+         || (problem->dimension > 2 && problem->memory_size == 0
+             && fig_plane_is_affordable (problem));
 }
 
 static const double *
@@ -137,14 +146,18 @@ build (const FigSource *source, const FigOptions *options)
 {
   FopProblem *problem = source->snapshot->problem;
   const double *preconditioner = preconditioner_of (source);
+  const FigView view = fig_options_view (options);
   g_autoptr (FigPlane) plane = NULL;
   FigLandscape landscape = {
-    .view = fig_options_view (options),
+    .view = view,
     .start = problem->start,
     .can_start = fop_parameter_table_find (&problem->klass->table, "start") >= 0,
   };
 
   g_return_val_if_fail (applies (problem), NULL);
+  if (problem->dimension > 2)
+    return fig_space_landscape (source, &view,
+                                g_str_equal (fig_options_word (options, &choices[1]), "all"));
   if (g_str_equal (fig_options_word (options, &choices[0]), "whitened"))
     return build_whitened (source, &landscape, preconditioner);
   landscape.plane = plane = fig_plane_of (problem);
@@ -163,7 +176,7 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_landscape_kind = {
   .id = "landscape",
   .title = "Landscape",
-  .needs = FIG_NEEDS_CURVES | FIG_NEEDS_PRECONDITIONER,
+  .needs = FIG_NEEDS_CURVES | FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_PATHS,
   .can_start = TRUE,
   .n_choices = G_N_ELEMENTS (choices),
   .choices = choices,

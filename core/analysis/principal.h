@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * fop_principal_plane:
+ * @n: dimension, at least 2
+ * @count: points, at least 2
+ * @points: count × n
+ * @mean: (out): of the points, n
+ * @axes: (out): 2 × n: the first two principal components, orthonormal
+ * @shares: (out): the shares of the variance that they explain
+ *
+ * The plane that lies closest to the points. By the eigenvectors of their count × count Gram
+ * matrix: n count² multiply-adds. Where the points lie on a line, the second axis is a direction of
+ * coordinates, made orthogonal. The longest coordinate of an axis is positive.
+ *
+ * Returns: %FALSE where a point is not finite, or all are the same
+ */
+gboolean fop_principal_plane (gsize n, gsize count, const double *points, double *mean,
+                              double *axes, double *shares);
+
+G_END_DECLS
