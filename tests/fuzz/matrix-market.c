@@ -41,8 +41,7 @@ static void
 test_market (void)
 {
   static const char *const seeds[] = {
-    "%%MatrixMarket matrix coordinate real general\n% words\n3 2 4\n1 1 1.5\n3 2 -2e0\n1 2 3\n1 2 "
-    "0.5\n",
+    "%%MatrixMarket matrix coordinate real general\n% w\n3 2 3\n1 1 1.5\n1 2 3\n1 2 -2e0\n",
     "%%MatrixMarket matrix coordinate integer symmetric\r\n3 3 2\r\n1 1 4\r\n3 1 7\r\n",
     "%%MatrixMarket matrix coordinate pattern skew-symmetric\n3 3 2\n2 1\n3 2\n",
     "%%MatrixMarket matrix array real symmetric\n2 2\n1\n2.25\n\n3\n",

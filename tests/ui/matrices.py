@@ -92,6 +92,8 @@ def sequence(folder):
         wait('the last matrix', lambda: close_to(
             instrument(window, 'Condition of MᵀHM'), product.max() / product.min()))
         window.screenshot('matrices')
+        window.find('list item', 'Trace of P').click()
+        window.find('image', 'Trace of P')
         window.find('push button', 'Step back').click()
         window.find('label', 'step 1,100 · 12 of 13')
         window.key('alt+Left')
@@ -101,6 +103,22 @@ def sequence(folder):
         wait('no Hessian', lambda: not window.all('list item', 'Distance to H⁻¹'))
         window.find('label', 'step 1,000 · 11 of 13')
         window.leave()
+
+
+@case('/matrices/an-array-of-three-dimensions-and-several-files-are-timelines')
+def other_sequences(folder):
+    numpy.save(folder / 'all.npy', numpy.stack([k * numpy.eye(3) for k in (1, 2, 3, 4)]))
+    numpy.save(folder / 'one.npy', numpy.eye(3))
+    numpy.save(folder / 'two.npy', 2 * numpy.eye(3))
+    for paths, words in (([folder / 'all.npy'], 'step 3 · 4 of 4'),
+                         ([folder / 'one.npy', folder / 'two.npy'], 'step 1 · 2 of 2')):
+        with Workbench(*paths) as window:
+            slider = window.find('slider', 'Timeline')
+            slider.drag(0.01, 0.99)
+            window.find('label', words)
+            trace = 3 * int(words.split()[3])
+            wait('its trace', lambda: close_to(instrument(window, 'Trace of P'), trace))
+            window.leave()
 
 
 @case('/matrices/a-broken-one-in-a-sequence-is-a-gap-with-words')
