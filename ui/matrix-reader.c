@@ -105,7 +105,6 @@ wb_matrix_answer_free (WbMatrixAnswer *answer)
 {
   g_clear_pointer (&answer->matrices, wb_matrices_unref);
   g_clear_pointer (&answer->reading, fop_reading_unref);
-  g_clear_pointer (&answer->heatmap, fig_figure_unref);
   g_clear_pointer (&answer->spectrum, fig_figure_unref);
   g_clear_pointer (&answer->kernels, fig_figure_unref);
   g_clear_error (&answer->error);
@@ -130,17 +129,6 @@ prepare (WbMatrixAnswer *answer)
   return matrix;
 }
 
-/* Colours that mean the same from step to step, where there are steps. */
-static void
-make_figures (WbMatrixAnswer *answer)
-{
-  const FigMatrixLook look = { .steady = answer->matrices->n > 1 };
-
-  answer->heatmap = fig_reading_matrix_new (answer->reading, &look);
-  answer->spectrum = fig_reading_spectrum_new (answer->reading);
-  answer->kernels = fig_reading_kernels_new (answer->reading);
-}
-
 static gpointer
 answer_question (gpointer input)
 {
@@ -163,7 +151,10 @@ answer_question (gpointer input)
                                        answer->matrices->steps[answer->index], matrix,
                                        answer->matrices->hessian, &answer->error);
   if (answer->reading != NULL)
-    make_figures (answer);
+    {
+      answer->spectrum = fig_reading_spectrum_new (answer->reading);
+      answer->kernels = fig_reading_kernels_new (answer->reading);
+    }
   return answer;
 }
 

@@ -39,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
  * @matrices: (nullable): what the files hold
  * @index: which of them was asked for
  * @reading: (nullable): of that one
- * @heatmap, @spectrum, @kernels: (nullable): its figures
+ * @spectrum, @kernels: (nullable): its figures that take more than a moment to be made
  * @error: (nullable): why there is none
  * @arrays: (nullable): the names of its arrays, where the file has several and none was named
  * @choices: bits 1 << FopMatrixUse: what else the matrix could be taken for, where it is not what
@@ -51,7 +51,7 @@ typedef struct
   WbMatrices *matrices;
   gsize index;
   FopReading *reading;
-  FigFigure *heatmap, *spectrum, *kernels;
+  FigFigure *spectrum, *kernels;
   GError *error;
   GStrv arrays;
   guint choices;

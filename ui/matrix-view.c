@@ -5,6 +5,7 @@
 #include "ui/figure-pane.h"
 #include "ui/figures/eigenvalues-figure.h"
 #include "ui/figures/number.h"
+#include "ui/figures/reading-figures.h"
 #include "ui/instrument-list.h"
 #include "ui/matrix-course.h"
 
@@ -17,6 +18,8 @@ struct _WbMatrixView
 
   WbMatrices *matrices;   /* (nullable) */
   WbMatrixCourse *course; /* theirs */
+  FopReading *reading;    /* (nullable): on show */
+  gboolean logarithmic;   /* the heatmap's colours are */
   gsize at;               /* where the timeline stands */
   gboolean is_there;      /* the matrix there is on show, or why it is not */
   gboolean is_showing;    /* the timeline is moved by nobody */
@@ -33,11 +36,18 @@ struct _WbMatrixView
 
 enum
 {
+  PROPERTY_LOGARITHMIC = 1,
+  N_PROPERTIES
+};
+
+enum
+{
   MOVED,
   SAID,
   N_SIGNALS
 };
 
+static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbMatrixView, wb_matrix_view, GTK_TYPE_BOX)
@@ -120,6 +130,16 @@ show_note (WbMatrixView *self, const char *note)
   gtk_widget_set_visible (self->warning, note != NULL);
 }
 
+/* Where there are steps, the same colour means the same number at all of them. */
+static void
+show_heatmap (WbMatrixView *self)
+{
+  const FigMatrixLook look = { .steady = self->matrices->n > 1, .logarithmic = self->logarithmic };
+  g_autoptr (FigFigure) heatmap = fig_reading_matrix_new (self->reading, &look);
+
+  show_figure (self, self->heatmap, heatmap, "preconditioner");
+}
+
 static void
 show_reading (WbMatrixView *self, const WbMatrixAnswer *answer)
 {
@@ -128,7 +148,9 @@ show_reading (WbMatrixView *self, const WbMatrixAnswer *answer)
   if (note != NULL)
     *note = g_ascii_toupper (*note);
   show_note (self, note);
-  show_figure (self, self->heatmap, answer->heatmap, "preconditioner");
+  g_clear_pointer (&self->reading, fop_reading_unref);
+  self->reading = fop_reading_ref (answer->reading);
+  show_heatmap (self);
   show_figure (self, self->spectrum, answer->spectrum, "spectrum");
   if (answer->kernels != NULL)
     show_figure (self, self->kernels, answer->kernels, "kernels");
@@ -157,6 +179,7 @@ show_gap (WbMatrixView *self, const char *message)
 
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     nothing[i] = NAN;
+  g_clear_pointer (&self->reading, fop_reading_unref);
   show_note (self, message);
   show_figure (self, self->heatmap, heatmap, "preconditioner");
   show_figure (self, self->spectrum, spectrum, "spectrum");
@@ -250,10 +273,27 @@ wb_matrix_view_export (WbMatrixView *self)
 }
 
 static void
+wb_matrix_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_value_set_boolean (value, WB_MATRIX_VIEW (object)->logarithmic);
+}
+
+static void
+wb_matrix_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  WbMatrixView *self = WB_MATRIX_VIEW (object);
+
+  self->logarithmic = g_value_get_boolean (value);
+  if (self->reading != NULL)
+    show_heatmap (self);
+}
+
+static void
 wb_matrix_view_finalize (GObject *object)
 {
   WbMatrixView *self = WB_MATRIX_VIEW (object);
 
+  g_clear_pointer (&self->reading, fop_reading_unref);
   g_clear_pointer (&self->matrices, wb_matrices_unref);
   g_clear_pointer (&self->course, wb_matrix_course_free);
   G_OBJECT_CLASS (wb_matrix_view_parent_class)->finalize (object);
@@ -266,6 +306,11 @@ wb_matrix_view_class_init (WbMatrixViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = wb_matrix_view_finalize;
+  G_OBJECT_CLASS (klass)->get_property = wb_matrix_view_get_property;
+  G_OBJECT_CLASS (klass)->set_property = wb_matrix_view_set_property;
+  properties[PROPERTY_LOGARITHMIC] = g_param_spec_boolean (
+      "logarithmic", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   signals[MOVED]
       = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SAID] = g_signal_new ("said", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,

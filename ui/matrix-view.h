@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * Matrices on show: heatmap, eigenvectors as kernels where the order is a square, spectrum,
  * instruments, and for a sequence a timeline and the curve of the selected instrument over it.
  *
+ * Property: logarithmic: whether the heatmap's colours are, on both sides of zero.
  * Signals:
  *   moved: another matrix is wanted
  *   said (string): what became of an exported figure

@@ -451,13 +451,15 @@ wb_matrix_window_init (WbMatrixWindow *self)
     { .name = "step-back", .activate = step_back_action },
     { .name = "step-forward", .activate = step_forward_action },
   };
-  g_autoptr (GPropertyAction) fullscreen = NULL;
+  g_autoptr (GPropertyAction) fullscreen = NULL, logarithmic = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->reader = wb_matrix_reader_new (answered, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
+  logarithmic = g_property_action_new ("logarithmic", self->view, "logarithmic");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (logarithmic));
   show_state (self);
 }
 

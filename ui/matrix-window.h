@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Actions: win.open, win.open-files (as: paths), win.add-hessian, win.hessian (s: path, '' for
  * none), win.remove-hessian, win.use ('preconditioner', 'symmetric-part', 'factor'), win.go-to (t:
- * place in the sequence, from 0), win.step-back, win.step-forward, win.export, win.fullscreen.
+ * place in the sequence, from 0), win.step-back, win.step-forward, win.logarithmic, win.export,
+ * win.fullscreen.
  *
  * Accessible names: buttons "Open…", "Add Hessian…", "Step back", "Step forward"; slider
  * "Timeline"; images named by their titles; list "Instruments".

@@ -3,7 +3,9 @@
 """Matrices from elsewhere in a window of their own."""
 import pathlib
 import re
+import subprocess
 import tempfile
+import time
 
 import numpy
 
@@ -40,6 +42,15 @@ def described(node):
     return node.accessible.get_description() or ''
 
 
+def colours(window, name, image):
+    """A fingerprint of what an image shows on a screenshot called name."""
+    window.screenshot(name)
+    x, y, width, height = window.find('image', image).extents()
+    return subprocess.run(['convert', workbench.SHOTS / f'{name}.png', '-crop',
+                           f'{width}x{height}+{x}+{y}', '-format', '%#', 'info:'],
+                          capture_output=True, text=True, check=True).stdout
+
+
 def instrument(window, title):
     row = window.find('list', 'Instruments').find('list item', title)
     return number(described(row).rstrip('°'))
@@ -70,7 +81,11 @@ def one_file(folder):
         assert window.title() == 'P.npy', window.title()
         assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
         assert not window.all('slider', 'Timeline')
-        window.screenshot('matrix')
+        time.sleep(0.5)  # figures are drawn on their own threads
+        before = colours(window, 'matrix', 'Preconditioner')
+        window.action('win.logarithmic')
+        wait('other colours',
+             lambda: colours(window, 'matrix-logarithmic', 'Preconditioner') != before)
         window.leave()
 
 
