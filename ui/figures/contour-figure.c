@@ -16,10 +16,11 @@
 /* Around what must be seen, as a share of it. */
 #define AIR 0.15
 
-/* Half the width of a mark: usually, and where there are many. */
-#define MARK       5.0
-#define SMALL_MARK 2.5
-#define MANY       24
+/* Half the width of a mark. */
+#define MARK 5.0
+/* More flat places than this are none: marks would cover the picture, and the search misses some.
+ */
+#define MANY 24
 /* Above the plot, for words about a trail. */
 #define HEAD 20.0
 /* The pointer stands on a mark from so near. */
@@ -192,6 +193,7 @@ static GArray *
 flat_places (const ContourFigure *figure)
 {
   const FopProblem *problem = figure->is.plane->problem;
+  GArray *points;
   FopDomain domain;
   double wide, tall;
 
@@ -200,9 +202,12 @@ flat_places (const ContourFigure *figure)
   domain = fig_contour_domain (problem, 0, NULL);
   wide = (domain.x_maximum - domain.x_minimum) / 4;
   tall = (domain.y_maximum - domain.y_minimum) / 4;
-  return fig_plane_stationary (figure->is.plane,
-                               (FopDomain){ domain.x_minimum - wide, domain.x_maximum + wide,
-                                            domain.y_minimum - tall, domain.y_maximum + tall });
+  points = fig_plane_stationary (figure->is.plane,
+                                 (FopDomain){ domain.x_minimum - wide, domain.x_maximum + wide,
+                                              domain.y_minimum - tall, domain.y_maximum + tall });
+  if (points->len > MANY)
+    g_array_set_size (points, 0);
+  return points;
 }
 
 static void
@@ -210,7 +215,6 @@ draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
 {
   const FopProblem *problem = figure->is.plane->problem;
   g_autoptr (GArray) points = flat_places (figure);
-  double size = points->len > MANY ? SMALL_MARK : MARK;
 
   for (guint i = 0; i < points->len; i++)
     {
@@ -218,11 +222,11 @@ draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
       FigPoint at = pixel_of (plot, point->x, point->y);
 
       if (point->kind == FOP_STATIONARY_SADDLE)
-        fig_landmark_saddle (cr, at, size);
+        fig_landmark_saddle (cr, at, MARK);
       else if (point->kind == FOP_STATIONARY_MAXIMUM)
-        fig_landmark_maximum (cr, at, size);
-      else if (points->len > MANY || problem->n_minima == 0)
-        fig_landmark_minimum (cr, at, size);
+        fig_landmark_maximum (cr, at, MARK);
+      else if (problem->n_minima == 0)
+        fig_landmark_minimum (cr, at, MARK);
     }
   for (gsize m = 0; m < problem->n_minima && problem->dimension == 2; m++)
     {

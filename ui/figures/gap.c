@@ -91,7 +91,6 @@ fig_gap_text (const FigGap *gap)
 
   if (isnan (gap->median))
     return g_strdup ("The losses along the path are not finite");
-  return g_strdup_printf ("True losses along the path are off the plane’s by %s%s (median), %s%s "
-                          "(most)",
-                          times, median, times, most);
+  return g_strdup_printf ("Plane off the path’s true losses by %s%s (median), %s%s (most)", times,
+                          median, times, most);
 }

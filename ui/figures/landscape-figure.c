@@ -130,8 +130,7 @@ build_whitened (const FigSource *source, FigLandscape *landscape, const double *
   landscape->y_label = "y₂";
   figure = fig_contour_figure_new (
       landscape, g_strdup ("Landscape, Whitened"),
-      g_strdup_printf ("%s in y = P⁻¹ᐟ²θ with the P that %s has now, in which P is a circle",
-                       problem->klass->title, name),
+      g_strdup_printf ("y = P⁻¹ᐟ²θ with %s’s P of now, a circle · %s", name, problem->klass->title),
       fig_caption_text (source, FALSE));
   if (!whitens)
     figure->empty = g_strdup_printf (preconditioner != NULL

@@ -130,9 +130,8 @@ landscape_of (const FigSource *source, const FigView *view, gboolean of_all, dou
   landscape.can_start = fop_parameter_table_find (&problem->klass->table, "start") >= 0;
   figure = fig_contour_figure_new (
       &landscape, g_strdup ("Landscape"),
-      g_strdup_printf ("%s in the plane of %s: %.0f %% of its variance · contours of log J%s",
-                       problem->klass->title, whose, 100 * (shares[0] + shares[1]),
-                       plane->batch ? " of one batch" : ""),
+      g_strdup_printf ("plane of %s, %.0f %% of its variance · contours of log J%s", whose,
+                       100 * (shares[0] + shares[1]), plane->batch ? " of one batch" : ""),
       fig_caption_text (source, FALSE));
   if (!found)
     figure->empty
