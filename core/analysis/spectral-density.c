@@ -179,6 +179,31 @@ fop_spectral_density_quantile (const FopSpectralDensity *density, double q)
   return density->nodes[count - 1];
 }
 
+/* How far the share below rises above the other's a little further on: at a step of its own. */
+static double
+rise (gsize n, const double *values, const double *weights, gsize m, const double *others,
+      const double *other_weights, double tolerance)
+{
+  double share = 0, other = 0, most = 0;
+
+  for (gsize i = 0, j = 0; i < n; i++)
+    {
+      share += weights != NULL ? weights[i] : 1 / (double) n;
+      for (; j < m && others[j] <= values[i] + tolerance; j++)
+        other += other_weights != NULL ? other_weights[j] : 1 / (double) m;
+      most = fmax (most, share - other);
+    }
+  return most;
+}
+
+double
+fop_cumulative_gap (gsize n, const double *values, gsize m, const double *nodes,
+                    const double *weights, double tolerance)
+{
+  return fmax (rise (n, values, NULL, m, nodes, weights, tolerance),
+               rise (m, nodes, weights, n, values, NULL, tolerance));
+}
+
 void
 fop_gaussian_density (gsize n, const double *nodes, const double *weights, double width, gsize n_x,
                       const double *x, double *density)

@@ -61,6 +61,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSpectralDensity, fop_spectral_density_free)
 double fop_spectral_density_quantile (const FopSpectralDensity *density, double q);
 
 /**
+ * fop_cumulative_gap:
+ * @n, @values: ascending: 1/n below each
+ * @m, @nodes, @weights: ascending
+ * @tolerance: what lies no farther apart counts as equal: rounding
+ *
+ * Kolmogorov's distance: the largest difference between the shares of two distributions below one
+ * number. O(n + m).
+ *
+ * Returns: from 0, the same, to 1, apart
+ */
+double fop_cumulative_gap (gsize n, const double *values, gsize m, const double *nodes,
+                           const double *weights, double tolerance);
+
+/**
  * fop_gaussian_density:
  * @n, @nodes, @weights: point masses; @weights (nullable): %NULL: 1/n each
  * @width: standard deviation of the kernel, positive

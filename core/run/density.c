@@ -6,10 +6,14 @@
 #include "core/linalg/eigen.h"
 #include "core/settings/error.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Parameters times rows up to which a product takes a millisecond or so, without convolutions. */
 #define CHEAP_PRODUCT 3e5
+
+/* Eigenvalues no farther apart, in units of the largest, are the same. */
+#define ROUNDING 1e-9
 
 /* H v at θ, or R H Rᵀ v. */
 typedef struct
@@ -133,6 +137,19 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static double
+gap (const FopMatrixDensity *density, gsize n)
+{
+  const FopSpectralDensity *estimate = density->estimate;
+  const double *exact = density->exact;
+
+  if (exact == NULL)
+    return NAN;
+  return fop_cumulative_gap (n, exact, estimate->n_probes * estimate->size, estimate->nodes,
+                             estimate->weights,
+                             ROUNDING * fmax (fabs (exact[0]), fabs (exact[n - 1])));
+}
+
 /* Returns: whether it was not cancelled; any other failure is a result. */
 static gboolean
 look_at (FopMatrixDensity *density, const FopOperator *operator, guint64 seed, gsize probes)
@@ -150,7 +167,10 @@ look_at (FopMatrixDensity *density, const FopOperator *operator, guint64 seed, g
   while (error == NULL && density->estimate->n_probes < probes)
     fop_spectral_density_add_probe (density->estimate, operator, seed, &error);
   if (error == NULL)
-    return TRUE;
+    {
+      density->gap = gap (density, operator->n);
+      return TRUE;
+    }
   g_clear_pointer (&density->estimate, fop_spectral_density_free);
   g_clear_pointer (&density->exact, g_free);
   density->missing = g_strdup (error->message);
@@ -173,6 +193,7 @@ fop_density_is_finished (const FopDensity *density)
 static void
 copy_matrix_density (FopMatrixDensity *to, const FopMatrixDensity *from, gsize n)
 {
+  to->gap = from->gap;
   to->missing = g_strdup (from->missing);
   if (from->estimate != NULL)
     to->estimate = fop_spectral_density_copy (from->estimate);

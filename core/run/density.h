@@ -19,12 +19,14 @@ G_BEGIN_DECLS
  * @estimate: (nullable)
  * @exact: (nullable): the n eigenvalues by LAPACK, ascending, where n is at most
  *   FOP_DENSITY_EXACT_MAX
+ * @gap: Kolmogorov's distance between the two, see fop_cumulative_gap(); NaN without @exact
  * @missing: (nullable): why there is no estimate, in words
  */
 typedef struct
 {
   FopSpectralDensity *estimate;
   double *exact;
+  double gap;
   char *missing;
 } FopMatrixDensity;
 

@@ -87,6 +87,38 @@ test_quantiles_agree_with_lapack (void)
     }
 }
 
+static void
+test_gap_is_the_largest_difference_of_shares (void)
+{
+  const double values[] = { 1, 2, 3, 4 }, near[] = { 1 + 1e-12, 2, 3 - 1e-12, 4 };
+  const double far[] = { 5, 6 }, halves[] = { 0.5, 0.5 }, quarters[] = { 0.25, 0.25, 0.25, 0.25 };
+  const double shifted[] = { 1, 2, 3.5, 4 }, heavy[] = { 0.6, 0.2, 0.1, 0.1 };
+
+  g_assert_cmpfloat (fop_cumulative_gap (4, values, 4, near, quarters, 1e-9), ==, 0);
+  g_assert_cmpfloat (fop_cumulative_gap (4, values, 4, near, quarters, 0), ==, 0.25);
+  g_assert_cmpfloat (fop_cumulative_gap (4, values, 2, far, halves, 1e-9), ==, 1);
+  g_assert_cmpfloat (fop_cumulative_gap (4, values, 4, shifted, quarters, 1e-9), ==, 0.25);
+  g_assert_cmpfloat_with_epsilon (fop_cumulative_gap (4, values, 4, values, heavy, 1e-9), 0.35,
+                                  1e-15);
+}
+
+/* A few vectors bring the estimate near; wrong weights would not. */
+static void
+test_estimates_come_near_the_exact_spectrum (void)
+{
+  for (gsize s = 0; s < G_N_ELEMENTS (spectra); s++)
+    {
+      g_autoptr (Matrix) a = matrix_new (500, spectra[s].spectrum);
+      g_autoptr (FopSpectralDensity) density = density_of (a, 8);
+      gsize count = density->n_probes * density->size;
+      double gap = fop_cumulative_gap (500, a->values, count, density->nodes, density->weights,
+                                       1e-9 * matrix_size (a));
+
+      g_test_message ("%s: %.3f", spectra[s].name, gap);
+      g_assert_cmpfloat (gap, <, 0.06);
+    }
+}
+
 /* As many steps as there are dimensions: nodes are the eigenvalues, and over many random vectors
  * each of them comes to weigh the same. */
 static void
@@ -256,6 +288,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/density/integrates-to-one", test_integrates_to_one);
   g_test_add_func ("/density/quantiles-agree-with-lapack", test_quantiles_agree_with_lapack);
+  g_test_add_func ("/density/gap-is-the-largest-difference-of-shares",
+                   test_gap_is_the_largest_difference_of_shares);
+  g_test_add_func ("/density/estimates-come-near-the-exact-spectrum",
+                   test_estimates_come_near_the_exact_spectrum);
   g_test_add_func ("/density/small-spectra-weigh-the-same", test_small_spectra_weigh_the_same);
   g_test_add_func ("/density/trace-lies-within-its-error", test_trace_lies_within_its_error);
   g_test_add_func ("/density/trace-of-a-diagonal-is-exact", test_trace_of_a_diagonal_is_exact);

@@ -132,8 +132,8 @@ static void
 a_costly_density_grows_a_vector_at_a_time (void)
 {
   g_autoptr (FopSession) session
-      = session_on ("cnn", "{\"generate\":\"strokes\",\"rows\":20}", "channels=[2] kernel=[3]", "fop",
-                    "learning-rate=0.1 hyper-rate=0.01 structure=layerwise");
+      = session_on ("cnn", "{\"generate\":\"strokes\",\"rows\":20}", "channels=[2] kernel=[3]",
+                    "fop", "learning-rate=0.1 hyper-rate=0.01 structure=layerwise");
   g_autoptr (FopSnapshot) snapshot = snapshot_of (session, 2);
   g_autoptr (FopDensity) one = fop_density_new (snapshot, 0, NULL, NULL);
   g_autoptr (FopDensity) two = fop_density_new (snapshot, 0, one, NULL);
