@@ -6,6 +6,7 @@
 #include "ui/edits.h"
 #include "ui/figure-card.h"
 #include "ui/layout.h"
+#include "ui/surveyor.h"
 
 #define USUAL_WIDTH  720
 #define USUAL_HEIGHT 480
@@ -16,6 +17,7 @@ struct _WbFigureGrid
 
   WbDocument *document; /* not owned: the window's */
   WbAnalyst *analyst;
+  WbSurveyor *surveyor;
   const WbLayout *layout; /* chosen last: what resetting goes back to */
   gboolean leads;         /* the first figure is larger */
   guint n;                /* figures that have a place: the first of */
@@ -54,7 +56,8 @@ get_source (WbFigureGrid *self, FigSource *source)
                          .run = run,
                          .block = block,
                          .visible = wb_document_visible (self->document),
-                         .record = wb_analyst_record (self->analyst, run, block) };
+                         .record = wb_analyst_record (self->analyst, run, block),
+                         .density = wb_surveyor_density (self->surveyor, snapshot, run) };
   return TRUE;
 }
 
@@ -79,9 +82,9 @@ update_watch (WbFigureGrid *self)
   FigNeeds all = needs (self);
   FopWatch watch = { .curves = (all & FIG_NEEDS_CURVES) != 0 };
 
-  if (all & (FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION))
+  if (all & (FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
     watch.preconditioners = selected;
-  if (all & FIG_NEEDS_INSPECTION)
+  if (all & (FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
     watch.theta = selected;
   if (all & (FIG_NEEDS_THETA | FIG_NEEDS_PATHS))
     watch.theta = G_MAXUINT64;
@@ -105,6 +108,8 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (get_source (self, &source))
     {
       done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
+      if (needs (self) & FIG_NEEDS_DENSITY)
+        wb_surveyor_offer (self->surveyor, source.snapshot, source.run);
       for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
         done = wb_figure_card_refresh (self->cards[i], &source) && done;
     }
@@ -138,14 +143,26 @@ view_changed (WbFigureGrid *self)
 }
 
 static void
+invalidate_needing (WbFigureGrid *self, FigNeeds what)
+{
+  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
+    if (wb_figure_card_kind (self->cards[i])->needs & what)
+      wb_figure_card_invalidate (self->cards[i]);
+  wake (self);
+}
+
+static void
+surveyed (gpointer data)
+{
+  invalidate_needing (data, FIG_NEEDS_DENSITY);
+}
+
+static void
 found (gpointer data)
 {
   WbFigureGrid *self = data;
 
-  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
-    if (wb_figure_card_kind (self->cards[i])->needs & FIG_NEEDS_INSPECTION)
-      wb_figure_card_invalidate (self->cards[i]);
-  wake (self);
+  invalidate_needing (self, FIG_NEEDS_INSPECTION);
   g_signal_emit (self, inspected_signal, 0);
 }
 
@@ -451,6 +468,7 @@ wb_figure_grid_dispose (GObject *object)
   WbFigureGrid *self = WB_FIGURE_GRID (object);
 
   g_clear_pointer (&self->analyst, wb_analyst_free);
+  g_clear_pointer (&self->surveyor, wb_surveyor_free);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (wb_figure_grid_parent_class)->dispose (object);
 }
@@ -486,6 +504,7 @@ wb_figure_grid_init (WbFigureGrid *self)
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
 
   self->analyst = wb_analyst_new (found, self);
+  self->surveyor = wb_surveyor_new (surveyed, self);
   self->grid = GTK_WIDGET (grid);
   gtk_grid_set_row_homogeneous (grid, TRUE);
   gtk_grid_set_column_homogeneous (grid, TRUE);

@@ -78,7 +78,12 @@ write_kind (const FigKind *kind, FopSession *session, FopSnapshot *snapshot, gsi
       = kind->needs & FIG_NEEDS_RECORD && snapshot->runs[run].n_preconditioners > block
             ? fop_sample_record (session, run, block)
             : NULL;
-  const FigSource source = { snapshot, inspection, run, block, G_MAXUINT64, record };
+  const FigSource source = { .snapshot = snapshot,
+                             .inspection = inspection,
+                             .run = run,
+                             .block = block,
+                             .visible = G_MAXUINT64,
+                             .record = record };
   g_autoptr (FigFigure) figure = kind->build (&source, NULL);
 
   if (figure->empty != NULL)
@@ -92,7 +97,7 @@ write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *f
                    GError **error)
 {
   const char *const *columns = snapshot->problem->klass->columns;
-  const FigSource source = { snapshot, NULL, 0, 0, G_MAXUINT64, NULL };
+  const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
 
   for (gsize i = 0; columns != NULL && columns[i] != NULL; i++)
     {
@@ -123,7 +128,8 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
     {
       const FigKind *kind = fig_kind (i);
 
-      if (kind->applies != NULL && !kind->applies (snapshot->problem))
+      if ((kind->applies != NULL && !kind->applies (snapshot->problem))
+          || (kind->needs & FIG_NEEDS_DENSITY) != 0)
         continue;
       for (gsize run = 0; run < (kind->per_run ? snapshot->n_runs : 1); run++)
         {

@@ -27,7 +27,7 @@ gboolean cli_figure_write (const FigFigure *figure, double height, const char *d
  * @formats: (element-type FigFormat): the formats that every figure is written in
  *
  * Writes every figure that has something to show of @session as it stands: KIND.FORMAT, or
- * KIND-RUN.FORMAT for those of a single run.
+ * KIND-RUN.FORMAT for those of a single run. Densities are left to cli_densities_write().
  */
 gboolean cli_figures_write (FopSession *session, const char *directory, const GArray *formats,
                             GError **error);

@@ -3,6 +3,7 @@
 /* `run FILE.fopx`: every step of an experiment, then its numbers and figures. */
 
 #include "app/cli/command.h"
+#include "app/cli/density.h"
 #include "app/cli/experiment.h"
 #include "app/cli/figures.h"
 #include "app/cli/progress.h"
@@ -21,6 +22,7 @@ typedef struct
   char **assignments;
   gint64 steps;
   int jobs;
+  gboolean density;
   gboolean quiet;
 } Options;
 
@@ -97,7 +99,9 @@ run_file (const char *file, const Options *options, const GArray *formats)
   cli_progress_free (progress);
 
   if (!fop_results_write (session, seconds, directory, &error)
-      || !cli_figures_write (session, figures, formats, &error))
+      || !cli_figures_write (session, figures, formats, &error)
+      || !cli_densities_write (session, directory, formats, options->density, options->quiet,
+                               &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)
     {
@@ -123,6 +127,8 @@ cli_run (char **arguments)
       "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
       "Runs computed at once (default: the number of processors); the results are the same", "N" },
+    { "density", 0, 0, G_OPTION_ARG_NONE, &options.density,
+      "Estimate spectral densities where that takes long, too: minutes for a network", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

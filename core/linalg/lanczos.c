@@ -13,6 +13,10 @@
 #include <math.h>
 #include <string.h>
 
+/* A unit vector with less than this outside of a space counts as lying in it: the rest is rounding.
+ */
+#define OUTSIDE 1e-6
+
 struct _FopLanczos
 {
   gsize n, size;
@@ -102,20 +106,28 @@ orthogonalize (FopLanczos *lanczos, gsize count, double *x, double *sums)
     cblas_daxpy (rows, 1.0, lanczos->coefficients, 1, sums, 1);
 }
 
-/* A random vector orthogonal to the first @count, of length 1, becomes the next. */
+/* A random vector orthogonal to the first @count, of length 1, becomes the next. In few dimensions
+ * it may happen to lie in their space: another one is drawn. Some do not, as signs span everything.
+ */
 static void
 begin_space (FopLanczos *lanczos, gsize count, gsl_rng *rng)
 {
-  double *next = lanczos->basis + count * lanczos->n;
+  double *next = lanczos->basis + count * lanczos->n, left;
 
-  fop_rademacher (lanczos->n, lanczos->fresh, rng);
-  fop_normalize (lanczos->n, lanczos->fresh, next);
-  for (guint pass = 0; pass < 2 && count > 0; pass++)
+  do
     {
-      orthogonalize (lanczos, count, next, NULL);
-      memcpy (lanczos->fresh, next, lanczos->n * sizeof *next);
-      fop_normalize (lanczos->n, lanczos->fresh, next);
+      fop_rademacher (lanczos->n, lanczos->fresh, rng);
+      left = fop_normalize (lanczos->n, lanczos->fresh, next);
+      for (guint pass = 0; pass < 2 && count > 0; pass++)
+        {
+          orthogonalize (lanczos, count, next, NULL);
+          memcpy (lanczos->fresh, next, lanczos->n * sizeof *next);
+          left = fop_normalize (lanczos->n, lanczos->fresh, next);
+          if (left < OUTSIDE)
+            break;
+        }
     }
+  while (left < OUTSIDE);
 }
 
 /* Row @j of T, and the vector after v_j, or the end of the space. */

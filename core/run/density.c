@@ -177,11 +177,21 @@ look_at (FopMatrixDensity *density, const FopOperator *operator, guint64 seed, g
   return !is_cancelled (error);
 }
 
+gsize
+fop_density_probes (gsize n)
+{
+  gsize size = MIN (n, FOP_DENSITY_STEPS);
+
+  return (FOP_DENSITY_PROBES * FOP_DENSITY_STEPS + size - 1) / size;
+}
+
 static gboolean
 is_finished (const FopMatrixDensity *density)
 {
+  const FopSpectralDensity *estimate = density->estimate;
+
   return density->missing != NULL
-         || (density->estimate != NULL && density->estimate->n_probes >= FOP_DENSITY_PROBES);
+         || (estimate != NULL && estimate->n_probes >= fop_density_probes (estimate->n));
 }
 
 gboolean
@@ -227,7 +237,7 @@ fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previ
                  GCancellable *cancellable)
 {
   const FopProblem *problem = snapshot->problem;
-  gsize n = problem->dimension, probes = products_are_cheap (problem) ? FOP_DENSITY_PROBES : 1;
+  gsize n = problem->dimension, probes = products_are_cheap (problem) ? fop_density_probes (n) : 1;
   guint64 seed = snapshot->experiment->seed;
   g_auto (Curvature) curvature = { .problem = problem, .cancellable = cancellable };
   const FopOperator operator= { n, apply, &curvature };

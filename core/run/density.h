@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Random vectors that a finished density rests on. */
+/* Random vectors that a finished density of a large problem rests on. In less than
+ * FOP_DENSITY_STEPS dimensions there are as many more as make up for it: see fop_density_probes().
+ */
 #define FOP_DENSITY_PROBES 8
 /* Up to this dimension the exact spectrum is computed as well. */
 #define FOP_DENSITY_EXACT_MAX 1000
@@ -66,7 +68,7 @@ gboolean fop_density_is_cheap (const FopProblem *problem);
  * @cancellable: (nullable): looked at before every product
  *
  * Begins with the exact spectra where n is small, largest eigenvalues, traces and one random
- * vector; every further call adds one random vector, until there are FOP_DENSITY_PROBES. Where
+ * vector; every further call adds one random vector, until there are fop_density_probes(). Where
  * products are cheap one call does it all. A vector costs FOP_DENSITY_STEPS products for each
  * matrix, an exact spectrum n. For a worker's thread.
  *
@@ -75,6 +77,10 @@ gboolean fop_density_is_cheap (const FopProblem *problem);
  */
 FopDensity *fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previous,
                              GCancellable *cancellable);
+
+/** Random vectors that a finished density in @n dimensions rests on: some 800 nodes of each matrix.
+ */
+gsize fop_density_probes (gsize n);
 
 /** Whether fop_density_new() would add nothing to it. */
 gboolean fop_density_is_finished (const FopDensity *density);

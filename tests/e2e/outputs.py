@@ -24,12 +24,12 @@ def every_file():
         wanted = {'summary.json', 'experiment.fopx'}
         for name in ('GD', 'FOP'):
             wanted |= {f'runs/{name}/{file}' for file in ('history.csv', 'theta.npy',
-                                                           'instruments.csv')}
+                                                          'instruments.csv', 'density.csv')}
         wanted |= {'runs/FOP/preconditioner.npy', 'runs/FOP/eigenvalues.csv'}
         for ending in MAGIC:
             wanted |= {f'figures/{figure}.{ending}'
                        for figure in ('loss', 'landscape', 'preconditioner-FOP', 'spectrum-FOP',
-                                      'instruments-FOP')}
+                                      'instruments-FOP', 'density-GD', 'density-FOP')}
         assert found == wanted, f'missing {wanted - found}, unexpected {found - wanted}'
         for path in (out / 'figures').iterdir():
             start = path.read_bytes()[:6]

@@ -85,6 +85,7 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   g_autoptr (FopSnapshot) snapshot = NULL;
   g_autoptr (FopInspection) inspection = NULL;
   g_autoptr (FopRecord) record = NULL;
+  g_autoptr (FopDensity) density = NULL;
   FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
   FigSource source;
 
@@ -98,7 +99,14 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   inspection = fop_inspection_new (snapshot, what->run, 0);
   if (snapshot->runs[what->run].n_preconditioners > 0)
     record = fop_sample_record (session, what->run, 0);
-  source = (FigSource){ snapshot, inspection, what->run, 0, G_MAXUINT64, record };
+  if (kind->needs & FIG_NEEDS_DENSITY)
+    density = fop_density_new (snapshot, what->run, NULL, NULL);
+  source = (FigSource){ .snapshot = snapshot,
+                        .inspection = inspection,
+                        .run = what->run,
+                        .visible = G_MAXUINT64,
+                        .record = record,
+                        .density = density };
   return kind->build (&source, options);
 }
 

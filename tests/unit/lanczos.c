@@ -98,6 +98,33 @@ test_a_complete_basis_finds_every_eigenvalue (void)
     }
 }
 
+/* In few dimensions random signs often lie in the space that there is. */
+static void
+test_small_multiples_of_the_identity (void)
+{
+  for (gsize n = 1; n <= 5; n++)
+    for (guint64 seed = 0; seed < 20; seed++)
+      {
+        Matrix a = { n, 0, G_MAXSIZE, NULL, g_new0 (double, n *n) };
+        gsl_rng *rng = fop_random_new (seed, FOP_STREAM_METHOD, 0);
+        g_autoptr (FopLanczos) lanczos = NULL;
+        double weights[5], sum = 0;
+
+        for (gsize i = 0; i < n; i++)
+          a.matrix[i * n + i] = 34;
+        lanczos = lanczos_of (&a, 10, rng);
+        gsl_rng_free (rng);
+        g_free (a.matrix);
+        fop_lanczos_weights (lanczos, weights);
+        for (gsize i = 0; i < n; i++)
+          {
+            g_assert_cmpfloat_with_epsilon (fop_lanczos_values (lanczos)[i], 34, 1e-13);
+            sum += weights[i];
+          }
+        g_assert_cmpfloat_with_epsilon (sum, 1, 1e-14);
+      }
+}
+
 static void
 test_largest_agree_with_lapack (void)
 {
@@ -212,6 +239,8 @@ main (int argc, char **argv)
   g_test_add_func ("/lanczos/weights-are-a-measure", test_weights_are_a_measure);
   g_test_add_func ("/lanczos/a-complete-basis-finds-every-eigenvalue",
                    test_a_complete_basis_finds_every_eigenvalue);
+  g_test_add_func ("/lanczos/small-multiples-of-the-identity",
+                   test_small_multiples_of_the_identity);
   g_test_add_func ("/lanczos/largest-agree-with-lapack", test_largest_agree_with_lapack);
   g_test_add_func ("/lanczos/residuals-bound-the-error", test_residuals_bound_the_error);
   g_test_add_func ("/lanczos/one-stream-gives-the-same-bits", test_one_stream_gives_the_same_bits);

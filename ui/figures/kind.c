@@ -4,6 +4,7 @@
 
 #include "ui/figures/kind.h"
 
+#include "ui/figures/curvature-figure.h"
 #include "ui/figures/instruments-figure.h"
 #include "ui/figures/kernels-figure.h"
 #include "ui/figures/landscape-figure.h"
@@ -13,8 +14,8 @@
 #include "ui/figures/spectrum-figure.h"
 
 static const FigKind *const kinds[] = {
-  &fig_loss_kind,      &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
-  &fig_landscape_kind, &fig_kernels_kind,        &fig_layers_kind,
+  &fig_loss_kind,    &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
+  &fig_density_kind, &fig_landscape_kind,      &fig_kernels_kind,  &fig_layers_kind,
 };
 
 gsize
@@ -48,6 +49,17 @@ fig_source_inspection (const FigSource *source)
       || inspection->run != source->run || inspection->index != source->block)
     return NULL;
   return inspection;
+}
+
+FopDensity *
+fig_source_density (const FigSource *source)
+{
+  FopDensity *density = source->density;
+
+  if (density == NULL || density->generation != source->snapshot->generation
+      || density->run != source->run)
+    return NULL;
+  return density;
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/run/density.h"
 #include "core/run/record.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/options.h"
@@ -14,7 +15,8 @@ typedef enum
   FIG_NEEDS_INSPECTION = 1 << 2,     /* its spectrum (asks for P and θ too) */
   FIG_NEEDS_THETA = 1 << 3,          /* θ of all runs */
   FIG_NEEDS_RECORD = 1 << 4,         /* what inspections said over the steps */
-  FIG_NEEDS_PATHS = 1 << 5           /* θ along all runs, and where they stand */
+  FIG_NEEDS_PATHS = 1 << 5,          /* θ along all runs, and where they stand */
+  FIG_NEEDS_DENSITY = 1 << 6         /* spectra from Hessian products (asks for P and θ too) */
 } FigNeeds;
 
 /**
@@ -25,6 +27,7 @@ typedef enum
  * @block: which of its preconditioners
  * @visible: bit r: run r is shown
  * @record: (nullable): what the instruments said of that run's preconditioner, step by step
+ * @density: (nullable): the newest estimate of spectra; of whichever run
  *
  * What a figure is built from. Borrowed: a figure takes the references that it needs.
  */
@@ -35,6 +38,7 @@ typedef struct
   gsize run, block;
   guint64 visible;
   FopRecord *record;
+  FopDensity *density;
 } FigSource;
 
 /**
@@ -68,6 +72,9 @@ const FigKind *fig_kind_find (const char *id);
 
 /** Returns: (nullable): the source's inspection, if it is of this snapshot's selected block. */
 FopInspection *fig_source_inspection (const FigSource *source);
+
+/** Returns: (nullable): the source's density, if it is of this snapshot's selected run. */
+FopDensity *fig_source_density (const FigSource *source);
 
 /** Returns: (transfer full): "FOP", or "FOP · weights" where the run has several preconditioners.
  */

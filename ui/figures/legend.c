@@ -104,6 +104,14 @@ draw_swatch (const FigLegendEntry *entry, cairo_t *cr, const FigTheme *theme, do
       cairo_line_to (cr, x + SWATCH, y);
       cairo_stroke (cr);
     }
+  else if (entry->swatch == FIG_SWATCH_TICK)
+    {
+      cairo_set_line_width (cr, 1);
+      x = fig_snap (cr, x + DISC / 2, 1, TRUE);
+      cairo_move_to (cr, x, y - 4);
+      cairo_line_to (cr, x, y + 4);
+      cairo_stroke (cr);
+    }
   else
     {
       cairo_arc (cr, x + DISC / 2, y, 4, 0, 2 * G_PI);

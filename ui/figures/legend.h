@@ -10,7 +10,8 @@ typedef enum
 {
   FIG_SWATCH_LINE,
   FIG_SWATCH_DISC,
-  FIG_SWATCH_RING
+  FIG_SWATCH_RING,
+  FIG_SWATCH_TICK
 } FigSwatch;
 
 typedef struct

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Spectral densities of the runs as they ended. */
+
+#include "app/cli/density.h"
+
+#include "app/cli/figures.h"
+#include "core/run/density.h"
+#include "ui/figures/kind.h"
+
+#include <stdio.h>
+
+static FopDensity *
+finished_density (const FopSnapshot *snapshot, gsize run)
+{
+  FopDensity *density = fop_density_new (snapshot, run, NULL, NULL);
+
+  while (density != NULL && !fop_density_is_finished (density))
+    {
+      g_autoptr (FopDensity) previous = density;
+
+      density = fop_density_new (snapshot, run, previous, NULL);
+    }
+  return density;
+}
+
+static gboolean
+write_run (FopSnapshot *snapshot, gsize run, const char *directory, const GArray *formats,
+           GError **error)
+{
+  const char *run_name = fop_experiment_run (snapshot->experiment, run)->name;
+  g_autofree char *figures = g_build_filename (directory, "figures", NULL);
+  g_autofree char *csv = g_build_filename (directory, "runs", run_name, "density.csv", NULL);
+  g_autofree char *name = g_strdup_printf ("density-%s", run_name);
+  g_autoptr (FopDensity) density = finished_density (snapshot, run);
+  const FigSource source
+      = { .snapshot = snapshot, .run = run, .visible = G_MAXUINT64, .density = density };
+  g_autoptr (FigFigure) figure = NULL;
+
+  if (density == NULL || density->hessian.estimate == NULL)
+    return TRUE;
+  figure = fig_kind_find ("density")->build (&source, NULL);
+  return fop_density_write_csv (density, csv, error)
+         && cli_figure_write (figure, CLI_FIGURE_HEIGHT, figures, name, formats, error);
+}
+
+gboolean
+cli_densities_write (FopSession *session, const char *directory, const GArray *formats,
+                     gboolean costly, gboolean quiet, GError **error)
+{
+  const FopProblem *problem = fop_session_problem (session);
+  const FopWatch numbers = { .theta = G_MAXUINT64, .preconditioners = G_MAXUINT64 };
+  g_autoptr (FopSnapshot) snapshot = NULL;
+
+  if (!fig_kind_find ("density")->applies (problem) || !(costly || fop_density_is_cheap (problem)))
+    return TRUE;
+  snapshot = fop_session_snapshot (session, &numbers);
+  if (!quiet && !fop_density_is_cheap (problem))
+    fprintf (stderr, "Spectral densities: about %d Hessian products for each run …\n",
+             2 * FOP_DENSITY_PROBES * FOP_DENSITY_STEPS);
+  for (gsize run = 0; run < snapshot->n_runs; run++)
+    if (!write_run (snapshot, run, directory, formats, error))
+      return FALSE;
+  return TRUE;
+}
