@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The time of a bare step: structure full, normalize frobenius, on a diagonal quadratic, whose
+ * The time of a step, bare and as the engine takes it (history, keyframes, events), in µs:
+ * structure full, normalize frobenius, on a diagonal quadratic of so many parameters, whose
  * gradient costs next to nothing. Processor time of the one thread, so that other work on the
- * machine does not count.
+ * machine does not count; the two take turns.
  */
 
-#include "core/methods/method.h"
+#include "core/run/session.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-#define ROUNDS 7
+#define ROUNDS 9
 
 typedef struct
 {
@@ -53,80 +54,69 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* The median of ROUNDS rounds of @n steps each, in microseconds a step. */
 static double
-time_steps (Bench *bench, guint64 n)
+median (double *values)
 {
-  double rounds[ROUNDS];
-  guint64 t = 0;
-
-  for (int round = 0; round < ROUNDS; round++)
-    {
-      double begin = processor_microseconds ();
-
-      take_steps (bench, t, n);
-      t += n;
-      rounds[round] = (processor_microseconds () - begin) / (double) n;
-    }
-  qsort (rounds, ROUNDS, sizeof (double), compare);
-  return rounds[ROUNDS / 2];
+  qsort (values, ROUNDS, sizeof (double), compare);
+  return values[ROUNDS / 2];
 }
 
-static FopProblem *
-diagonal_quadratic (gsize dimension)
+/* So small a rate that thousands of steps stay in the middle of the valley. */
+static FopExperiment *
+full_preconditioner (gsize dimension)
 {
-  const FopProblemClass *klass = fop_problem_class_find ("quadratic", NULL);
-  g_autoptr (FopSettings) settings = fop_settings_new (&klass->table);
+  g_autofree char *text = g_strdup_printf (
+      "{ \"fop-workbench\": 1, \"seed\": 1, \"steps\": 1000000000,"
+      "  \"problem\": { \"kind\": \"quadratic\", \"dimension\": %" G_GSIZE_FORMAT
+      ", \"rotation\": false },"
+      "  \"runs\": [ { \"name\": \"fop\", \"method\": \"fop\", \"learning-rate\": 1e-6,"
+      "    \"hyper-rate\": 1e-9, \"normalize\": \"frobenius\" } ] }",
+      dimension);
   g_autoptr (GError) error = NULL;
-  FopProblem *problem;
+  FopExperiment *experiment = fop_experiment_parse (text, -1, NULL, "step", &error);
 
-  fop_settings_set_number (settings, "dimension", (double) dimension, NULL, &error);
-  fop_settings_set_number (settings, "rotation", 0, NULL, &error);
-  problem = fop_problem_new (klass, settings, 1, &error);
   g_assert_no_error (error);
-  return problem;
-}
-
-static FopMethod *
-full_preconditioner (const FopProblem *problem)
-{
-  const FopMethodClass *klass = fop_method_class_find ("fop", NULL);
-  g_autoptr (FopSettings) settings = fop_settings_new (&klass->table);
-  g_autoptr (GError) error = NULL;
-  FopMethod *method;
-
-  /* So small a rate that thousands of steps stay in the middle of the valley. */
-  fop_settings_set_number (settings, "learning-rate", 1e-6, NULL, &error);
-  fop_settings_set_number (settings, "hyper-rate", 1e-9, NULL, &error);
-  fop_settings_set_text (settings, "normalize", "frobenius", NULL, &error);
-  g_assert_no_error (error);
-  method = fop_method_new (klass, settings, problem, 1, &error);
-  g_assert_no_error (error);
-  return method;
+  return experiment;
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
-  static const gsize dimensions[] = { 2, 10, 50, 200, 500, 1000, 2000 };
-
-  printf ("%6s %12s %12s\n", "n", "µs a step", "GB/s");
-  for (gsize i = 0; i < G_N_ELEMENTS (dimensions); i++)
+  if (argc != 2)
     {
-      gsize n = dimensions[i];
-      g_autoptr (FopProblem) problem = diagonal_quadratic (n);
-      g_autoptr (FopMethod) method = full_preconditioner (problem);
-      g_autofree double *theta = g_memdup2 (problem->start, n * sizeof (double));
-      g_autofree double *gradient = g_new0 (double, n);
-      g_autofree double *work = g_new0 (double, problem->work_size + 1);
-      Bench bench = { problem, method, theta, gradient, work };
-      double time = time_steps (&bench, (guint64) (2e7 / (1000 + (double) n * (double) n)) + 10);
-
-      g_assert_true (isfinite (theta[0]));
-      /* One and a half sweeps over n² doubles are what a step has to move at least. */
-      printf ("%6" G_GSIZE_FORMAT " %12.3f %12.2f\n", n, time,
-              1.5 * 8 * (double) n * (double) n / time / 1000);
-      fflush (stdout);
+      fprintf (stderr, "usage: bench-step PARAMETERS\n");
+      return 2;
     }
+  gsize n = g_ascii_strtoull (argv[1], NULL, 10);
+  guint64 steps = (guint64) (4e7 / (1000 + (double) n * (double) n)) + 4;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment = full_preconditioner (n);
+  g_autoptr (FopSession) session = fop_session_new (experiment, &error);
+  g_assert_no_error (error);
+  FopRun *run = fop_session_run (session, 0);
+  FopProblem *problem = fop_session_problem (session);
+  const FopRunSpec *spec = fop_run_spec (run);
+  g_autoptr (FopMethod) method = fop_method_new (spec->method, spec->settings, problem, 1, &error);
+  g_assert_no_error (error);
+  g_autofree double *theta = g_memdup2 (problem->start, n * sizeof (double));
+  g_autofree double *gradient = g_new0 (double, n);
+  g_autofree double *work = g_new0 (double, problem->work_size + 1);
+  Bench bench = { problem, method, theta, gradient, work };
+  double bare[ROUNDS], whole[ROUNDS];
+
+  for (guint64 round = 0; round < ROUNDS; round++)
+    {
+      double begin = processor_microseconds ();
+      take_steps (&bench, round * steps, steps);
+      double middle = processor_microseconds ();
+      for (guint64 t = 0; t < steps; t++)
+        fop_run_step (run);
+      double end = processor_microseconds ();
+
+      bare[round] = (middle - begin) / (double) steps;
+      whole[round] = (end - middle) / (double) steps;
+    }
+  g_assert_true (fop_run_status (run) == FOP_RUN_READY && isfinite (theta[0]));
+  printf ("%.4f %.4f\n", median (bare), median (whole));
   return 0;
 }
