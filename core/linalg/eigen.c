@@ -3,6 +3,7 @@
 
 #include "core/linalg/eigen.h"
 #include "core/linalg/blas.h"
+#include "core/linalg/vector.h"
 #include "core/settings/error.h"
 
 #include <lapacke.h>
@@ -29,7 +30,7 @@ fop_eigen_work_new (gsize n, gboolean vectors)
   g_return_val_if_fail (n >= 1 && n <= G_MAXINT / 2, NULL);
 
   fop_blas_init ();
-  LAPACKE_dsyevd_work (LAPACK_COL_MAJOR, vectors ? 'V' : 'N', 'U', order, &unused, order, &unused,
+  LAPACKE_dsyevd_work (LAPACK_COL_MAJOR, vectors ? 'V' : 'N', 'L', order, &unused, order, &unused,
                        &n_reals, -1, &n_integers, -1);
 
   work = g_new0 (FopEigenWork, 1);
@@ -54,19 +55,41 @@ fop_eigen_work_free (FopEigenWork *work)
   g_free (work);
 }
 
+/* Side of the squares in which a triangle is mirrored: both stay in the first cache. */
+#define TILE 16
+
+/*
+ * Writes the lower triangle onto the upper one. By columns, LAPACK's own order, the lower triangle
+ * by rows is the upper one; but OpenBLAS reduces the lower one faster, by some 13 % at n = 2000.
+ */
+static void
+mirror_lower_triangle (gsize n, double *a)
+{
+  for (gsize top = 0; top < n; top += TILE)
+    for (gsize left = 0; left <= top; left += TILE)
+      for (gsize i = top; i < MIN (top + TILE, n); i++)
+        for (gsize j = left; j < MIN (left + TILE, i); j++)
+          a[j * n + i] = a[i * n + j];
+}
+
 static gboolean
 lower_triangle_is_finite (gsize n, const double *a, GError **error)
 {
   for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j <= i; j++)
-      if (!isfinite (a[i * n + j]))
-        {
-          g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                       "the matrix is not finite at row %" G_GSIZE_FORMAT
-                       ", column %" G_GSIZE_FORMAT ": it has no eigenvalues",
-                       i + 1, j + 1);
-          return FALSE;
-        }
+    {
+      const double *row = a + i * n;
+      gsize j = 0;
+
+      if (fop_all_finite (i + 1, row))
+        continue;
+      while (isfinite (row[j]))
+        j++;
+      g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
+                   "the matrix is not finite at row %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT
+                   ": it has no eigenvalues",
+                   i + 1, j + 1);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -78,8 +101,8 @@ solve (char job, gsize n, double *a, FopEigenWork *work, double *values, GError 
   if (!lower_triangle_is_finite (n, a, error))
     return FALSE;
 
-  /* The lower triangle by rows is the upper triangle by columns, LAPACK's own order. */
-  info = LAPACKE_dsyevd_work (LAPACK_COL_MAJOR, job, 'U', order, a, order, work->values,
+  mirror_lower_triangle (n, a);
+  info = LAPACKE_dsyevd_work (LAPACK_COL_MAJOR, job, 'L', order, a, order, work->values,
                               work->reals, work->n_reals, work->integers, work->n_integers);
   if (info != 0)
     {
