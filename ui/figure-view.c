@@ -2,6 +2,7 @@
 /* A figure on the screen: a texture from the painter, a crosshair and a read-out on top. */
 #include "ui/figure-view.h"
 
+#include "ui/hand.h"
 #include "ui/painter.h"
 
 #include <adwaita.h>
@@ -9,11 +10,6 @@
 
 #define READOUT_PADDING  8.0f
 #define READOUT_DISTANCE 14.0f
-
-#define WHEEL_FACTOR 1.2 /* by a notch of the wheel */
-#define KEY_FACTOR   1.5
-#define KEY_PIXELS   48.0
-#define DRAG_LEAST   4.0 /* pixels: a click trembles */
 
 struct _WbFigureView
 {
@@ -32,12 +28,7 @@ struct _WbFigureView
   double pointer_x, pointer_y;
   gint64 marked; /* step under the pointer in another figure, or -1 */
 
-  FigView view;
-  FigView view_pressed; /* when the drag under way began: the view and the axes */
-  FigAxes axes_pressed;
-  FigAxis dragged;
-  guint click; /* source that waits whether a click becomes a double one */
-  double click_x, click_y;
+  WbHand *hand;
 };
 
 enum
@@ -245,192 +236,29 @@ pointer_left (WbFigureView *self)
   g_signal_emit (self, signals[HOVERED], 0, (gint64) -1);
 }
 
-/* ---- panning and zooming ---- */
-
-/* Where the axes lie in the newest figure, and how far they reach now: it may be older than the
- * last turn of the wheel. */
-static gboolean
-axes_now (WbFigureView *self, FigAxes *axes)
+static void
+viewed (GtkWidget *widget)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (self->figure == NULL || !fig_figure_axes (self->figure, width, height, axes))
-    return FALSE;
-  fig_view_apply (&self->view, axes);
-  return TRUE;
+  g_signal_emit (widget, signals[VIEWED], 0);
 }
 
 static void
-set_view (WbFigureView *self, FigView view)
+pointed (GtkWidget *widget, gsize n, const double *theta)
 {
-  self->view = view;
-  g_signal_emit (self, signals[VIEWED], 0);
-}
-
-static gboolean
-zoom (WbFigureView *self, double x, double y, double factor)
-{
-  FigView view = self->view;
-  FigAxes axes;
-  FigAxis which;
-
-  if (!axes_now (self, &axes) || (which = fig_axes_at (&axes, x, y)) == FIG_AXIS_NONE)
-    return FALSE;
-  fig_view_zoom (&view, &axes, which, x, y, factor);
-  set_view (self, view);
-  return TRUE;
-}
-
-static gboolean
-scrolled (GtkEventControllerScroll *scroll, double dx, double dy, WbFigureView *self)
-{
-  return self->has_pointer && dy != 0
-         && zoom (self, self->pointer_x, self->pointer_y, pow (WHEEL_FACTOR, -dy));
-}
-
-static void
-drag_begun (GtkGestureDrag *drag, double x, double y, WbFigureView *self)
-{
-  self->view_pressed = self->view;
-  self->dragged = axes_now (self, &self->axes_pressed) ? fig_axes_at (&self->axes_pressed, x, y)
-                                                       : FIG_AXIS_NONE;
-  if (self->dragged != FIG_AXIS_NONE)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-drag_moved (GtkGestureDrag *drag, double dx, double dy, WbFigureView *self)
-{
-  GdkEventSequence *sequence = gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (drag));
-  gboolean claimed
-      = gtk_gesture_get_sequence_state (GTK_GESTURE (drag), sequence) == GTK_EVENT_SEQUENCE_CLAIMED;
-  FigView view = self->view_pressed;
-
-  if (self->dragged == FIG_AXIS_NONE || (!claimed && hypot (dx, dy) < DRAG_LEAST))
-    return;
-  if (!claimed)
-    gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
-  fig_view_pan (&view, &self->axes_pressed, self->dragged, dx, dy);
-  set_view (self, view);
-}
-
-static void
-fit (WbFigureView *self, FigAxis which)
-{
-  FigView view = self->view;
-
-  fig_view_fit (&view, which);
-  set_view (self, view);
-}
-
-static void
-pressed (GtkGestureClick *click, int n, double x, double y, WbFigureView *self)
-{
-  FigAxes axes;
-  FigAxis which;
-
-  if (n != 2 || !axes_now (self, &axes) || (which = fig_axes_at (&axes, x, y)) == FIG_AXIS_NONE)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  fit (self, which);
-}
-
-static gboolean
-clicked (gpointer data)
-{
-  WbFigureView *self = data;
-  gsize n = 0;
-  g_autofree double *theta
-      = self->figure != NULL
-            ? fig_figure_start_at (self->figure, gtk_widget_get_width (GTK_WIDGET (self)),
-                                   gtk_widget_get_height (GTK_WIDGET (self)), self->click_x,
-                                   self->click_y, &n)
-            : NULL;
-
-  self->click = 0;
-  if (theta != NULL)
-    g_signal_emit (self, signals[POINTED], 0, (guint64) n, theta);
-  return G_SOURCE_REMOVE;
-}
-
-/* The first of two clicks is none: a double click fits. */
-static void
-released (GtkGestureClick *click, int n, double x, double y, WbFigureView *self)
-{
-  guint wait = 0;
-
-  g_clear_handle_id (&self->click, g_source_remove);
-  if (n != 1)
-    return;
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &wait, NULL);
-  self->click_x = x;
-  self->click_y = y;
-  self->click = g_timeout_add (wait, clicked, self);
-}
-
-static gboolean
-key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
-             WbFigureView *self)
-{
-  FigAxes axes;
-  FigView view = self->view;
-  double x = 0, y = 0, factor = 1;
-
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || !axes_now (self, &axes))
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      factor = KEY_FACTOR;
-      break;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      factor = 1 / KEY_FACTOR;
-      break;
-    case GDK_KEY_Left:
-      x = KEY_PIXELS;
-      break;
-    case GDK_KEY_Right:
-      x = -KEY_PIXELS;
-      break;
-    case GDK_KEY_Up:
-      y = KEY_PIXELS;
-      break;
-    case GDK_KEY_Down:
-      y = -KEY_PIXELS;
-      break;
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-      fit (self, FIG_AXIS_BOTH);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-  if (factor != 1)
-    fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, (axes.x.from + axes.x.to) / 2,
-                   (axes.y.from + axes.y.to) / 2, factor);
-  else
-    fig_view_pan (&view, &axes, FIG_AXIS_BOTH, x, y);
-  set_view (self, view);
-  return TRUE;
+  g_signal_emit (widget, signals[POINTED], 0, (guint64) n, theta);
 }
 
 const FigView *
 wb_figure_view_view (WbFigureView *self)
 {
-  return &self->view;
+  return wb_hand_view (self->hand);
 }
 
 void
 wb_figure_view_fit (WbFigureView *self)
 {
-  self->view = fig_view_automatic ();
+  wb_hand_fit (self->hand);
 }
-
-/* ---- the figure ---- */
 
 void
 wb_figure_view_set_figure (WbFigureView *self, FigFigure *figure)
@@ -441,6 +269,7 @@ wb_figure_view_set_figure (WbFigureView *self, FigFigure *figure)
     fig_figure_ref (figure);
   g_clear_pointer (&self->figure, fig_figure_unref);
   self->figure = figure;
+  wb_hand_set_figure (self->hand, figure);
   if (figure == NULL)
     forget_painting (self);
   else
@@ -492,14 +321,15 @@ static void
 wb_figure_view_finalize (GObject *object)
 {
   WbFigureView *self = WB_FIGURE_VIEW (object);
+  WbHand *hand = self->hand;
 
-  g_clear_handle_id (&self->click, g_source_remove);
   wb_painter_free (self->painter);
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->requested, fig_figure_unref);
   g_clear_pointer (&self->figure, fig_figure_unref);
   G_OBJECT_CLASS (wb_figure_view_parent_class)->finalize (object);
+  wb_hand_free (hand); /* the controllers are gone only now */
 }
 
 static void
@@ -523,39 +353,17 @@ wb_figure_view_class_init (WbFigureViewClass *klass)
 }
 
 static void
-add_gestures (WbFigureView *self)
-{
-  GtkEventController *scroll
-      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
-
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  g_signal_connect (scroll, "scroll", G_CALLBACK (scrolled), self);
-  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begun), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_moved), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
-  g_signal_connect (click, "released", G_CALLBACK (released), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
-  gtk_widget_add_controller (GTK_WIDGET (self), key);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-}
-
-static void
 wb_figure_view_init (WbFigureView *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->marked = -1;
-  self->view = fig_view_automatic ();
   self->painter = wb_painter_new (painted, self);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  add_gestures (self);
+  self->hand = wb_hand_new (GTK_WIDGET (self), viewed, pointed);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }

@@ -19,9 +19,7 @@ G_BEGIN_DECLS
  *   viewed: a person panned or zoomed it: the figure should be made anew with wb_figure_view_view()
  *   pointed (guint64 n, double *theta): a click where runs may start: there
  *
- * Figures with axes are panned by a drag, zoomed by the wheel at the pointer and by the keys + and
- * −, moved by the arrow keys, and fitted by a double click or the key 0. Over the strip beside an
- * axis these concern that axis alone.
+ * Figures with axes are panned and zoomed: see WbHand.
  */
 #define WB_TYPE_FIGURE_VIEW (wb_figure_view_get_type ())
 G_DECLARE_FINAL_TYPE (WbFigureView, wb_figure_view, WB, FIGURE_VIEW, GtkWidget)
