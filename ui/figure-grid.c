@@ -25,7 +25,8 @@ struct _WbFigureGrid
   WbFigureCard *chosen;    /* the one to export */
   WbFigureCard *maximized; /* nullable */
   GtkWidget *grid;
-  int block; /* which of the selected run's preconditioners; past its last: the last */
+  gboolean instruments; /* preconditioners are looked into */
+  int block;            /* which of the selected run's preconditioners; past its last: the last */
   guint tick;
   FopWatch watch;
   gboolean is_watching;
@@ -33,7 +34,8 @@ struct _WbFigureGrid
 
 enum
 {
-  PROPERTY_BLOCK = 1
+  PROPERTY_BLOCK = 1,
+  PROPERTY_INSTRUMENTS
 };
 
 static guint inspected_signal;
@@ -56,6 +58,7 @@ get_source (WbFigureGrid *self, FigSource *source)
                          .run = run,
                          .block = block,
                          .visible = wb_document_visible (self->document),
+                         .instruments_off = !self->instruments,
                          .record = wb_analyst_record (self->analyst, run, block),
                          .density = wb_surveyor_density (self->surveyor, snapshot, run) };
   return TRUE;
@@ -70,7 +73,7 @@ needs (WbFigureGrid *self)
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i])))
       all |= wb_figure_card_kind (self->cards[i])->needs;
-  return all;
+  return self->instruments ? all : all & ~(FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY);
 }
 
 /* Snapshots copy what some visible figure asks for, and nothing else. */
@@ -107,7 +110,8 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (get_source (self, &source))
     {
-      done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
+      if (self->instruments)
+        done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
       if (needs (self) & FIG_NEEDS_DENSITY)
         wb_surveyor_offer (self->surveyor, source.snapshot, source.run);
       for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
@@ -443,6 +447,8 @@ wb_figure_grid_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   if (id == PROPERTY_BLOCK)
     g_value_set_int (value, WB_FIGURE_GRID (object)->block);
+  else if (id == PROPERTY_INSTRUMENTS)
+    g_value_set_boolean (value, WB_FIGURE_GRID (object)->instruments);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
 }
@@ -452,13 +458,20 @@ wb_figure_grid_set_property (GObject *object, guint id, const GValue *value, GPa
 {
   WbFigureGrid *self = WB_FIGURE_GRID (object);
 
-  if (id != PROPERTY_BLOCK)
+  switch (id)
     {
+    case PROPERTY_BLOCK:
+      self->block = g_value_get_int (value);
+      invalidate (self);
+      break;
+    case PROPERTY_INSTRUMENTS:
+      self->instruments = g_value_get_boolean (value);
+      view_changed (self);
+      break;
+    default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
       return;
     }
-  self->block = g_value_get_int (value);
-  invalidate (self);
   g_object_notify_by_pspec (object, property);
 }
 
@@ -487,6 +500,10 @@ wb_figure_grid_class_init (WbFigureGridClass *klass)
       object_class, PROPERTY_BLOCK,
       g_param_spec_int ("block", NULL, NULL, 0, G_MAXINT, 0,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+  g_object_class_install_property (
+      object_class, PROPERTY_INSTRUMENTS,
+      g_param_spec_boolean ("instruments", NULL, NULL, TRUE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
   gtk_widget_class_install_property_action (widget_class, "grid.block", "block");
   gtk_widget_class_install_action (widget_class, "grid.reset-start", NULL, reset_start);
   gtk_widget_class_install_action (widget_class, "grid.earlier", NULL, move_action);
@@ -503,6 +520,7 @@ wb_figure_grid_init (WbFigureGrid *self)
 {
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
 
+  self->instruments = TRUE;
   self->analyst = wb_analyst_new (found, self);
   self->surveyor = wb_surveyor_new (surveyed, self);
   self->grid = GTK_WIDGET (grid);

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * grid.earlier, grid.later, grid.remove; grid.block for all. Asks the engine for what they need,
  * has preconditioners inspected, and refreshes the cards on the frame clock.
  *
+ * Property: instruments (whether preconditioners are looked into: spectra cost a part of a
+ * processor).
  * Signal: inspected: there is a new inspection of the selected run.
  */
 #define WB_TYPE_FIGURE_GRID (wb_figure_grid_get_type ())

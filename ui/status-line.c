@@ -12,7 +12,7 @@ struct _WbStatusLine
 
   WbDocument *document; /* not owned: the window's */
   GtkLabel *label;
-  double condition;
+  double condition, seconds;
 };
 
 G_DEFINE_FINAL_TYPE (WbStatusLine, wb_status_line, ADW_TYPE_BIN)
@@ -50,6 +50,18 @@ append_run (GString *text, const FopRunView *view, double condition)
     g_string_append_printf (text, " · κ(P) <b>%s</b>", kappa);
 }
 
+/* What the instruments cost. */
+static void
+show_cost (WbStatusLine *self)
+{
+  g_autofree char *milliseconds = fig_short_text (1000 * self->seconds, 2);
+  g_autofree char *cost = g_strdup_printf ("Instruments: %s ms for each look, on a thread of their "
+                                           "own; the main menu switches them off",
+                                           milliseconds);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), isfinite (self->condition) ? cost : NULL);
+}
+
 static void
 show_status (WbStatusLine *self)
 {
@@ -75,13 +87,17 @@ show_status (WbStatusLine *self)
     append_run (text, view, view->n_preconditioners > 0 ? self->condition : NAN);
   if (g_strcmp0 (gtk_label_get_label (self->label), text->str) != 0)
     gtk_label_set_markup (self->label, text->str);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), view ? view->reason : NULL);
+  if (view != NULL && view->reason != NULL)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), view->reason);
+  else
+    show_cost (self);
 }
 
 void
-wb_status_line_set_condition (WbStatusLine *self, double condition)
+wb_status_line_set_condition (WbStatusLine *self, double condition, double seconds)
 {
   self->condition = condition;
+  self->seconds = seconds;
   show_status (self);
 }
 

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WbStatusLine, wb_status_line, WB, STATUS_LINE, AdwBin)
 
 void wb_status_line_set_document (WbStatusLine *line, WbDocument *document);
-/** κ of the selected run's preconditioner; NaN where it is not known. */
-void wb_status_line_set_condition (WbStatusLine *line, double condition);
+/** κ of the selected run's preconditioner; NaN where it is not known. @seconds: what looking for
+ * it, with all other instruments, took: stands in the tooltip. */
+void wb_status_line_set_condition (WbStatusLine *line, double condition, double seconds);
 
 G_END_DECLS

@@ -48,9 +48,9 @@ show_playing (WbTransport *self)
 }
 
 void
-wb_transport_set_condition (WbTransport *self, double condition)
+wb_transport_set_condition (WbTransport *self, double condition, double seconds)
 {
-  wb_status_line_set_condition (self->status, condition);
+  wb_status_line_set_condition (self->status, condition, seconds);
 }
 
 void

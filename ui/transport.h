@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (WbTransport, wb_transport, WB, TRANSPORT, GtkBox)
 
 void wb_transport_set_document (WbTransport *transport, WbDocument *document);
 
-/** @condition: κ of the selected run's preconditioner, NaN where unknown. */
-void wb_transport_set_condition (WbTransport *transport, double condition);
+/** See wb_status_line_set_condition(). */
+void wb_transport_set_condition (WbTransport *transport, double condition, double seconds);
 
 /** "300 steps/s" → what the menu button says for a speed; 0 is as fast as it goes. */
 void wb_transport_show_speed (WbTransport *transport, double steps_per_second);

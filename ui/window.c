@@ -148,7 +148,8 @@ show_inspection (WbWindow *self)
   const FopInspection *inspection = wb_figure_grid_inspection (self->grid);
   const FopSpectrum *spectrum = inspection ? inspection->spectrum : NULL;
 
-  wb_transport_set_condition (self->transport, spectrum ? spectrum->condition : NAN);
+  wb_transport_set_condition (self->transport, spectrum ? spectrum->condition : NAN,
+                              inspection ? inspection->seconds : 0);
 }
 
 static void
@@ -250,7 +251,7 @@ wb_window_init (WbWindow *self)
 {
   g_autoptr (GMenuModel) layouts = layout_menu ();
 
-  g_autoptr (GPropertyAction) sidebar = NULL, fullscreen = NULL;
+  g_autoptr (GPropertyAction) sidebar = NULL, fullscreen = NULL, instruments = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->document = wb_document_new ();
@@ -262,6 +263,8 @@ wb_window_init (WbWindow *self)
   wb_play_actions_install (self);
   sidebar = g_property_action_new ("sidebar", self->flap, "reveal-flap");
   fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
+  instruments = g_property_action_new ("instruments", self->grid, "instruments");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (instruments));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
 

@@ -60,10 +60,11 @@ def changes():
         window.action('win.reset-layout')
         becomes(window, start)
 
-        window.find('push button', 'Menu of Loss').click()
+        window.find('push button', 'Menu of Loss').press()
         window.find('menu item', 'Move Later').press()
         becomes(window, ['Preconditioner', 'Loss', 'Spectrum', 'Conditioning'])
-        window.find('push button', 'Menu of Preconditioner').click()
+        time.sleep(0.5)  # the menu closes, the cards move
+        window.find('push button', 'Menu of Preconditioner').press()
         window.find('menu item', 'Remove').press()
         wait('three', lambda: sorted(shown(window)) == ['Conditioning', 'Loss', 'Spectrum'])
         window.leave()
@@ -95,6 +96,23 @@ def layers():
         window.go_to(20)
         time.sleep(1)
         window.screenshot('layers')
+        window.leave()
+
+
+@tap.case('/window/instruments-can-be-switched-off-and-on')
+def instruments():
+    with Workbench(VALLEY) as window:
+        spectrum = window.find('image', 'Spectrum')
+        wait('eigenvalues', lambda: 'κ(P)' in spectrum.accessible.get_description())
+        window.action('win.instruments')
+        window.go_to(30)
+        window.action('win.go-to', variant('t', 60))
+        wait('step 60', lambda: window.step() == 60)
+        time.sleep(1)
+        # What was known is of another step now.
+        assert 'step 60' not in spectrum.accessible.get_description()
+        window.action('win.instruments')
+        wait('step 60', lambda: 'step 60' in spectrum.accessible.get_description())
         window.leave()
 
 

@@ -400,7 +400,7 @@ why_empty (const FigSource *source, const Family *family)
       || (view->preconditioners != NULL && view->n_preconditioners == 0))
     return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
   if (source->record == NULL || source->record->n == 0)
-    return g_strdup ("The instruments are being read");
+    return g_strdup (fig_source_waiting (source));
   return g_strdup_printf ("“%s” needs what this problem or preconditioner does not have",
                           family->title);
 }

@@ -62,6 +62,13 @@ fig_source_density (const FigSource *source)
   return density;
 }
 
+const char *
+fig_source_waiting (const FigSource *source)
+{
+  return source->instruments_off ? "Instruments are switched off in the main menu"
+                                 : "Eigenvalues are being computed";
+}
+
 char *
 fig_source_subject (const FigSource *source)
 {

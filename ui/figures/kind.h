@@ -27,6 +27,7 @@ typedef enum
  * @block: which of its preconditioners
  * @visible: bit r: run r is shown
  * @record: (nullable): what the instruments said of that run's preconditioner, step by step
+ * @instruments_off: a person has switched them off: no inspection is on its way
  * @density: (nullable): the newest estimate of spectra; of whichever run
  *
  * What a figure is built from. Borrowed: a figure takes the references that it needs.
@@ -38,6 +39,7 @@ typedef struct
   gsize run, block;
   guint64 visible;
   FopRecord *record;
+  gboolean instruments_off;
   FopDensity *density;
 } FigSource;
 
@@ -75,6 +77,10 @@ FopInspection *fig_source_inspection (const FigSource *source);
 
 /** Returns: (nullable): the source's density, if it is of this snapshot's selected run. */
 FopDensity *fig_source_density (const FigSource *source);
+
+/** Returns: static words for a figure that waits for an inspection: "… are being computed", or that
+ * instruments are switched off. */
+const char *fig_source_waiting (const FigSource *source);
 
 /** Returns: (transfer full): "FOP", or "FOP · weights" where the run has several preconditioners.
  */

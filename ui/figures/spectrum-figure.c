@@ -23,7 +23,8 @@ descending (gsize n, const double *ascending)
 
 /* Why there is nothing to show of the run. */
 static char *
-why_empty (const FopRunSpec *spec, const FopRunView *view, const FopInspection *inspection)
+why_empty (const FigSource *source, const FopRunSpec *spec, const FopRunView *view,
+           const FopInspection *inspection)
 {
   if (view->n_too_large > 0)
     return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many for its "
@@ -35,7 +36,7 @@ why_empty (const FopRunSpec *spec, const FopRunView *view, const FopInspection *
                             spec->name);
   if (inspection != NULL && inspection->error != NULL)
     return g_strdup (inspection->error->message);
-  return g_strdup ("The eigenvalues are being computed");
+  return g_strdup (fig_source_waiting (source));
 }
 
 static void
@@ -89,7 +90,7 @@ build (const FigSource *source, const FigOptions *options)
   if (spectrum == NULL)
     {
       g_free (figure->empty);
-      figure->empty = why_empty (spec, &snapshot->runs[source->run], inspection);
+      figure->empty = why_empty (source, spec, &snapshot->runs[source->run], inspection);
     }
   return figure;
 }
