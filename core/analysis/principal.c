@@ -51,8 +51,9 @@ orient (gsize n, double *axis)
   for (gsize i = 1; i < n; i++)
     if (fabs (axis[i]) > fabs (axis[longest]))
       longest = i;
-  for (gsize i = 0; axis[longest] < 0 && i < n; i++)
-    axis[i] = -axis[i];
+  if (axis[longest] < 0)
+    for (gsize i = 0; i < n; i++)
+      axis[i] = -axis[i];
 }
 
 gboolean

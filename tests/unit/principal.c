@@ -42,6 +42,18 @@ test_contains_a_plane (void)
   g_assert_cmpfloat_with_epsilon (dot (axes, axes), 1, 1e-12);
   g_assert_cmpfloat_with_epsilon (dot (axes + N, axes + N), 1, 1e-12);
   g_assert_cmpfloat_with_epsilon (dot (axes, axes + N), 0, 1e-12);
+  /* Whatever signs LAPACK gave them, axes point along their longest coordinate. */
+  for (gsize a = 0; a < 2; a++)
+    {
+      double least = 0, most = 0;
+
+      for (gsize i = 0; i < N; i++)
+        {
+          least = MIN (least, axes[a * N + i]);
+          most = MAX (most, axes[a * N + i]);
+        }
+      g_assert_cmpfloat (most, >=, -least);
+    }
   for (gsize p = 0; p < COUNT; p++)
     {
       double rest[N], u, v;
