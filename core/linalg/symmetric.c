@@ -37,25 +37,6 @@ fop_packed_unpack (gsize n, const double *a, double *matrix)
       matrix[i * n + j] = matrix[j * n + i] = *a;
 }
 
-/*
- * Row i of the lower triangle serves twice: its dot product with x is what lies left of the
- * diagonal of (A x)_i, and its multiple by x_i is what column i, above the diagonal, adds to the
- * elements before.
- */
-void
-fop_packed_multiply (gsize n, const double *a, const double *x, double *product)
-{
-  double *restrict ax = product;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      const double *row = a + fop_packed_size (i);
-      ax[i] = fop_dot (i, row, x) + row[i] * x[i];
-      for (gsize j = 0; j < i; j++)
-        ax[j] += row[j] * x[i];
-    }
-}
-
 void
 fop_packed_add_square (gsize n, double c, const double *x, double *a)
 {
@@ -69,10 +50,10 @@ fop_packed_add_square (gsize n, double c, const double *x, double *a)
 }
 
 /*
- * The two kernels of a step of structure full take two rows at a time, so that what is read of the
- * vectors serves twice. Element j of a row adds to lane j mod FOP_LANES of its sum, and rows add to
- * ax and ay in their order: the bits are those of the plain loop over rows. Each kernel is compiled
- * for the processor's baseline and for AVX2, with the same operations.
+ * The kernels of a step of structure full take four rows at a time, so that what is read of the
+ * vectors serves four times. Element j of a row adds to lane j mod FOP_LANES of its sum, and rows
+ * add to ax in their order: the bits are those of the plain loop over rows. Each kernel is
+ * compiled for the processor's baseline and for AVX2, with the same operations.
  */
 typedef double Lanes
     __attribute__ ((vector_size (FOP_LANES * sizeof (double)), aligned (8), may_alias));
@@ -93,113 +74,111 @@ row_sum (const double *lanes, double diagonal)
   return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + diagonal;
 }
 
-/* Rows i and i + 1. */
-KERNEL
-multiply_two_rows (gsize i, const double *row0, const double *row1, const double *restrict x,
-                   const double *restrict y, double *restrict ax, double *restrict ay)
+/*
+ * Row i of the lower triangle serves twice: its dot product with x is what lies left of the
+ * diagonal of (A x)_i, and its multiple by x_i is what column i, above the diagonal, adds to the
+ * elements before.
+ */
+static inline void
+multiply_row (gsize i, const double *row, const double *restrict x, double *restrict ax)
 {
-  Lanes x0 = { 0 }, x1 = { 0 }, y0 = { 0 }, y1 = { 0 };
-  const double x_0 = x[i], x_1 = x[i + 1], y_0 = y[i], y_1 = y[i + 1];
-  gsize whole = i - i % FOP_LANES;
+  ax[i] = fop_dot (i, row, x) + row[i] * x[i];
+  for (gsize j = 0; j < i; j++)
+    ax[j] += row[j] * x[i];
+}
 
-  for (gsize j = 0; j < whole; j += FOP_LANES)
+/* Four rows, for as many sums have to wait for an addition before each can take the next. */
+KERNEL
+multiply_four_rows (gsize i, const double *a, const double *restrict x, double *restrict ax)
+{
+  const double *row[] = { a + fop_packed_size (i), a + fop_packed_size (i + 1),
+                          a + fop_packed_size (i + 2), a + fop_packed_size (i + 3) };
+  const double x_0 = x[i], x_1 = x[i + 1], x_2 = x[i + 2], x_3 = x[i + 3];
+  Lanes sums[4] = { { 0 }, { 0 }, { 0 }, { 0 } };
+
+  for (gsize j = 0; j < i; j += FOP_LANES)
     {
-      const Lanes r0 = *(const Lanes *) (row0 + j), r1 = *(const Lanes *) (row1 + j);
-      const Lanes x_j = *(const Lanes *) (x + j), y_j = *(const Lanes *) (y + j);
-      Lanes *ax_j = (Lanes *) (ax + j), *ay_j = (Lanes *) (ay + j);
-      x0 += r0 * x_j;
-      x1 += r1 * x_j;
-      y0 += r0 * y_j;
-      y1 += r1 * y_j;
-      *ax_j = (*ax_j + r0 * x_0) + r1 * x_1;
-      *ay_j = (*ay_j + r0 * y_0) + r1 * y_1;
+      const Lanes r0 = *(const Lanes *) (row[0] + j), r1 = *(const Lanes *) (row[1] + j);
+      const Lanes r2 = *(const Lanes *) (row[2] + j), r3 = *(const Lanes *) (row[3] + j);
+      const Lanes x_j = *(const Lanes *) (x + j);
+      Lanes *ax_j = (Lanes *) (ax + j);
+      sums[0] += r0 * x_j;
+      sums[1] += r1 * x_j;
+      sums[2] += r2 * x_j;
+      sums[3] += r3 * x_j;
+      *ax_j = (((*ax_j + r0 * x_0) + r1 * x_1) + r2 * x_2) + r3 * x_3;
     }
-  for (gsize j = whole; j < i; j++)
+#pragma GCC unroll 4
+  for (gsize k = 0; k < 4; k++)
     {
-      x0[j - whole] += row0[j] * x[j];
-      x1[j - whole] += row1[j] * x[j];
-      y0[j - whole] += row0[j] * y[j];
-      y1[j - whole] += row1[j] * y[j];
-      ax[j] = (ax[j] + row0[j] * x_0) + row1[j] * x_1;
-      ay[j] = (ay[j] + row0[j] * y_0) + row1[j] * y_1;
+#pragma GCC unroll 4
+      for (gsize j = 0; j < k; j++)
+        sums[k][j] += row[k][i + j] * x[i + j];
+      ax[i + k] = row_sum ((const double *) &sums[k], row[k][i + k] * x[i + k]);
+#pragma GCC unroll 4
+      for (gsize j = 0; j < k; j++)
+        ax[i + j] += row[k][i + j] * x[i + k];
     }
-  x1[i % FOP_LANES] += row1[i] * x_0;
-  y1[i % FOP_LANES] += row1[i] * y_0;
-  ax[i] = row_sum ((const double *) &x0, row0[i] * x_0) + row1[i] * x_1;
-  ay[i] = row_sum ((const double *) &y0, row0[i] * y_0) + row1[i] * y_1;
-  ax[i + 1] = row_sum ((const double *) &x1, row1[i + 1] * x_1);
-  ay[i + 1] = row_sum ((const double *) &y1, row1[i + 1] * y_1);
 }
 
 KERNEL
-multiply_two (gsize n, const double *a, const double *x, const double *y, double *ax, double *ay)
+multiply (gsize n, const double *a, const double *x, double *ax)
 {
-  gsize even = n - n % 2;
+  gsize whole = n - n % 4;
 
-  for (gsize i = 0; i < even; i += 2)
-    multiply_two_rows (i, a + fop_packed_size (i), a + fop_packed_size (i + 1), x, y, ax, ay);
-  if (even < n)
-    {
-      const double *row = a + fop_packed_size (even);
-      ax[even] = fop_dot (even, row, x) + row[even] * x[even];
-      ay[even] = fop_dot (even, row, y) + row[even] * y[even];
-      for (gsize j = 0; j < even; j++)
-        {
-          ax[j] += row[j] * x[even];
-          ay[j] += row[j] * y[even];
-        }
-    }
+  for (gsize i = 0; i < whole; i += 4)
+    multiply_four_rows (i, a, x, ax);
+  for (gsize i = whole; i < n; i++)
+    multiply_row (i, a + fop_packed_size (i), x, ax);
 }
 
 FOR_AVX2
 static void
-multiply_two_avx2 (gsize n, const double *a, const double *x, const double *y, double *ax,
-                   double *ay)
+multiply_avx2 (gsize n, const double *a, const double *x, double *ax)
 {
-  multiply_two (n, a, x, y, ax, ay);
+  multiply (n, a, x, ax);
 }
 
 void
-fop_packed_multiply_two (gsize n, const double *a, const double *x, const double *y, double *ax,
-                         double *ay)
+fop_packed_multiply (gsize n, const double *a, const double *x, double *product)
 {
   if (HAVE_AVX2)
-    multiply_two_avx2 (n, a, x, y, ax, ay);
+    multiply_avx2 (n, a, x, product);
   else
-    multiply_two (n, a, x, y, ax, ay);
+    multiply (n, a, x, product);
 }
 
 KERNEL
 add_products (gsize n, const double *restrict x, const double *restrict u, const double *restrict y,
               const double *restrict v, double *restrict a)
 {
-  gsize even = n - n % 2;
+  gsize whole = n - n % 4;
 
-  for (gsize i = 0; i < n; i += 2)
+  for (gsize i = 0; i < whole; i += 4)
     {
-      double *row0 = a + fop_packed_size (i), *row1 = a + fop_packed_size (i + 1);
-      double x_0 = x[i], u_0 = u[i], y_0 = y[i], v_0 = v[i];
-      if (i == even)
-        {
-          for (gsize j = 0; j <= i; j++)
-            row0[j] += (x_0 * u[j] + u_0 * x[j]) + (y_0 * v[j] + v_0 * y[j]);
-          break;
-        }
-      double x_1 = x[i + 1], u_1 = u[i + 1], y_1 = y[i + 1], v_1 = v[i + 1];
-      gsize whole = i - i % FOP_LANES;
-      for (gsize j = 0; j < whole; j += FOP_LANES)
+      double *row[] = { a + fop_packed_size (i), a + fop_packed_size (i + 1),
+                        a + fop_packed_size (i + 2), a + fop_packed_size (i + 3) };
+      for (gsize j = 0; j < i; j += FOP_LANES)
         {
           const Lanes x_j = *(const Lanes *) (x + j), u_j = *(const Lanes *) (u + j);
           const Lanes y_j = *(const Lanes *) (y + j), v_j = *(const Lanes *) (v + j);
-          *(Lanes *) (row0 + j) += (x_0 * u_j + u_0 * x_j) + (y_0 * v_j + v_0 * y_j);
-          *(Lanes *) (row1 + j) += (x_1 * u_j + u_1 * x_j) + (y_1 * v_j + v_1 * y_j);
+#pragma GCC unroll 4
+          for (gsize k = 0; k < 4; k++)
+            *(Lanes *) (row[k] + j)
+                += (x[i + k] * u_j + u[i + k] * x_j) + (y[i + k] * v_j + v[i + k] * y_j);
         }
-      for (gsize j = whole; j <= i; j++)
-        {
-          row0[j] += (x_0 * u[j] + u_0 * x[j]) + (y_0 * v[j] + v_0 * y[j]);
-          row1[j] += (x_1 * u[j] + u_1 * x[j]) + (y_1 * v[j] + v_1 * y[j]);
-        }
-      row1[i + 1] += (x_1 * u_1 + u_1 * x_1) + (y_1 * v_1 + v_1 * y_1);
+#pragma GCC unroll 4
+      for (gsize k = 0; k < 4; k++)
+#pragma GCC unroll 4
+        for (gsize j = 0; j <= k; j++)
+          row[k][i + j] += (x[i + k] * u[i + j] + u[i + k] * x[i + j])
+                           + (y[i + k] * v[i + j] + v[i + k] * y[i + j]);
+    }
+  for (gsize i = whole; i < n; i++)
+    {
+      double *row = a + fop_packed_size (i);
+      for (gsize j = 0; j <= i; j++)
+        row[j] += (x[i] * u[j] + u[i] * x[j]) + (y[i] * v[j] + v[i] * y[j]);
     }
 }
 

@@ -25,10 +25,6 @@ void fop_packed_unpack (gsize n, const double *a, double *matrix);
 /** @product ← A x; length n; must not overlap @x. */
 void fop_packed_multiply (gsize n, const double *a, const double *x, double *product);
 
-/** @ax ← A x and @ay ← A y in one pass over A; the outputs must not overlap anything. */
-void fop_packed_multiply_two (gsize n, const double *a, const double *x, const double *y,
-                              double *ax, double *ay);
-
 /** A ← A + c x xᵀ. */
 void fop_packed_add_square (gsize n, double c, const double *x, double *a);
 

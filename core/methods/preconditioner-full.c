@@ -12,7 +12,8 @@
 
 extern const FopPreconditionerClass fop_preconditioner_full_class;
 
-/* Slice of state: these, then P packed. */
+/* Slice of state: these, then P packed, then the g of the last pair that P learned from, and P g.
+ */
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
@@ -28,6 +29,18 @@ typedef struct
   FopEigenWork *work;       /* where bounds are given, as the next two */
   double *vectors, *values; /* n × n; n */
 } Full;
+
+static double *
+known_argument (gsize n, double *state)
+{
+  return state + N_NUMBERS + fop_packed_size (n);
+}
+
+static double *
+known_image (gsize n, double *state)
+{
+  return known_argument (n, state) + n;
+}
 
 static void
 finalize (FopPreconditioner *preconditioner)
@@ -103,9 +116,12 @@ widen_bounds (gsize n, double *state, double c, double cosine, double g_a, doubl
 static void
 reset (FopPreconditioner *preconditioner, double *state)
 {
+  gsize n = preconditioner->dimension;
+
   state[TOUCHED] = 0;
   state[LOW] = state[HIGH] = 1;
-  fop_packed_set_identity (preconditioner->dimension, state + N_NUMBERS);
+  fop_packed_set_identity (n, state + N_NUMBERS);
+  memset (known_argument (n, state), 0, 2 * n * sizeof (double)); /* no unit vector */
   project ((Full *) preconditioner, state);
 }
 
@@ -116,17 +132,34 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
 }
 
 /*
+ * P g and P h. Mostly h was the last pair's g, and P h is what was found for it then, but for
+ * rounding on which nothing builds up: every P g is a product of its own.
+ */
+static void
+multiply_pair (Full *self, double *state, const FopGradientPair *pair)
+{
+  gsize n = self->base.dimension;
+  const double *matrix = state + N_NUMBERS;
+
+  fop_packed_multiply (n, matrix, pair->g, self->p);
+  if (memcmp (pair->h, known_argument (n, state), n * sizeof (double)) == 0)
+    memcpy (self->q, known_image (n, state), n * sizeof (double));
+  else
+    fop_packed_multiply (n, matrix, pair->h, self->q);
+}
+
+/*
  * P ← (I + cS) P (I + cS), S = g hᵀ + h gᵀ, written out with p = P g, q = P h:
  *
  *   P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ,   a = c q + ½c² ((h·q) g + (g·q) h)
  *                                        b = c p + ½c² ((g·p) h + (g·q) g)
  *   ‖S M‖²_F = h·q + g·p + 2 (g·h)(g·q)              (g and h of length 1)
  *
- * Two passes over the triangle; the new P g follows from p, a and b without a third.
+ * Two passes over the triangle, a product and an update; the new P g follows from p, a and b.
  */
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+update (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+        const FopGradientPair *pair, double *image)
 {
   Full *self = (Full *) preconditioner;
   gsize n = preconditioner->dimension;
@@ -134,7 +167,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
   double *matrix = state + N_NUMBERS;
   double *p = self->p, *q = self->q, *a = self->a, *b = self->b;
 
-  fop_packed_multiply_two (n, matrix, g, h, p, q);
+  multiply_pair (self, state, pair);
   double h_q = fop_dot (n, h, q), g_p = fop_dot (n, g, p), g_q = fop_dot (n, g, q);
   double size = sqrt (h_q + g_p + 2 * pair->cosine * g_q);
   double c = fop_learning_coefficient (learning, pair, size);
@@ -162,6 +195,17 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
       if (project (self, state))
         apply (preconditioner, state, g, image);
     }
+}
+
+static void
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+       const FopGradientPair *pair, double *image)
+{
+  gsize n = preconditioner->dimension;
+
+  update (preconditioner, state, learning, pair, image);
+  memcpy (known_argument (n, state), pair->g, n * sizeof (double));
+  memcpy (known_image (n, state), image, n * sizeof (double));
 }
 
 static double
@@ -203,7 +247,7 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
       self->values = g_new (double, n);
     }
   fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n, 1,
-                           N_NUMBERS + fop_packed_size (n), settings);
+                           N_NUMBERS + fop_packed_size (n) + 2 * n, settings);
   return &self->base;
 }
 
