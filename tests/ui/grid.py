@@ -60,11 +60,11 @@ def changes():
         window.action('win.reset-layout')
         becomes(window, start)
 
-        window.find('push button', 'Menu of Loss').press()
+        window.find('push button', 'Menu of Loss').click()
         window.find('menu item', 'Move Later').press()
         becomes(window, ['Preconditioner', 'Loss', 'Spectrum', 'Conditioning'])
-        time.sleep(0.5)  # the menu closes, the cards move
-        window.find('push button', 'Menu of Preconditioner').press()
+        time.sleep(1)  # the menu closes, the cards move
+        window.find('push button', 'Menu of Preconditioner').click()
         window.find('menu item', 'Remove').press()
         wait('three', lambda: sorted(shown(window)) == ['Conditioning', 'Loss', 'Spectrum'])
         window.leave()
