@@ -22,6 +22,16 @@ def becomes(window, titles):
     wait(f'{titles}, not {shown(window)}', lambda: shown(window) == titles)
 
 
+def choose(window, title, item):
+    """Takes an item of a card's menu. A click on the button while another menu closes is lost."""
+    def opened():
+        if not window.all('menu item', item):
+            window.find('push button', f'Menu of {title}').click()
+            time.sleep(1)
+        return window.all('menu item', item)
+    wait(f'the menu of {title}', opened)[0].press()
+
+
 @tap.case('/window/presets-show-figures-that-belong-together')
 def presets():
     with Workbench(VALLEY) as window:
@@ -60,12 +70,9 @@ def changes():
         window.action('win.reset-layout')
         becomes(window, start)
 
-        window.find('push button', 'Menu of Loss').click()
-        window.find('menu item', 'Move Later').press()
+        choose(window, 'Loss', 'Move Later')
         becomes(window, ['Preconditioner', 'Loss', 'Spectrum', 'Conditioning'])
-        time.sleep(1)  # the menu closes, the cards move
-        window.find('push button', 'Menu of Preconditioner').click()
-        window.find('menu item', 'Remove').press()
+        choose(window, 'Preconditioner', 'Remove')
         wait('three', lambda: sorted(shown(window)) == ['Conditioning', 'Loss', 'Spectrum'])
         window.leave()
 
