@@ -18,6 +18,13 @@ fop_dot (gsize n, const double *x, const double *y)
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
+/* A NaN is never greater. Unlike fmax(), not a call. */
+static inline double
+greater (double size, double top)
+{
+  return size > top ? size : top;
+}
+
 double
 fop_square_sum (gsize n, const double *x, double *largest)
 {
@@ -30,14 +37,14 @@ fop_square_sum (gsize n, const double *x, double *largest)
         double size = fabs (x[i + lane]);
 
         sum[lane] += size * size;
-        top[lane] = size > top[lane] ? size : top[lane];
+        top[lane] = greater (size, top[lane]);
       }
   for (gsize i = whole; i < n; i++)
     {
       sum[i - whole] += x[i] * x[i];
-      top[i - whole] = fmax (top[i - whole], fabs (x[i]));
+      top[i - whole] = greater (fabs (x[i]), top[i - whole]);
     }
-  *largest = fmax (fmax (top[0], top[1]), fmax (top[2], top[3]));
+  *largest = greater (greater (top[0], top[1]), greater (top[2], top[3]));
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
