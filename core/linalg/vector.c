@@ -13,8 +13,13 @@ fop_dot (gsize n, const double *x, const double *y)
   for (gsize i = 0; i < whole; i += FOP_LANES)
     for (gsize lane = 0; lane < FOP_LANES; lane++)
       sum[lane] += x[i + lane] * y[i + lane];
-  for (gsize i = whole; i < n; i++)
-    sum[i - whole] += x[i] * y[i];
+  /* Not a loop: the sums stay in registers. */
+  if (n - whole > 0)
+    sum[0] += x[whole] * y[whole];
+  if (n - whole > 1)
+    sum[1] += x[whole + 1] * y[whole + 1];
+  if (n - whole > 2)
+    sum[2] += x[whole + 2] * y[whole + 2];
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
@@ -100,5 +105,5 @@ fop_normalize (gsize n, const double *x, double *unit)
   double norm = sqrt (sum);
   for (gsize i = 0; i < n; i++)
     unit[i] = x[i] / norm;
-  return ldexp (norm, exponent);
+  return exponent == 0 ? norm : ldexp (norm, exponent);
 }
