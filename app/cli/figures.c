@@ -66,17 +66,33 @@ file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize bl
   return g_strdup_printf ("%s-%s-%s", kind->id, name, view->preconditioners[block]->name);
 }
 
+/* Sampled once for all kinds: the steps are taken anew for it. */
+static FopRecord *
+record_of (GHashTable *records, FopSession *session, gsize run, gsize block)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT, run, block);
+  FopRecord *record = g_hash_table_lookup (records, key);
+
+  if (record == NULL)
+    {
+      record = fop_sample_record (session, run, block);
+      if (record != NULL)
+        g_hash_table_insert (records, g_steal_pointer (&key), record);
+    }
+  return record;
+}
+
 /* The figure of @kind for @block of run @run; one that has nothing to draw is not written. */
 static gboolean
 write_kind (const FigKind *kind, FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
-            const char *directory, const GArray *formats, GError **error)
+            GHashTable *records, const char *directory, const GArray *formats, GError **error)
 {
   g_autofree char *name = file_name (kind, snapshot, run, block);
   g_autoptr (FopInspection) inspection
       = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, block) : NULL;
-  g_autoptr (FopRecord) record
+  FopRecord *record
       = kind->needs & FIG_NEEDS_RECORD && snapshot->runs[run].n_preconditioners > block
-            ? fop_sample_record (session, run, block)
+            ? record_of (records, session, run, block)
             : NULL;
   const FigSource source = { .snapshot = snapshot,
                              .inspection = inspection,
@@ -118,6 +134,8 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
 {
   const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+  g_autoptr (GHashTable) records
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fop_record_unref);
 
   if (g_mkdir_with_parents (directory, 0777) != 0)
     {
@@ -138,7 +156,8 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
                              : 1;
 
           for (gsize block = 0; block < blocks; block++)
-            if (!write_kind (kind, session, snapshot, run, block, directory, formats, error))
+            if (!write_kind (kind, session, snapshot, run, block, records, directory, formats,
+                             error))
               return FALSE;
         }
     }

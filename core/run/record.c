@@ -3,12 +3,14 @@
 
 #include "core/run/record.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct
 {
   guint64 step;
   double values[FOP_N_INSTRUMENTS];
+  double spectra[FOP_RECORD_N_SPECTRA][FOP_RECORD_LEVELS];
 } Row;
 
 struct _FopRecorder
@@ -16,6 +18,7 @@ struct _FopRecorder
   FopProblem *problem; /* (nullable): of the rows, as are the next two */
   FopRunSpec *spec;
   char *block;
+  gsize order;
   GArray *rows; /* Row, by ascending step */
 };
 
@@ -121,15 +124,37 @@ thin_out (FopRecorder *recorder)
   g_array_set_size (recorder->rows, n);
 }
 
+gsize
+fop_record_index (gsize order, gsize n_levels, gsize level)
+{
+  return n_levels < 2 ? 0 : level * (order - 1) / (n_levels - 1);
+}
+
+/* @eigenvalues: (nullable) */
+static void
+keep_levels (double *levels, gsize order, const double *eigenvalues)
+{
+  gsize n = MIN (order, FOP_RECORD_LEVELS);
+
+  for (gsize i = 0; i < n; i++)
+    levels[i] = eigenvalues != NULL ? eigenvalues[fop_record_index (order, n, i)] : NAN;
+}
+
 void
 fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
                   const FopInspection *inspection)
 {
+  const FopSpectrum *spectrum = inspection->spectrum;
   Row row = { .step = inspection->step };
   guint at;
 
   memcpy (row.values, inspection->values, sizeof row.values);
   forget_contradicted (recorder, problem, spec, inspection->matrix->name);
+  recorder->order = inspection->matrix->order;
+  keep_levels (row.spectra[FOP_RECORD_PRECONDITIONER], recorder->order,
+               spectrum != NULL ? spectrum->preconditioner : NULL);
+  keep_levels (row.spectra[FOP_RECORD_PRECONDITIONED], recorder->order,
+               spectrum != NULL ? spectrum->preconditioned : NULL);
   at = find (recorder, row.step);
   if (at < recorder->rows->len && row_at (recorder, at)->step == row.step)
     *row_at (recorder, at) = row;
@@ -150,11 +175,18 @@ fop_recorder_record (const FopRecorder *recorder)
   record->n = recorder->rows->len;
   record->steps = g_new (guint64, record->n);
   record->values = g_new (double, record->n *FOP_N_INSTRUMENTS);
+  record->order = recorder->order;
+  record->n_levels = MIN (recorder->order, FOP_RECORD_LEVELS);
+  for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)
+    record->spectra[s] = g_new (double, record->n * record->n_levels);
   for (guint i = 0; i < record->n; i++)
     {
       record->steps[i] = row_at (recorder, i)->step;
       memcpy (record->values + i * FOP_N_INSTRUMENTS, row_at (recorder, i)->values,
               FOP_N_INSTRUMENTS * sizeof (double));
+      for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)
+        memcpy (record->spectra[s] + i * record->n_levels, row_at (recorder, i)->spectra[s],
+                record->n_levels * sizeof (double));
     }
   return record;
 }
@@ -175,5 +207,7 @@ fop_record_unref (FopRecord *record)
   g_free (record->block);
   g_free (record->steps);
   g_free (record->values);
+  for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)
+    g_free (record->spectra[s]);
   g_free (record);
 }

@@ -8,6 +8,16 @@ G_BEGIN_DECLS
 /* Rows that a record keeps; when there are more, every second one is left out. */
 #define FOP_RECORD_ROWS 512u
 
+/* Eigenvalues that a row keeps of a matrix. */
+#define FOP_RECORD_LEVELS 32u
+
+typedef enum
+{
+  FOP_RECORD_PRECONDITIONER,
+  FOP_RECORD_PRECONDITIONED, /* MᵀHM, the eigenvalues of PH */
+  FOP_RECORD_N_SPECTRA
+} FopRecordSpectrum;
+
 /**
  * FopRecord:
  * @run: name of the run
@@ -15,6 +25,10 @@ G_BEGIN_DECLS
  * @n: rows
  * @steps: ascending
  * @values: n × FOP_N_INSTRUMENTS
+ * @order: of the preconditioner
+ * @n_levels: min (order, FOP_RECORD_LEVELS)
+ * @spectra: for each FopRecordSpectrum n × n_levels eigenvalues, ascending: all of them, or of a
+ *   larger matrix those at fop_record_index(), both ends among them; NaN where there are none
  *
  * What the instruments said of one preconditioner, step by step as far as it was looked at.
  * Immutable, counted: a picture of a FopRecorder.
@@ -26,7 +40,12 @@ typedef struct
   gsize n;
   guint64 *steps;
   double *values;
+  gsize order, n_levels;
+  double *spectra[FOP_RECORD_N_SPECTRA];
 } FopRecord;
+
+/** Which of @order ascending eigenvalues, from 0, the @level-th of @n_levels is. */
+gsize fop_record_index (gsize order, gsize n_levels, gsize level);
 
 FopRecord *fop_record_ref (FopRecord *record);
 void fop_record_unref (FopRecord *record);

@@ -116,6 +116,42 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
       100, 1e-8);
 }
 
+static void
+rows_keep_the_eigenvalues (void)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  g_autoptr (FopSession) session = valley_session (200);
+  g_autoptr (FopRecorder) recorder = fop_recorder_new ();
+
+  look (session, recorder, 20);
+  look (session, recorder, 150);
+  g_autoptr (FopRecord) record = fop_recorder_record (recorder);
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
+  gsize size = 10 * sizeof (double);
+
+  g_assert_cmpuint (record->order, ==, 10);
+  g_assert_cmpuint (record->n_levels, ==, 10);
+  g_assert_cmpmem (record->spectra[FOP_RECORD_PRECONDITIONER] + 10, size,
+                   inspection->spectrum->preconditioner, size);
+  g_assert_cmpmem (record->spectra[FOP_RECORD_PRECONDITIONED] + 10, size,
+                   inspection->spectrum->preconditioned, size);
+  /* At the start P is nearly I: its eigenvalues were closer to each other. */
+  g_assert_cmpfloat (record->spectra[FOP_RECORD_PRECONDITIONER][9], <,
+                     record->spectra[FOP_RECORD_PRECONDITIONER][19]);
+}
+
+static void
+levels_of_large_spectra_reach_both_ends (void)
+{
+  g_assert_cmpuint (fop_record_index (1000, FOP_RECORD_LEVELS, 0), ==, 0);
+  g_assert_cmpuint (fop_record_index (1000, FOP_RECORD_LEVELS, FOP_RECORD_LEVELS - 1), ==, 999);
+  for (gsize i = 1; i < FOP_RECORD_LEVELS; i++)
+    g_assert_cmpuint (fop_record_index (40, FOP_RECORD_LEVELS, i), >,
+                      fop_record_index (40, FOP_RECORD_LEVELS, i - 1));
+  g_assert_cmpuint (fop_record_index (1, 1, 0), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,5 +161,8 @@ main (int argc, char **argv)
   g_test_add_func ("/record/is-bounded-and-keeps-its-span", a_record_is_bounded_and_keeps_its_span);
   g_test_add_func ("/record/samples-are-what-looking-meanwhile-would-have-seen",
                    samples_are_what_looking_meanwhile_would_have_seen);
+  g_test_add_func ("/record/rows-keep-the-eigenvalues", rows_keep_the_eigenvalues);
+  g_test_add_func ("/record/levels-of-large-spectra-reach-both-ends",
+                   levels_of_large_spectra_reach_both_ends);
   return g_test_run ();
 }
