@@ -6,10 +6,17 @@
 
 #include <string.h>
 
+/* Where row i starts. */
+static inline gsize
+row_at (gsize i)
+{
+  return i * (i + 1) / 2;
+}
+
 gsize
 fop_packed_size (gsize n)
 {
-  return n * (n + 1) / 2;
+  return row_at (n);
 }
 
 void
@@ -17,16 +24,16 @@ fop_packed_set_identity (gsize n, double *a)
 {
   memset (a, 0, fop_packed_size (n) * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    a[fop_packed_size (i) + i] = 1;
+    a[row_at (i) + i] = 1;
 }
 
 double
 fop_packed_trace (gsize n, const double *a)
 {
-  double trace = 0;
+  double sum[FOP_LANES] = { 0 };
   for (gsize i = 0; i < n; i++)
-    trace += a[fop_packed_size (i) + i];
-  return trace;
+    sum[i % FOP_LANES] += a[row_at (i) + i];
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 void
@@ -42,7 +49,7 @@ fop_packed_add_square (gsize n, double c, const double *x, double *a)
 {
   for (gsize i = 0; i < n; i++)
     {
-      double *restrict row = a + fop_packed_size (i);
+      double *restrict row = a + row_at (i);
       double c_i = c * x[i];
       for (gsize j = 0; j <= i; j++)
         row[j] += c_i * x[j];
@@ -91,8 +98,8 @@ multiply_row (gsize i, const double *row, const double *restrict x, double *rest
 KERNEL
 multiply_four_rows (gsize i, const double *a, const double *restrict x, double *restrict ax)
 {
-  const double *row[] = { a + fop_packed_size (i), a + fop_packed_size (i + 1),
-                          a + fop_packed_size (i + 2), a + fop_packed_size (i + 3) };
+  const double *row[]
+      = { a + row_at (i), a + row_at (i + 1), a + row_at (i + 2), a + row_at (i + 3) };
   const double x_0 = x[i], x_1 = x[i + 1], x_2 = x[i + 2], x_3 = x[i + 3];
   Lanes sums[4] = { { 0 }, { 0 }, { 0 }, { 0 } };
 
@@ -129,7 +136,7 @@ multiply (gsize n, const double *a, const double *x, double *ax)
   for (gsize i = 0; i < whole; i += 4)
     multiply_four_rows (i, a, x, ax);
   for (gsize i = whole; i < n; i++)
-    multiply_row (i, a + fop_packed_size (i), x, ax);
+    multiply_row (i, a + row_at (i), x, ax);
 }
 
 FOR_AVX2
@@ -156,8 +163,8 @@ add_products (gsize n, const double *restrict x, const double *restrict u, const
 
   for (gsize i = 0; i < whole; i += 4)
     {
-      double *row[] = { a + fop_packed_size (i), a + fop_packed_size (i + 1),
-                        a + fop_packed_size (i + 2), a + fop_packed_size (i + 3) };
+      double *row[]
+          = { a + row_at (i), a + row_at (i + 1), a + row_at (i + 2), a + row_at (i + 3) };
       for (gsize j = 0; j < i; j += FOP_LANES)
         {
           const Lanes x_j = *(const Lanes *) (x + j), u_j = *(const Lanes *) (u + j);
@@ -176,7 +183,7 @@ add_products (gsize n, const double *restrict x, const double *restrict u, const
     }
   for (gsize i = whole; i < n; i++)
     {
-      double *row = a + fop_packed_size (i);
+      double *row = a + row_at (i);
       for (gsize j = 0; j <= i; j++)
         row[j] += (x[i] * u[j] + u[i] * x[j]) + (y[i] * v[j] + v[i] * y[j]);
     }

@@ -25,22 +25,11 @@ enum
 typedef struct
 {
   FopPreconditioner base;
+  gsize known_at;           /* where g and P g of the last pair are in the slice */
   double *p, *q, *a, *b;    /* n each */
   FopEigenWork *work;       /* where bounds are given, as the next two */
   double *vectors, *values; /* n × n; n */
 } Full;
-
-static double *
-known_argument (gsize n, double *state)
-{
-  return state + N_NUMBERS + fop_packed_size (n);
-}
-
-static double *
-known_image (gsize n, double *state)
-{
-  return known_argument (n, state) + n;
-}
 
 static void
 finalize (FopPreconditioner *preconditioner)
@@ -116,13 +105,14 @@ widen_bounds (gsize n, double *state, double c, double cosine, double g_a, doubl
 static void
 reset (FopPreconditioner *preconditioner, double *state)
 {
+  Full *self = (Full *) preconditioner;
   gsize n = preconditioner->dimension;
 
   state[TOUCHED] = 0;
   state[LOW] = state[HIGH] = 1;
   fop_packed_set_identity (n, state + N_NUMBERS);
-  memset (known_argument (n, state), 0, 2 * n * sizeof (double)); /* no unit vector */
-  project ((Full *) preconditioner, state);
+  memset (state + self->known_at, 0, 2 * n * sizeof (double)); /* no unit vector */
+  project (self, state);
 }
 
 static void
@@ -136,14 +126,14 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
  * rounding on which nothing builds up: every P g is a product of its own.
  */
 static void
-multiply_pair (Full *self, double *state, const FopGradientPair *pair)
+multiply_pair (Full *self, const double *state, const FopGradientPair *pair)
 {
   gsize n = self->base.dimension;
-  const double *matrix = state + N_NUMBERS;
+  const double *matrix = state + N_NUMBERS, *known = state + self->known_at;
 
   fop_packed_multiply (n, matrix, pair->g, self->p);
-  if (memcmp (pair->h, known_argument (n, state), n * sizeof (double)) == 0)
-    memcpy (self->q, known_image (n, state), n * sizeof (double));
+  if (memcmp (pair->h, known, n * sizeof (double)) == 0)
+    memcpy (self->q, known + n, n * sizeof (double));
   else
     fop_packed_multiply (n, matrix, pair->h, self->q);
 }
@@ -202,10 +192,11 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
        const FopGradientPair *pair, double *image)
 {
   gsize n = preconditioner->dimension;
+  double *known = state + ((const Full *) preconditioner)->known_at;
 
   update (preconditioner, state, learning, pair, image);
-  memcpy (known_argument (n, state), pair->g, n * sizeof (double));
-  memcpy (known_image (n, state), image, n * sizeof (double));
+  memcpy (known, pair->g, n * sizeof (double));
+  memcpy (known + n, image, n * sizeof (double));
 }
 
 static double
@@ -236,6 +227,7 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
     return NULL;
 
   Full *self = g_new0 (Full, 1);
+  self->known_at = N_NUMBERS + fop_packed_size (n);
   self->p = g_new0 (double, n);
   self->q = g_new0 (double, n);
   self->a = g_new0 (double, n);
@@ -247,7 +239,7 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
       self->values = g_new (double, n);
     }
   fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n, 1,
-                           N_NUMBERS + fop_packed_size (n) + 2 * n, settings);
+                           self->known_at + 2 * n, settings);
   return &self->base;
 }
 
