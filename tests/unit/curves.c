@@ -117,6 +117,48 @@ one_spike (guint64 t, gpointer data)
   return t == *(guint64 *) data ? 1e5 : 1 + (double) h / 1e6;
 }
 
+static double
+low_at_first (guint64 t, gpointer data)
+{
+  return t == 0 ? 1e-6 : 1;
+}
+
+/* The tick stands above the axis at its step, once the run has come there. */
+static void
+test_annealing_is_marked_where_it_begins (void)
+{
+  static const guint64 marks[] = { 0, 500, 2000 };
+  gboolean inked[G_N_ELEMENTS (marks)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      FopCurves *history = record (1001, low_at_first, NULL);
+      FigCurve *curve = g_new0 (FigCurve, 1);
+      g_autoptr (FigFigure) figure = NULL;
+      cairo_surface_t *image;
+      int x;
+
+      *curve = (FigCurve){ .name = g_strdup ("run"), .curves = history, .anneal_after = marks[i] };
+      figure = fig_curves_figure_new (1, curve, "loss", "J(θ)", 1000, -1, TRUE, FALSE, NULL,
+                                      g_strdup ("Loss"), NULL);
+      image = picture (figure, 500, 300);
+      x = (int) fig_figure_x_of_step (figure, 500, 300, 500);
+      inked[i] = FALSE;
+      for (int dx = -2; dx <= 2; dx++)
+        for (int dy = 25; dy < 80; dy++)
+          {
+            guint32 here = pixel (image, x + dx, 299 - dy);
+            int red = (int) (here >> 16), blue = (int) (here & 0xff);
+
+            inked[i] |= blue - red > 80;
+          }
+      cairo_surface_destroy (image);
+    }
+  g_assert_false (inked[0]);
+  g_assert_true (inked[1]);
+  g_assert_false (inked[2]);
+}
+
 /* One value in a hundred thousand colours the pixels above the others. */
 static void
 test_spike_is_seen (void)
@@ -340,6 +382,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curves/annealing-is-marked-where-it-begins",
+                   test_annealing_is_marked_where_it_begins);
   g_test_add_func ("/curves/every-value-lies-within-its-column", test_every_value_is_covered);
   g_test_add_func ("/curves/decimation-keeps-every-spike", test_spike_is_seen);
   g_test_add_func ("/curves/reading-inverts-the-place-of-a-step", test_reading_inverts);

@@ -15,6 +15,7 @@
 #define SELECTED_LINE 2.25
 #define WORDS         17.0 /* height of the words beside a cross */
 #define ROW           15.0 /* between labels at the curves' ends */
+#define ANNEAL_TICK   18.0 /* its height */
 
 /* A diverging run may stretch the axis to so many times what the others span. */
 #define STRETCH 2.0
@@ -147,6 +148,31 @@ draw_events (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, FigColor c
     }
 }
 
+/* A tick with a word on the step axis where the run turns into its base optimizer. */
+static void
+draw_annealing (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, const FigTheme *theme,
+                FigColor color)
+{
+  static const char *const words = "anneals";
+  double x = fig_scale_pixel (&plot->x, (double) curve->anneal_after);
+  double wide = fig_text_width (words, FIG_TEXT_LABEL);
+  gboolean right = x + 5 + wide <= plot->right;
+
+  if (curve->anneal_after == 0 || curve->anneal_after > curve->curves->last_step || x < plot->left
+      || x > plot->right)
+    return;
+  cairo_save (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_width (cr, 1.5);
+  fig_set_color (cr, color, 1);
+  cairo_move_to (cr, x, plot->bottom);
+  cairo_line_to (cr, x, plot->bottom - ANNEAL_TICK);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  fig_text_draw (cr, words, FIG_TEXT_LABEL, fig_theme_legible (theme, color),
+                 right ? x + 5 : x - 5 - wide, plot->bottom - ANNEAL_TICK + 4, 0, 0.5, 0);
+}
+
 /* The step at which a diverged run ended, and where its curve was last seen. */
 static void
 cross_place (const FigCurve *curve, const FigPlot *plot, const FigTrace *trace, double *x,
@@ -247,6 +273,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
         fig_trace_draw_line (traces[i], cr, entry->color, curve->selected ? SELECTED_LINE : LINE,
                              entry->dash, entry->n_dash);
         draw_events (curve, plot, cr, entry->color);
+        draw_annealing (curve, plot, cr, theme, entry->color);
       }
   cairo_restore (cr);
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @diverged: marked with a cross where it ends
  * @reason: (nullable): why, in words
  * @n_events, @events: steps at which a slider was moved
+ * @anneal_after: step from which its preconditioner gives way to I, marked where it was taken; 0:
+ *   none
  *
  * One run's curve. All pointers are its own.
  */
@@ -27,6 +29,7 @@ typedef struct
   char *reason;
   gsize n_events;
   guint64 *events;
+  guint64 anneal_after;
 } FigCurve;
 
 /**

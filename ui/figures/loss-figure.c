@@ -51,6 +51,18 @@ event_steps (const FopRunSpec *spec, gsize *n)
   return steps;
 }
 
+/* From where the preconditioner gives way to I, as the settings stand at @step; 0: nowhere. */
+static guint64
+anneal_after (const FopRunSpec *spec, guint64 step)
+{
+  g_autoptr (FopSettings) settings = fop_run_spec_settings_at (spec, step);
+
+  if (fop_parameter_table_find (fop_settings_table (settings), "anneal-after") < 0
+      || !fop_settings_has (settings, "anneal-after"))
+    return 0;
+  return (guint64) fop_settings_number (settings, "anneal-after");
+}
+
 static const FigWord scales[] = {
   { "automatic", "Logarithmic Where Possible" },
   { "linear", "Linear" },
@@ -85,6 +97,7 @@ build (const FigSource *source, const FigOptions *options)
         .selected = r == source->run,
         .diverged = view->status == FOP_RUN_DIVERGED,
         .reason = g_strdup (view->reason),
+        .anneal_after = anneal_after (spec, view->step),
       };
       curves[n].events = event_steps (spec, &curves[n].n_events);
       n++;
