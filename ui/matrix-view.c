@@ -161,8 +161,8 @@ show_reading (WbMatrixView *self, const WbMatrixAnswer *answer)
 static FigFigure *
 empty_figure (const char *title)
 {
-  FigFigure *figure
-      = fig_eigenvalues_figure_new (0, 0, g_new0 (FigEigenvalues, 1), g_strdup (title), NULL, NULL);
+  FigFigure *figure = fig_eigenvalues_figure_new (
+      0, 0, g_new0 (FigEigenvalues, 1), FIG_EIGENVALUES_LOG, "λ", g_strdup (title), NULL, NULL);
 
   g_free (figure->empty);
   figure->empty = g_strdup ("This matrix cannot be shown");

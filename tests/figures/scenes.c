@@ -409,7 +409,7 @@ eigenvalues (gsize n, double (*law) (gsize s, double share))
         series[s].values[i] = law (s, n > 1 ? (double) i / (double) (n - 1) : 0);
     }
   return fig_eigenvalues_figure_new (
-      n, 3, series, g_strdup ("Spectrum"),
+      n, 3, series, FIG_EIGENVALUES_LOG, "λ", g_strdup ("Spectrum"),
       g_strdup ("FOP · step 1,240 · κ(P) = 21.7 · κ(H) = 100 · κ(MᵀHM) = 7.6"), NULL);
 }
 

@@ -356,6 +356,47 @@ test_captions_state_schedules (void)
   g_assert_null (strstr (without->caption, "T ="));
 }
 
+/* The number behind "SYMBOL(NAME)  " in what stands over the first index. */
+static double
+read_value (const FigKind *kind, const char *matrices, const char *scale, const char *label)
+{
+  g_autoptr (FigOptions) options = fig_options_new ();
+  g_autoptr (FigFigure) figure = NULL;
+  FigReading reading = { 0 };
+  const char *at;
+  double value;
+
+  fig_options_set (options, "matrices", matrices);
+  fig_options_set (options, "scale", scale);
+  figure = computed_figure_as (&computed[0], kind, options);
+  g_assert_null (figure->empty);
+  g_assert_true (fig_figure_read (figure, 600, 400, 80, 200, &reading));
+  at = strstr (reading.text, label);
+  value = at != NULL ? g_ascii_strtod (at + strlen (label), NULL) : NAN;
+  fig_reading_clear (&reading);
+  return value;
+}
+
+static void
+test_spectrum_shows_what_is_chosen (void)
+{
+  static const char *const scales[] = { "logarithmic", "signed-log", "linear", "cumulative" };
+  const FigKind *kind = fig_kind_find ("spectrum");
+
+  for (gsize s = 0; s < G_N_ELEMENTS (scales); s++)
+    {
+      double p = read_value (kind, "all", scales[s], "λ(P)  ");
+
+      g_assert_cmpfloat (p, >, 1);
+      g_assert_cmpfloat_with_epsilon (read_value (kind, "singular", scales[s], "σ(M)  "), sqrt (p),
+                                      0.01);
+      g_assert_cmpfloat (read_value (kind, "preconditioner", scales[s], "λ(P)  "), ==, p);
+      g_assert_true (isnan (read_value (kind, "preconditioner", scales[s], "λ(H)  ")));
+      g_assert_cmpfloat (read_value (kind, "hessians", scales[s], "λ(H)  "), ==, 1);
+      g_assert_true (isnan (read_value (kind, "hessians", scales[s], "λ(P)  ")));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -372,5 +413,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/figures/kinds-are-found-by-id", test_kinds);
   g_test_add_func ("/figures/captions-state-schedules", test_captions_state_schedules);
   g_test_add_func ("/figures/every-kind-of-real-experiments", test_computed);
+  g_test_add_func ("/figures/spectrum-shows-what-is-chosen", test_spectrum_shows_what_is_chosen);
   return g_test_run ();
 }

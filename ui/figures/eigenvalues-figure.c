@@ -21,7 +21,9 @@ typedef struct
   gsize n;
   gsize n_series;
   FigEigenvalues *series;
+  double *shown[SERIES_MOST]; /* where each value stands on the axis */
   FigScale y;
+  const char *symbol, *y_label;
   gboolean any_negative;
 } EigenvaluesFigure;
 
@@ -54,7 +56,7 @@ lay_out (const EigenvaluesFigure *figure, const FigTheme *theme, double width, d
   plot->x.high = (double) figure->n + air;
   plot->y = figure->y;
   plot->x_label = "index";
-  plot->y_label = "λ";
+  plot->y_label = figure->y_label;
   for (gsize s = 0; s < figure->n_series; s++)
     layout->entries[s] = (FigLegendEntry){ .label = figure->series[s].label,
                                            .color = color_of (&figure->series[s], theme),
@@ -67,25 +69,26 @@ lay_out (const EigenvaluesFigure *figure, const FigTheme *theme, double width, d
   layout->markers = (plot->right - plot->left) / (double) figure->n >= MARKER_SPACE;
 }
 
-/* A zero lies on the lower edge. */
+/* A zero lies on the lower edge of a log axis. */
 static double
 y_of (const FigPlot *plot, double value)
 {
-  return MIN (fig_scale_pixel (&plot->y, fabs (value)), plot->bottom);
+  return MIN (fig_scale_pixel (&plot->y, value), plot->bottom);
 }
 
 static FigTrace *
-trace_of (const EigenvaluesFigure *figure, const FigEigenvalues *series, const FigPlot *plot)
+trace_of (const EigenvaluesFigure *figure, gsize index, const FigPlot *plot)
 {
+  const double *shown = figure->shown[index];
   FigTrace *trace = g_new0 (FigTrace, 1);
 
   trace->pixel = 1;
   trace->spans = g_new (FigSpan, figure->n);
   for (gsize i = 0; i < figure->n; i++)
     {
-      double x = fig_scale_pixel (&plot->x, (double) i + 1), y = y_of (plot, series->values[i]);
+      double x = fig_scale_pixel (&plot->x, (double) i + 1), y = y_of (plot, shown[i]);
 
-      if (isfinite (series->values[i]))
+      if (isfinite (shown[i]))
         trace->spans[trace->n++] = (FigSpan){ x, x, y, y, y, y, 1 };
     }
   return trace;
@@ -142,7 +145,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   fig_plot_clip (&layout.plot, cr, 6, 6);
   for (gsize s = 0; s < figure->n_series; s++)
     {
-      traces[s] = trace_of (figure, &figure->series[s], &layout.plot);
+      traces[s] = trace_of (figure, s, &layout.plot);
       draw_series (figure, &figure->series[s], &layout, traces[s], cr, theme);
     }
   cairo_restore (cr);
@@ -171,7 +174,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
       const double *values = figure->series[s].values;
       g_autofree char *value = fig_number_text (values[(gsize) index - 1], 4);
 
-      g_string_append_printf (text, "\nλ(%s)  %s", figure->series[s].label, value);
+      g_string_append_printf (text, "\n%s(%s)  %s", figure->symbol, figure->series[s].label, value);
     }
   reading->x = fig_scale_pixel (&layout.plot.x, index);
   reading->text = g_string_free (text, FALSE);
@@ -184,7 +187,10 @@ free_figure (FigFigure *base)
   EigenvaluesFigure *figure = (EigenvaluesFigure *) base;
 
   for (gsize s = 0; s < figure->n_series; s++)
-    g_free (figure->series[s].values);
+    {
+      g_free (figure->series[s].values);
+      g_free (figure->shown[s]);
+    }
   g_free (figure->series);
 }
 
@@ -194,27 +200,69 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
+/* Shares of Σ|λ|; not finite ones are passed over. */
+static void
+accumulate (gsize n, const double *values, double *shares)
+{
+  double sum = 0, total = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (values[i]))
+      total += fabs (values[i]);
+  for (gsize i = 0; i < n; i++)
+    {
+      sum += isfinite (values[i]) ? fabs (values[i]) : 0;
+      shares[i] = isfinite (values[i]) && total > 0 ? sum / total : NAN;
+    }
+}
+
+static double *
+shown_of (gsize n, const double *values, FigEigenvaluesView view)
+{
+  double *shown = g_new (double, n);
+
+  if (view == FIG_EIGENVALUES_CUMULATIVE)
+    accumulate (n, values, shown);
+  else
+    for (gsize i = 0; i < n; i++)
+      shown[i] = view == FIG_EIGENVALUES_LOG ? fabs (values[i]) : values[i];
+  return shown;
+}
+
+static FigScale
+scale_of (FigExtent extent, FigEigenvaluesView view)
+{
+  const char *words;
+
+  if (view == FIG_EIGENVALUES_CUMULATIVE)
+    return (FigScale){ FIG_SCALE_LINEAR, 0, 1.02, 1, 0, 1 };
+  if (view == FIG_EIGENVALUES_SIGNED_LOG && extent.minimum < 0)
+    return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
+  return fig_extent_scale (extent, view != FIG_EIGENVALUES_LINEAR, &words);
+}
+
 FigFigure *
-fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series, char *title,
+fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
+                            FigEigenvaluesView view, const char *symbol, char *title,
                             char *subtitle, char *caption)
 {
   EigenvaluesFigure *figure = g_new0 (EigenvaluesFigure, 1);
   FigExtent extent = fig_extent_none ();
-  const char *words;
 
   fig_figure_init (&figure->base, &klass, title, subtitle, caption);
   figure->n = n;
   figure->n_series = MIN (n_series, SERIES_MOST);
   figure->series = series;
+  figure->y_label = view == FIG_EIGENVALUES_CUMULATIVE ? "share of the sum" : symbol;
+  figure->symbol = symbol;
   for (gsize s = 0; s < figure->n_series; s++)
-    for (gsize i = 0; i < n; i++)
-      {
-        double magnitude = fabs (series[s].values[i]);
-
-        extent = fig_extent_join (extent, fig_extent_of_values (1, &magnitude));
+    {
+      figure->shown[s] = shown_of (n, series[s].values, view);
+      extent = fig_extent_join (extent, fig_extent_of_values (n, figure->shown[s]));
+      for (gsize i = 0; i < n; i++)
         figure->any_negative |= series[s].values[i] < 0;
-      }
-  figure->y = fig_extent_scale (extent, TRUE, &words);
+    }
+  figure->y = scale_of (extent, view);
   if (fig_extent_is_empty (extent))
     figure->base.empty = g_strdup ("There are no eigenvalues to show");
   return &figure->base;

@@ -20,17 +20,27 @@ typedef struct
   double *values;
 } FigEigenvalues;
 
+typedef enum
+{
+  FIG_EIGENVALUES_LOG,        /* magnitudes on a log axis */
+  FIG_EIGENVALUES_SIGNED_LOG, /* logarithmic on both sides of zero */
+  FIG_EIGENVALUES_LINEAR,
+  FIG_EIGENVALUES_CUMULATIVE /* share of Σ|λ| that the first so many have */
+} FigEigenvaluesView;
+
 /**
  * fig_eigenvalues_figure_new:
  * @n: order of all matrices
  * @series: (transfer full): n_series of them, allocated with g_new(), as are their values
+ * @symbol: static: "λ", or "σ" for singular values
  * @title, @subtitle, @caption: (transfer full)
  *
- * Eigenvalues against their index on a log axis: markers joined by lines, lines alone where there
- * are too many for markers. A negative eigenvalue stands at its magnitude as a ring, a zero on the
- * lower edge.
+ * Eigenvalues against their index: markers joined by lines, lines alone where there are too many
+ * for markers. A negative eigenvalue is a ring, on a log axis at its magnitude; a zero lies on that
+ * axis' lower edge. Where no value is negative, both log axes are the same.
  */
-FigFigure *fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series, char *title,
+FigFigure *fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
+                                       FigEigenvaluesView view, const char *symbol, char *title,
                                        char *subtitle, char *caption);
 
 G_END_DECLS

@@ -66,8 +66,8 @@ fig_reading_spectrum_new (FopReading *reading)
   series[n++] = (FigEigenvalues){ "P", 0, descending (spectrum->n, spectrum->preconditioner) };
   if (spectrum->preconditioned != NULL)
     series[n++] = (FigEigenvalues){ "PH", 2, descending (spectrum->n, spectrum->preconditioned) };
-  return fig_eigenvalues_figure_new (spectrum->n, n, series, g_strdup ("Spectrum"),
-                                     subtitle (reading), caption (reading));
+  return fig_eigenvalues_figure_new (spectrum->n, n, series, FIG_EIGENVALUES_LOG, "λ",
+                                     g_strdup ("Spectrum"), subtitle (reading), caption (reading));
 }
 
 FigFigure *

@@ -50,6 +50,49 @@ append_condition (GString *text, const char *label, double condition)
   g_string_append_printf (text, " · κ(%s) = %s", label, value);
 }
 
+static const FigWord matrices[] = {
+  { "all", "P, H and the Preconditioned Hessian" },
+  { "preconditioner", "Preconditioner P" },
+  { "singular", "Singular Values of M" },
+  { "hessians", "Hessian, before and after" },
+};
+
+static const FigWord views[] = {
+  { "logarithmic", "Logarithmic, Magnitudes" },
+  { "signed-log", "Logarithmic on Both Sides of Zero" },
+  { "linear", "Linear" },
+  { "cumulative", "Cumulative Share" },
+};
+
+static const FigChoice choices[] = {
+  FIG_CHOICE ("matrices", "_Matrices", matrices),
+  FIG_CHOICE ("scale", "_Scale", views),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (views) == FIG_EIGENVALUES_CUMULATIVE + 1);
+
+static FigEigenvaluesView
+view_of (const FigOptions *options)
+{
+  const char *word = fig_options_word (options, &choices[1]);
+  gsize view = 0;
+
+  while (!g_str_equal (views[view].word, word))
+    view++;
+  return (FigEigenvaluesView) view;
+}
+
+/* With P = M Mᵀ: the roots of P's eigenvalues; those that rounding left below 0 count as 0. */
+static double *
+singular_values (gsize n, const double *ascending)
+{
+  double *values = descending (n, ascending);
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = sqrt (fmax (values[i], 0));
+  return values;
+}
+
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
@@ -58,6 +101,9 @@ build (const FigSource *source, const FigOptions *options)
   const FopInspection *inspection = fig_source_inspection (source);
   /* The similar symmetric matrix whose eigenvalues those of PH are. */
   const char *product = g_str_equal (spec->method->kind, "fop") ? "MᵀHM" : "PH";
+  const char *which = fig_options_word (options, &choices[0]);
+  gboolean all = g_str_equal (which, "all"), singular = g_str_equal (which, "singular");
+  gboolean hessians = all || g_str_equal (which, "hessians");
   const FopSpectrum *spectrum = NULL;
   FigEigenvalues *series = g_new0 (FigEigenvalues, 3);
   g_autofree char *subject = fig_source_subject (source);
@@ -71,12 +117,16 @@ build (const FigSource *source, const FigOptions *options)
     {
       g_autofree char *step = fig_count_text (inspection->step);
 
-      if (spectrum->hessian != NULL)
+      if (hessians && spectrum->hessian != NULL)
         series[n++] = (FigEigenvalues){ "H", -1, descending (spectrum->n, spectrum->hessian) };
-      series[n++] = (FigEigenvalues){ "P", (int) spec->style,
-                                      descending (spectrum->n, spectrum->preconditioner) };
+      if (singular)
+        series[n++] = (FigEigenvalues){ "M", (int) spec->style,
+                                        singular_values (spectrum->n, spectrum->preconditioner) };
+      else if (all || !hessians)
+        series[n++] = (FigEigenvalues){ "P", (int) spec->style,
+                                        descending (spectrum->n, spectrum->preconditioner) };
       /* Green, unless that is the run's own colour. */
-      if (spectrum->preconditioned != NULL)
+      if (hessians && spectrum->preconditioned != NULL)
         series[n++] = (FigEigenvalues){ product, spec->style % FIG_N_STYLES == 2 ? 0 : 2,
                                         descending (spectrum->n, spectrum->preconditioned) };
       g_string_append_printf (subtitle, " · step %s", step);
@@ -84,9 +134,9 @@ build (const FigSource *source, const FigOptions *options)
       append_condition (subtitle, "H", spectrum->condition_hessian);
       append_condition (subtitle, product, spectrum->condition_preconditioned);
     }
-  figure = fig_eigenvalues_figure_new (spectrum != NULL ? spectrum->n : 0, n, series,
-                                       g_strdup ("Spectrum"), g_string_free (subtitle, FALSE),
-                                       fig_caption_text (source, TRUE));
+  figure = fig_eigenvalues_figure_new (
+      spectrum != NULL ? spectrum->n : 0, n, series, view_of (options), singular ? "σ" : "λ",
+      g_strdup ("Spectrum"), g_string_free (subtitle, FALSE), fig_caption_text (source, TRUE));
   if (spectrum == NULL)
     {
       g_free (figure->empty);
@@ -100,5 +150,7 @@ const FigKind fig_spectrum_kind = {
   .title = "Spectrum",
   .needs = FIG_NEEDS_INSPECTION,
   .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
   .build = build,
 };
