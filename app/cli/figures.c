@@ -66,45 +66,51 @@ file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize bl
   return g_strdup_printf ("%s-%s-%s", kind->id, name, view->preconditioners[block]->name);
 }
 
-/* Sampled once for all kinds: the steps are taken anew for it. */
-static FopRecord *
-record_of (GHashTable *records, FopSession *session, gsize run, gsize block)
+/* The figure of @kind; one that has nothing to draw is not written. */
+static gboolean
+write_kind (const FigKind *kind, const FigSource *source, const char *directory,
+            const GArray *formats, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GSIZE_FORMAT "/%" G_GSIZE_FORMAT, run, block);
-  FopRecord *record = g_hash_table_lookup (records, key);
+  g_autofree char *name = file_name (kind, source->snapshot, source->run, source->block);
+  g_autoptr (FigFigure) figure = kind->build (source, NULL);
 
-  if (record == NULL)
-    {
-      record = fop_sample_record (session, run, block);
-      if (record != NULL)
-        g_hash_table_insert (records, g_steal_pointer (&key), record);
-    }
-  return record;
+  if (figure->empty != NULL)
+    return TRUE;
+  return cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, name, formats, error);
 }
 
-/* The figure of @kind for @block of run @run; one that has nothing to draw is not written. */
+/* Densities are written by themselves: see cli_densities_write(). */
 static gboolean
-write_kind (const FigKind *kind, FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
-            GHashTable *records, const char *directory, const GArray *formats, GError **error)
+is_written (const FigKind *kind, const FopProblem *problem)
 {
-  g_autofree char *name = file_name (kind, snapshot, run, block);
-  g_autoptr (FopInspection) inspection
-      = kind->needs & FIG_NEEDS_INSPECTION ? fop_inspection_new (snapshot, run, block) : NULL;
-  FopRecord *record
-      = kind->needs & FIG_NEEDS_RECORD && snapshot->runs[run].n_preconditioners > block
-            ? record_of (records, session, run, block)
-            : NULL;
+  return (kind->applies == NULL || kind->applies (problem))
+         && (kind->needs & FIG_NEEDS_DENSITY) == 0;
+}
+
+/* All figures of one preconditioner of a run, which is looked into once for all of them. */
+static gboolean
+write_block (FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
+             const char *directory, const GArray *formats, GError **error)
+{
+  gboolean is_there = block < snapshot->runs[run].n_preconditioners;
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, run, block);
+  g_autoptr (FopRecord) record = is_there ? fop_sample_record (session, run, block) : NULL;
   const FigSource source = { .snapshot = snapshot,
                              .inspection = inspection,
                              .run = run,
                              .block = block,
                              .visible = G_MAXUINT64,
                              .record = record };
-  g_autoptr (FigFigure) figure = kind->build (&source, NULL);
 
-  if (figure->empty != NULL)
-    return TRUE;
-  return cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, name, formats, error);
+  for (gsize i = 0; i < fig_n_kinds (); i++)
+    {
+      const FigKind *kind = fig_kind (i);
+
+      if (kind->per_run && (block == 0 || !kind->all_blocks) && is_written (kind, snapshot->problem)
+          && !write_kind (kind, &source, directory, formats, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* The problem's own columns: "return.pdf". */
@@ -134,8 +140,6 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
 {
   const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
-  g_autoptr (GHashTable) records
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fop_record_unref);
 
   if (g_mkdir_with_parents (directory, 0777) != 0)
     {
@@ -144,22 +148,16 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
     }
   for (gsize i = 0; i < fig_n_kinds (); i++)
     {
+      const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
       const FigKind *kind = fig_kind (i);
 
-      if ((kind->applies != NULL && !kind->applies (snapshot->problem))
-          || (kind->needs & FIG_NEEDS_DENSITY) != 0)
-        continue;
-      for (gsize run = 0; run < (kind->per_run ? snapshot->n_runs : 1); run++)
-        {
-          gsize blocks = kind->per_run && !kind->all_blocks
-                             ? MAX (snapshot->runs[run].n_preconditioners, 1)
-                             : 1;
-
-          for (gsize block = 0; block < blocks; block++)
-            if (!write_kind (kind, session, snapshot, run, block, records, directory, formats,
-                             error))
-              return FALSE;
-        }
+      if (!kind->per_run && is_written (kind, snapshot->problem)
+          && !write_kind (kind, &source, directory, formats, error))
+        return FALSE;
     }
+  for (gsize run = 0; run < snapshot->n_runs; run++)
+    for (gsize block = 0; block < MAX (snapshot->runs[run].n_preconditioners, 1); block++)
+      if (!write_block (session, snapshot, run, block, directory, formats, error))
+        return FALSE;
   return write_own_columns (snapshot, directory, formats, error);
 }

@@ -257,6 +257,8 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
   problem->rows = network->examples.train->rows;
   problem->stochastic = network->examples.batch > 0;
   problem->likelihood = TRUE;
+  /* n products, each of about four gradients over all rows. */
+  problem->hessian_work = 16 * n * n * (double) network->examples.train->rows;
   of_examples = fop_examples_describe (&network->examples, problem->dimension);
   problem->description = g_strdup_printf ("%s, %s%s", name, network->output->name, of_examples);
   draw_start (network, fop_settings_number (settings, "gain"), seed);

@@ -87,6 +87,7 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * @stochastic: whether J_t or its gradient changes with the step (batches, noise)
  * @likelihood, @convex: what methods may ask
  * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
+ * @hessian_work: about how many operations hessian takes; 0 where it is no more than n² of them
  * @n_minima, @minima: known minimisers, n_minima × dimension; may be 0
  * @description: one line for captions: "quadratic, n = 10, κ = 100"
  *
@@ -108,6 +109,7 @@ struct _FopProblem
   gboolean likelihood;
   gboolean convex;
   double smoothness;
+  double hessian_work;
   gsize n_minima;
   double *minima;
   gboolean has_domain;

@@ -14,7 +14,8 @@ covers_all (const FopSnapshot *snapshot, const FopRunView *view, const FopMatrix
   const FopProblem *problem = snapshot->problem;
 
   return view->theta && matrix->order == problem->dimension
-         && problem->dimension <= FOP_INSPECTION_HESSIAN_MAX;
+         && problem->dimension <= FOP_INSPECTION_HESSIAN_MAX
+         && problem->hessian_work <= FOP_INSPECTION_WORK_MAX;
 }
 
 typedef void (*Curvature) (const FopProblem *problem, const double *theta, double *matrix,

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Hessians of larger problems are not formed for an inspection. */
 #define FOP_INSPECTION_HESSIAN_MAX 1024u
+/* Nor those that take seconds: see FopProblem.hessian_work. */
+#define FOP_INSPECTION_WORK_MAX 2e10
 
 /**
  * FopInspection:
@@ -39,8 +41,9 @@ typedef struct
  * @index: which of the run's preconditioners
  *
  * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
- * asked for, P acts on all of θ and n is at most FOP_INSPECTION_HESSIAN_MAX; then O(n³). For a
- * worker's thread. Of a preconditioner of one layer, the instruments that need no Hessian exist.
+ * asked for, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes no longer than
+ * FOP_INSPECTION_WORK_MAX; then O(n³). For a worker's thread. Of a preconditioner of one layer, the
+ * instruments that need no Hessian exist.
  *
  * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
  */

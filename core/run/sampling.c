@@ -24,23 +24,25 @@ has_dear_steps (const FopProblem *problem)
 
 /* How many samples a matrix of order @n allows; 0 where that is hardly any. */
 static guint
-n_samples (double n, double cost)
+n_samples (double n)
 {
-  double samples = WORK_MOST / (20 * n * n * n * cost + 1);
+  double samples = WORK_MOST / (20 * n * n * n + 1);
 
   return samples < SAMPLES_LEAST ? 0 : (guint) CLAMP (samples, SAMPLES_LEAST, SAMPLES_MOST);
 }
 
-/* The same with H, which on data is as many evaluations as it has rows. */
+/* The same with H, which on data is as many passes over them as it has rows: only small ones are
+ * formed again and again. */
 static guint
 n_samples_with_curvature (const FopProblem *problem)
 {
   double n = (double) problem->dimension;
   gboolean on_data = problem->klass->measure != NULL;
 
-  if (!problem->klass->hessian || problem->dimension > FOP_INSPECTION_HESSIAN_MAX)
+  if (!problem->klass->hessian
+      || problem->dimension > (on_data ? DATA_ORDER_MOST : FOP_INSPECTION_HESSIAN_MAX))
     return 0;
-  return n_samples (n, on_data && problem->dimension > DATA_ORDER_MOST ? 16 : 1);
+  return n_samples (n);
 }
 
 /* A snapshot that holds one run at one point. */
@@ -97,7 +99,7 @@ fop_sample_record (FopSession *session, gsize run, gsize block)
   g_autoptr (FopIterate) iterate = NULL;
 
   if (!curvature && blocks > 0)
-    n = n_samples (order, 1);
+    n = n_samples (order);
   if (n == 0 || order > FOP_PRECONDITIONER_ORDER_MAX)
     return NULL;
   iterate = fop_iterate_new (problem, fop_run_spec (sampled), experiment->seed, NULL);

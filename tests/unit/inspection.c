@@ -93,6 +93,33 @@ without_a_preconditioner_p_is_the_identity (void)
   g_assert_cmpfloat (view->rate, ==, 0.1);
 }
 
+/* The same network on few rows and on many. */
+static gboolean
+has_hessian_on (const char *rows)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{ \"fop-workbench\": 1, \"steps\": 3, \"problem\": { \"kind\": \"mlp\", \"hidden\": [16],"
+      "  \"data\": { \"generate\": \"gaussians\", \"rows\": %s, \"features\": 20 } },"
+      "  \"runs\": [ { \"name\": \"FOP\", \"method\": \"fop\", \"learning-rate\": 0.1 } ] }",
+      rows);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment = fop_experiment_parse (text, -1, NULL, "mlp", &error);
+  g_assert_no_error (error);
+  g_autoptr (FopSession) session = fop_session_new (experiment, &error);
+  g_assert_no_error (error);
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 0, 0);
+
+  return inspection->spectrum->hessian != NULL;
+}
+
+static void
+a_hessian_that_takes_seconds_is_not_formed (void)
+{
+  g_assert_true (has_hessian_on ("100"));
+  g_assert_false (has_hessian_on ("40000"));
+}
+
 static void
 the_last_gradient_is_that_of_the_step_before (void)
 {
@@ -161,5 +188,7 @@ main (int argc, char **argv)
                    without_a_preconditioner_p_is_the_identity);
   g_test_add_func ("/inspection/the-last-gradient-is-that-of-the-step-before",
                    the_last_gradient_is_that_of_the_step_before);
+  g_test_add_func ("/inspection/a-hessian-that-takes-seconds-is-not-formed",
+                   a_hessian_that_takes_seconds_is_not_formed);
   return g_test_run ();
 }
