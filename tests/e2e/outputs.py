@@ -29,8 +29,8 @@ def every_file():
         for ending in MAGIC:
             wanted |= {f'figures/{figure}.{ending}'
                        for figure in ('loss', 'landscape', 'preconditioner-FOP', 'spectrum-FOP',
-                                      'instruments-FOP', 'waterfall-FOP', 'density-GD',
-                                      'density-FOP')}
+                                      'instruments-FOP', 'gauges-FOP', 'waterfall-FOP',
+                                      'density-GD', 'density-FOP')}
         assert found == wanted, f'missing {wanted - found}, unexpected {found - wanted}'
         for path in (out / 'figures').iterdir():
             start = path.read_bytes()[:6]

@@ -5,6 +5,7 @@
 #include "ui/figures/kind.h"
 
 #include "ui/figures/curvature-figure.h"
+#include "ui/figures/gauges-figure.h"
 #include "ui/figures/instruments-figure.h"
 #include "ui/figures/kernels-figure.h"
 #include "ui/figures/landscape-figure.h"
@@ -15,9 +16,9 @@
 #include "ui/figures/waterfall-figure.h"
 
 static const FigKind *const kinds[] = {
-  &fig_loss_kind,        &fig_preconditioner_kind, &fig_spectrum_kind,
-  &fig_instruments_kind, &fig_waterfall_kind,      &fig_density_kind,
-  &fig_landscape_kind,   &fig_kernels_kind,        &fig_layers_kind,
+  &fig_loss_kind,    &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
+  &fig_gauges_kind,  &fig_waterfall_kind,      &fig_density_kind,  &fig_landscape_kind,
+  &fig_kernels_kind, &fig_layers_kind,
 };
 
 gsize
