@@ -251,4 +251,16 @@ def analysis():
                    for block in blocks), blocks
 
 
+@tap.case('/outputs/a-million-steps-are-a-small-file')
+def a_million_steps():
+    with cli.folder() as here:
+        noisy = {'fop-workbench': 1, 'steps': 1000000, 'evaluate-every': 1000000,
+                 'problem': {'kind': 'quadratic', 'dimension': 2, 'noise': 0.1},
+                 'runs': [{'name': 'SGD', 'method': 'sgd', 'learning-rate': 0.1}]}
+        cli.run(cli.write(here / 'a.fopx', noisy), here / 'out')
+        size = (here / 'out' / 'figures' / 'loss.pdf').stat().st_size
+        print(f'# {size} bytes')
+        assert size < 300000, size
+
+
 tap.main()
