@@ -114,21 +114,6 @@ free_figure (FigFigure *base)
 
 static const FigFigureClass klass = { .draw = draw, .free = free_figure };
 
-static char *
-why_empty (const FigSource *source)
-{
-  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
-  const FopRunView *view = &source->snapshot->runs[source->run];
-
-  if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s is too large to be looked at step by step",
-                            spec->name);
-  if (spec->method->n_preconditioners == NULL
-      || (view->preconditioners != NULL && view->n_preconditioners == 0))
-    return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
-  return g_strdup (fig_source_waiting (source));
-}
-
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
@@ -153,7 +138,7 @@ build (const FigSource *source, const FigOptions *options)
   fig_figure_init (&figure->base, &klass, g_strdup ("Gauges"), g_string_free (subtitle, FALSE),
                    fig_caption_text (source, TRUE));
   if (figure->record == NULL)
-    figure->base.empty = why_empty (source);
+    figure->base.empty = fig_source_why_no_record (source);
   return &figure->base;
 }
 

@@ -390,17 +390,10 @@ extent_of (const Family *family, const FopRecord *record)
 static char *
 why_empty (const FigSource *source, const Family *family)
 {
-  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
-  const FopRunView *view = &source->snapshot->runs[source->run];
+  char *reason = fig_source_why_no_record (source);
 
-  if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s is too large to be looked at step by step",
-                            spec->name);
-  if (spec->method->n_preconditioners == NULL
-      || (view->preconditioners != NULL && view->n_preconditioners == 0))
-    return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
-  if (source->record == NULL || source->record->n == 0)
-    return g_strdup (fig_source_waiting (source));
+  if (reason != NULL)
+    return reason;
   return g_strdup_printf ("“%s” needs what this problem or preconditioner does not have",
                           family->title);
 }

@@ -73,6 +73,23 @@ fig_source_waiting (const FigSource *source)
 }
 
 char *
+fig_source_why_no_record (const FigSource *source)
+{
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
+  const FopRunView *view = &source->snapshot->runs[source->run];
+
+  if (view->n_too_large > 0)
+    return g_strdup_printf ("The preconditioner of %s is too large to be looked at step by step",
+                            spec->name);
+  if (spec->method->n_preconditioners == NULL
+      || (view->preconditioners != NULL && view->n_preconditioners == 0))
+    return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
+  if (source->record == NULL || source->record->n == 0)
+    return g_strdup (fig_source_waiting (source));
+  return NULL;
+}
+
+char *
 fig_source_subject (const FigSource *source)
 {
   const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;

@@ -82,6 +82,10 @@ FopDensity *fig_source_density (const FigSource *source);
  * instruments are switched off. */
 const char *fig_source_waiting (const FigSource *source);
 
+/** Returns: (transfer full) (nullable): why there is no record of the selected preconditioner: it
+ * is too large, there is none, or nobody has looked yet; %NULL where there is a record. */
+char *fig_source_why_no_record (const FigSource *source);
+
 /** Returns: (transfer full): "FOP", or "FOP · weights" where the run has several preconditioners.
  */
 char *fig_source_subject (const FigSource *source);

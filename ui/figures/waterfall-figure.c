@@ -216,18 +216,9 @@ static const FigChoice choices[] = {
 static char *
 why_empty (const FigSource *source)
 {
-  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
-  const FopRunView *view = &source->snapshot->runs[source->run];
+  char *reason = fig_source_why_no_record (source);
 
-  if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s is too large to be looked at step by step",
-                            spec->name);
-  if (spec->method->n_preconditioners == NULL
-      || (view->preconditioners != NULL && view->n_preconditioners == 0))
-    return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
-  if (source->record == NULL || source->record->n == 0)
-    return g_strdup (fig_source_waiting (source));
-  return g_strdup ("There is no Hessian to be preconditioned here");
+  return reason != NULL ? reason : g_strdup ("There is no Hessian to be preconditioned here");
 }
 
 static FigFigure *
