@@ -278,8 +278,8 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 gboolean
 wb_figure_grid_add (WbFigureGrid *self)
 {
-  static const char *const wishes[]
-      = { "loss", "preconditioner", "spectrum", "instruments", "landscape" };
+  static const char *const wishes[] = { "loss",      "preconditioner", "spectrum",  "instruments",
+                                        "landscape", "gauges",         "waterfall", "density" };
   const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
   const char *kind = "loss";
   gboolean is_new = FALSE;

@@ -43,6 +43,10 @@ def presets():
                 ('lecture', ['Loss', 'Preconditioner']), ('single', ['Loss'])):
             window.action('win.layout', variant('s', name))
             becomes(window, titles)
+        window.action('win.layout', variant('s', 'instruments'))
+        wait('the gauges', lambda: 'Gauges' in shown(window))
+        time.sleep(1)
+        window.screenshot('instruments')
         window.action('win.layout', variant('s', 'geometry'))
         wait('the angles', lambda: 'Directions' in shown(window))
         time.sleep(1)
