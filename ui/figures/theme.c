@@ -74,8 +74,9 @@ static const double dashes[][6] = {
 };
 static const gsize dash_lengths[] = { 0, 2, 2, 4, 2, 6 };
 
-/* The dash of each colour of the palette; the purple of the palette is solid like its blue. */
-static const guint style_dashes[FIG_N_STYLES] = { 0, 1, 2, 3, 4, 5, 0, 1 };
+/* The dash of each colour of the palette. Without green cones its blue and its purple are one: only
+ * the blue is solid. */
+static const guint style_dashes[FIG_N_STYLES] = { 0, 1, 2, 3, 4, 5, 4, 1 };
 
 const double *
 fig_style_dash (guint style, gsize *n)
