@@ -175,10 +175,11 @@ check (const FopBounds *bounds, gsize rank, gsize rows, const char *what, GError
                  "rank is %" G_GSIZE_FORMAT ", but %s has only %" G_GSIZE_FORMAT
                  " rows; rank must be at most that",
                  rank, what, rows);
-  else if (bounds->minimum > 1 || bounds->maximum < 1)
+  /* At a largest eigenvalue of 1, U would be 0 and stay it. */
+  else if (bounds->minimum > 1 || bounds->maximum <= 1)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                  "structure low-rank keeps P = I + U Uᵀ, whose eigenvalues are 1 and above: "
-                 "min-eigenvalue must not be above 1, nor max-eigenvalue below");
+                 "min-eigenvalue must be at most 1, and max-eigenvalue above 1");
   else
     return fop_check_size (what, 4.0 * (double) rows * (double) rank, error);
   return FALSE;

@@ -268,6 +268,60 @@ test_annealing_shows_in_p_and_not_in_factors (void)
     }
 }
 
+/* The path of 20 steps with @options besides. */
+static double *
+path_of (FopProblem *problem, const char *structure, const char *form, const char *base,
+         const char *options)
+{
+  g_autofree char *json = g_strdup_printf ("{ 'structure': '%s', 'normalize': '%s', 'base': '%s', "
+                                           "'learning-rate': 0.05, 'hyper-rate': 0.01 %s }",
+                                           structure, form, base, options);
+  g_autoptr (Trial) trial = trial_new (problem, "fop", json);
+
+  trial_run (trial, 20);
+  return g_memdup2 (trial->theta, problem->dimension * sizeof (double));
+}
+
+/* What can be given is followed, whatever else is given. P of low-rank never falls below I. */
+static void
+test_every_option_acts (void)
+{
+  /* P stays near I in 20 steps: bounds act where they leave I out. */
+  static const char *const options[] = { ", 'hyper-rate': 0",
+                                         ", 'hyper-momentum': 0.5",
+                                         ", 'hyper-decay': 0.5",
+                                         ", 'anneal-after': 2",
+                                         ", 'max-eigenvalue': 0.99",
+                                         ", 'min-eigenvalue': 1.01",
+                                         ", 'monotone': true, 'momentum-rate': 1" };
+  static const char *const low_rank[]
+      = { ", 'hyper-momentum': 0.5", ", 'hyper-decay': 0.5", ", 'anneal-after': 2",
+          ", 'max-eigenvalue': 1.001", ", 'monotone': true, 'momentum-rate': 1" };
+  g_autoptr (FopProblem) problem = softmax (6);
+
+  for (gsize s = 0; s < G_N_ELEMENTS (structures); s++)
+    for (gsize f = 0; f < G_N_ELEMENTS (forms); f++)
+      for (gsize b = 0; fop_base_words[b] != NULL; b++)
+        {
+          const char *base = fop_base_words[b];
+          gboolean is_low_rank = g_str_equal (structures[s], "low-rank");
+          gsize n = is_low_rank ? G_N_ELEMENTS (low_rank) : G_N_ELEMENTS (options);
+          g_autofree double *plain = path_of (problem, structures[s], forms[f], base, "");
+
+          for (gsize o = 0; o < n; o++)
+            {
+              const char *option = is_low_rank ? low_rank[o] : options[o];
+              if (!g_str_equal (base, "sgd") && strstr (option, "monotone") != NULL)
+                continue;
+              g_autofree double *path = path_of (problem, structures[s], forms[f], base, option);
+              double difference = laws_difference (problem->dimension, plain, path);
+              g_test_message ("%s, %s, %s%s: %g", structures[s], forms[f], base, option,
+                              difference);
+              g_assert_cmpfloat (difference, >, 1e-9);
+            }
+        }
+}
+
 static void
 test_learning_beats_its_base (void)
 {
@@ -301,6 +355,8 @@ test_refuses_what_cannot_be (void)
                  FOP_ERROR_COMBINATION, "eigenvalues are 1 and above");
   trial_refused (problem, "fop", "{ 'structure': 'low-rank', 'max-eigenvalue': 0.5 }",
                  FOP_ERROR_COMBINATION, "eigenvalues are 1 and above");
+  trial_refused (problem, "fop", "{ 'structure': 'low-rank', 'max-eigenvalue': 1 }",
+                 FOP_ERROR_COMBINATION, "max-eigenvalue above 1");
   for (gsize s = 0; s < G_N_ELEMENTS (structures); s += 2)
     {
       g_autofree char *json = g_strdup_printf ("{ 'structure': '%s' }", structures[s]);
@@ -324,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layers/bounds-hold-at-every-step", test_bounds_hold_at_every_step);
   g_test_add_func ("/layers/annealing-shows-in-p-and-not-in-factors",
                    test_annealing_shows_in_p_and_not_in_factors);
+  g_test_add_func ("/layers/every-option-acts", test_every_option_acts);
   g_test_add_func ("/layers/learning-beats-its-base", test_learning_beats_its_base);
   g_test_add_func ("/layers/refuses-what-cannot-be", test_refuses_what_cannot_be);
   return g_test_run ();
