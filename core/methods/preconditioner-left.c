@@ -11,7 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Slice of state: these, then P, m × m, of which only the lower triangle counts. */
+/* Slice of state: these, then P, m × m, of which only the lower triangle counts; where narrow, then
+ * the G of the last pair that P learned from, and P G. */
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
@@ -29,6 +30,8 @@ typedef struct
 {
   FopPreconditioner base;
   gboolean wide;
+  gsize known_at;                /* narrow: where G and P G of the last pair are in the slice */
+  double *pg;                    /* narrow: m × c */
   double *w, *pw, *a;            /* narrow: m × 2c each */
   double *gram, *inner, *turned; /* narrow: 2c × 2c each */
   double *s, *ps;                /* wide: m × m each */
@@ -41,6 +44,7 @@ finalize (FopPreconditioner *preconditioner)
 {
   Left *self = (Left *) preconditioner;
 
+  g_free (self->pg);
   g_free (self->w);
   g_free (self->pw);
   g_free (self->a);
@@ -126,6 +130,23 @@ exchange (gsize c, gsize columns, const double *a, double *b)
   memcpy (b + c * columns, a, c * columns * sizeof (double));
 }
 
+/* P [G H]. As for structure full, H mostly was the last pair's G, and P H is what was found then.
+ */
+static void
+multiply_pair (Left *self, const double *state, const FopGradientPair *pair)
+{
+  gsize m = self->base.rows, c = self->base.columns, size = m * c;
+  const double *p = state + N_NUMBERS, *known = state + self->known_at;
+
+  if (memcmp (pair->h, known, size * sizeof (double)) != 0)
+    {
+      fop_product_symmetric (m, 2 * c, p, self->w, self->pw);
+      return;
+    }
+  fop_product_symmetric (m, c, p, pair->g, self->pg);
+  join (m, c, self->pg, known + size, self->pw);
+}
+
 /*
  * P ← (I + γS) P (I + γS) with S = G Hᵀ + H Gᵀ = W J Wᵀ, W = [G H], which is of rank 2c. With
  * N = Wᵀ P W and K = J N J,
@@ -133,7 +154,7 @@ exchange (gsize c, gsize columns, const double *a, double *b)
  *   P ← P + W Aᵀ + A Wᵀ,   A = γ P W J + ½γ² W K,   ‖S M‖²_F = tr S P S = Σ K_ij (WᵀW)_ij
  *
  * (for one column A is the pair a, b of structure full), and the new P G follows from the old one.
- * Two products of 2m²c, the rest is of order m c².
+ * A product of m²c, an update of 2m²c; the rest is of order m c².
  *
  * Returns: the coefficient γ, 0 where P stayed; @image gets P G
  */
@@ -145,7 +166,7 @@ learn_narrow (Left *self, double *state, const FopLearning *learning, const FopG
   double *p = state + N_NUMBERS;
 
   join (m, c, pair->g, pair->h, self->w);
-  fop_product_symmetric (m, k, p, self->w, self->pw);
+  multiply_pair (self, state, pair);
   for (gsize i = 0; i < m; i++)
     memcpy (image + i * c, self->pw + i * k, c * sizeof (double));
   fop_product_transposed (k, k, m, 1, self->w, self->w, 0, self->gram);
@@ -208,8 +229,8 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
 }
 
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+update (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+        const FopGradientPair *pair, double *image)
 {
   Left *self = (Left *) preconditioner;
   double coefficient = self->wide ? learn_wide (self, state, learning, pair, image)
@@ -227,6 +248,21 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
       if (project (self, state))
         apply (preconditioner, state, pair->g, image);
     }
+}
+
+static void
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+       const FopGradientPair *pair, double *image)
+{
+  const Left *self = (const Left *) preconditioner;
+  gsize size = preconditioner->dimension;
+  double *known = state + self->known_at;
+
+  update (preconditioner, state, learning, pair, image);
+  if (self->wide)
+    return;
+  memcpy (known, pair->g, size * sizeof (double));
+  memcpy (known + size, image, size * sizeof (double));
 }
 
 static double
@@ -277,6 +313,7 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
 
   Left *self = g_new0 (Left, 1);
   self->wide = wide;
+  self->known_at = N_NUMBERS + m * m;
   if (wide)
     {
       self->s = g_new0 (double, m *m);
@@ -284,6 +321,7 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
     }
   else
     {
+      self->pg = g_new0 (double, m *columns);
       self->w = g_new0 (double, m *k);
       self->pw = g_new0 (double, m *k);
       self->a = g_new0 (double, m *k);
@@ -297,6 +335,7 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
       self->vectors = g_new (double, m *m);
       self->values = g_new (double, m);
     }
-  fop_preconditioner_init (&self->base, &left_class, m, columns, N_NUMBERS + m * m, settings);
+  fop_preconditioner_init (&self->base, &left_class, m, columns,
+                           self->known_at + (wide ? 0 : m * k), settings);
   return &self->base;
 }
