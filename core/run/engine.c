@@ -10,6 +10,7 @@
 #include "core/run/engine.h"
 
 #include "core/run/conductor.h"
+#include "core/run/precedence.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -155,6 +156,7 @@ run_engine (void *data)
   FopEngine *engine = data;
   gint64 wake = G_MAXINT64;
 
+  fop_precedence_take (FOP_PRECEDENCE_STEPS);
   for (;;)
     {
       GQueue commands = G_QUEUE_INIT;

@@ -2,6 +2,8 @@
 
 #include "core/run/worker.h"
 
+#include "core/run/precedence.h"
+
 #include <pthread.h>
 
 struct _FopWorker
@@ -33,6 +35,7 @@ work_until_told (void *data)
 {
   FopWorker *worker = data;
 
+  fop_precedence_take (FOP_PRECEDENCE_PICTURES);
   pthread_mutex_lock (&worker->mutex);
   for (;;)
     {

@@ -2,7 +2,10 @@
 
 #include "core/run/worker.h"
 
+#include "core/run/precedence.h"
+
 #include <pthread.h>
+#include <sys/resource.h>
 
 /* A desk where the test waits for results, and holds the worker back while it likes. */
 typedef struct
@@ -153,6 +156,30 @@ leaving_frees_what_waits (void)
   g_assert_cmpint (desk.results_alive, ==, 0);
 }
 
+static gpointer
+own_place (gpointer input)
+{
+  int place = getpriority (PRIO_PROCESS, 0);
+
+  return g_memdup2 (&place, sizeof place);
+}
+
+static void
+pictures_give_way_to_the_window (void)
+{
+  g_autoptr (FopWorker) worker = NULL;
+  g_autofree int *place = NULL;
+  int before = getpriority (PRIO_PROCESS, 0);
+
+  desk_clear (TRUE);
+  worker = fop_worker_new (own_place, g_free, g_free, notified, NULL);
+  fop_worker_request (worker, g_new0 (int, 1));
+  desk_wait (&desk.notified, 1);
+  place = fop_worker_take (worker);
+  g_assert_cmpint (*place, ==, MAX (before, (int) FOP_PRECEDENCE_PICTURES));
+  g_assert_cmpint (getpriority (PRIO_PROCESS, 0), ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,5 +188,6 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/of-waiting-requests-the-newest-wins",
                    of_waiting_requests_the_newest_wins);
   g_test_add_func ("/worker/leaving-frees-what-waits", leaving_frees_what_waits);
+  g_test_add_func ("/worker/pictures-give-way-to-the-window", pictures_give_way_to_the_window);
   return g_test_run ();
 }
