@@ -6,6 +6,7 @@
 #include "ui/file-actions.h"
 #include "ui/matrix-window.h"
 #include "ui/preferences.h"
+#include "ui/renderer.h"
 #include "ui/window.h"
 
 #include <string.h>
@@ -157,6 +158,7 @@ wb_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (wb_application_parent_class)->startup (application);
+  wb_renderer_choose ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
                                    application);
