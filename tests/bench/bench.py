@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import measure
 
-ROWS = ['bandwidth', 'step', 'engine', 'eigenvalues', 'layers', 'start']
+ROWS = ['bandwidth', 'step', 'engine', 'eigenvalues', 'layers', 'start', 'window']
 
 HEADINGS = ('row', 'what', 'ours', 'beside it', '', 'ratio', 'goal', 'met')
 

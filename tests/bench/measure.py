@@ -2,9 +2,12 @@
 """What the rows of the benchmark are made with."""
 import dataclasses
 import math
+import os
+import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 ROUNDS = 5
@@ -47,6 +50,20 @@ class Programs:
     def text(self, name):
         return subprocess.check_output([str(self.build / 'tests' / 'bench' / f'bench-{name}')],
                                        text=True)
+
+    def on_screen(self, name, *arguments, environment=None):
+        """What a program prints that needs a screen: one and a session bus of its own, nothing
+        remembered from earlier, and cairo, as the product has it without a graphics card."""
+        display = pathlib.Path(__file__).parents[1] / 'ui' / 'display.sh'
+        program = self.build / 'tests' / 'bench' / f'bench-{name}'
+        with tempfile.TemporaryDirectory(prefix='fop-bench-') as home:
+            private = {f'XDG_{word}_HOME': f'{home}/{word.lower()}'
+                       for word in ('DATA', 'STATE', 'CONFIG', 'CACHE')}
+            return [float(word) for word in subprocess.check_output(
+                [display, program, *map(str, arguments)], text=True, stderr=subprocess.DEVNULL,
+                env={**os.environ, **private, 'HOME': home, 'GSETTINGS_BACKEND': 'memory',
+                     'GSK_RENDERER': 'cairo', **(environment or {}),
+                     'GSETTINGS_SCHEMA_DIR': str(self.build.resolve() / 'resources')}).split()]
 
 
 def figure(value, unit):
