@@ -9,7 +9,9 @@
 
 extern const FopMethodClass fop_bfgs_class;
 
-/* The state: the number of pairs that P was made of, then P packed. */
+/* The state: the number of pairs that P was made of, then P packed, aligned. */
+#define N_NUMBERS FOP_STATE_ALIGNMENT
+
 typedef struct
 {
   FopMethod method;
@@ -34,7 +36,7 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   self->s = self->point + n;
   self->y = self->s + n;
   self->image = self->y + n;
-  fop_method_init (&self->method, &fop_bfgs_class, n, 1 + fop_packed_size (n));
+  fop_method_init (&self->method, &fop_bfgs_class, n, N_NUMBERS + fop_packed_size (n));
   return &self->method;
 }
 
@@ -53,7 +55,7 @@ static void
 reset (FopMethod *method)
 {
   method->state[0] = 0;
-  fop_packed_set_identity (method->dimension, method->state + 1);
+  fop_packed_set_identity (method->dimension, method->state + N_NUMBERS);
 }
 
 /*
@@ -64,7 +66,7 @@ static void
 learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
 {
   gsize n = self->method.dimension;
-  double *count = self->method.state, *p = count + 1;
+  double *count = self->method.state, *p = count + N_NUMBERS;
   const double *s = self->s, *y = self->y;
   double *image = self->image, *u = self->direction, inverse;
 
@@ -79,8 +81,7 @@ learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
   double along = 0.5 * (1 + inverse * fop_dot (n, y, image)) * inverse;
   for (gsize i = 0; i < n; i++)
     u[i] = along * s[i] - inverse * image[i];
-  memset (image, 0, n * sizeof (double));
-  fop_packed_add_products (n, s, u, image, image, p);
+  fop_packed_add_products (n, 1, (const double *[]){ s, u }, p);
 }
 
 static void
@@ -90,7 +91,7 @@ step (FopMethod *method, FopStep *step, double *theta)
   gsize n = method->dimension;
   double *state = method->state;
 
-  fop_packed_multiply (n, state + 1, step->gradient, self->direction);
+  fop_packed_multiply (n, state + N_NUMBERS, step->gradient, self->direction);
   for (gsize i = 0; i < n; i++)
     self->direction[i] = -self->direction[i];
   if (fop_quasi_newton_move (method, step, self->direction, state[0] == 0, theta, self->point))
@@ -105,7 +106,7 @@ step (FopMethod *method, FopStep *step, double *theta)
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
-  fop_packed_unpack (method->dimension, method->state + 1, matrix);
+  fop_packed_unpack (method->dimension, method->state + N_NUMBERS, matrix);
 }
 
 static const FopParameter parameters[] = {

@@ -13,7 +13,7 @@
 extern const FopMethodClass fop_fop_class;
 
 /* The state: these, the last gradient as a unit vector, the slice of the base or of the monotone
- * form, the structure's slice. */
+ * form, the structure's slice, which starts at a multiple of FOP_STATE_ALIGNMENT. */
 enum
 {
   LAST_NORM, /* 0 where there is no last gradient to learn from */
@@ -54,10 +54,19 @@ moves_state (Fop *self)
   return last_unit (self) + self->method.dimension;
 }
 
+/* Where the structure's slice starts, in doubles. */
+static gsize
+slice_at (gsize n, gsize moves_size)
+{
+  gsize before = N_NUMBERS + n + moves_size;
+
+  return (before + FOP_STATE_ALIGNMENT - 1) / FOP_STATE_ALIGNMENT * FOP_STATE_ALIGNMENT;
+}
+
 static double *
 preconditioner_state (const Fop *self)
 {
-  return self->method.state + N_NUMBERS + self->method.dimension + self->moves_size;
+  return self->method.state + slice_at (self->method.dimension, self->moves_size);
 }
 
 static FopMethod *
@@ -86,7 +95,7 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   self->image = g_new0 (double, n);
   self->direction = g_new0 (double, n);
   fop_method_init (&self->method, &fop_fop_class, n,
-                   N_NUMBERS + n + self->moves_size + preconditioner->state_size);
+                   slice_at (n, self->moves_size) + preconditioner->state_size);
   return &self->method;
 }
 

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A line of the processor's cache. */
+#define FOP_STATE_ALIGNMENT 8u
+
 typedef struct _FopMethod FopMethod;
 typedef struct _FopMethodClass FopMethodClass;
 
@@ -60,7 +63,9 @@ typedef struct
 /**
  * FopMethod:
  * @state: the whole state, one block of @state_size doubles laid out at creation: a keyframe is a
- *   copy of it. Counters live in it too, as doubles (whole numbers up to 2^53 are exact)
+ *   copy of it. Counters live in it too, as doubles (whole numbers up to 2^53 are exact). It starts
+ *   at a multiple of FOP_STATE_ALIGNMENT doubles in memory
+ * @memory: what @state was allocated as
  * @columns: the last step's values of the class's columns, length n_columns; NaN where none
  *
  * @schedule: of the learning rate: methods multiply theirs by fop_method_rate_factor()
@@ -75,6 +80,7 @@ struct _FopMethod
   gsize dimension;
   gsize state_size;
   double *state;
+  double *memory;
   double *columns;
   FopSchedule schedule;
   double *clipped;

@@ -19,7 +19,7 @@ enum
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
   LOW,  /* no eigenvalue of P is below; kept where bounds are given */
   HIGH, /* none is above */
-  N_NUMBERS
+  N_NUMBERS = FOP_STATE_ALIGNMENT
 };
 
 typedef struct
@@ -75,7 +75,10 @@ project (Full *self, double *state)
       double target = CLAMP (value, bounds->minimum, bounds->maximum);
       if (target != value)
         {
-          fop_packed_add_square (n, target - value, self->vectors + k * n, matrix);
+          const double *v = self->vectors + k * n;
+          for (gsize i = 0; i < n; i++)
+            self->a[i] = 0.5 * (target - value) * v[i];
+          fop_packed_add_products (n, 1, (const double *[]){ v, self->a }, matrix);
           state[TOUCHED] = 1;
           changed = TRUE;
         }
@@ -171,7 +174,7 @@ update (FopPreconditioner *preconditioner, double *state, const FopLearning *lea
       a[i] = c * q[i] + half * (h_q * g[i] + g_q * h[i]);
       b[i] = c * p[i] + half * (g_p * h[i] + g_q * g[i]);
     }
-  fop_packed_add_products (n, g, a, h, b, matrix);
+  fop_packed_add_products (n, 2, (const double *[]){ g, a, h, b }, matrix);
   state[TOUCHED] = 1;
 
   double g_a = fop_dot (n, g, a), g_b = fop_dot (n, g, b);

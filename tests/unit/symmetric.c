@@ -29,8 +29,20 @@ typedef struct
 static Pair
 pair_new (gsize n)
 {
-  Pair pair = { n, numbers (fop_packed_size (n), 0.3), g_new (double, n *n) };
-  fop_packed_unpack (n, pair.packed, pair.full);
+  g_autofree double *elements = numbers (n * n, 0.3);
+  Pair pair = { n, g_new0 (double, fop_packed_size (n)), g_new (double, n *n) };
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j <= i; j++)
+      {
+        double value = elements[i * n + j];
+        gboolean on_diagonal = i / FOP_PACKED_TILE == j / FOP_PACKED_TILE;
+
+        pair.full[i * n + j] = pair.full[j * n + i] = value;
+        pair.packed[fop_packed_index (i, j)] = value;
+        if (on_diagonal)
+          pair.packed[fop_packed_index (j, i)] = value;
+      }
   return pair;
 }
 
@@ -64,15 +76,33 @@ product (const Pair *a, const double *x)
 }
 
 static void
-test_unpacking_places_element_i_j_in_both_triangles (void)
+test_elements_stand_tile_by_tile (void)
 {
-  const double packed[] = { 1, 2, 3, 4, 5, 6 };
-  const double expected[] = { 1, 2, 4, 2, 3, 5, 4, 5, 6 };
-  double full[9];
+  const gsize rows[] = { 0, 3, 4, 4, 7, 9 }, columns[] = { 1, 3, 0, 5, 7, 4 };
+  const gsize places[] = { 1, 15, 16, 33, 47, 68 };
 
-  fop_packed_unpack (3, packed, full);
-  g_assert_cmpmem (full, sizeof full, expected, sizeof expected);
-  g_assert_cmpfloat (fop_packed_trace (3, packed), ==, 10);
+  for (gsize k = 0; k < G_N_ELEMENTS (rows); k++)
+    g_assert_cmpuint (fop_packed_index (rows[k], columns[k]), ==, places[k]);
+  g_assert_cmpuint (fop_packed_size (1), ==, 16);
+  g_assert_cmpuint (fop_packed_size (9), ==, 96);
+}
+
+static void
+test_unpacking_fills_both_triangles (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
+    {
+      gsize n = orders[k];
+      g_auto (Pair) a = pair_new (n);
+      g_autofree double *full = g_new (double, n *n);
+      double trace = 0;
+
+      fop_packed_unpack (n, a.packed, full);
+      g_assert_cmpmem (full, n * n * sizeof (double), a.full, n * n * sizeof (double));
+      for (gsize i = 0; i < n; i++)
+        trace += full[i * n + i];
+      g_assert_cmpfloat_with_epsilon (fop_packed_trace (n, a.packed), trace, 1e-13 * (double) n);
+    }
 }
 
 static void
@@ -90,19 +120,22 @@ test_products_are_those_of_the_full_matrix (void)
     }
 }
 
-/* The promised order of sums, one row after the other; the kernels take four, in vectors. */
+/* The promised order of sums, row after row; the kernels take four, in vectors. */
 static void
-ordered_product (gsize n, const double *packed, const double *x, double *ax)
+ordered_product (const Pair *a, const double *x, double *ax)
 {
+  gsize n = a->n;
+
   for (gsize i = 0; i < n; i++)
     {
-      const double *row = packed + fop_packed_size (i);
+      gsize tile = i - i % FOP_PACKED_TILE, end = MIN (tile + FOP_PACKED_TILE, n);
+      const double *row = a->full + i * n;
       double lanes[FOP_LANES] = { 0 };
 
-      for (gsize j = 0; j < i; j++)
+      for (gsize j = 0; j < end; j++)
         lanes[j % FOP_LANES] += row[j] * x[j];
-      ax[i] = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + row[i] * x[i];
-      for (gsize j = 0; j < i; j++)
+      ax[i] = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+      for (gsize j = 0; j < tile; j++)
         ax[j] += row[j] * x[i];
     }
 }
@@ -114,53 +147,47 @@ test_sums_run_in_the_promised_order_on_every_processor (void)
     {
       gsize n = orders[k], bytes = n * sizeof (double);
       g_auto (Pair) a = pair_new (n);
-      g_autofree double *x = numbers (n, 1), *y = numbers (n, 2);
-      g_autofree double *ax = g_new (double, n), *ay = g_new (double, n);
+      g_autofree double *x = numbers (n, 1), *ax = g_new (double, n);
       g_autofree double *ordered = g_new (double, n);
 
-      ordered_product (n, a.packed, x, ordered);
+      ordered_product (&a, x, ordered);
       fop_packed_multiply (n, a.packed, x, ax);
       g_assert_cmpmem (ax, bytes, ordered, bytes);
-      fop_packed_multiply (n, a.packed, y, ay);
-
-      g_autofree double *updated = g_memdup2 (a.packed, fop_packed_size (n) * sizeof (double));
-      fop_packed_add_products (n, x, y, ax, ay, updated);
-      for (gsize i = 0; i < n; i++)
-        for (gsize j = 0; j <= i; j++)
-          {
-            gsize at = fop_packed_size (i) + j;
-            double sum
-                = a.packed[at] + ((x[i] * y[j] + y[i] * x[j]) + (ax[i] * ay[j] + ay[i] * ax[j]));
-            g_assert_cmpmem (&updated[at], sizeof (double), &sum, sizeof (double));
-          }
     }
 }
 
+/* Vectors for as many pairs as one pass takes, to be freed with the first. */
 static void
-test_updates_are_those_of_the_full_matrix (void)
+pairs_new (gsize n, const double **pairs)
 {
+  double *vectors = numbers (2 * FOP_PACKED_PRODUCTS_MAX * n, 2);
+
+  for (gsize k = 0; k < 2 * FOP_PACKED_PRODUCTS_MAX; k++)
+    pairs[k] = vectors + k * n;
+}
+
+static void
+test_products_are_added_in_their_order_bitwise (void)
+{
+  const double *pairs[2 * FOP_PACKED_PRODUCTS_MAX];
+
   for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
-    {
-      gsize n = orders[k];
-      g_auto (Pair) a = pair_new (n);
-      g_autofree double *x = numbers (n, 1), *u = numbers (n, 2);
-      g_autofree double *y = numbers (n, 3), *v = numbers (n, 4);
-      g_autofree double *full = g_new (double, n *n);
+    for (gsize n_pairs = 1; n_pairs <= FOP_PACKED_PRODUCTS_MAX; n_pairs++)
+      {
+        gsize n = orders[k];
+        g_auto (Pair) a = pair_new (n);
+        g_autofree double *full = g_new (double, n *n);
 
-      for (gsize i = 0; i < n; i++)
-        for (gsize j = 0; j < n; j++)
-          a.full[i * n + j] += x[i] * u[j] + u[i] * x[j] + y[i] * v[j] + v[i] * y[j];
-      fop_packed_add_products (n, x, u, y, v, a.packed);
-      fop_packed_unpack (n, a.packed, full);
-      check_close (n * n, full, a.full);
-
-      for (gsize i = 0; i < n; i++)
-        for (gsize j = 0; j < n; j++)
-          a.full[i * n + j] += -0.7 * x[i] * x[j];
-      fop_packed_add_square (n, -0.7, x, a.packed);
-      fop_packed_unpack (n, a.packed, full);
-      check_close (n * n, full, a.full);
-    }
+        pairs_new (n, pairs);
+        for (gsize i = 0; i < n; i++)
+          for (gsize j = 0; j < n; j++)
+            for (const double **pair = pairs; pair < pairs + 2 * n_pairs; pair += 2)
+              a.full[i * n + j] += pair[0][i] * pair[1][j] + pair[1][i] * pair[0][j];
+        fop_packed_add_products (n, n_pairs, pairs, a.packed);
+        fop_packed_unpack (n, a.packed, full);
+        g_assert_cmpmem (full, n * n * sizeof (double), a.full, n * n * sizeof (double));
+        g_free ((double *) pairs[0]);
+      }
 }
 
 static void
@@ -255,14 +282,15 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/symmetric/unpacking-places-element-i-j-in-both-triangles",
-                   test_unpacking_places_element_i_j_in_both_triangles);
+  g_test_add_func ("/symmetric/elements-stand-tile-by-tile", test_elements_stand_tile_by_tile);
+  g_test_add_func ("/symmetric/unpacking-fills-both-triangles",
+                   test_unpacking_fills_both_triangles);
   g_test_add_func ("/symmetric/products-are-those-of-the-full-matrix",
                    test_products_are_those_of_the_full_matrix);
   g_test_add_func ("/symmetric/sums-run-in-the-promised-order-on-every-processor",
                    test_sums_run_in_the_promised_order_on_every_processor);
-  g_test_add_func ("/symmetric/updates-are-those-of-the-full-matrix",
-                   test_updates_are_those_of_the_full_matrix);
+  g_test_add_func ("/symmetric/products-are-added-in-their-order-bitwise",
+                   test_products_are_added_in_their_order_bitwise);
   g_test_add_func ("/symmetric/the-identity-hands-vectors-on-bitwise",
                    test_the_identity_hands_vectors_on_bitwise);
   g_test_add_func ("/symmetric/norms-of-tiny-and-huge-vectors-neither-underflow-nor-overflow",
