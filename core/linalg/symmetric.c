@@ -53,14 +53,6 @@ fop_packed_trace (gsize n, const double *a)
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-void
-fop_packed_unpack (gsize n, const double *a, double *matrix)
-{
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j <= i; j++)
-      matrix[i * n + j] = matrix[j * n + i] = a[fop_packed_index (i, j)];
-}
-
 /*
  * The kernels of a step of structure full take a row of tiles at a time, so that what is read of
  * the vectors serves four rows. Each is compiled for the processor's baseline and for AVX2, with
@@ -83,14 +75,24 @@ typedef double Lanes
  * much is computed on each tile. */
 #define AHEAD 512
 
-/* Four numbers of which n are there, the others 0. */
+/* The last four of a vector may be fewer, n ≥ 1: the others are 0. */
 KERNEL
-load (gsize n, const double *x, double *lanes)
+load (gsize n, const double *x, Lanes *lanes)
 {
-  lanes[0] = n > 0 ? x[0] : 0;
-  lanes[1] = n > 1 ? x[1] : 0;
-  lanes[2] = n > 2 ? x[2] : 0;
-  lanes[3] = n > 3 ? x[3] : 0;
+  if (n >= TILE)
+    *lanes = *(const Lanes *) x;
+  else
+    *lanes = (Lanes){ x[0], n > 1 ? x[1] : 0, n > 2 ? x[2] : 0, 0 };
+}
+
+KERNEL
+store (gsize n, const Lanes *lanes, double *x)
+{
+  if (n >= TILE)
+    *(Lanes *) x = *lanes;
+  else
+    for (gsize i = 0; i < n; i++)
+      x[i] = (*lanes)[i];
 }
 
 /* The sums of four vectors' lanes, (l_0 + l_1) + (l_2 + l_3) each. */
@@ -117,7 +119,7 @@ multiply (gsize n, const double *a, const double *restrict x, double *restrict a
     {
       Lanes sums[4] = { { 0 }, { 0 }, { 0 }, { 0 } }, x_i, added;
 
-      load (n - i, x + i, (double *) &x_i);
+      load (n - i, x + i, &x_i);
       for (gsize j = 0; j < i; j += TILE, a += TILE * TILE)
         {
           const Lanes r0 = *(const Lanes *) a, r1 = *(const Lanes *) (a + 4);
@@ -137,11 +139,7 @@ multiply (gsize n, const double *a, const double *restrict x, double *restrict a
       for (gsize k = 0; k < TILE; k++, a += TILE)
         sums[k] += *(const Lanes *) a * x_i;
       add_lanes (sums, &added);
-      if (n - i >= TILE)
-        *(Lanes *) (ax + i) = added;
-      else
-        for (gsize k = 0; k < n - i; k++)
-          ax[i + k] = added[k];
+      store (n - i, &added, ax + i);
     }
 }
 
@@ -161,39 +159,79 @@ fop_packed_multiply (gsize n, const double *a, const double *x, double *product)
     multiply (n, a, x, product);
 }
 
-/* What a row of tiles needs of a pair: its own four elements of x and u. */
+/* Four elements of the vectors of a product. */
 typedef struct
 {
-  double x[TILE], u[TILE];
-} Rows;
+  Lanes x, u;
+} Strip;
 
-/* A tile ← tile + Σ_k (x_k u_kᵀ + u_k x_kᵀ) of the columns of which x_j and u_j are given. */
-#define ADD_TO_TILE(tile, rows, x_j, u_j)                                                          \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    tile[0] += (rows).x[0] * u_j + (rows).u[0] * x_j;                                              \
-    tile[1] += (rows).x[1] * u_j + (rows).u[1] * x_j;                                              \
-    tile[2] += (rows).x[2] * u_j + (rows).u[2] * x_j;                                              \
-    tile[3] += (rows).x[3] * u_j + (rows).u[3] * x_j;                                              \
-  }                                                                                                \
-  G_STMT_END
+gsize
+fop_products_size (gsize n, gsize room)
+{
+  return (n + TILE - 1) / TILE * room * (sizeof (Strip) / sizeof (double));
+}
+
+void
+fop_products_set (gsize n, gsize room, gsize k, const double *x, const double *u, double *products)
+{
+  Strip *strip = (Strip *) products + k;
+
+  for (gsize i = 0; i < n; i += TILE, strip += room)
+    {
+      load (n - i, x + i, &strip->x);
+      load (n - i, u + i, &strip->u);
+    }
+}
+
+void
+fop_products_extend (gsize n, gsize room, gsize k, const double *v, double *products)
+{
+  Strip *strip = (Strip *) products + k;
+
+  for (gsize i = 0; i < n; i += TILE, strip += room)
+    {
+      Lanes more;
+      load (n - i, v + i, &more);
+      strip->u += more;
+    }
+}
+
+/* To a tile, a product: of rows in which @rows are its elements and columns in which @columns are.
+ */
+KERNEL
+add_product (const Strip *rows, const Strip *columns, Lanes *tile)
+{
+#pragma GCC unroll 4
+  for (gsize k = 0; k < TILE; k++)
+    tile[k] += rows->x[k] * columns->u + rows->u[k] * columns->x;
+}
+
+/* The same to two tiles side by side, row by row: what is read of rows serves both. */
+KERNEL
+add_product_to_two (const Strip *rows, const Strip *columns, const Strip *next_columns, Lanes *left,
+                    Lanes *right)
+{
+  const Lanes x_0 = columns->x, u_0 = columns->u, x_1 = next_columns->x, u_1 = next_columns->u;
+
+#pragma GCC unroll 4
+  for (gsize k = 0; k < TILE; k++)
+    {
+      left[k] += rows->x[k] * u_0 + rows->u[k] * x_0;
+      right[k] += rows->x[k] * u_1 + rows->u[k] * x_1;
+    }
+}
 
 KERNEL
-add_products (gsize n, gsize n_pairs, const double *const *pairs, double *restrict a)
+add_products (gsize n, gsize room, gsize count, const double *products, double *a)
 {
-  Rows rows[FOP_PACKED_PRODUCTS_MAX];
+  const Strip *rows = (const Strip *) products;
 
-  for (gsize i = 0; i < n; i += TILE)
+  for (gsize i = 0; i < n; i += TILE, rows += room)
     {
+      const Strip *columns = (const Strip *) products;
       gsize j = 0;
 
-      for (gsize k = 0; k < n_pairs; k++)
-        {
-          load (n - i, pairs[2 * k] + i, rows[k].x);
-          load (n - i, pairs[2 * k + 1] + i, rows[k].u);
-        }
-      /* Two tiles at a time: what is read of rows serves both. */
-      for (; j + 2 * TILE <= i; j += 2 * TILE, a += 2 * TILE * TILE)
+      for (; j + TILE <= i; j += 2 * TILE, columns += 2 * room, a += 2 * TILE * TILE)
         {
           Lanes *tile = (Lanes *) a;
           Lanes left[] = { tile[0], tile[1], tile[2], tile[3] };
@@ -201,53 +239,134 @@ add_products (gsize n, gsize n_pairs, const double *const *pairs, double *restri
 
           for (gsize line = 0; line < 4; line++)
             __builtin_prefetch (a + AHEAD + 8 * line, 1);
-          for (gsize k = 0; k < n_pairs; k++)
-            {
-              const Lanes *x = (const Lanes *) (pairs[2 * k] + j);
-              const Lanes *u = (const Lanes *) (pairs[2 * k + 1] + j);
-              ADD_TO_TILE (left, rows[k], x[0], u[0]);
-              ADD_TO_TILE (right, rows[k], x[1], u[1]);
-            }
+          for (gsize k = 0; k < count; k++)
+            add_product_to_two (rows + k, columns + k, columns + room + k, left, right);
           for (gsize k = 0; k < TILE; k++)
             {
               tile[k] = left[k];
               tile[TILE + k] = right[k];
             }
         }
-      for (; j <= i; j += TILE, a += TILE * TILE)
+      if (j == i)
         {
           Lanes *tile = (Lanes *) a;
-          Lanes sums[] = { tile[0], tile[1], tile[2], tile[3] };
+          Lanes last[] = { tile[0], tile[1], tile[2], tile[3] };
 
-          for (gsize k = 0; k < n_pairs; k++)
-            {
-              const Lanes *x = (const Lanes *) (j < i ? pairs[2 * k] + j : rows[k].x);
-              const Lanes *u = (const Lanes *) (j < i ? pairs[2 * k + 1] + j : rows[k].u);
-              ADD_TO_TILE (sums, rows[k], *x, *u);
-            }
+          for (gsize k = 0; k < count; k++)
+            add_product (rows + k, columns + k, last);
           for (gsize k = 0; k < TILE; k++)
-            tile[k] = sums[k];
+            tile[k] = last[k];
+          a += TILE * TILE;
         }
     }
 }
 
 FOR_AVX2
 static void
-add_products_avx2 (gsize n, gsize n_pairs, const double *const *pairs, double *a)
+add_products_avx2 (gsize n, gsize room, gsize count, const double *products, double *a)
 {
-  if (n_pairs == 2)
-    add_products (n, 2, pairs, a);
-  else
-    add_products (n, n_pairs, pairs, a);
+  add_products (n, room, count, products, a);
 }
 
 void
-fop_packed_add_products (gsize n, gsize n_pairs, const double *const *pairs, double *a)
+fop_packed_add_products (gsize n, gsize room, gsize count, const double *products, double *a)
 {
-  g_return_if_fail (n_pairs <= FOP_PACKED_PRODUCTS_MAX);
+  if (HAVE_AVX2)
+    add_products_avx2 (n, room, count, products, a);
+  else
+    add_products (n, room, count, products, a);
+}
+
+/* x_k·x and u_k·x, and those of the next product. */
+KERNEL
+dot_two (gsize n, gsize room, const Strip *strip, gsize next, const double *x, double *dots)
+{
+  Lanes sums[4] = { { 0 }, { 0 }, { 0 }, { 0 } }, x_j;
+
+  for (gsize j = 0; j < n; j += TILE, strip += room)
+    {
+      load (n - j, x + j, &x_j);
+      sums[0] += strip->x * x_j;
+      sums[1] += strip->u * x_j;
+      sums[2] += strip[next].x * x_j;
+      sums[3] += strip[next].u * x_j;
+    }
+  add_lanes (sums, (Lanes *) dots);
+}
+
+KERNEL
+multiply_products (gsize n, gsize room, gsize count, const double *products, const double *x,
+                   double *y)
+{
+  const Strip *strip = (const Strip *) products;
+  double dots[2 * FOP_PRODUCTS_MAX + 2];
+
+  for (gsize k = 0; k < count; k += 2)
+    dot_two (n, room, strip + k, k + 1 < count ? 1 : 0, x, dots + 2 * k);
+  for (gsize j = 0; j < n; j += TILE, strip += room)
+    {
+      Lanes sum;
+
+      load (n - j, y + j, &sum);
+      for (gsize k = 0; k < count; k++)
+        sum += strip[k].x * dots[2 * k + 1] + strip[k].u * dots[2 * k];
+      store (n - j, &sum, y + j);
+    }
+}
+
+FOR_AVX2
+static void
+multiply_products_avx2 (gsize n, gsize room, gsize count, const double *products, const double *x,
+                        double *y)
+{
+  multiply_products (n, room, count, products, x, y);
+}
+
+void
+fop_products_multiply (gsize n, gsize room, gsize count, const double *products, const double *x,
+                       double *y)
+{
+  g_return_if_fail (count <= FOP_PRODUCTS_MAX);
 
   if (HAVE_AVX2)
-    add_products_avx2 (n, n_pairs, pairs, a);
+    multiply_products_avx2 (n, room, count, products, x, y);
   else
-    add_products (n, n_pairs, pairs, a);
+    multiply_products (n, room, count, products, x, y);
+}
+
+KERNEL
+unpack (gsize n, const double *a, gsize room, gsize count, const double *products, double *matrix)
+{
+  const Strip *strip = (const Strip *) products;
+
+  for (gsize i = 0; i < n; i += TILE)
+    for (gsize j = 0; j <= i; j += TILE, a += TILE * TILE)
+      {
+        const Lanes *kept = (const Lanes *) a;
+        Lanes tile[] = { kept[0], kept[1], kept[2], kept[3] };
+
+        for (gsize k = 0; k < count; k++)
+          add_product (strip + i / TILE * room + k, strip + j / TILE * room + k, tile);
+        for (gsize k = 0; k < MIN (TILE, n - i); k++)
+          for (gsize l = 0; l < MIN (TILE, n - j); l++)
+            matrix[(i + k) * n + j + l] = matrix[(j + l) * n + i + k] = tile[k][l];
+      }
+}
+
+FOR_AVX2
+static void
+unpack_avx2 (gsize n, const double *a, gsize room, gsize count, const double *products,
+             double *matrix)
+{
+  unpack (n, a, room, count, products, matrix);
+}
+
+void
+fop_packed_unpack (gsize n, const double *a, gsize room, gsize count, const double *products,
+                   double *matrix)
+{
+  if (HAVE_AVX2)
+    unpack_avx2 (n, a, room, count, products, matrix);
+  else
+    unpack (n, a, room, count, products, matrix);
 }

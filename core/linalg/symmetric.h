@@ -26,9 +26,6 @@ void fop_packed_set_identity (gsize n, double *a);
 /** Sum of the diagonal. */
 double fop_packed_trace (gsize n, const double *a);
 
-/** Writes both triangles of the row-major n × n @matrix. */
-void fop_packed_unpack (gsize n, const double *a, double *matrix);
-
 /**
  * fop_packed_multiply:
  * @x: length n
@@ -40,16 +37,35 @@ void fop_packed_unpack (gsize n, const double *a, double *matrix);
  */
 void fop_packed_multiply (gsize n, const double *a, const double *x, double *product);
 
-/* The most products that one pass adds. */
-#define FOP_PACKED_PRODUCTS_MAX 16
+/* The most products that fop_products_multiply() takes. */
+#define FOP_PRODUCTS_MAX 16
 
-/**
- * fop_packed_add_products:
- * @pairs: x_1, u_1, x_2, u_2, …: 2 @n_pairs vectors of length n
- *
- * A ← A + Σ_k (x_k u_kᵀ + u_k x_kᵀ) in one pass, added in that order; at most
- * FOP_PACKED_PRODUCTS_MAX pairs.
+/*
+ * Sums of products x_k u_kᵀ + u_k x_kᵀ. Their vectors are kept as the kernels read them: four
+ * elements of x_0, the same four of u_0, those of x_1, … up to @room, then the next four, with
+ * zeros past n. Kernels take the first @count.
  */
-void fop_packed_add_products (gsize n, gsize n_pairs, const double *const *pairs, double *a);
+
+/** Doubles that @room products take; a multiple of 8 as well. */
+gsize fop_products_size (gsize n, gsize room);
+
+/** The k-th product, k < room, becomes x uᵀ + u xᵀ. */
+void fop_products_set (gsize n, gsize room, gsize k, const double *x, const double *u,
+                       double *products);
+
+/** To the k-th product, x vᵀ + v xᵀ is added: u_k ← u_k + v. */
+void fop_products_extend (gsize n, gsize room, gsize k, const double *v, double *products);
+
+/** y ← y + Σ_k (x_k u_kᵀ + u_k x_kᵀ) x; dot products by fop_dot(), then product after product. */
+void fop_products_multiply (gsize n, gsize room, gsize count, const double *products,
+                            const double *x, double *y);
+
+/** A ← A + Σ_k (x_k u_kᵀ + u_k x_kᵀ) in one pass; an element takes them one after the other. */
+void fop_packed_add_products (gsize n, gsize room, gsize count, const double *products, double *a);
+
+/** Writes both triangles of A + Σ_k (x_k u_kᵀ + u_k x_kᵀ) to the row-major n × n @matrix: bit for
+ * bit what fop_packed_add_products() would make of A. */
+void fop_packed_unpack (gsize n, const double *a, gsize room, gsize count, const double *products,
+                        double *matrix);
 
 G_END_DECLS

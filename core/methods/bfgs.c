@@ -17,6 +17,7 @@ typedef struct
   FopMethod method;
   gboolean scale_start;
   double *direction, *point, *s, *y, *image; /* n each */
+  double *product;                           /* one, as kernels take it */
 } Bfgs;
 
 static FopMethod *
@@ -36,6 +37,7 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   self->s = self->point + n;
   self->y = self->s + n;
   self->image = self->y + n;
+  self->product = g_new (double, fop_products_size (n, 1));
   fop_method_init (&self->method, &fop_bfgs_class, n, N_NUMBERS + fop_packed_size (n));
   return &self->method;
 }
@@ -44,6 +46,7 @@ static void
 finalize (FopMethod *method)
 {
   g_free (((Bfgs *) method)->direction);
+  g_free (((Bfgs *) method)->product);
 }
 
 static void
@@ -81,7 +84,8 @@ learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
   double along = 0.5 * (1 + inverse * fop_dot (n, y, image)) * inverse;
   for (gsize i = 0; i < n; i++)
     u[i] = along * s[i] - inverse * image[i];
-  fop_packed_add_products (n, 1, (const double *[]){ s, u }, p);
+  fop_products_set (n, 1, 0, s, u, self->product);
+  fop_packed_add_products (n, 1, 1, self->product, p);
 }
 
 static void
@@ -106,7 +110,7 @@ step (FopMethod *method, FopStep *step, double *theta)
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
-  fop_packed_unpack (method->dimension, method->state + N_NUMBERS, matrix);
+  fop_packed_unpack (method->dimension, method->state + N_NUMBERS, 0, 0, NULL, matrix);
 }
 
 static const FopParameter parameters[] = {

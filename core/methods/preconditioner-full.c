@@ -12,13 +12,25 @@
 
 extern const FopPreconditionerClass fop_preconditioner_full_class;
 
-/* Slice of state: these, then P packed, then the g of the last pair that P learned from, and P g.
+/*
+ * P = A + Σ_k (x_k u_kᵀ + u_k x_kᵀ): updates are kept back as products, which are made part of A
+ * several in one pass over the triangle. An update is two products, but the next one's h is this
+ * one's g, and shares its product: a step keeps one. With small triangles products would cost more
+ * than they spare, and are made part of A at once.
  */
+#define ROOM       9
+#define ROOM_WORTH 64 /* orders from here on */
+
+/* Slice of state: these, then A packed, the products, the g of the last pair that P learned from,
+ * and P g. */
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
-  LOW,  /* no eigenvalue of P is below; kept where bounds are given */
-  HIGH, /* none is above */
+  LOW,    /* no eigenvalue of P is below; kept where bounds are given */
+  HIGH,   /* none is above */
+  TRACE,  /* of P */
+  KEPT,   /* products kept back */
+  SHARES, /* whether the g of the last pair is the x of the last of them */
   N_NUMBERS = FOP_STATE_ALIGNMENT
 };
 
@@ -26,6 +38,7 @@ typedef struct
 {
   FopPreconditioner base;
   gsize known_at;           /* where g and P g of the last pair are in the slice */
+  gsize products_at, room;  /* where the products are, and how many at most */
   double *p, *q, *a, *b;    /* n each */
   FopEigenWork *work;       /* where bounds are given, as the next two */
   double *vectors, *values; /* n × n; n */
@@ -43,6 +56,51 @@ finalize (FopPreconditioner *preconditioner)
   g_clear_pointer (&self->work, fop_eigen_work_free);
   g_free (self->vectors);
   g_free (self->values);
+}
+
+/* A ← P */
+static void
+settle (const Full *self, double *state)
+{
+  gsize n = self->base.dimension;
+
+  fop_packed_add_products (n, self->room, (gsize) state[KEPT], state + self->products_at,
+                           state + N_NUMBERS);
+  state[KEPT] = 0;
+  state[TRACE] = fop_packed_trace (n, state + N_NUMBERS);
+}
+
+/* P ← P + x uᵀ + u xᵀ */
+static void
+keep_product (const Full *self, double *state, const double *x, const double *u)
+{
+  fop_products_set (self->base.dimension, self->room, (gsize) state[KEPT], x, u,
+                    state + self->products_at);
+  state[KEPT] += 1;
+}
+
+/* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ, where @known says that h is the last pair's g. */
+static void
+add_update (const Full *self, double *state, gboolean known, const double *g, const double *a,
+            const double *h, const double *b)
+{
+  gsize n = self->base.dimension;
+  gboolean shared = known && state[SHARES] != 0;
+
+  if ((gsize) state[KEPT] + (shared ? 1 : 2) > self->room)
+    {
+      settle (self, state);
+      shared = FALSE;
+    }
+  if (shared)
+    fop_products_extend (n, self->room, (gsize) state[KEPT] - 1, b, state + self->products_at);
+  else
+    keep_product (self, state, h, b);
+  keep_product (self, state, g, a);
+  if (n < ROOM_WORTH)
+    settle (self, state);
+  else
+    state[TRACE] += 2 * (fop_dot (n, g, a) + fop_dot (n, h, b));
 }
 
 /*
@@ -63,8 +121,9 @@ project (Full *self, double *state)
       || (state[LOW] >= bounds->minimum && state[HIGH] <= bounds->maximum))
     return FALSE;
 
+  settle (self, state);
   /* A matrix that is no longer finite stays as it is: the run ends with it. */
-  fop_packed_unpack (n, matrix, self->vectors);
+  fop_packed_unpack (n, matrix, 0, 0, NULL, self->vectors);
   if (!fop_symmetric_eigenvectors (n, self->vectors, self->work, self->values, NULL))
     return FALSE;
 
@@ -78,11 +137,13 @@ project (Full *self, double *state)
           const double *v = self->vectors + k * n;
           for (gsize i = 0; i < n; i++)
             self->a[i] = 0.5 * (target - value) * v[i];
-          fop_packed_add_products (n, 1, (const double *[]){ v, self->a }, matrix);
+          fop_products_set (n, self->room, 0, v, self->a, state + self->products_at);
+          fop_packed_add_products (n, self->room, 1, state + self->products_at, matrix);
           state[TOUCHED] = 1;
           changed = TRUE;
         }
     }
+  state[TRACE] = fop_packed_trace (n, matrix);
   state[LOW] = CLAMP (self->values[0], bounds->minimum, bounds->maximum);
   state[HIGH] = CLAMP (self->values[n - 1], bounds->minimum, bounds->maximum);
   return changed;
@@ -113,32 +174,46 @@ reset (FopPreconditioner *preconditioner, double *state)
 
   state[TOUCHED] = 0;
   state[LOW] = state[HIGH] = 1;
+  state[TRACE] = (double) n;
+  state[KEPT] = state[SHARES] = 0;
   fop_packed_set_identity (n, state + N_NUMBERS);
-  memset (state + self->known_at, 0, 2 * n * sizeof (double)); /* no unit vector */
+  /* No products, and no unit vector known. */
+  memset (state + self->products_at, 0,
+          (preconditioner->state_size - self->products_at) * sizeof (double));
   project (self, state);
 }
 
 static void
 apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
 {
-  fop_packed_multiply (preconditioner->dimension, state + N_NUMBERS, x, y);
+  const Full *self = (const Full *) preconditioner;
+  gsize n = preconditioner->dimension, count = (gsize) state[KEPT];
+
+  fop_packed_multiply (n, state + N_NUMBERS, x, y);
+  if (count > 0)
+    fop_products_multiply (n, self->room, count, state + self->products_at, x, y);
 }
 
 /*
  * P g and P h. Mostly h was the last pair's g, and P h is what was found for it then, but for
  * rounding on which nothing builds up: every P g is a product of its own.
+ *
+ * Returns: whether h was the last pair's g
  */
-static void
+static gboolean
 multiply_pair (Full *self, const double *state, const FopGradientPair *pair)
 {
   gsize n = self->base.dimension;
-  const double *matrix = state + N_NUMBERS, *known = state + self->known_at;
+  const double *known = state + self->known_at;
 
-  fop_packed_multiply (n, matrix, pair->g, self->p);
+  apply (&self->base, state, pair->g, self->p);
   if (memcmp (pair->h, known, n * sizeof (double)) == 0)
-    memcpy (self->q, known + n, n * sizeof (double));
-  else
-    fop_packed_multiply (n, matrix, pair->h, self->q);
+    {
+      memcpy (self->q, known + n, n * sizeof (double));
+      return TRUE;
+    }
+  apply (&self->base, state, pair->h, self->q);
+  return FALSE;
 }
 
 /*
@@ -148,25 +223,27 @@ multiply_pair (Full *self, const double *state, const FopGradientPair *pair)
  *                                        b = c p + ½c² ((g·p) h + (g·q) g)
  *   ‖S M‖²_F = h·q + g·p + 2 (g·h)(g·q)              (g and h of length 1)
  *
- * Two passes over the triangle, a product and an update; the new P g follows from p, a and b.
+ * One pass over the triangle, for p, and one more every few steps; the new P g follows from p, a
+ * and b.
+ *
+ * Returns: whether P changed
  */
-static void
+static gboolean
 update (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
         const FopGradientPair *pair, double *image)
 {
   Full *self = (Full *) preconditioner;
   gsize n = preconditioner->dimension;
   const double *g = pair->g, *h = pair->h;
-  double *matrix = state + N_NUMBERS;
   double *p = self->p, *q = self->q, *a = self->a, *b = self->b;
 
-  multiply_pair (self, state, pair);
+  gboolean known = multiply_pair (self, state, pair);
   double h_q = fop_dot (n, h, q), g_p = fop_dot (n, g, p), g_q = fop_dot (n, g, q);
   double size = sqrt (h_q + g_p + 2 * pair->cosine * g_q);
   double c = fop_learning_coefficient (learning, pair, size);
   memcpy (image, p, n * sizeof (double));
   if (c == 0)
-    return;
+    return FALSE;
 
   double half = 0.5 * c * c;
   for (gsize i = 0; i < n; i++)
@@ -174,7 +251,7 @@ update (FopPreconditioner *preconditioner, double *state, const FopLearning *lea
       a[i] = c * q[i] + half * (h_q * g[i] + g_q * h[i]);
       b[i] = c * p[i] + half * (g_p * h[i] + g_q * g[i]);
     }
-  fop_packed_add_products (n, 2, (const double *[]){ g, a, h, b }, matrix);
+  add_update (self, state, known, g, a, h, b);
   state[TOUCHED] = 1;
 
   double g_a = fop_dot (n, g, a), g_b = fop_dot (n, g, b);
@@ -188,6 +265,7 @@ update (FopPreconditioner *preconditioner, double *state, const FopLearning *lea
       if (project (self, state))
         apply (preconditioner, state, g, image);
     }
+  return TRUE;
 }
 
 static void
@@ -197,21 +275,25 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
   gsize n = preconditioner->dimension;
   double *known = state + ((const Full *) preconditioner)->known_at;
 
-  update (preconditioner, state, learning, pair, image);
+  gboolean updated = update (preconditioner, state, learning, pair, image);
   memcpy (known, pair->g, n * sizeof (double));
   memcpy (known + n, image, n * sizeof (double));
+  state[SHARES] = updated && state[KEPT] > 0 ? 1 : 0;
 }
 
 static double
 trace (const FopPreconditioner *preconditioner, const double *state)
 {
-  return fop_packed_trace (preconditioner->dimension, state + N_NUMBERS);
+  return state[TRACE];
 }
 
 static void
 matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
 {
-  fop_packed_unpack (preconditioner->dimension, state + N_NUMBERS, values);
+  const Full *self = (const Full *) preconditioner;
+
+  fop_packed_unpack (preconditioner->dimension, state + N_NUMBERS, self->room, (gsize) state[KEPT],
+                     state + self->products_at, values);
 }
 
 FopPreconditioner *
@@ -230,7 +312,9 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
     return NULL;
 
   Full *self = g_new0 (Full, 1);
-  self->known_at = N_NUMBERS + fop_packed_size (n);
+  self->room = n < ROOM_WORTH ? 2 : ROOM;
+  self->products_at = N_NUMBERS + fop_packed_size (n);
+  self->known_at = self->products_at + fop_products_size (n, self->room);
   self->p = g_new0 (double, n);
   self->q = g_new0 (double, n);
   self->a = g_new0 (double, n);

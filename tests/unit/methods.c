@@ -103,6 +103,7 @@ test_a_copy_of_the_state_restores_bitwise (void)
 
   g_autoptr (FopProblem) network
       = laws_problem ("mlp", "{ 'data': { 'generate': 'moons', 'rows': 50 }, 'hidden': [3] }", 1);
+  g_autoptr (FopProblem) wide = laws_problem ("quadratic", "{ 'dimension': 70 }", 1);
 
   for (gsize k = 0; k < fop_method_n_classes (); k++)
     {
@@ -122,6 +123,8 @@ test_a_copy_of_the_state_restores_bitwise (void)
   check_restores ("sgd", "{ 'learning-rate': 0.0005, 'momentum': 0.9, 'nesterov': true }");
   check_restores ("rmsprop", "{ 'learning-rate': 0.001, 'momentum': 0.5, 'centered': true }");
   check_restores ("hd", "{ 'base': 'adam', 'multiplicative': true }");
+  check_restores_on (wide, "fop", "{}");
+  check_restores_on (wide, "fop", "{ 'monotone': true }");
   check_restores ("fop", "{ 'structure': 'diagonal', 'learning-rate': 0.0005 }");
   check_restores ("fop", "{ 'structure': 'scalar', 'learning-rate': 0.0005 }");
   check_restores ("fop", "{ 'base': 'adam', 'learning-rate': 0.01, 'normalize': 'cosine' }");

@@ -13,7 +13,9 @@ part_new (const char *kind, gsize rows, gsize columns, const char *json)
   g_autoptr (GError) error = NULL;
   FopPreconditioner *part;
 
-  if (g_str_equal (kind, "root"))
+  if (g_str_equal (kind, "full"))
+    part = fop_preconditioner_full_new (settings, rows, kind, &error);
+  else if (g_str_equal (kind, "root"))
     part = fop_preconditioner_root_new (settings, rows, columns, kind, &error);
   else if (g_str_equal (kind, "left"))
     part = fop_preconditioner_left_new (settings, rows, columns, kind, &error);
@@ -187,11 +189,13 @@ test_hypergradient_equals_finite_difference (void)
   check_hypergradient ("kronecker", FOP_PRECONDITIONER_KRONECKER, 25 + 9);
 }
 
-/* Few columns, many, and more than rows: each has its own way to the same P. */
+/* One column, few, many, and more than rows: each has its own way to the same P. Every seventh
+ * gradient follows none of those that P has seen. */
 static void
 test_tracked_matrix_is_the_square_of_its_root (void)
 {
-  static const gsize shapes[][2] = { { 30, 3 }, { 5, 3 }, { 6, 9 }, { 9, 2 } };
+  static const gsize shapes[][2]
+      = { { 30, 3 }, { 5, 3 }, { 6, 9 }, { 9, 2 }, { 30, 1 }, { 90, 1 } };
 
   for (gsize s = 0; s < G_N_ELEMENTS (shapes); s++)
     for (int form = 0; form < 3; form++)
@@ -200,7 +204,7 @@ test_tracked_matrix_is_the_square_of_its_root (void)
         const FopLearning learning = { .normalize = (FopNormalize) form,
                                        .rate = 0.1,
                                        .hyper_rate = form == 0 ? 0.01 : 0.05 };
-        FopPreconditioner *left = part_new ("left", m, c, "{}"),
+        FopPreconditioner *left = part_new (c == 1 ? "full" : "left", m, c, "{}"),
                           *root = part_new ("root", m, c, "{}");
         g_autofree double *p = g_new0 (double, left->state_size);
         g_autofree double *q = g_new0 (double, root->state_size);
@@ -215,6 +219,8 @@ test_tracked_matrix_is_the_square_of_its_root (void)
             teach (left, p, &learning, gradient, last);
             teach (root, q, &learning, gradient, last);
             memcpy (last, gradient, m * c * sizeof (double));
+            if (t % 7 == 0)
+              last[t % m] += 1;
           }
         left->klass->matrix (left, p, 0, p_matrix);
         root->klass->matrix (root, q, 0, q_matrix);

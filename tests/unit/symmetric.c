@@ -97,7 +97,7 @@ test_unpacking_fills_both_triangles (void)
       g_autofree double *full = g_new (double, n *n);
       double trace = 0;
 
-      fop_packed_unpack (n, a.packed, full);
+      fop_packed_unpack (n, a.packed, 0, 0, NULL, full);
       g_assert_cmpmem (full, n * n * sizeof (double), a.full, n * n * sizeof (double));
       for (gsize i = 0; i < n; i++)
         trace += full[i * n + i];
@@ -156,37 +156,88 @@ test_sums_run_in_the_promised_order_on_every_processor (void)
     }
 }
 
-/* Vectors for as many pairs as one pass takes, to be freed with the first. */
-static void
-pairs_new (gsize n, const double **pairs)
+/* Products of vectors that are kept plainly too: x_k and u_k are 2kn and (2k + 1)n doubles on. */
+typedef struct
 {
-  double *vectors = numbers (2 * FOP_PACKED_PRODUCTS_MAX * n, 2);
+  gsize room;
+  double *vectors, *products;
+} Products;
 
-  for (gsize k = 0; k < 2 * FOP_PACKED_PRODUCTS_MAX; k++)
-    pairs[k] = vectors + k * n;
+static Products
+products_new (gsize n, gsize room)
+{
+  Products products
+      = { room, numbers (2 * room * n, 2), g_new (double, fop_products_size (n, room)) };
+
+  for (gsize k = 0; k < room; k++)
+    {
+      double *x = products.vectors + 2 * k * n, *u = x + n;
+      g_autofree double *v = numbers (n, 4);
+
+      fop_products_set (n, room, k, x, u, products.products);
+      fop_products_extend (n, room, k, v, products.products);
+      for (gsize i = 0; i < n; i++)
+        u[i] += v[i];
+    }
+  return products;
 }
 
 static void
+products_clear (Products *products)
+{
+  g_free (products->vectors);
+  g_free (products->products);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Products, products_clear)
+
+/* One after the other, to every element of both triangles. */
+static void
 test_products_are_added_in_their_order_bitwise (void)
 {
-  const double *pairs[2 * FOP_PACKED_PRODUCTS_MAX];
+  for (gsize o = 0; o < G_N_ELEMENTS (orders); o++)
+    for (gsize room = 1; room <= 5; room++)
+      for (gsize count = 0; count <= room; count++)
+        {
+          gsize n = orders[o];
+          g_auto (Pair) a = pair_new (n);
+          g_auto (Products) sum = products_new (n, room);
+          g_autofree double *full = g_new (double, n *n);
 
-  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
-    for (gsize n_pairs = 1; n_pairs <= FOP_PACKED_PRODUCTS_MAX; n_pairs++)
+          for (gsize i = 0; i < n; i++)
+            for (gsize j = 0; j < n; j++)
+              for (gsize k = 0; k < count; k++)
+                {
+                  const double *x = sum.vectors + 2 * k * n, *u = x + n;
+                  a.full[i * n + j] += x[i] * u[j] + u[i] * x[j];
+                }
+          fop_packed_unpack (n, a.packed, room, count, sum.products, full);
+          g_assert_cmpmem (full, n * n * sizeof (double), a.full, n * n * sizeof (double));
+          fop_packed_add_products (n, room, count, sum.products, a.packed);
+          fop_packed_unpack (n, a.packed, 0, 0, NULL, full);
+          g_assert_cmpmem (full, n * n * sizeof (double), a.full, n * n * sizeof (double));
+        }
+}
+
+static void
+test_products_not_yet_added_count_in_their_order_bitwise (void)
+{
+  for (gsize o = 0; o < G_N_ELEMENTS (orders); o++)
+    for (gsize count = 0; count <= FOP_PRODUCTS_MAX; count++)
       {
-        gsize n = orders[k];
-        g_auto (Pair) a = pair_new (n);
-        g_autofree double *full = g_new (double, n *n);
+        gsize n = orders[o];
+        g_auto (Products) sum = products_new (n, FOP_PRODUCTS_MAX);
+        g_autofree double *x = numbers (n, 1), *y = numbers (n, 3);
+        g_autofree double *expected = g_memdup2 (y, n * sizeof (double));
 
-        pairs_new (n, pairs);
-        for (gsize i = 0; i < n; i++)
-          for (gsize j = 0; j < n; j++)
-            for (const double **pair = pairs; pair < pairs + 2 * n_pairs; pair += 2)
-              a.full[i * n + j] += pair[0][i] * pair[1][j] + pair[1][i] * pair[0][j];
-        fop_packed_add_products (n, n_pairs, pairs, a.packed);
-        fop_packed_unpack (n, a.packed, full);
-        g_assert_cmpmem (full, n * n * sizeof (double), a.full, n * n * sizeof (double));
-        g_free ((double *) pairs[0]);
+        for (gsize k = 0; k < count; k++)
+          {
+            const double *x_k = sum.vectors + 2 * k * n, *u_k = x_k + n;
+            double along_x = fop_dot (n, x_k, x), along_u = fop_dot (n, u_k, x);
+            for (gsize i = 0; i < n; i++)
+              expected[i] += x_k[i] * along_u + u_k[i] * along_x;
+          }
+        fop_products_multiply (n, FOP_PRODUCTS_MAX, count, sum.products, x, y);
+        g_assert_cmpmem (y, n * sizeof (double), expected, n * sizeof (double));
       }
 }
 
@@ -291,6 +342,8 @@ main (int argc, char **argv)
                    test_sums_run_in_the_promised_order_on_every_processor);
   g_test_add_func ("/symmetric/products-are-added-in-their-order-bitwise",
                    test_products_are_added_in_their_order_bitwise);
+  g_test_add_func ("/symmetric/products-not-yet-added-count-in-their-order-bitwise",
+                   test_products_not_yet_added_count_in_their_order_bitwise);
   g_test_add_func ("/symmetric/the-identity-hands-vectors-on-bitwise",
                    test_the_identity_hands_vectors_on_bitwise);
   g_test_add_func ("/symmetric/norms-of-tiny-and-huge-vectors-neither-underflow-nor-overflow",
