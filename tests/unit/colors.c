@@ -106,9 +106,9 @@ test_signs_stay_apart (void)
           FigColor above, below, zero;
 
           fig_colormap_diverging (&map, theme_at (t));
-          above = fig_colormap_signed (&map, k / 10.0, 1);
-          below = fig_colormap_signed (&map, -k / 10.0, 1);
-          zero = fig_colormap_signed (&map, 0, 1);
+          above = fig_colormap_color (&map, fig_signed_share (k / 10.0, 1));
+          below = fig_colormap_color (&map, fig_signed_share (-k / 10.0, 1));
+          zero = fig_colormap_color (&map, fig_signed_share (0, 1));
           g_assert_cmpfloat (distance (above, below, sights[s]), >, 0.015 * k);
           g_assert_cmpfloat (distance (above, zero, sights[s]), >, 0.015 * k);
           g_assert_cmpfloat (distance (below, zero, sights[s]), >, 0.015 * k);

@@ -58,9 +58,9 @@ test_colours_are_the_map (void)
                   int x = (int) (((double) j * cell + at) * scale);
                   int y = (int) (((double) i * cell + at) * scale);
 
-                  g_assert_cmphex (
-                      pixel (image, x, y), ==,
-                      fig_color_pixel (fig_colormap_signed (&map, values[i * n + j], 3)));
+                  g_assert_cmphex (pixel (image, x, y), ==,
+                                   fig_color_pixel (fig_colormap_color (
+                                       &map, fig_signed_share (values[i * n + j], 3))));
                 }
           cairo_surface_destroy (image);
         }
@@ -214,9 +214,9 @@ test_logarithmic_colours (void)
   cairo_destroy (cr);
   cairo_surface_flush (image);
   for (int k = 0; k < 4; k++)
-    g_assert_cmphex (
-        pixel (image, k % 2 * 40 + 20, k / 2 * 40 + 20), ==,
-        fig_color_pixel (fig_colormap_signed (&map, fig_signed_log_share (values[k], 1, 1e-3), 1)));
+    g_assert_cmphex (pixel (image, k % 2 * 40 + 20, k / 2 * 40 + 20), ==,
+                     fig_color_pixel (fig_colormap_color (
+                         &map, fig_signed_share (fig_signed_log_share (values[k], 1, 1e-3), 1))));
   g_assert_cmphex (pixel (image, 20, 60), !=, fig_color_pixel (fig_theme_light ()->background));
   cairo_surface_destroy (image);
 }
@@ -249,7 +249,7 @@ test_map_is_centred (void)
   for (gsize t = 0; t < 2; t++)
     {
       fig_colormap_diverging (&map, themes[t]);
-      g_assert_cmphex (fig_color_pixel (fig_colormap_signed (&map, 0, 5)), ==,
+      g_assert_cmphex (fig_color_pixel (fig_colormap_color (&map, fig_signed_share (0, 5))), ==,
                        fig_color_pixel (themes[t]->background));
       /* Farther from zero stands out more, and no sign more than the other. */
       for (gsize k = 1; k <= FIG_COLORMAP_SIZE / 2; k++)
@@ -262,8 +262,8 @@ test_map_is_centred (void)
                                  - 1e-6);
           g_assert_cmpfloat (MAX (above, below) / MIN (above, below), <, 1.35);
         }
-      g_assert_cmphex (fig_color_pixel (fig_colormap_signed (&map, INFINITY, 5)), ==,
-                       fig_color_pixel (map.colors[FIG_COLORMAP_SIZE - 1]));
+      g_assert_cmphex (fig_color_pixel (fig_colormap_color (&map, fig_signed_share (INFINITY, 5))),
+                       ==, fig_color_pixel (map.colors[FIG_COLORMAP_SIZE - 1]));
     }
 }
 

@@ -68,6 +68,7 @@ interpolate (FigColormap *map, gsize n, const FigColor *points)
         map->colors[i] = from_oklab (
             (Oklab){ one.lightness + share * (other.lightness - one.lightness),
                      one.a + share * (other.a - one.a), one.b + share * (other.b - one.b) });
+      map->pixels[i] = fig_color_pixel (map->colors[i]);
     }
 }
 
@@ -100,18 +101,30 @@ fig_colormap_diverging (FigColormap *map, const FigTheme *theme)
   interpolate (map, G_N_ELEMENTS (light), theme->dark ? dark : light);
 }
 
-FigColor
-fig_colormap_color (const FigColormap *map, double share)
+static gsize
+index_of (double share)
 {
   if (isnan (share))
     share = 0.5;
-  return map->colors[(gsize) round (CLAMP (share, 0, 1) * (FIG_COLORMAP_SIZE - 1))];
+  return (gsize) (CLAMP (share, 0, 1) * (FIG_COLORMAP_SIZE - 1) + 0.5);
 }
 
 FigColor
-fig_colormap_signed (const FigColormap *map, double value, double limit)
+fig_colormap_color (const FigColormap *map, double share)
 {
-  return fig_colormap_color (map, 0.5 + 0.5 * (value / limit));
+  return map->colors[index_of (share)];
+}
+
+guint32
+fig_colormap_pixel (const FigColormap *map, double share)
+{
+  return map->pixels[index_of (share)];
+}
+
+double
+fig_signed_share (double value, double limit)
+{
+  return 0.5 + 0.5 * (value / limit);
 }
 
 double

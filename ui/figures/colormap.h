@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   FigColor colors[FIG_COLORMAP_SIZE];
+  guint32 pixels[FIG_COLORMAP_SIZE]; /* the same as fig_color_pixel() has them */
 } FigColormap;
 
 /** Viridis: dark violet to yellow, for magnitudes. */
@@ -27,8 +28,8 @@ void fig_colormap_diverging (FigColormap *map, const FigTheme *theme);
 /** @share outside [0, 1] gets the colour of the nearer end; NaN the middle. */
 FigColor fig_colormap_color (const FigColormap *map, double share);
 
-/** The colour of @value on a symmetric scale that ends at ±@limit. */
-FigColor fig_colormap_signed (const FigColormap *map, double value, double limit);
+/** Where on a map @value stands, on a symmetric scale that ends at ±@limit. */
+double fig_signed_share (double value, double limit);
 
 /**
  * fig_signed_log_share:
@@ -41,5 +42,8 @@ double fig_signed_log_share (double value, double limit, double linear);
 
 /** As a pixel of CAIRO_FORMAT_RGB24. */
 guint32 fig_color_pixel (FigColor color);
+
+/** fig_colormap_color() as a pixel. */
+guint32 fig_colormap_pixel (const FigColormap *map, double share);
 
 G_END_DECLS

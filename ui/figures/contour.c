@@ -189,39 +189,47 @@ cubic_weights (double t, double weights[4])
   weights[3] = 0.5 * t * t * (t - 1);
 }
 
-/* Where pixel @pixel of @pixels lies on the grid: index of the second of four neighbours, weights.
- */
-static gsize
-place_on_grid (double pixel, gsize pixels, gsize grid, double weights[4])
+/* Four neighbours on the grid, the first of them, and what each counts. */
+typedef struct
+{
+  gsize first;
+  double weights[4];
+} Place;
+
+/* Where pixel @pixel of @pixels lies on the grid. */
+static Place
+place_on_grid (double pixel, gsize pixels, gsize grid)
 {
   double at = CLAMP ((pixel + 0.5) / (double) pixels, 0, 1) * (double) (grid - 1);
   gsize k = CLAMP ((gsize) at, 1, grid - 3);
+  Place place = { .first = k - 1 };
 
-  cubic_weights (at - (double) k, weights);
-  return k;
+  cubic_weights (at - (double) k, place.weights);
+  return place;
+}
+
+static double
+between (const Place *place, const double *values, gsize stride)
+{
+  const double *value = values + place->first * stride;
+
+  return place->weights[0] * value[0] + place->weights[1] * value[stride]
+         + place->weights[2] * value[2 * stride] + place->weights[3] * value[3 * stride];
 }
 
 /* The level, a real number in [0, LEVELS], at every pixel of row @y (0 on top). */
 static void
-level_row (const FigField *field, gsize width, gsize height, double y, double *column,
-           double *levels)
+level_row (const FigField *field, gsize width, const Place *places, gsize height, double y,
+           double *column, double *levels)
 {
   gsize grid = field->grid;
-  double weights[4];
-  gsize row = place_on_grid ((double) height - 1 - y, height, grid, weights);
+  const Place row = place_on_grid ((double) height - 1 - y, height, grid);
 
   for (gsize k = 0; k < grid; k++)
-    {
-      const double *value = &field->values[(row - 1) * grid + k];
-
-      column[k] = weights[0] * value[0] + weights[1] * value[grid] + weights[2] * value[2 * grid]
-                  + weights[3] * value[3 * grid];
-    }
+    column[k] = between (&row, field->values + k, grid);
   for (gsize x = 0; x < width; x++)
     {
-      gsize k = place_on_grid ((double) x, width, grid, weights);
-      double loss = weights[0] * column[k - 1] + weights[1] * column[k] + weights[2] * column[k + 1]
-                    + weights[3] * column[k + 2];
+      double loss = between (&places[x], column, 1);
       double above = MAX (loss - field->minimum, 0);
 
       levels[x] = isfinite (loss) ? (log (above + field->offset) - field->lowest) / field->per_level
@@ -229,26 +237,28 @@ level_row (const FigField *field, gsize width, gsize height, double y, double *c
     }
 }
 
-static FigColor
-level_color (const FigColormap *map, double level)
+static double
+level_share (double level)
 {
-  return fig_colormap_color (map, (floor (CLAMP (level, 0, LEVELS - 1)) + 0.5) / LEVELS);
+  return (floor (CLAMP (level, 0, LEVELS - 1)) + 0.5) / LEVELS;
 }
 
 /* A pixel that the edge between two levels crosses gets both colours, by its distance. */
 static guint32
 pixel_of (const FigColormap *map, double here, double right, double below)
 {
-  double edge = round (here), slope = hypot (right - here, below - here);
+  double edge = round (here), to_right = right - here, down = below - here;
+  double slope = sqrt (to_right * to_right + down * down);
 
   if (isnan (here))
     return 0x8a8a8a;
   if (slope > 1)
-    return fig_color_pixel (fig_colormap_color (map, here / LEVELS));
+    return fig_colormap_pixel (map, here / LEVELS);
   if (isfinite (slope) && fabs (here - edge) < slope / 2)
-    return fig_color_pixel (fig_color_mix (
-        level_color (map, edge - 0.5), level_color (map, edge + 0.5), (here - edge) / slope + 0.5));
-  return fig_color_pixel (level_color (map, here));
+    return fig_color_pixel (fig_color_mix (fig_colormap_color (map, level_share (edge - 0.5)),
+                                           fig_colormap_color (map, level_share (edge + 0.5)),
+                                           (here - edge) / slope + 0.5));
+  return fig_colormap_pixel (map, level_share (here));
 }
 
 static guint32 *
@@ -258,15 +268,18 @@ paint (const FigField *field, gsize width, gsize height)
   g_autofree double *column = g_new (double, field->grid);
   g_autofree double *here = g_new (double, width + 1);
   g_autofree double *below = g_new (double, width + 1);
+  g_autofree Place *places = g_new (Place, width);
   FigColormap map;
 
+  for (gsize x = 0; x < width; x++)
+    places[x] = place_on_grid ((double) x, width, field->grid);
   fig_colormap_viridis (&map);
-  level_row (field, width, height, 0, column, here);
+  level_row (field, width, places, height, 0, column, here);
   for (gsize y = 0; y < height; y++)
     {
       double *spare = here;
 
-      level_row (field, width, height, (double) y + 1, column, below);
+      level_row (field, width, places, height, (double) y + 1, column, below);
       here[width] = 2 * here[width - 1] - here[width > 1 ? width - 2 : 0];
       for (gsize x = 0; x < width; x++)
         pixels[y * width + x] = pixel_of (&map, here[x], here[x + 1], below[x]);

@@ -55,12 +55,13 @@ value_at (const FigHeatmap *heatmap, gsize i, gsize j)
                        : heatmap->values[i * heatmap->n + j];
 }
 
-static FigColor
-color_of (const FigHeatmap *heatmap, const FigColormap *map, double value)
+/* Where a value stands on the colour map. */
+static double
+share_of (const FigHeatmap *heatmap, double value)
 {
-  return heatmap->linear > 0 ? fig_colormap_signed (
-             map, fig_signed_log_share (value, heatmap->limit, heatmap->linear), 1)
-                             : fig_colormap_signed (map, value, heatmap->limit);
+  if (heatmap->linear > 0)
+    return fig_signed_share (fig_signed_log_share (value, heatmap->limit, heatmap->linear), 1);
+  return fig_signed_share (value, heatmap->limit);
 }
 
 /* The value that stands for a rectangle of cells. */
@@ -115,7 +116,7 @@ paint_row (const FigHeatmap *heatmap, const FigColormap *map, gsize pixels, gsiz
         }
       value = representative (heatmap, first_cell (y, pixels, n), end_cell (y, pixels, n),
                               first_cell (x, pixels, n), end_cell (x, pixels, n));
-      row[x] = isfinite (value) ? fig_color_pixel (color_of (heatmap, map, value)) : NOT_FINITE;
+      row[x] = isfinite (value) ? fig_colormap_pixel (map, share_of (heatmap, value)) : NOT_FINITE;
     }
 }
 
@@ -201,7 +202,8 @@ draw_values (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme, cons
     {
       double value = value_at (heatmap, k / n, k % n);
       g_autofree char *text = fig_number_text (value, digits);
-      FigColor under = isfinite (value) ? color_of (heatmap, map, value) : theme->grid;
+      FigColor under
+          = isfinite (value) ? fig_colormap_color (map, share_of (heatmap, value)) : theme->grid;
       FigColor color
           = fig_color_contrast (paper, under) > fig_color_contrast (ink, under) ? paper : ink;
 
