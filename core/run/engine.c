@@ -20,6 +20,7 @@
 #define PUBLISH_INTERVAL 16667
 #define PUBLISH_UNDERWAY 100000 /* on the way to a row while paused */
 #define PUBLISH_SLOWEST  1000000
+#define PUBLISH_ANSWER   4000 /* after a command: what a person did is seen in the next frame */
 /* An interval is at least so many times what its snapshot takes: 4 % of the time. */
 #define PUBLISH_SHARE 25
 
@@ -94,10 +95,11 @@ publish (FopEngine *engine)
 static gint64
 publish_due (const FopEngine *engine, gboolean underway)
 {
-  gint64 interval = PUBLISH_INTERVAL;
+  gint64 interval
+      = engine->urgent
+            ? CLAMP (engine->snapshot_cost * 2, PUBLISH_ANSWER, PUBLISH_INTERVAL)
+            : CLAMP (engine->snapshot_cost * PUBLISH_SHARE, PUBLISH_INTERVAL, PUBLISH_SLOWEST);
 
-  if (!engine->urgent)
-    interval = CLAMP (engine->snapshot_cost * PUBLISH_SHARE, PUBLISH_INTERVAL, PUBLISH_SLOWEST);
   if (underway)
     interval = MAX (interval, PUBLISH_UNDERWAY);
   return engine->published + interval;
