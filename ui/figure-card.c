@@ -339,6 +339,12 @@ wb_figure_card_kind (WbFigureCard *self)
   return self->kind;
 }
 
+FigNeeds
+wb_figure_card_needs (WbFigureCard *self)
+{
+  return fig_kind_needs (self->kind, self->options);
+}
+
 void
 wb_figure_card_invalidate (WbFigureCard *self)
 {

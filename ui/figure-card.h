@@ -33,6 +33,8 @@ GtkWidget *wb_figure_card_new (void);
 /** @id: of a figure kind, which starts with nothing chosen. */
 void wb_figure_card_set_kind (WbFigureCard *card, const char *id);
 const FigKind *wb_figure_card_kind (WbFigureCard *card);
+/** What its figure needs, as it was chosen to be. */
+FigNeeds wb_figure_card_needs (WbFigureCard *card);
 /** @word: (nullable): for choice @key of the kind; of no effect where there is none. */
 void wb_figure_card_choose (WbFigureCard *card, const char *key, const char *word);
 

@@ -72,7 +72,7 @@ needs (WbFigureGrid *self)
 
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i])))
-      all |= wb_figure_card_kind (self->cards[i])->needs;
+      all |= wb_figure_card_needs (self->cards[i]);
   return self->instruments ? all : all & ~(FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY);
 }
 
@@ -87,6 +87,8 @@ update_watch (WbFigureGrid *self)
 
   if (all & (FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
     watch.preconditioners = selected;
+  if (all & FIG_NEEDS_FACTOR)
+    watch.factors = selected;
   if (all & (FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
     watch.theta = selected;
   if (all & (FIG_NEEDS_THETA | FIG_NEEDS_PATHS))
@@ -94,7 +96,8 @@ update_watch (WbFigureGrid *self)
   if (all & FIG_NEEDS_PATHS)
     watch.paths = G_MAXUINT64;
   if (self->is_watching && watch.curves == self->watch.curves && watch.theta == self->watch.theta
-      && watch.paths == self->watch.paths && watch.preconditioners == self->watch.preconditioners)
+      && watch.paths == self->watch.paths && watch.preconditioners == self->watch.preconditioners
+      && watch.factors == self->watch.factors)
     return;
   self->is_watching = TRUE;
   self->watch = watch;
@@ -150,7 +153,7 @@ static void
 invalidate_needing (WbFigureGrid *self, FigNeeds what)
 {
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
-    if (wb_figure_card_kind (self->cards[i])->needs & what)
+    if (wb_figure_card_needs (self->cards[i]) & what)
       wb_figure_card_invalidate (self->cards[i]);
   wake (self);
 }

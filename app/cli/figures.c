@@ -138,7 +138,7 @@ gboolean
 cli_figures_write (FopSession *session, const char *directory, const GArray *formats,
                    GError **error)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
 
   if (g_mkdir_with_parents (directory, 0777) != 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Singular values held in an interval. */
+/* Singular values, and holding them in an interval. */
 #include "core/linalg/singular.h"
 
 #include "core/linalg/blas.h"
@@ -93,4 +93,20 @@ fop_singular_clamp (gsize n, double *a, double low, double high, FopSingularWork
   *smallest = CLAMP (work->values[n - 1], low, high);
   *largest = CLAMP (work->values[0], low, high);
   return TRUE;
+}
+
+gboolean
+fop_singular_values (gsize n, double *a, double *values)
+{
+  lapack_int order = (lapack_int) n;
+
+  g_return_val_if_fail (n >= 1 && n <= G_MAXINT, FALSE);
+
+  fop_blas_init ();
+  for (gsize i = 0; i < n * n; i++)
+    if (!isfinite (a[i]))
+      return FALSE;
+  /* The transpose, which LAPACK sees, has the same. */
+  return LAPACKE_dgesdd (LAPACK_COL_MAJOR, 'N', order, order, a, order, values, NULL, 1, NULL, 1)
+         == 0;
 }

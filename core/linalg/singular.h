@@ -32,4 +32,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSingularWork, fop_singular_work_free)
 gboolean fop_singular_clamp (gsize n, double *a, double low, double high, FopSingularWork *work,
                              double *smallest, double *largest);
 
+/**
+ * fop_singular_values:
+ * @a: n × n; destroyed
+ * @values: (out caller-allocates): the n singular values, descending
+ *
+ * By LAPACK's divide and conquer (dgesdd) without vectors, about 8/3 n³ flops. Allocates its
+ * workspace.
+ *
+ * Returns: %FALSE where @a is not finite or LAPACK fails
+ */
+gboolean fop_singular_values (gsize n, double *a, double *values);
+
 G_END_DECLS

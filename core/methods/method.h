@@ -98,6 +98,8 @@ struct _FopMethod
  * @step: θ_t → θ_{t+1}, in place; no allocation
  * @n_preconditioners, @preconditioner_info, @preconditioner: (nullable): the matrices P that stand
  *   between gradient and step; @preconditioner writes the m × m matrix, symmetric, both triangles
+ * @factor: (nullable): writes M with P = M Mᵀ, m × m, row-major, where the method keeps it; %FALSE,
+ *   and nothing is written, where it does not
  */
 struct _FopMethodClass
 {
@@ -115,6 +117,7 @@ struct _FopMethodClass
   gsize (*n_preconditioners) (const FopMethod *method);
   FopPreconditionerInfo (*preconditioner_info) (const FopMethod *method, gsize index);
   void (*preconditioner) (const FopMethod *method, gsize index, double *matrix);
+  gboolean (*factor) (const FopMethod *method, gsize index, double *matrix);
 };
 
 gsize fop_method_n_classes (void);

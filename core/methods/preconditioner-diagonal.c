@@ -125,6 +125,17 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
     values[i * n + i] = mu[i] * mu[i];
 }
 
+static gboolean
+factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  gsize n = preconditioner->dimension;
+
+  memset (values, 0, n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    values[i * n + i] = state[1 + i];
+  return TRUE;
+}
+
 const FopPreconditionerClass fop_preconditioner_diagonal_class = {
   .structure = "diagonal",
   .create = create,
@@ -136,4 +147,5 @@ const FopPreconditionerClass fop_preconditioner_diagonal_class = {
   .n_matrices = fop_preconditioner_single,
   .matrix_info = matrix_info,
   .matrix = matrix,
+  .factor = factor,
 };

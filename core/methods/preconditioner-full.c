@@ -304,7 +304,7 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
 
-  if (fop_settings_number (settings, "hyper-momentum") > 0)
+  if (fop_preconditioner_keeps_factor (settings))
     return fop_preconditioner_root_new (settings, rows, 1, what, error);
 
   /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */

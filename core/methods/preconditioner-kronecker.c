@@ -219,6 +219,17 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
           = fop_dot (order, factor + i * order, factor + j * order);
 }
 
+/* L, R. */
+static gboolean
+factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  const Kronecker *self = (const Kronecker *) preconditioner;
+  const Factor *kept = index == 0 ? &self->left : &self->right;
+
+  memcpy (values, state + kept->matrix_at, kept->order * kept->order * sizeof (double));
+  return TRUE;
+}
+
 static const FopPreconditionerClass kronecker_class = {
   .free = finalize,
   .reset = reset,
@@ -228,6 +239,7 @@ static const FopPreconditionerClass kronecker_class = {
   .n_matrices = n_matrices,
   .matrix_info = matrix_info,
   .matrix = matrix,
+  .factor = factor,
 };
 
 static void

@@ -191,6 +191,19 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
     values[i * m + i] = 1;
 }
 
+/* Of a structure that does not start apart, so that what is not in use yet is I as it stands. */
+static gboolean
+factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  const Layers *self = (const Layers *) preconditioner;
+  const Matrix *matrix = &self->matrices[index];
+  const Part *part = &self->parts[matrix->part];
+  const FopPreconditionerClass *klass = part->preconditioner->klass;
+
+  return klass->factor != NULL
+         && klass->factor (part->preconditioner, state + part->state_at, matrix->index, values);
+}
+
 /* A part of several matrices is their product. */
 static gboolean
 is_factor (const FopPreconditioner *preconditioner, gsize index)
@@ -308,7 +321,8 @@ kronecker_part (const FopSettings *settings, const FopBlock *block, const char *
 
 #define LAYERS                                                                                     \
   .free = finalize, .reset = reset, .learn = learn, .apply = apply, .trace = trace,                \
-  .n_matrices = n_matrices, .matrix_info = matrix_info, .matrix = matrix, .is_factor = is_factor
+  .n_matrices = n_matrices, .matrix_info = matrix_info, .matrix = matrix, .factor = factor,        \
+  .is_factor = is_factor
 
 static FopPreconditioner *
 create_layerwise (const FopSettings *settings, const FopProblem *problem, guint64 seed,

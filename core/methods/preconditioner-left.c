@@ -306,7 +306,7 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds), wide = columns >= m / WIDE;
 
-  if (fop_settings_number (settings, "hyper-momentum") > 0)
+  if (fop_preconditioner_keeps_factor (settings))
     return fop_preconditioner_root_new (settings, rows, columns, what, error);
   if (!fop_check_size (what, (1.0 + 2.0 * wide + 4.0 * bounded) * (double) m * (double) m, error))
     return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = M Mᵀ with M kept: its update has a momentum of its own, in which P's has not. */
+/* P = M Mᵀ with M kept: to be seen, or because its update has a momentum, in which P's has not. */
 #include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Slice of state: these, then M, then its velocity V; m × m each, row-major. */
+/* Slice of state: these, then M, then, with momentum, its velocity V; m × m each, row-major. */
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
@@ -24,6 +24,7 @@ G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_ROOT);
 typedef struct
 {
   FopPreconditioner base;
+  gboolean has_velocity;
   double *x, *y;    /* m × c each */
   double *update;   /* m × m */
   double low, high; /* bounds of M's singular values: roots of those of P */
@@ -83,6 +84,23 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
   fop_product (m, c, m, 1, root, transposed, 0, y);
 }
 
+/* V ← μ V + c U for the update U, M ← M + V. Returns: V, which without momentum is c U. */
+static const double *
+move (Root *self, double *state, double momentum, double c)
+{
+  gsize size = self->base.rows * self->base.rows;
+  double *root = state + N_NUMBERS, *update = self->update;
+  double *velocity = self->has_velocity ? root + size : update;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      double part = c != 0 ? c * update[i] : 0;
+      velocity[i] = self->has_velocity ? momentum * velocity[i] + part : part;
+      root[i] += velocity[i];
+    }
+  return velocity;
+}
+
 /*
  * V ← μ V + c S M, M ← M + V, where S M = G Yᵀ + H Xᵀ with X = Mᵀ G, Y = Mᵀ H. Six products of
  * O(m² c); two passes over m² numbers besides.
@@ -93,7 +111,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 {
   Root *self = (Root *) preconditioner;
   gsize m = preconditioner->rows, columns = preconditioner->columns, size = m * m;
-  double *root = state + N_NUMBERS, *velocity = root + size, *update = self->update;
+  double *root = state + N_NUMBERS, *update = self->update;
 
   fop_product_transposed (m, columns, m, 1, root, pair->g, 0, self->x);
   fop_product_transposed (m, columns, m, 1, root, pair->h, 0, self->y);
@@ -103,11 +121,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 
   if (c != 0 || state[TOUCHED] != 0)
     {
-      for (gsize i = 0; i < size; i++)
-        {
-          velocity[i] = learning->hyper_momentum * velocity[i] + (c != 0 ? c * update[i] : 0);
-          root[i] += velocity[i];
-        }
+      const double *velocity = move (self, state, learning->hyper_momentum, c);
       state[TOUCHED] = 1;
       state[TRACE] = fop_dot (size, root, root);
       if (self->work != NULL)
@@ -140,6 +154,13 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
       values[i * m + j] = values[j * m + i] = fop_dot (m, root + i * m, root + j * m);
 }
 
+static gboolean
+factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  memcpy (values, state + N_NUMBERS, preconditioner->rows * preconditioner->rows * sizeof (double));
+  return TRUE;
+}
+
 static const FopPreconditionerClass root_class = {
   .free = finalize,
   .reset = reset,
@@ -149,6 +170,7 @@ static const FopPreconditionerClass root_class = {
   .n_matrices = fop_preconditioner_single,
   .matrix_info = fop_preconditioner_single_info,
   .matrix = matrix,
+  .factor = factor,
 };
 
 FopPreconditioner *
@@ -158,17 +180,21 @@ fop_preconditioner_root_new (const FopSettings *settings, gsize rows, gsize colu
   gsize m = rows;
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
-  g_autofree char *kept = g_strdup_printf ("%s, with hyper-momentum", what);
+  gboolean has_velocity = fop_settings_number (settings, "hyper-momentum") > 0;
+  g_autofree char *kept = g_strdup_printf ("%s, with M kept", what);
 
-  /* M, V and the update; a singular value decomposition asks for 5m² more. */
-  if (!fop_check_size (kept, (bounded ? 8.0 : 3.0) * (double) m * (double) m, error))
+  /* M, the update and V; a singular value decomposition asks for 5m² more. */
+  if (!fop_check_size (kept, (2.0 + 1.0 * has_velocity + 5.0 * bounded) * (double) m * (double) m,
+                       error))
     return NULL;
 
   Root *self = g_new0 (Root, 1);
+  self->has_velocity = has_velocity;
   self->x = g_new0 (double, m *columns);
   self->y = g_new0 (double, m *columns);
   self->update = g_new0 (double, m *m);
-  fop_preconditioner_init (&self->base, &root_class, m, columns, N_NUMBERS + 2 * m * m, settings);
+  fop_preconditioner_init (&self->base, &root_class, m, columns,
+                           N_NUMBERS + (has_velocity ? 2 : 1) * m * m, settings);
   if (bounded)
     {
       self->low = fop_bounds_root (&bounds, 0);

@@ -93,6 +93,17 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
     values[i * n + i] = state[S] * state[S];
 }
 
+static gboolean
+factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  gsize n = preconditioner->dimension;
+
+  memset (values, 0, n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    values[i * n + i] = state[S];
+  return TRUE;
+}
+
 const FopPreconditionerClass fop_preconditioner_scalar_class = {
   .structure = "scalar",
   .create = create,
@@ -103,4 +114,5 @@ const FopPreconditionerClass fop_preconditioner_scalar_class = {
   .n_matrices = fop_preconditioner_single,
   .matrix_info = matrix_info,
   .matrix = matrix,
+  .factor = factor,
 };

@@ -77,6 +77,13 @@ fop_bounds_widen (double c, double cosine, double *low, double *high)
   *low *= least * least;
 }
 
+gboolean
+fop_preconditioner_keeps_factor (const FopSettings *settings)
+{
+  return fop_settings_boolean (settings, "keep-factor")
+         || fop_settings_number (settings, "hyper-momentum") > 0;
+}
+
 FopPreconditioner *
 fop_preconditioner_new (const FopSettings *settings, const FopProblem *problem, guint64 seed,
                         GError **error)

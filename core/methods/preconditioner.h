@@ -97,6 +97,8 @@ typedef struct _FopPreconditioner FopPreconditioner;
  * @apply: y ← P x; must not overlap
  * @trace: tr P as of a map of all its parameters, at most O(n)
  * @n_matrices, @matrix_info, @matrix: as in FopMethodClass
+ * @factor: (nullable): writes M, of the matrix's order, row-major, with P = M Mᵀ, where it is kept;
+ *   %FALSE, and nothing is written, where it is not
  * @is_factor: (nullable): whether a matrix is not P itself but one that P is a product of, in which
  *   annealing does not show
  */
@@ -117,6 +119,8 @@ typedef struct
   FopPreconditionerInfo (*matrix_info) (const FopPreconditioner *preconditioner, gsize index);
   void (*matrix) (const FopPreconditioner *preconditioner, const double *state, gsize index,
                   double *matrix);
+  gboolean (*factor) (const FopPreconditioner *preconditioner, const double *state, gsize index,
+                      double *matrix);
   gboolean (*is_factor) (const FopPreconditioner *preconditioner, gsize index);
 } FopPreconditionerClass;
 
@@ -147,7 +151,8 @@ extern const char *const fop_structure_words[];
 
 /**
  * fop_preconditioner_new:
- * @settings: with `structure`, `rank`, `hyper-momentum`, `min-eigenvalue`, `max-eigenvalue`
+ * @settings: with `structure`, `rank`, `hyper-momentum`, `keep-factor`, `min-eigenvalue`,
+ * `max-eigenvalue`
  *
  * Returns: (transfer full): the structure, or %NULL with FOP_ERROR_TOO_LARGE, or with
  *   FOP_ERROR_COMBINATION where the bounds are crossed or cannot be kept, or rank is above m
@@ -172,12 +177,15 @@ FopPreconditionerInfo fop_preconditioner_single_info (const FopPreconditioner *p
  * `structure` and have no create.
  */
 
-/** One column, P tracked. With hyper-momentum: fop_preconditioner_root_new(). */
+/** Whether M is to be kept: where it was asked for, and where its update has a momentum. */
+gboolean fop_preconditioner_keeps_factor (const FopSettings *settings);
+
+/** One column, P tracked. Where M is to be kept: fop_preconditioner_root_new(). */
 FopPreconditioner *fop_preconditioner_full_new (const FopSettings *settings, gsize rows,
                                                 const char *what, GError **error);
 
 /** Several columns, P tracked: it is FOP_PRECONDITIONER_LEFT doubles into the slice, m × m, of
- * which the lower triangle counts. With hyper-momentum: fop_preconditioner_root_new(). */
+ * which the lower triangle counts. Where M is to be kept: fop_preconditioner_root_new(). */
 FopPreconditioner *fop_preconditioner_left_new (const FopSettings *settings, gsize rows,
                                                 gsize columns, const char *what, GError **error);
 

@@ -219,6 +219,20 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
       matrix[j * n + i] = matrix[i * n + j];
 }
 
+/* M = Qᵀ. */
+static gboolean
+factor (const FopMethod *method, gsize index, double *matrix)
+{
+  gsize n = method->dimension;
+  const double *row = method->state + 1;
+
+  memset (matrix, 0, n * n * sizeof (double));
+  for (gsize k = 0; k < n; row += n - k, k++)
+    for (gsize i = k; i < n; i++)
+      matrix[i * n + k] = row[i - k];
+  return TRUE;
+}
+
 static const FopParameter parameters[] = {
   FOP_ROW_LEARNING_RATE (0.1),
   {
@@ -255,4 +269,5 @@ const FopMethodClass fop_psgd_class = {
   .n_preconditioners = n_preconditioners,
   .preconditioner_info = preconditioner_info,
   .preconditioner = preconditioner,
+  .factor = factor,
 };

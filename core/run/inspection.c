@@ -4,6 +4,7 @@
 #include "core/run/inspection.h"
 
 #include "core/analysis/measurement.h"
+#include "core/linalg/singular.h"
 
 #include <math.h>
 #include <string.h>
@@ -87,6 +88,34 @@ read_instruments (FopInspection *inspection, const FopSnapshot *snapshot, const 
       inspection->values);
 }
 
+static int
+descending (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x < y) - (x > y);
+}
+
+/* Of M; %NULL where it is not kept or not finite. */
+static double *
+singular_values (const FopMatrix *matrix)
+{
+  gsize n = matrix->order;
+  g_autofree double *values = g_new (double, n), *copy = NULL;
+
+  if (matrix->factor == NULL)
+    return NULL;
+  if (matrix->diagonal)
+    {
+      for (gsize i = 0; i < n; i++)
+        values[i] = fabs (matrix->factor[i * n + i]);
+      qsort (values, n, sizeof (double), descending);
+      return g_steal_pointer (&values);
+    }
+  copy = g_memdup2 (matrix->factor, n * n * sizeof (double));
+  return fop_singular_values (n, copy, values) ? g_steal_pointer (&values) : NULL;
+}
+
 static FopInspection *
 inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
 {
@@ -110,6 +139,7 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum
       = fop_spectrum_new (matrix->order, matrix->values, hessian, &inspection->error);
+  inspection->singular = singular_values (matrix);
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     inspection->values[i] = NAN;
   if (inspection->spectrum != NULL)
@@ -159,5 +189,6 @@ fop_inspection_unref (FopInspection *inspection)
   g_clear_pointer (&inspection->matrix, fop_matrix_unref);
   g_clear_pointer (&inspection->spectrum, fop_spectrum_free);
   g_clear_error (&inspection->error);
+  g_free (inspection->singular);
   g_free (inspection);
 }

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @matrix: the preconditioner looked at
  * @spectrum: (nullable): what was found
  * @values: FOP_N_INSTRUMENTS: what the instruments say; NaN where one does not exist
+ * @singular: (nullable): the singular values of M, descending, where @matrix has it
  * @error: (nullable): why there is no spectrum
  * @seconds: what it took; for display alone
  *
@@ -31,6 +32,7 @@ typedef struct
   guint64 step;
   FopMatrix *matrix;
   FopSpectrum *spectrum;
+  double *singular;
   double values[FOP_N_INSTRUMENTS];
   GError *error;
   double seconds;

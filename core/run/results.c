@@ -55,7 +55,7 @@ analysis_array (FopSession *session, gsize run)
 {
   /* Of one run at a time: matrices may be large. Runs past 63 have no analysis. */
   const guint64 bit = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
-  const FopWatch watch = { FALSE, bit, bit, 0 };
+  const FopWatch watch = { FALSE, bit, bit, 0, 0 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
   const FopRunView *view = &snapshot->runs[run];
   JsonArray *blocks = json_array_new ();
@@ -215,6 +215,21 @@ write_preconditioner (const FopMethod *method, gsize index, const char *folder, 
   return !values || write_eigenvalues (info.order, values, values_path, error);
 }
 
+/* M, where the method keeps it. */
+static gboolean
+write_factor (const FopMethod *method, gsize index, const char *folder, GError **error)
+{
+  FopPreconditionerInfo info = method->klass->preconditioner_info (method, index);
+  g_autofree char *path = block_path (folder, "factor", info.name, ".npy");
+  g_autofree double *factor = NULL;
+
+  if (method->klass->factor == NULL || info.order > FOP_PRECONDITIONER_ORDER_MAX)
+    return TRUE;
+  factor = g_new (double, info.order *info.order);
+  return !method->klass->factor (method, index, factor)
+         || fop_npy_write (path, info.order, info.order, factor, error);
+}
+
 /* The instruments over the steps, of each preconditioner, or of P = I. */
 static gboolean
 write_instruments (FopSession *session, gsize index, const char *folder, GError **error)
@@ -248,7 +263,8 @@ write_run (FopSession *session, gsize index, const char *directory, GError **err
       || !fop_npy_write (theta, fop_run_problem (run)->dimension, 0, fop_run_theta (run), error))
     return FALSE;
   for (gsize i = 0; i < fop_method_n_preconditioners (method); i++)
-    if (!write_preconditioner (method, i, folder, error))
+    if (!write_preconditioner (method, i, folder, error)
+        || !write_factor (method, i, folder, error))
       return FALSE;
   return write_instruments (session, index, folder, error);
 }

@@ -55,7 +55,7 @@ inspect (FopProblem *problem, const FopIterate *iterate, gsize block, gboolean c
   FopInspection *inspection;
 
   fop_run_view_point (&view, iterate);
-  fop_run_view_preconditioners (&view, iterate->method);
+  fop_run_view_preconditioners (&view, iterate->method, FALSE);
   if (!curvature)
     g_clear_pointer (&view.theta, g_free);
   inspection = view.n_preconditioners > 0 ? fop_inspection_new (&snapshot, 0, block)

@@ -361,7 +361,7 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
       if (watch->paths & bit)
         view->path = fop_path_copy (fop_run_path (run));
       if (watch->preconditioners & bit)
-        fop_run_view_preconditioners (view, fop_run_method (run));
+        fop_run_view_preconditioners (view, fop_run_method (run), (watch->factors & bit) != 0);
     }
   return snapshot;
 }

@@ -97,6 +97,7 @@ gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progre
  * FopWatch:
  * @curves: copy histories
  * @theta, @preconditioners, @paths: bit r asks for run r (runs past 63 are never copied)
+ * @factors: the same: M beside the preconditioners, where those are asked for too
  */
 typedef struct
 {
@@ -104,6 +105,7 @@ typedef struct
   guint64 theta;
   guint64 preconditioners;
   guint64 paths;
+  guint64 factors;
 } FopWatch;
 
 /** Returns: (transfer full): a picture of the runs; the caller fills serial, generation, playing,

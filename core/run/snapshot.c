@@ -31,6 +31,7 @@ fop_matrix_unref (FopMatrix *matrix)
     return;
   g_free (matrix->name);
   g_free (matrix->values);
+  g_free (matrix->factor);
   g_free (matrix);
 }
 
@@ -48,13 +49,25 @@ fop_run_view_point (FopRunView *view, const FopIterate *iterate)
   view->last_norm = iterate->last_norm;
 }
 
+static double *
+factor_of (const FopMethod *method, gsize index, gsize order)
+{
+  g_autofree double *factor = NULL;
+
+  if (method->klass->factor == NULL)
+    return NULL;
+  factor = g_new (double, order *order);
+  return method->klass->factor (method, index, factor) ? g_steal_pointer (&factor) : NULL;
+}
+
 void
-fop_run_view_preconditioners (FopRunView *view, const FopMethod *method)
+fop_run_view_preconditioners (FopRunView *view, const FopMethod *method, gboolean factors)
 {
   gsize n = fop_method_n_preconditioners (method);
 
   /* Never NULL: what was asked for, even where the method has none. */
   view->preconditioners = g_new (FopMatrix *, n + 1);
+  view->with_factors = factors;
   for (gsize i = 0; i < n; i++)
     {
       FopPreconditionerInfo info = method->klass->preconditioner_info (method, i);
@@ -76,6 +89,8 @@ fop_run_view_preconditioners (FopRunView *view, const FopMethod *method)
           matrix->right = info.right;
         }
       method->klass->preconditioner (method, i, matrix->values);
+      if (factors)
+        matrix->factor = factor_of (method, i, info.order);
       view->preconditioners[view->n_preconditioners++] = matrix;
     }
 }

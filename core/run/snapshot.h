@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * FopMatrix:
+ * @factor: (nullable): M, m × m, with P = M Mᵀ: where the method keeps it and it was asked for
  *
  * A counted, immutable m × m matrix: a preconditioner at one step, and where on θ it acts: see
  * FopPreconditionerInfo.
@@ -19,7 +20,7 @@ typedef struct
   gboolean diagonal;
   gsize offset, rows, columns;
   gboolean right;
-  double *values;
+  double *values, *factor;
 } FopMatrix;
 
 FopMatrix *fop_matrix_new (const char *name,
@@ -37,6 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
  * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN where they are not known
  * @path: (nullable): θ on the way there, where asked for
  * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for
+ * @with_factors: whether M was asked for with them
  * @n_too_large: matrices left out of them, see FOP_PRECONDITIONER_ORDER_MAX
  *
  * One run as a snapshot saw it.
@@ -52,6 +54,7 @@ typedef struct
   FopPath *path;
   double rate, last_loss, last_norm;
   gsize n_preconditioners, n_too_large;
+  gboolean with_factors;
   FopMatrix **preconditioners;
 } FopRunView;
 
@@ -60,8 +63,8 @@ typedef struct
 
 /** Copies what a view has of a point: θ, gradients, rates. */
 void fop_run_view_point (FopRunView *view, const FopIterate *iterate);
-/** Copies a method's preconditioners, but those that are too large. */
-void fop_run_view_preconditioners (FopRunView *view, const FopMethod *method);
+/** Copies a method's preconditioners, but those that are too large; with @factors their M too. */
+void fop_run_view_preconditioners (FopRunView *view, const FopMethod *method, gboolean factors);
 /** Frees what a view holds. */
 void fop_run_view_clear (FopRunView *view);
 

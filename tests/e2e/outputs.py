@@ -107,6 +107,39 @@ def arrays():
         assert numpy.allclose(numpy.sort(written), numpy.linalg.eigvalsh(matrix), rtol=1e-10)
 
 
+@tap.case('/cli/a-run-that-keeps-m-writes-it-and-p-is-its-square')
+def factors():
+    fop = {'method': 'fop', 'learning-rate': 0.05}
+    layered = {**fop, 'structure': 'layerwise', 'hyper-rate': 0.05}
+    network = cli.changed(
+        cli.QUADRATIC, steps=30, events=[],
+        problem={'kind': 'mlp', 'hidden': [5],
+                 'data': {'generate': 'gaussians', 'rows': 60, 'features': 4, 'classes': 3}},
+        runs=[{'name': 'kept', **layered, 'keep-factor': True}, {'name': 'tracked', **layered},
+              {'name': 'all', **fop, 'keep-factor': True},
+              {'name': 'sides', **fop, 'structure': 'kronecker'}])
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', network), out)
+        n_factors = {}
+        for run in ('kept', 'tracked', 'all', 'sides'):
+            folder = out / 'runs' / run
+            factors = sorted(folder.glob('factor*.npy'))
+            n_factors[run] = len(factors), len(list(folder.glob('preconditioner*.npy')))
+            for path in factors:
+                factor = numpy.load(path, allow_pickle=False)
+                matrix = numpy.load(folder / path.name.replace('factor', 'preconditioner'))
+                assert factor.shape == matrix.shape and factor.dtype == numpy.float64
+                assert abs(factor @ factor.T - matrix).max() < 1e-14 * len(matrix) * matrix.max()
+                assert abs(matrix - numpy.eye(len(matrix))).max() > 1e-3
+        assert n_factors == {'kept': (2, 2), 'tracked': (0, 2), 'all': (1, 1), 'sides': (4, 4)}
+        for name in os.listdir(out / 'runs' / 'kept'):
+            if name.startswith('preconditioner'):
+                kept, tracked = (numpy.load(out / 'runs' / run / name)
+                                 for run in ('kept', 'tracked'))
+                assert numpy.allclose(kept, tracked, rtol=0, atol=1e-10)
+
+
 @tap.case('/cli/each-layer-has-its-matrices-under-the-name-of-its-block')
 def matrices_of_layers():
     fop = {'method': 'fop', 'learning-rate': 0.05}

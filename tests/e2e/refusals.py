@@ -112,6 +112,9 @@ CASES = {
     'value-out-of-range': (with_run(**{'learning-rate': -1}), {}, ['learning-rate', '-1']),
     'value-of-a-wrong-type': (with_run(**{'learning-rate': 'fast'}), {}, ['learning-rate']),
     'fraction-for-a-whole-number': (cli.changed(cli.QUADRATIC, steps=10.5), {}, ['steps']),
+    'keep-factor-where-p-has-no-m': (
+        with_run(structure='low-rank', **{'keep-factor': True}), {},
+        ['runs[1].keep-factor', 'structure is low-rank']),
     'two-runs-of-one-name': (with_run(name='GD'), {}, ['GD', 'name']),
     'run-name-that-is-no-folder': (with_run(name='a/b'), {}, ['runs[1].name', 'slash']),
     'no-runs': (cli.changed(cli.QUADRATIC, runs=[], events=[]), {}, ['runs']),

@@ -86,7 +86,7 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   g_autoptr (FopInspection) inspection = NULL;
   g_autoptr (FopRecord) record = NULL;
   g_autoptr (FopDensity) density = NULL;
-  FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
   FigSource source;
 
   g_assert_no_error (error);

@@ -254,7 +254,7 @@ test_evaluated_once (void)
 static FopSnapshot *
 snapshot_of (const char *experiment)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
   g_autoptr (FopExperiment) parsed = fop_experiment_parse (experiment, -1, NULL, "test", NULL);
   g_autoptr (FopSession) session = fop_session_new (parsed, NULL);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/linalg/eigen.h"
 #include "core/linalg/orthogonal.h"
+#include "core/linalg/singular.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
 
@@ -178,6 +179,30 @@ test_sizes_past_the_budget_are_refused (void)
   g_assert_false (fop_check_size ("P", NAN, NULL));
 }
 
+/* σ² are the eigenvalues of AᵀA, and of A's transpose the same. */
+static void
+test_singular_values_are_roots_of_the_square (void)
+{
+  const gsize n = 12;
+  g_autofree double *a = g_new (double, n *n), *square = g_new0 (double, n *n);
+  g_autofree double *singular = g_new (double, n), *values = g_new (double, n);
+  g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, FALSE);
+
+  for (gsize i = 0; i < n * n; i++)
+    a[i] = sin (3 * (double) i) + (i % (n + 1) == 0);
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      for (gsize k = 0; k < n; k++)
+        square[i * n + j] += a[k * n + i] * a[k * n + j];
+  g_assert_true (fop_symmetric_eigenvalues (n, square, work, values, NULL));
+  g_assert_true (fop_singular_values (n, a, singular));
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (singular[i], sqrt (fmax (values[n - 1 - i], 0)), 1e-7);
+  g_assert_cmpfloat (singular[0], >, singular[n - 1] + 1);
+  a[5] = NAN;
+  g_assert_false (fop_singular_values (n, a, singular));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,6 +216,8 @@ main (int argc, char **argv)
                    test_random_orthogonal_matrices_are_orthogonal);
   g_test_add_func ("/orthogonal/random-matrices-are-uniform",
                    test_random_orthogonal_matrices_are_uniform);
+  g_test_add_func ("/singular/values-are-roots-of-the-square",
+                   test_singular_values_are_roots_of_the_square);
   g_test_add_func ("/size/past-the-budget-is-refused", test_sizes_past_the_budget_are_refused);
   return g_test_run ();
 }

@@ -345,7 +345,7 @@ strike (Hammer *hammer, GRand *rand)
 {
   FopEngine *engine = hammer->engine;
   const FopWatch watch = { TRUE, (guint64) g_rand_int (rand), (guint64) g_rand_int (rand),
-                           (guint64) g_rand_int (rand) };
+                           (guint64) g_rand_int (rand), (guint64) g_rand_int (rand) };
   const FopExperiment *experiment = g_rand_boolean (rand) ? hammer->one : hammer->other;
 
   switch (g_rand_int_range (rand, 0, 14))
@@ -456,7 +456,7 @@ hammering_from_two_threads_leaves_a_sound_engine (void)
     pthread_join (threads[i], NULL);
 
   /* It still runs, and runs right. */
-  const FopWatch watch = { TRUE, 3, 3, 3 };
+  const FopWatch watch = { TRUE, 3, 3, 3, 3 };
   guint64 ticket = fop_engine_load (engine, one);
 
   fop_engine_watch (engine, &watch);

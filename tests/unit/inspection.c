@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
-static const FopWatch no_theta = { TRUE, 0, G_MAXUINT64, 0 };
+static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+static const FopWatch no_theta = { TRUE, 0, G_MAXUINT64, 0, 0 };
 
 static FopSnapshot *
 snapshot_at (guint64 step, const FopWatch *watch)
@@ -168,6 +168,40 @@ a_matrix_that_is_not_finite_says_so (void)
   g_assert_nonnull (inspection->error);
 }
 
+/* M is copied where it was asked for and is kept, and its singular values are its own. */
+static void
+m_is_there_where_it_is_asked_for_and_kept (void)
+{
+  const FopWatch watches[] = { { .preconditioners = 7 }, { .preconditioners = 7, .factors = 7 } };
+
+  for (gsize w = 0; w < G_N_ELEMENTS (watches); w++)
+    {
+      g_autoptr (FopExperiment) experiment = valley (300);
+      g_autoptr (FopSession) session = NULL;
+      g_autoptr (FopSnapshot) snapshot = NULL;
+
+      add_run (experiment, "tracked", "fop", "learning-rate=0.1");
+      add_run (experiment, "kept", "fop", "learning-rate=0.1 keep-factor=true");
+      add_run (experiment, "diagonal", "fop", "learning-rate=0.1 structure=diagonal");
+      session = fop_session_new (experiment, NULL);
+      fop_session_go_to (session, 300);
+      snapshot = fop_session_snapshot (session, &watches[w]);
+      for (gsize run = 0; run < 3; run++)
+        {
+          const FopRunView *view = &snapshot->runs[run];
+          g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, run, 0);
+          gboolean there = w == 1 && run > 0;
+
+          g_assert_true (view->with_factors == (w == 1));
+          g_assert_true ((view->preconditioners[0]->factor != NULL) == there);
+          g_assert_true ((inspection->singular != NULL) == there);
+          for (gsize i = 0; i < 10 && there; i++)
+            g_assert_cmpfloat_with_epsilon (inspection->singular[i] * inspection->singular[i],
+                                            inspection->spectrum->preconditioner[9 - i], 1e-12);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +210,8 @@ main (int argc, char **argv)
                    the_condition_falls_below_ten_while_fop_learns);
   g_test_add_func ("/inspection/an-inspection-carries-what-it-looked-at",
                    an_inspection_carries_what_it_looked_at);
+  g_test_add_func ("/inspection/m-is-there-where-it-is-asked-for-and-kept",
+                   m_is_there_where_it_is_asked_for_and_kept);
   g_test_add_func ("/inspection/without-theta-there-is-no-hessian",
                    without_theta_there_is_no_hessian);
   g_test_add_func ("/inspection/what-is-not-there-is-not-inspected",

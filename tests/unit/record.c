@@ -24,7 +24,7 @@ valley_session (guint64 steps)
 static void
 look (FopSession *session, FopRecorder *recorder, guint64 step)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
 
   fop_session_go_to (session, step);
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
@@ -119,7 +119,7 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
 static void
 rows_keep_the_eigenvalues (void)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
   g_autoptr (FopSession) session = valley_session (200);
   g_autoptr (FopRecorder) recorder = fop_recorder_new ();
 

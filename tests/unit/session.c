@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
 
 static FopSession *
 session_of (const FopExperiment *experiment)
@@ -344,7 +344,7 @@ a_snapshot_shows_what_was_asked_for (void)
 {
   g_autoptr (FopExperiment) experiment = three_runs (100);
   g_autoptr (FopSession) session = session_of (experiment);
-  const FopWatch little = { FALSE, 1, 2, 2 };
+  const FopWatch little = { FALSE, 1, 2, 2, 0 };
 
   fop_session_go_to (session, 50);
   g_autoptr (FopSnapshot) all = fop_session_snapshot (session, &everything);

@@ -43,6 +43,12 @@ fig_kind_find (const char *id)
   return NULL;
 }
 
+FigNeeds
+fig_kind_needs (const FigKind *kind, const FigOptions *options)
+{
+  return kind->needs | (kind->needs_more != NULL ? kind->needs_more (options) : 0);
+}
+
 FopInspection *
 fig_source_inspection (const FigSource *source)
 {

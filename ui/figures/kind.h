@@ -16,7 +16,8 @@ typedef enum
   FIG_NEEDS_THETA = 1 << 3,          /* θ of all runs */
   FIG_NEEDS_RECORD = 1 << 4,         /* what inspections said over the steps */
   FIG_NEEDS_PATHS = 1 << 5,          /* θ along all runs, and where they stand */
-  FIG_NEEDS_DENSITY = 1 << 6         /* spectra from Hessian products (asks for P and θ too) */
+  FIG_NEEDS_DENSITY = 1 << 6,        /* spectra from Hessian products (asks for P and θ too) */
+  FIG_NEEDS_FACTOR = 1 << 7          /* M of the selected run, where it is kept (asks for P too) */
 } FigNeeds;
 
 /**
@@ -48,6 +49,7 @@ typedef struct
  * @id: word in file names and settings: "loss", "preconditioner", "spectrum", "landscape"
  * @applies: (nullable): whether the kind has something to show of a problem (2-D only, say)
  * @n_choices, @choices: what can be chosen about it: the card's menu derives from them
+ * @needs_more: (nullable): what a choice asks for besides @needs
  * @build: makes the figure from what was chosen (nullable: the first of each); cheap: copies or
  * references data, the drawing does the work
  *
@@ -65,8 +67,12 @@ typedef struct
   gsize n_choices;
   const FigChoice *choices;
   gboolean (*applies) (const FopProblem *problem);
+  FigNeeds (*needs_more) (const FigOptions *options);
   FigFigure *(*build) (const FigSource *source, const FigOptions *options);
 } FigKind;
+
+/** Returns: what a figure of @kind needs as it was chosen to be (nullable: the first of each). */
+FigNeeds fig_kind_needs (const FigKind *kind, const FigOptions *options);
 
 gsize fig_n_kinds (void);
 const FigKind *fig_kind (gsize index);

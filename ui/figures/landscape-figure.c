@@ -9,6 +9,7 @@
 #include "ui/figures/space-landscape.h"
 
 #include <math.h>
+#include <string.h>
 
 static const FigWord views[] = {
   { "plain", "_As It Is" },
@@ -31,14 +32,14 @@ applies (const FopProblem *problem)
              && fig_plane_is_affordable (problem));
 }
 
-static const double *
+static const FopMatrix *
 preconditioner_of (const FigSource *source)
 {
   const FopRunView *view = &source->snapshot->runs[source->run];
 
   if ((source->visible >> source->run & 1) != 0 && view->n_preconditioners == 1
       && view->preconditioners[0]->order == 2)
-    return view->preconditioners[0]->values;
+    return view->preconditioners[0];
   return NULL;
 }
 
@@ -99,14 +100,33 @@ root_of (const double *p, double *root, double *inverse)
   return TRUE;
 }
 
+/* M as it is kept, which may turn the plane, and M⁻¹. Returns: whether it is there and regular. */
+static gboolean
+factor_of (const FopMatrix *matrix, double *root, double *inverse)
+{
+  const double *m = matrix->factor;
+  double determinant = m != NULL ? m[0] * m[3] - m[1] * m[2] : 0;
+
+  if (determinant == 0 || !isfinite (determinant))
+    return FALSE;
+  memcpy (root, m, 4 * sizeof (double));
+  inverse[0] = m[3] / determinant;
+  inverse[1] = -m[1] / determinant;
+  inverse[2] = -m[2] / determinant;
+  inverse[3] = m[0] / determinant;
+  return TRUE;
+}
+
 static FigFigure *
-build_whitened (const FigSource *source, FigLandscape *landscape, const double *preconditioner)
+build_whitened (const FigSource *source, FigLandscape *landscape, const FopMatrix *preconditioner)
 {
   static const double unit[] = { 1, 0, 0, 1 };
   FopProblem *problem = source->snapshot->problem;
   const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
   double root[4], inverse[4];
-  gboolean whitens = preconditioner != NULL && root_of (preconditioner, root, inverse);
+  gboolean kept = preconditioner != NULL && factor_of (preconditioner, root, inverse);
+  gboolean whitens
+      = kept || (preconditioner != NULL && root_of (preconditioner->values, root, inverse));
   g_autofree FigPoint *points = g_new (FigPoint, problem->n_minima + 1);
   g_autoptr (FigPlane) plane = NULL;
   FigFigure *figure;
@@ -130,7 +150,9 @@ build_whitened (const FigSource *source, FigLandscape *landscape, const double *
   landscape->y_label = "y₂";
   figure = fig_contour_figure_new (
       landscape, g_strdup ("Landscape, Whitened"),
-      g_strdup_printf ("y = P⁻¹ᐟ²θ with %s’s P of now, a circle · %s", name, problem->klass->title),
+      g_strdup_printf (kept ? "y = M⁻¹θ with %s’s M of now, P a circle · %s"
+                            : "y = P⁻¹ᐟ²θ with %s’s P of now, a circle · %s",
+                       name, problem->klass->title),
       fig_caption_text (source, FALSE));
   if (!whitens)
     figure->empty = g_strdup_printf (preconditioner != NULL
@@ -144,7 +166,7 @@ static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
   FopProblem *problem = source->snapshot->problem;
-  const double *preconditioner = preconditioner_of (source);
+  const FopMatrix *preconditioner = preconditioner_of (source);
   const FigView view = fig_options_view (options);
   g_autoptr (FigPlane) plane = NULL;
   FigLandscape landscape = {
@@ -162,7 +184,7 @@ build (const FigSource *source, const FigOptions *options)
   landscape.plane = plane = fig_plane_of (problem);
   landscape.paths = paths_of (source, NULL, &landscape.n);
   landscape.domain = fig_contour_domain (problem, landscape.n, landscape.paths);
-  landscape.preconditioner = preconditioner;
+  landscape.preconditioner = preconditioner != NULL ? preconditioner->values : NULL;
   landscape.x_label = "θ₁";
   landscape.y_label = "θ₂";
   return fig_contour_figure_new (
@@ -170,6 +192,12 @@ build (const FigSource *source, const FigOptions *options)
       g_strdup_printf ("%s · contours of log J%s", problem->klass->title,
                        preconditioner != NULL ? ", P as an ellipse at the head" : ""),
       fig_caption_text (source, FALSE));
+}
+
+static FigNeeds
+needs_more (const FigOptions *options)
+{
+  return g_str_equal (fig_options_word (options, &choices[0]), "whitened") ? FIG_NEEDS_FACTOR : 0;
 }
 
 const FigKind fig_landscape_kind = {
@@ -180,5 +208,6 @@ const FigKind fig_landscape_kind = {
   .n_choices = G_N_ELEMENTS (choices),
   .choices = choices,
   .applies = applies,
+  .needs_more = needs_more,
   .build = build,
 };

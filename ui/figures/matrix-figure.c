@@ -26,6 +26,7 @@ typedef struct
   const char *names[2];
   double limit, linear;
   gboolean sorted;
+  const double *order_of;
   GOnce order; /* found where the figure is first drawn or read, not where it is built */
 } MatrixFigure;
 
@@ -43,7 +44,7 @@ find_order (gpointer data)
   const MatrixFigure *figure = data;
   gsize *order = g_new (gsize, figure->n);
 
-  fop_leading_order (figure->n, figure->matrices[0], order);
+  fop_leading_order (figure->n, figure->order_of, order);
   return order;
 }
 
@@ -213,6 +214,7 @@ fig_matrix_figure_new (gsize n, const double *matrix, const char *name, const do
   if (look != NULL && look->logarithmic)
     figure->linear = figure->limit * LINEAR_SHARE;
   figure->sorted = look != NULL && look->sorted && n > 1;
+  figure->order_of = look != NULL && look->order_of != NULL ? look->order_of : matrix;
   figure->order = (GOnce) G_ONCE_INIT;
   return &figure->base;
 }

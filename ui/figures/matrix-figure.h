@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * FigMatrixLook:
- * @sorted: rows and columns in the order of the first matrix's fop_leading_order(): what moves
- *   together stands together, and every entry stays what it is
+ * @sorted: rows and columns in the order of fop_leading_order(): what moves together stands
+ *   together, and every entry stays what it is
+ * @order_of: (nullable): the symmetric n × n matrix whose order that is; not copied; the first one
+ *   shown where it is %NULL
  * @steady: colours end at the next 1, 2 or 5 times a power of ten, not at the greatest value: the
  *   same colour then means the same number from step to step, but where that bound is passed
  * @logarithmic: signed-log colours, linear within a thousandth of their end
@@ -18,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean sorted, steady, logarithmic;
+  const double *order_of;
 } FigMatrixLook;
 
 /**

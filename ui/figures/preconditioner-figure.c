@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* P beside H⁻¹, or P or P − I alone. */
+/* P beside H⁻¹, or P, P − I or M alone. */
 
 #include "ui/figures/preconditioner-figure.h"
 
@@ -18,6 +18,29 @@ why_empty (const FopRunSpec *spec, const FopRunView *view)
   if (view->preconditioners != NULL || spec->method->n_preconditioners == NULL)
     return g_strdup_printf ("%s has no preconditioner: it follows the gradient itself", spec->name);
   return g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
+}
+
+/* Why there is no M beside the P of @view. */
+static char *
+why_no_factor (const FopRunSpec *spec, const FopRunView *view)
+{
+  const FopSettings *settings = spec->settings;
+  gboolean can_keep = fop_parameter_table_find (fop_settings_table (settings), "keep-factor") >= 0;
+
+  if (!view->with_factors)
+    return g_strdup_printf ("M of %s is not here yet", spec->name);
+  if (!can_keep)
+    return g_strdup_printf ("%s has no M: its method makes P in another way", spec->name);
+  if (g_str_equal (fop_settings_word (settings, "structure"), "low-rank"))
+    return g_strdup_printf ("%s has no square M: of structure low-rank, P = I + U Uᵀ", spec->name);
+  if (fop_settings_applies (settings, "keep-factor")
+      && !fop_settings_boolean (settings, "keep-factor"))
+    return g_strdup_printf (
+        "%s tracks P = M Mᵀ without M. With its setting “Keep M” (keep-factor), "
+        "under Advanced, it would keep M too",
+        spec->name);
+  return g_strdup_printf ("%s is being annealed: the δ P + (1 − δ) I of its steps is no M Mᵀ",
+                          spec->name);
 }
 
 /* What keeps the numbers that a figure shows. */
@@ -73,6 +96,7 @@ static const FigWord whats[] = {
   { "beside-inverse-hessian", "P Beside H⁻¹" },
   { "alone", "P" },
   { "minus-identity", "P − I" },
+  { "factor", "M, of P = M Mᵀ" },
 };
 
 static const FigWord orders[] = {
@@ -123,7 +147,7 @@ build (const FigSource *source, const FigOptions *options)
   FopInspection *inspection = fig_source_inspection (source);
   FopMatrix *matrix
       = source->block < view->n_preconditioners ? view->preconditioners[source->block] : NULL;
-  const FigMatrixLook look = {
+  FigMatrixLook look = {
     .sorted = chosen (options, ORDER, "eigenvector"),
     .steady = chosen (options, SCALE, "steady"),
     .logarithmic = chosen (options, COLOURS, "signed-log"),
@@ -153,10 +177,25 @@ build (const FigSource *source, const FigOptions *options)
       shown = subtract_identity (owner);
       name = "P − I";
     }
-  return fig_matrix_figure_new (matrix->order, shown, name, inverse, "H⁻¹ (scaled)", &look, owner,
-                                owner_free, g_strdup ("Preconditioner"),
-                                subtitle_of (source, &look, inverse != NULL),
-                                fig_caption_text (source, TRUE));
+  else if (chosen (options, WHAT, "factor"))
+    {
+      shown = matrix->factor;
+      name = "M";
+      look.order_of = matrix->values;
+    }
+  figure = fig_matrix_figure_new (matrix->order, shown, name, inverse, "H⁻¹ (scaled)", &look, owner,
+                                  owner_free, g_strdup ("Preconditioner"),
+                                  subtitle_of (source, &look, inverse != NULL),
+                                  fig_caption_text (source, TRUE));
+  if (shown == NULL)
+    figure->empty = why_no_factor (spec, view);
+  return figure;
+}
+
+static FigNeeds
+needs_more (const FigOptions *options)
+{
+  return chosen (options, WHAT, "factor") ? FIG_NEEDS_FACTOR : 0;
 }
 
 const FigKind fig_preconditioner_kind = {
@@ -166,5 +205,6 @@ const FigKind fig_preconditioner_kind = {
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),
   .choices = choices,
+  .needs_more = needs_more,
   .build = build,
 };

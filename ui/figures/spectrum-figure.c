@@ -82,12 +82,18 @@ view_of (const FigOptions *options)
   return (FigEigenvaluesView) view;
 }
 
-/* With P = M Mᵀ: the roots of P's eigenvalues; those that rounding left below 0 count as 0. */
+/* M's own where the run keeps it. Else with P = M Mᵀ the roots of P's eigenvalues, of which those
+ * that rounding left below 0 count as 0. */
 static double *
-singular_values (gsize n, const double *ascending)
+singular_values (const FopInspection *inspection)
 {
-  double *values = descending (n, ascending);
+  const FopSpectrum *spectrum = inspection->spectrum;
+  gsize n = spectrum->n;
+  double *values;
 
+  if (inspection->singular != NULL)
+    return g_memdup2 (inspection->singular, n * sizeof (double));
+  values = descending (n, spectrum->preconditioner);
   for (gsize i = 0; i < n; i++)
     values[i] = sqrt (fmax (values[i], 0));
   return values;
@@ -120,8 +126,7 @@ build (const FigSource *source, const FigOptions *options)
       if (hessians && spectrum->hessian != NULL)
         series[n++] = (FigEigenvalues){ "H", -1, descending (spectrum->n, spectrum->hessian) };
       if (singular)
-        series[n++] = (FigEigenvalues){ "M", (int) spec->style,
-                                        singular_values (spectrum->n, spectrum->preconditioner) };
+        series[n++] = (FigEigenvalues){ "M", (int) spec->style, singular_values (inspection) };
       else if (all || !hessians)
         series[n++] = (FigEigenvalues){ "P", (int) spec->style,
                                         descending (spectrum->n, spectrum->preconditioner) };
@@ -130,6 +135,9 @@ build (const FigSource *source, const FigOptions *options)
         series[n++] = (FigEigenvalues){ product, spec->style % FIG_N_STYLES == 2 ? 0 : 2,
                                         descending (spectrum->n, spectrum->preconditioned) };
       g_string_append_printf (subtitle, " · step %s", step);
+      if (singular)
+        g_string_append (subtitle, inspection->singular != NULL ? " · of M as it is kept"
+                                                                : " · roots of P’s eigenvalues");
       append_condition (subtitle, "P", spectrum->condition);
       append_condition (subtitle, "H", spectrum->condition_hessian);
       append_condition (subtitle, product, spectrum->condition_preconditioned);
@@ -145,6 +153,12 @@ build (const FigSource *source, const FigOptions *options)
   return figure;
 }
 
+static FigNeeds
+needs_more (const FigOptions *options)
+{
+  return g_str_equal (fig_options_word (options, &choices[0]), "singular") ? FIG_NEEDS_FACTOR : 0;
+}
+
 const FigKind fig_spectrum_kind = {
   .id = "spectrum",
   .title = "Spectrum",
@@ -152,5 +166,6 @@ const FigKind fig_spectrum_kind = {
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),
   .choices = choices,
+  .needs_more = needs_more,
   .build = build,
 };
