@@ -55,7 +55,7 @@ names_unref (Names *names)
 static FopChunk *
 chunk_new (gsize n_columns, gboolean merged)
 {
-  gsize n = n_columns * FOP_HISTORY_CHUNK;
+  gsize n = n_columns * FOP_HISTORY_PITCH;
   FopChunk *chunk = g_malloc (sizeof (FopChunk) + (merged ? 3 : 1) * n * sizeof (double));
 
   G_STATIC_ASSERT (sizeof (FopChunk) % sizeof (double) == 0);
@@ -96,7 +96,7 @@ chunk_copy (const FopChunk *source, gsize n, gsize n_columns)
   chunk->n = n;
   for (gsize c = 0; c < n_columns; c++)
     {
-      gsize at = c * FOP_HISTORY_CHUNK;
+      gsize at = c * FOP_HISTORY_PITCH;
 
       memcpy (chunk->value + at, source->value + at, n * sizeof (double));
       if (!chunk_is_merged (source))
@@ -107,17 +107,20 @@ chunk_copy (const FopChunk *source, gsize n, gsize n_columns)
   return chunk;
 }
 
-/* NaN means "no value here": it loses against every number. */
+/* NaN means "no value here": it loses against every number. Of two numbers the processor picks
+ * without a guess at which it will be. */
 static double
 lesser (double a, double b)
 {
-  return isnan (a) || b < a ? b : a;
+  double number = b < a ? b : a;
+  return isnan (a) ? b : number;
 }
 
 static double
 greater (double a, double b)
 {
-  return isnan (a) || b > a ? b : a;
+  double number = b > a ? b : a;
+  return isnan (a) ? b : number;
 }
 
 static void
@@ -126,7 +129,7 @@ chunk_open_bucket (FopChunk *chunk, gsize n_columns, const double *value, const 
 {
   gsize at = chunk->n++;
 
-  for (gsize c = 0; c < n_columns; c++, at += FOP_HISTORY_CHUNK)
+  for (gsize c = 0; c < n_columns; c++, at += FOP_HISTORY_PITCH)
     {
       chunk->value[at] = value[c];
       chunk->minimum[at] = minimum[c];
@@ -139,7 +142,7 @@ chunk_widen_bucket (FopChunk *chunk, gsize n_columns, const double *row)
 {
   gsize at = chunk->n - 1;
 
-  for (gsize c = 0; c < n_columns; c++, at += FOP_HISTORY_CHUNK)
+  for (gsize c = 0; c < n_columns; c++, at += FOP_HISTORY_PITCH)
     {
       if (isnan (chunk->value[at]))
         chunk->value[at] = row[c];
@@ -159,8 +162,8 @@ chunk_merge (const FopChunk *pair[2], gsize n_columns)
     for (gsize i = 0; i < FOP_HISTORY_CHUNK; i++)
       {
         const FopChunk *source = pair[i / (FOP_HISTORY_CHUNK / 2)];
-        gsize a = c * FOP_HISTORY_CHUNK + 2 * (i % (FOP_HISTORY_CHUNK / 2)), b = a + 1;
-        gsize at = c * FOP_HISTORY_CHUNK + i;
+        gsize a = c * FOP_HISTORY_PITCH + 2 * (i % (FOP_HISTORY_CHUNK / 2)), b = a + 1;
+        gsize at = c * FOP_HISTORY_PITCH + i;
 
         merged->value[at] = isnan (source->value[a]) ? source->value[b] : source->value[a];
         merged->minimum[at] = lesser (source->minimum[a], source->minimum[b]);
@@ -202,7 +205,7 @@ FopBucket
 fop_curves_bucket (const FopCurves *curves, gsize column, gsize bucket)
 {
   const FopChunk *chunk = curves->chunks[bucket / FOP_HISTORY_CHUNK];
-  gsize at = column * FOP_HISTORY_CHUNK + bucket % FOP_HISTORY_CHUNK;
+  gsize at = column * FOP_HISTORY_PITCH + bucket % FOP_HISTORY_CHUNK;
 
   return (FopBucket){ chunk->value[at], chunk->minimum[at], chunk->maximum[at] };
 }
@@ -339,7 +342,7 @@ fop_history_mark (const FopHistory *history, double *mark)
   const FopChunk *chunk = history->chunks[history->n_chunks - 1];
   gsize at = chunk->n - 1;
 
-  for (gsize c = 0; c < n; c++, at += FOP_HISTORY_CHUNK)
+  for (gsize c = 0; c < n; c++, at += FOP_HISTORY_PITCH)
     {
       mark[n + c] = chunk->value[at];
       mark[2 * n + c] = chunk->minimum[at];
@@ -393,7 +396,7 @@ fop_history_truncate (FopHistory *history, guint64 n_rows, const double *mark)
   else
     for (gsize c = 0; c < history->n_columns; c++)
       history->last[c] = history->chunks[(n_rows - 1) / FOP_HISTORY_CHUNK]
-                             ->value[c * FOP_HISTORY_CHUNK + (n_rows - 1) % FOP_HISTORY_CHUNK];
+                             ->value[c * FOP_HISTORY_PITCH + (n_rows - 1) % FOP_HISTORY_CHUNK];
   history->n_rows = n_rows;
   cut_chunks (history, n_rows - 1, mark);
   return TRUE;

@@ -14,10 +14,14 @@ G_BEGIN_DECLS
 #define FOP_HISTORY_ROWS  (1u << 18)
 #define FOP_HISTORY_CHUNK 4096u
 
+/* From one column of a chunk to the next, in doubles. A little more than a chunk's buckets: columns
+ * a power of two apart would drive each other out of the processor's cache. */
+#define FOP_HISTORY_PITCH (FOP_HISTORY_CHUNK + 24u)
+
 /**
  * FopChunk:
  * @n: buckets in use, FOP_HISTORY_CHUNK in a full chunk
- * @value: column-major, n_columns × FOP_HISTORY_CHUNK: first value that is not NaN of each bucket
+ * @value: column-major, n_columns × FOP_HISTORY_PITCH: first value that is not NaN of each bucket
  * @minimum, @maximum: same shape; the same pointers as @value where buckets are single rows
  *
  * Buckets that follow each other. Counted atomically; a full chunk is immutable and shared with

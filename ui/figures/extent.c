@@ -61,7 +61,7 @@ fig_extent_of_curves (const FopCurves *curves, gsize column)
   for (gsize c = 0; c < curves->n_chunks; c++)
     {
       const FopChunk *chunk = curves->chunks[c];
-      gsize at = column * FOP_HISTORY_CHUNK;
+      gsize at = column * FOP_HISTORY_PITCH;
 
       extent = fig_extent_join (extent, fig_extent_of_values (chunk->n, chunk->minimum + at));
       if (chunk->maximum != chunk->minimum)

@@ -127,7 +127,7 @@ fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, doubl
   for (gsize c = 0; c < curves->n_chunks; c++)
     {
       const FopChunk *chunk = curves->chunks[c];
-      gsize at = column * FOP_HISTORY_CHUNK, count;
+      gsize at = column * FOP_HISTORY_PITCH, count;
 
       for (gsize i = 0; i < chunk->n; i += count, bucket += count)
         {
