@@ -23,60 +23,53 @@ fop_dot (gsize n, const double *x, const double *y)
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-/* A NaN is never greater. Unlike fmax(), not a call. */
-static inline double
-greater (double size, double top)
+/* Sums that are all 0 or NaN may run in any order: as many as hide the time of an addition. */
+#define N_ZEROS 16
+
+/* 0, or NaN where an element is infinite or NaN; of blocks of N_ZEROS. */
+static double
+sum_of_zeros (gsize n_blocks, const double *x)
 {
-  return size > top ? size : top;
-}
+  double zeros[N_ZEROS] = { 0 }, zero = 0;
 
-double
-fop_square_sum (gsize n, const double *x, double *largest)
-{
-  double sum[FOP_LANES] = { 0 }, top[FOP_LANES] = { 0 };
-  gsize whole = n - n % FOP_LANES;
-
-  for (gsize i = 0; i < whole; i += FOP_LANES)
-    for (gsize lane = 0; lane < FOP_LANES; lane++)
-      {
-        double size = fabs (x[i + lane]);
-
-        sum[lane] += size * size;
-        top[lane] = greater (size, top[lane]);
-      }
-  for (gsize i = whole; i < n; i++)
-    {
-      sum[i - whole] += x[i] * x[i];
-      top[i - whole] = greater (fabs (x[i]), top[i - whole]);
-    }
-  *largest = greater (greater (top[0], top[1]), greater (top[2], top[3]));
-  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+  for (gsize i = 0; i < n_blocks; i++, x += N_ZEROS)
+    for (gsize k = 0; k < N_ZEROS; k++)
+      zeros[k] += x[k] * 0.0;
+  for (gsize k = 0; k < N_ZEROS; k++)
+    zero += zeros[k];
+  return zero;
 }
 
 gboolean
 fop_all_finite (gsize n, const double *x)
 {
-  double zero[FOP_LANES] = { 0 }; /* NaN where an element is infinite or NaN */
+  gsize n_blocks = n / N_ZEROS;
+  double zero = n_blocks > 0 ? sum_of_zeros (n_blocks, x) : 0;
+
+  for (gsize i = n_blocks * N_ZEROS; i < n; i++)
+    zero += x[i] * 0.0;
+  return zero == 0;
+}
+
+/* Once NaN, always NaN. */
+static inline double
+greater (double size, double top)
+{
+  return size > top || isnan (size) ? size : top;
+}
+
+double
+fop_largest (gsize n, const double *x)
+{
+  double top[FOP_LANES] = { 0 };
   gsize whole = n - n % FOP_LANES;
 
   for (gsize i = 0; i < whole; i += FOP_LANES)
     for (gsize lane = 0; lane < FOP_LANES; lane++)
-      zero[lane] += x[i + lane] * 0.0;
+      top[lane] = greater (fabs (x[i + lane]), top[lane]);
   for (gsize i = whole; i < n; i++)
-    zero[i - whole] += x[i] * 0.0;
-  return (zero[0] + zero[1]) + (zero[2] + zero[3]) == 0;
-}
-
-/* The largest |x_i|; NaN where there is one. */
-static double
-largest_of (gsize n, const double *x)
-{
-  double largest = 0;
-
-  for (gsize i = 0; i < n && !isnan (largest); i++)
-    if (!(fabs (x[i]) <= largest))
-      largest = fabs (x[i]);
-  return largest;
+    top[0] = greater (fabs (x[i]), top[0]);
+  return greater (top[3], greater (top[2], greater (top[1], top[0])));
 }
 
 /* Squares in between lose nothing to underflow or overflow that would show in their sum. */
@@ -92,7 +85,7 @@ fop_normalize (gsize n, const double *x, double *unit)
   /* Scaling by a power of two is exact: both ways give the same bits. */
   if (!(sum > SAFE_SUM_MIN && sum < SAFE_SUM_MAX))
     {
-      double largest = largest_of (n, x);
+      double largest = fop_largest (n, x);
       if (largest == 0 || !isfinite (largest))
         return largest;
       frexp (largest, &exponent);

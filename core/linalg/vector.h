@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 /** x·y; length n each. */
 double fop_dot (gsize n, const double *x, const double *y);
 
-/** Σ x_i², and max |x_i| of those that are numbers; length n. May overflow, or vanish. */
-double fop_square_sum (gsize n, const double *x, double *largest);
-
 /** Whether no element is infinite or NaN; length n. */
 gboolean fop_all_finite (gsize n, const double *x);
+
+/** max |x_i|; NaN where there is one; length n. */
+double fop_largest (gsize n, const double *x);
 
 /**
  * fop_normalize:

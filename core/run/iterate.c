@@ -20,18 +20,21 @@ norm_scaled (gsize n, const double *x, double scale)
   return scale * sqrt (sum);
 }
 
-/* ‖g‖₂ and ‖g‖_∞ in one pass; once more, scaled, where squares overflow or vanish. */
+/* ‖g‖₂; once more, scaled, where squares overflow or vanish. */
 static void
 measure_gradient (FopIterate *iterate)
 {
   gsize n = iterate->problem->dimension;
   const double *g = iterate->gradient;
-  double largest, square = fop_square_sum (n, g, &largest);
+  double square = fop_dot (n, g, g);
 
-  iterate->gradient_max = isnan (square) ? NAN : largest;
   iterate->gradient_norm = sqrt (square);
-  if (largest > 0 && isfinite (largest) && (square < 1e-290 || isinf (square)))
-    iterate->gradient_norm = norm_scaled (n, g, largest);
+  if (square < 1e-290 || isinf (square))
+    {
+      double largest = fop_largest (n, g);
+      if (largest > 0 && isfinite (largest))
+        iterate->gradient_norm = norm_scaled (n, g, largest);
+    }
 }
 
 static void
@@ -184,6 +187,12 @@ fop_iterate_is_finite (const FopIterate *iterate)
   if (!(fabs (iterate->loss) <= FOP_LOSS_MAX) || !isfinite (iterate->gradient_norm))
     return FALSE;
   return fop_all_finite (iterate->problem->dimension, iterate->theta);
+}
+
+double
+fop_iterate_gradient_max (const FopIterate *iterate)
+{
+  return fop_largest (iterate->problem->dimension, iterate->gradient);
 }
 
 gsize

@@ -131,8 +131,9 @@ status_here (const FopRun *run)
 
   if (!fop_iterate_is_finite (iterate))
     return FOP_RUN_DIVERGED;
-  /* NaN and 0 are off: no norm is below 0, and nothing compares with NaN. */
-  if (iterate->gradient_max < stop->gradient_max || iterate->loss <= stop->loss)
+  /* NaN is off, for nothing compares with it; and so is 0. */
+  if (iterate->loss <= stop->loss
+      || (stop->gradient_max > 0 && fop_iterate_gradient_max (iterate) < stop->gradient_max))
     return FOP_RUN_CONVERGED;
   if (iterate->t >= run->steps)
     return FOP_RUN_COMPLETED;

@@ -288,6 +288,43 @@ test_directions_do_not_depend_on_scale_bitwise (void)
 }
 
 static void
+test_the_largest_element_shows_nan_wherever_it_stands (void)
+{
+  for (gsize n = 1; n <= 11; n++)
+    for (gsize at = 0; at < n; at++)
+      {
+        g_autofree double *x = numbers (n, 2);
+
+        x[at] = -7;
+        g_assert_cmpfloat (fop_largest (n, x), ==, 7);
+        x[at] = -INFINITY;
+        g_assert_cmpfloat (fop_largest (n, x), ==, INFINITY);
+        x[at] = NAN;
+        g_assert_true (isnan (fop_largest (n, x)));
+      }
+}
+
+static void
+test_one_element_that_is_not_finite_shows_wherever_it_stands (void)
+{
+  const double values[] = { NAN, INFINITY, -INFINITY };
+
+  for (gsize n = 1; n <= 50; n++)
+    {
+      g_autofree double *x = numbers (n, 2);
+
+      g_assert_true (fop_all_finite (n, x));
+      for (gsize at = 0; at < n; at++)
+        {
+          double kept = x[at];
+          x[at] = values[at % 3];
+          g_assert_false (fop_all_finite (n, x));
+          x[at] = kept;
+        }
+    }
+}
+
+static void
 test_norms_show_zero_and_what_is_not_finite (void)
 {
   const double zero[] = { 0, -0.0 }, nan_first[] = { NAN, 1 }, nan_last[] = { 1, NAN };
@@ -350,6 +387,10 @@ main (int argc, char **argv)
                    test_norms_of_tiny_and_huge_vectors_neither_underflow_nor_overflow);
   g_test_add_func ("/symmetric/directions-do-not-depend-on-scale-bitwise",
                    test_directions_do_not_depend_on_scale_bitwise);
+  g_test_add_func ("/symmetric/the-largest-element-shows-nan-wherever-it-stands",
+                   test_the_largest_element_shows_nan_wherever_it_stands);
+  g_test_add_func ("/symmetric/one-element-that-is-not-finite-shows-wherever-it-stands",
+                   test_one_element_that_is_not_finite_shows_wherever_it_stands);
   g_test_add_func ("/symmetric/norms-show-zero-and-what-is-not-finite",
                    test_norms_show_zero_and_what_is_not_finite);
   g_test_add_func ("/symmetric/singular-values-are-clamped-and-nothing-else",
