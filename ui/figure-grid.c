@@ -7,6 +7,7 @@
 #include "ui/figure-card.h"
 #include "ui/layout.h"
 #include "ui/surveyor.h"
+#include "ui/theorist.h"
 
 #define USUAL_WIDTH  720
 #define USUAL_HEIGHT 480
@@ -18,6 +19,7 @@ struct _WbFigureGrid
   WbDocument *document; /* not owned: the window's */
   WbAnalyst *analyst;
   WbSurveyor *surveyor;
+  WbTheorist *theorist;
   const WbLayout *layout; /* chosen last: what resetting goes back to */
   gboolean leads;         /* the first figure is larger */
   guint n;                /* figures that have a place: the first of */
@@ -60,7 +62,8 @@ get_source (WbFigureGrid *self, FigSource *source)
                          .visible = wb_document_visible (self->document),
                          .instruments_off = !self->instruments,
                          .record = wb_analyst_record (self->analyst, run, block),
-                         .density = wb_surveyor_density (self->surveyor, snapshot, run) };
+                         .density = wb_surveyor_density (self->surveyor, snapshot, run),
+                         .theory = wb_theorist_theory (self->theorist, snapshot, run) };
   return TRUE;
 }
 
@@ -73,7 +76,8 @@ needs (WbFigureGrid *self)
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i])))
       all |= wb_figure_card_needs (self->cards[i]);
-  return self->instruments ? all : all & ~(FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY);
+  return self->instruments ? all
+                           : all & ~(FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY | FIG_NEEDS_THEORY);
 }
 
 /* Snapshots copy what some visible figure asks for, and nothing else. */
@@ -117,6 +121,8 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
         done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
       if (needs (self) & FIG_NEEDS_DENSITY)
         wb_surveyor_offer (self->surveyor, source.snapshot, source.run);
+      if (needs (self) & FIG_NEEDS_THEORY)
+        wb_theorist_offer (self->theorist, source.snapshot, source.run);
       for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
         done = wb_figure_card_refresh (self->cards[i], &source) && done;
     }
@@ -162,6 +168,12 @@ static void
 surveyed (gpointer data)
 {
   invalidate_needing (data, FIG_NEEDS_DENSITY);
+}
+
+static void
+theorised (gpointer data)
+{
+  invalidate_needing (data, FIG_NEEDS_THEORY);
 }
 
 static void
@@ -281,8 +293,9 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 gboolean
 wb_figure_grid_add (WbFigureGrid *self)
 {
-  static const char *const wishes[] = { "loss",      "preconditioner", "spectrum",  "instruments",
-                                        "landscape", "gauges",         "waterfall", "density" };
+  static const char *const wishes[]
+      = { "loss",   "preconditioner", "spectrum", "instruments", "landscape",
+          "gauges", "waterfall",      "density",  "theory" };
   const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
   const char *kind = "loss";
   gboolean is_new = FALSE;
@@ -485,6 +498,7 @@ wb_figure_grid_dispose (GObject *object)
 
   g_clear_pointer (&self->analyst, wb_analyst_free);
   g_clear_pointer (&self->surveyor, wb_surveyor_free);
+  g_clear_pointer (&self->theorist, wb_theorist_free);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (wb_figure_grid_parent_class)->dispose (object);
 }
@@ -526,6 +540,7 @@ wb_figure_grid_init (WbFigureGrid *self)
   self->instruments = TRUE;
   self->analyst = wb_analyst_new (found, self);
   self->surveyor = wb_surveyor_new (surveyed, self);
+  self->theorist = wb_theorist_new (theorised, self);
   self->grid = GTK_WIDGET (grid);
   gtk_grid_set_row_homogeneous (grid, TRUE);
   gtk_grid_set_column_homogeneous (grid, TRUE);

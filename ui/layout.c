@@ -29,7 +29,7 @@ static const WbLayout layouts[] = {
   { "convergence",
     "_Convergence",
     FALSE,
-    { FIGURE ("loss"), CHOSEN ("loss", "quantity", "gradient-norm"),
+    { FIGURE ("loss"), FIGURE ("theory"), CHOSEN ("loss", "quantity", "gradient-norm"),
       CHOSEN ("instruments", "family", "contraction"), CHOSEN ("instruments", "family", "rate") } },
   { "geometry",
     "_Geometry",

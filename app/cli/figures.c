@@ -15,6 +15,10 @@
 /* In CSS pixels: 6.7 by 5 inches, as wide as the text of a printed page. */
 #define FIGURE_WIDTH 640
 #define PNG_SCALE    2
+/* Steps that are taken once more for their bounds, as many as take some seconds: n³ each, and so
+ * much beside. */
+#define THEORY_WORK 2e9
+#define STEP_WORK   1e4
 
 GArray *
 cli_formats_parse (const char *text)
@@ -87,6 +91,23 @@ is_written (const FigKind *kind, const FopProblem *problem)
          && (kind->needs & FIG_NEEDS_DENSITY) == 0;
 }
 
+/* Returns: (transfer full) (nullable): the bounds on the run's speed, as far as they take some
+ * seconds; %NULL where there are none. */
+static FopTheory *
+theory_of (const FopSnapshot *snapshot, gsize run)
+{
+  g_autoptr (FopTheoryWalk) walk = NULL;
+  double order = (double) snapshot->problem->dimension;
+  guint64 step = snapshot->runs[run].step;
+
+  if (!fop_theory_applies (snapshot->problem))
+    return NULL;
+  walk = fop_theory_walk_new (snapshot, run);
+  fop_theory_walk_on (
+      walk, MIN (step, (guint64) (THEORY_WORK / (STEP_WORK + order * order * order))), G_MAXINT32);
+  return fop_theory_walk_theory (walk, step);
+}
+
 /* All figures of one preconditioner of a run, which is looked into once for all of them. */
 static gboolean
 write_block (FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
@@ -95,12 +116,14 @@ write_block (FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
   gboolean is_there = block < snapshot->runs[run].n_preconditioners;
   g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, run, block);
   g_autoptr (FopRecord) record = is_there ? fop_sample_record (session, run, block) : NULL;
+  g_autoptr (FopTheory) theory = block == 0 ? theory_of (snapshot, run) : NULL;
   const FigSource source = { .snapshot = snapshot,
                              .inspection = inspection,
                              .run = run,
                              .block = block,
                              .visible = G_MAXUINT64,
-                             .record = record };
+                             .record = record,
+                             .theory = theory };
 
   for (gsize i = 0; i < fig_n_kinds (); i++)
     {

@@ -30,7 +30,7 @@ def every_file():
             wanted |= {f'figures/{figure}.{ending}'
                        for figure in ('loss', 'landscape', 'preconditioner-FOP', 'spectrum-FOP',
                                       'instruments-FOP', 'gauges-FOP', 'waterfall-FOP',
-                                      'density-GD', 'density-FOP')}
+                                      'density-GD', 'density-FOP', 'theory-GD', 'theory-FOP')}
         assert found == wanted, f'missing {wanted - found}, unexpected {found - wanted}'
         for path in (out / 'figures').iterdir():
             start = path.read_bytes()[:6]

@@ -86,6 +86,7 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   g_autoptr (FopInspection) inspection = NULL;
   g_autoptr (FopRecord) record = NULL;
   g_autoptr (FopDensity) density = NULL;
+  g_autoptr (FopTheory) theory = NULL;
   FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
   FigSource source;
 
@@ -101,12 +102,20 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
     record = fop_sample_record (session, what->run, 0);
   if (kind->needs & FIG_NEEDS_DENSITY)
     density = fop_density_new (snapshot, what->run, NULL, NULL);
+  if (kind->needs & FIG_NEEDS_THEORY)
+    {
+      g_autoptr (FopTheoryWalk) walk = fop_theory_walk_new (snapshot, what->run);
+
+      fop_theory_walk_on (walk, what->step, 1e6);
+      theory = fop_theory_walk_theory (walk, what->step);
+    }
   source = (FigSource){ .snapshot = snapshot,
                         .inspection = inspection,
                         .run = what->run,
                         .visible = G_MAXUINT64,
                         .record = record,
-                        .density = density };
+                        .density = density,
+                        .theory = theory };
   return kind->build (&source, options);
 }
 

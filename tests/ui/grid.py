@@ -39,7 +39,8 @@ def presets():
         window.go_to(1500)
         window.screenshot('overview')
         for name, titles in (
-                ('convergence', ['Loss', 'Gradient norm', 'Contraction', 'Limit on the rate']),
+                ('convergence', ['Loss', 'Theory', 'Gradient norm', 'Contraction',
+                                 'Limit on the rate']),
                 ('lecture', ['Loss', 'Preconditioner']), ('single', ['Loss'])):
             window.action('win.layout', variant('s', name))
             becomes(window, titles)

@@ -13,12 +13,13 @@
 #include "ui/figures/loss-figure.h"
 #include "ui/figures/preconditioner-figure.h"
 #include "ui/figures/spectrum-figure.h"
+#include "ui/figures/theory-figure.h"
 #include "ui/figures/waterfall-figure.h"
 
 static const FigKind *const kinds[] = {
   &fig_loss_kind,    &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
   &fig_gauges_kind,  &fig_waterfall_kind,      &fig_density_kind,  &fig_landscape_kind,
-  &fig_kernels_kind, &fig_layers_kind,
+  &fig_kernels_kind, &fig_layers_kind,         &fig_theory_kind,
 };
 
 gsize

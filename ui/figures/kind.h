@@ -3,6 +3,7 @@
 
 #include "core/run/density.h"
 #include "core/run/record.h"
+#include "core/run/theory.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/options.h"
 
@@ -17,7 +18,8 @@ typedef enum
   FIG_NEEDS_RECORD = 1 << 4,         /* what inspections said over the steps */
   FIG_NEEDS_PATHS = 1 << 5,          /* θ along all runs, and where they stand */
   FIG_NEEDS_DENSITY = 1 << 6,        /* spectra from Hessian products (asks for P and θ too) */
-  FIG_NEEDS_FACTOR = 1 << 7          /* M of the selected run, where it is kept (asks for P too) */
+  FIG_NEEDS_FACTOR = 1 << 7,         /* M of the selected run, where it is kept (asks for P too) */
+  FIG_NEEDS_THEORY = 1 << 8          /* the run walked once more, beside its bounds */
 } FigNeeds;
 
 /**
@@ -30,6 +32,7 @@ typedef enum
  * @record: (nullable): what the instruments said of that run's preconditioner, step by step
  * @instruments_off: a person has switched them off: no inspection is on its way
  * @density: (nullable): the newest estimate of spectra; of whichever run
+ * @theory: (nullable): the selected run beside the bounds on its speed
  *
  * What a figure is built from. Borrowed: a figure takes the references that it needs.
  */
@@ -42,6 +45,7 @@ typedef struct
   FopRecord *record;
   gboolean instruments_off;
   FopDensity *density;
+  FopTheory *theory;
 } FigSource;
 
 /**
