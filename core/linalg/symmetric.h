@@ -9,11 +9,9 @@ G_BEGIN_DECLS
  * Symmetric matrices as the lower triangle of their tiles of 4 × 4, one row of tiles after the
  * other and each tile row by row: half the memory of a full matrix, read from end to end. Tiles on
  * the diagonal are whole; rows and columns past n are 0. The numbers are the same on every
- * processor. Kernels are fastest where the matrix starts at a multiple of FOP_PACKED_ALIGNMENT
- * bytes.
+ * processor. Kernels are fastest where the matrix is aligned as core/linalg/block.h aligns.
  */
-#define FOP_PACKED_TILE      4
-#define FOP_PACKED_ALIGNMENT 64
+#define FOP_PACKED_TILE 4
 
 /** n²/2 + 2n for multiples n of 4, rounded up to those: a multiple of 16. */
 gsize fop_packed_size (gsize n);

@@ -38,7 +38,7 @@ fop_method_free (FopMethod *method)
     return;
   if (method->klass->free != NULL)
     method->klass->free (method);
-  g_free (method->memory);
+  fop_block_free (method->state);
   g_free (method->columns);
   g_free (method->clipped);
   g_free (method);
@@ -108,9 +108,7 @@ fop_method_init (FopMethod *method, const FopMethodClass *klass, gsize dimension
   method->klass = klass;
   method->dimension = dimension;
   method->state_size = state_size;
-  method->memory = g_new0 (double, state_size + FOP_STATE_ALIGNMENT);
-  gsize past = (gsize) method->memory / sizeof (double) % FOP_STATE_ALIGNMENT;
-  method->state = method->memory + (past > 0 ? FOP_STATE_ALIGNMENT - past : 0);
+  method->state = fop_block_new (state_size);
   method->columns = g_new (double, n_columns);
   for (gsize i = 0; i < n_columns; i++)
     method->columns[i] = NAN;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/linalg/block.h"
 #include "core/methods/schedule.h"
 #include "core/problems/problem.h"
 
 G_BEGIN_DECLS
 
-/* A line of the processor's cache. */
-#define FOP_STATE_ALIGNMENT 8u
+#define FOP_STATE_ALIGNMENT (FOP_BLOCK_ALIGNMENT / sizeof (double))
 
 typedef struct _FopMethod FopMethod;
 typedef struct _FopMethodClass FopMethodClass;
@@ -63,9 +63,8 @@ typedef struct
 /**
  * FopMethod:
  * @state: the whole state, one block of @state_size doubles laid out at creation: a keyframe is a
- *   copy of it. Counters live in it too, as doubles (whole numbers up to 2^53 are exact). It starts
- *   at a multiple of FOP_STATE_ALIGNMENT doubles in memory
- * @memory: what @state was allocated as
+ *   copy of it. Counters live in it too, as doubles (whole numbers up to 2^53 are exact). It is
+ *   a block of core/linalg/block.h: it starts at a multiple of FOP_STATE_ALIGNMENT doubles
  * @columns: the last step's values of the class's columns, length n_columns; NaN where none
  *
  * @schedule: of the learning rate: methods multiply theirs by fop_method_rate_factor()
@@ -80,7 +79,6 @@ struct _FopMethod
   gsize dimension;
   gsize state_size;
   double *state;
-  double *memory;
   double *columns;
   FopSchedule schedule;
   double *clipped;

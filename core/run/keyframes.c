@@ -2,16 +2,13 @@
 
 #include "core/run/keyframes.h"
 
+#include "core/linalg/block.h"
+
 #include <string.h>
-#include <sys/mman.h>
 
 #define SPACING       64u
 #define SPACING_LARGE 256u
 #define LARGE_FRAME   2048u /* doubles: copying more than this every 64 steps would be felt */
-
-/* A pool of several huge pages is taken in them: a page fault for every 4 KiB of a frame costs more
- * than the frame's copy. */
-#define HUGE_PAGE ((gsize) 2 << 20)
 
 typedef struct
 {
@@ -27,22 +24,6 @@ struct _FopKeyframes
   Keyframe kept[FOP_KEYFRAMES_MAX]; /* n in use, ascending; the frames behind them are free */
 };
 
-static double *
-pool_new (gsize bytes)
-{
-  gsize n_pages = (bytes + HUGE_PAGE - 1) / HUGE_PAGE;
-
-  if (n_pages < 2)
-    return g_aligned_alloc (1, bytes, sizeof (double));
-
-  double *pool = g_aligned_alloc (n_pages, HUGE_PAGE, HUGE_PAGE);
-
-#ifdef MADV_HUGEPAGE
-  madvise (pool, n_pages * HUGE_PAGE, MADV_HUGEPAGE); /* a wish: where it is refused, as before */
-#endif
-  return pool;
-}
-
 FopKeyframes *
 fop_keyframes_new (gsize frame_size, gsize budget)
 {
@@ -50,7 +31,7 @@ fop_keyframes_new (gsize frame_size, gsize budget)
 
   keyframes->frame_size = frame_size;
   keyframes->capacity = MIN (budget / (frame_size * sizeof (double)), FOP_KEYFRAMES_MAX);
-  keyframes->pool = pool_new (keyframes->capacity * frame_size * sizeof (double));
+  keyframes->pool = fop_block_new (keyframes->capacity * frame_size);
   for (gsize i = 0; i < keyframes->capacity; i++)
     keyframes->kept[i].frame = keyframes->pool + i * frame_size;
   return keyframes;
@@ -59,7 +40,7 @@ fop_keyframes_new (gsize frame_size, gsize budget)
 void
 fop_keyframes_free (FopKeyframes *keyframes)
 {
-  g_aligned_free (keyframes->pool);
+  fop_block_free (keyframes->pool);
   g_free (keyframes);
 }
 

@@ -2,6 +2,7 @@
 /* Packed symmetric kernels against the plainest loops over full matrices, for orders around the
  * kernels' lane widths. */
 #include "core/linalg/symmetric.h"
+#include "core/linalg/block.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
 
@@ -73,6 +74,24 @@ product (const Pair *a, const double *x)
     for (gsize j = 0; j < a->n; j++)
       y[i] += a->full[i * a->n + j] * x[j];
   return y;
+}
+
+static void
+test_blocks_are_zeros_and_start_where_a_line_does (void)
+{
+  const gsize sizes[] = { 0, 1, 7, 1000, (gsize) 1 << 20 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (sizes); k++)
+    {
+      double *block = fop_block_new (sizes[k]), *copy = g_new0 (double, sizes[k]);
+
+      g_assert_cmpuint ((gsize) block % FOP_BLOCK_ALIGNMENT, ==, 0);
+      g_assert_cmpmem (block, sizes[k] * sizeof (double), copy, sizes[k] * sizeof (double));
+      memset (block, 1, sizes[k] * sizeof (double));
+      fop_block_free (block);
+      g_free (copy);
+    }
+  fop_block_free (NULL);
 }
 
 static void
@@ -370,6 +389,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/symmetric/blocks-are-zeros-and-start-where-a-line-does",
+                   test_blocks_are_zeros_and_start_where_a_line_does);
   g_test_add_func ("/symmetric/elements-stand-tile-by-tile", test_elements_stand_tile_by_tile);
   g_test_add_func ("/symmetric/unpacking-fills-both-triangles",
                    test_unpacking_fills_both_triangles);

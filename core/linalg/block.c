@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/linalg/block.h"
+
+#include <sys/mman.h>
+
+#define HUGE_PAGE ((gsize) 2 << 20)
+
+/* Before a block stands where its memory starts. */
+double *
+fop_block_new (gsize n)
+{
+  gsize bytes = n * sizeof (double);
+  gsize alignment = bytes < 2 * HUGE_PAGE ? FOP_BLOCK_ALIGNMENT : HUGE_PAGE;
+  char *memory = g_malloc0 (bytes + alignment + sizeof memory);
+  gsize earliest = (gsize) memory + sizeof memory;
+  char *block = memory + sizeof memory + (alignment - earliest % alignment) % alignment;
+
+#ifdef MADV_HUGEPAGE
+  /* A wish: where it is not granted, all is as without. */
+  if (alignment == HUGE_PAGE)
+    madvise (block, bytes / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+#endif
+  ((char **) block)[-1] = memory;
+  return (double *) block;
+}
+
+void
+fop_block_free (double *block)
+{
+  if (block != NULL)
+    g_free (((char **) block)[-1]);
+}
