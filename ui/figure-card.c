@@ -256,6 +256,20 @@ fit (WbFigureCard *self)
 }
 
 static void
+show_subtitle (WbFigureCard *self, const char *subtitle)
+{
+  set_text (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
+}
+
+/* What was found out while it was drawn may stand in the subtitle. */
+static void
+figure_painted (WbFigureCard *self)
+{
+  show_subtitle (self, wb_figure_view_painted (self->view)->subtitle);
+}
+
+static void
 figure_viewed (WbFigureCard *self)
 {
   take_view (self);
@@ -405,9 +419,9 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
   subtitle = figure ? figure->subtitle : "not for this problem";
   update_menu (self, source);
   show_title (self, figure ? figure->title : self->kind->title);
-  set_text (self->subtitle, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
   wb_figure_view_set_figure (self->view, figure);
+  if (figure == NULL || figure->klass->prepare == NULL)
+    show_subtitle (self, subtitle);
   return TRUE;
 }
 
@@ -551,6 +565,7 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbFigureCard, view);
   gtk_widget_class_bind_template_callback (widget_class, maximize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, figure_hovered);
+  gtk_widget_class_bind_template_callback (widget_class, figure_painted);
   gtk_widget_class_bind_template_callback (widget_class, figure_viewed);
   gtk_widget_class_bind_template_callback (widget_class, figure_pointed);
   gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");

@@ -100,6 +100,17 @@ forget_painting (WbFigureView *self)
 }
 
 static void
+describe (WbFigureView *self, const FigFigure *figure)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  figure->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  figure->empty      ? figure->empty
+                                  : figure->subtitle ? figure->subtitle
+                                                     : "",
+                                  -1);
+}
+
+static void
 painted (gpointer data)
 {
   WbFigureView *self = data;
@@ -110,6 +121,8 @@ painted (gpointer data)
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
   self->painting = g_steal_pointer (&painting);
+  wb_hand_set_figure (self->hand, self->painting->figure);
+  describe (self, self->painting->figure);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[PAINTED], 0);
 }
@@ -291,16 +304,13 @@ wb_figure_view_set_figure (WbFigureView *self, FigFigure *figure)
     fig_figure_ref (figure);
   g_clear_pointer (&self->figure, fig_figure_unref);
   self->figure = figure;
-  wb_hand_set_figure (self->hand, figure);
   if (figure == NULL)
-    forget_painting (self);
+    {
+      wb_hand_set_figure (self->hand, NULL);
+      forget_painting (self);
+    }
   else
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    figure->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                    figure->empty      ? figure->empty
-                                    : figure->subtitle ? figure->subtitle
-                                                       : "",
-                                    -1);
+    describe (self, figure);
   request (self);
 }
 
@@ -308,6 +318,12 @@ FigFigure *
 wb_figure_view_figure (WbFigureView *self)
 {
   return self->figure;
+}
+
+FigFigure *
+wb_figure_view_painted (WbFigureView *self)
+{
+  return self->painting != NULL ? self->painting->figure : NULL;
 }
 
 gboolean

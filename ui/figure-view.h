@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (WbFigureView, wb_figure_view, WB, FIGURE_VIEW, GtkWidget)
 void wb_figure_view_set_figure (WbFigureView *view, FigFigure *figure);
 /** Returns: (transfer none) (nullable): the figure set last, drawn or not. */
 FigFigure *wb_figure_view_figure (WbFigureView *view);
+/** Returns: (nullable): the figure whose painting is on show: the newest, or one before it. */
+FigFigure *wb_figure_view_painted (WbFigureView *view);
 
 /** Whether a new figure would have to wait for one that is being drawn. */
 gboolean wb_figure_view_busy (WbFigureView *view);

@@ -78,6 +78,7 @@ write_kind (const FigKind *kind, const FigSource *source, const char *directory,
   g_autofree char *name = file_name (kind, source->snapshot, source->run, source->block);
   g_autoptr (FigFigure) figure = kind->build (source, NULL);
 
+  fig_figure_prepare (figure);
   if (figure->empty != NULL)
     return TRUE;
   return cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, name, formats, error);

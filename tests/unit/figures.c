@@ -159,6 +159,66 @@ test_one_drawing (void)
   fig_figure_unref (&counter->base);
 }
 
+typedef struct
+{
+  FigFigure base;
+  int prepared;
+} Patient;
+
+static void
+prepare_patient (FigFigure *base)
+{
+  ((Patient *) base)->prepared++;
+  g_free (base->subtitle);
+  base->subtitle = g_strdup ("Known");
+}
+
+static void
+draw_patient (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width,
+              double height)
+{
+  g_assert_cmpint (((const Patient *) base)->prepared, ==, 1);
+}
+
+static gboolean
+read_patient (const FigFigure *base, double width, double height, double x, double y,
+              FigReading *reading)
+{
+  g_assert_cmpint (((const Patient *) base)->prepared, ==, 1);
+  return FALSE;
+}
+
+/* What takes long waits for who draws, or reads, or exports first, and is done once. */
+static void
+test_long_work_is_done_once_by_who_draws (void)
+{
+  static const FigFigureClass class = { .prepare = prepare_patient,
+                                        .draw = draw_patient,
+                                        .read = read_patient };
+
+  for (int first = 0; first < 4; first++)
+    {
+      Patient *patient = g_new0 (Patient, 1);
+      FigReading reading;
+
+      fig_figure_init (&patient->base, &class, g_strdup ("Patient"), g_strdup ("Guessed"), NULL);
+      g_assert_cmpint (patient->prepared, ==, 0);
+      if (first == 0)
+        cairo_surface_destroy (picture (&patient->base, fig_theme_dark (), 40, 30));
+      else if (first == 1)
+        fig_figure_read (&patient->base, 40, 30, 5, 5, &reading);
+      else if (first == 2)
+        cairo_surface_destroy (fig_export_surface (&patient->base, 400, 300, 1));
+      else
+        fig_figure_prepare (&patient->base);
+      g_assert_cmpint (patient->prepared, ==, 1);
+      g_assert_cmpstr (patient->base.subtitle, ==, "Known");
+      cairo_surface_destroy (picture (&patient->base, fig_theme_dark (), 40, 30));
+      g_assert_cmpint (patient->prepared, ==, 1);
+      fig_figure_unref (&patient->base);
+    }
+}
+
 static void
 note_element (GMarkupParseContext *context, const char *element, const char **names,
               const char **values, gpointer data, GError **error)
@@ -397,110 +457,6 @@ test_spectrum_shows_what_is_chosen (void)
     }
 }
 
-static const Computed keeping = {
-  "keeping",
-  "{ \"fop-workbench\": 1, \"title\": \"Kept\", \"steps\": 300, \"seed\": 1,"
-  "\"problem\": { \"kind\": \"quadratic\", \"dimension\": 2, \"condition\": 30 }, \"runs\": ["
-  "{ \"name\": \"kept\", \"method\": \"fop\", \"learning-rate\": 0.1, \"keep-factor\": true,"
-  "  \"hyper-rate\": 0.05 }, { \"name\": \"tracked\", \"method\": \"fop\" },"
-  "{ \"name\": \"low\", \"method\": \"fop\", \"structure\": \"low-rank\" },"
-  "{ \"name\": \"annealed\", \"method\": \"fop\", \"keep-factor\": true, \"anneal-after\": 9 },"
-  "{ \"name\": \"BFGS\", \"method\": \"bfgs\" } ] }",
-  0, 200
-};
-
-static FigFigure *
-figure_of_run (gsize run, const char *kind, const char *key, const char *word)
-{
-  g_autoptr (FigOptions) options = fig_options_new ();
-  Computed what = keeping;
-
-  what.run = run;
-  fig_options_set (options, key, word);
-  return computed_figure_as (&what, fig_kind_find (kind), options);
-}
-
-/* The number behind @name in the cell at (x, y). */
-static double
-number_at (const FigFigure *figure, double x, double y, const char *name)
-{
-  FigReading reading;
-  const char *at;
-  double value;
-
-  g_assert_true (fig_figure_read (figure, 400, 300, x, y, &reading));
-  at = strstr (reading.text, name);
-  g_assert_nonnull (at);
-  value = g_ascii_strtod (at + strlen (name), NULL);
-  fig_reading_clear (&reading);
-  return value;
-}
-
-/* M's picture holds M, which is not symmetric: its first row's square is P's first entry. */
-static void
-test_m_is_shown_where_it_is_kept (void)
-{
-  g_autoptr (FigFigure) m = figure_of_run (0, "preconditioner", "what", "factor");
-  g_autoptr (FigFigure) p = figure_of_run (0, "preconditioner", "what", "alone");
-  double first = number_at (m, 100, 80, "M  "), second = number_at (m, 250, 80, "M  ");
-
-  g_assert_null (m->empty);
-  g_assert_cmpfloat (first, !=, 1);
-  g_assert_cmpfloat (second, !=, number_at (m, 100, 220, "M  "));
-  /* Values are read to four digits. */
-  g_assert_cmpfloat_with_epsilon (
-      (first * first + second * second) / number_at (p, 100, 80, "P = M Mᵀ  "), 1, 2e-3);
-}
-
-static void
-test_where_there_is_no_m_the_figure_says_why (void)
-{
-  static const char *const why[]
-      = { NULL, "keep-factor", "I + U Uᵀ", "annealed", "its method makes P in another way" };
-
-  for (gsize run = 1; run < G_N_ELEMENTS (why); run++)
-    {
-      g_autoptr (FigFigure) figure = figure_of_run (run, "preconditioner", "what", "factor");
-
-      g_assert_nonnull (figure->empty);
-      g_assert_nonnull (strstr (figure->empty, why[run]));
-    }
-}
-
-/* Singular values and the whitened view say whether they are M's own. */
-static void
-test_what_is_made_of_m_says_so (void)
-{
-  g_autoptr (FigFigure) own = figure_of_run (0, "spectrum", "matrices", "singular");
-  g_autoptr (FigFigure) roots = figure_of_run (1, "spectrum", "matrices", "singular");
-  g_autoptr (FigFigure) by_m = figure_of_run (0, "landscape", "view", "whitened");
-  g_autoptr (FigFigure) by_p = figure_of_run (1, "landscape", "view", "whitened");
-
-  g_assert_nonnull (strstr (own->subtitle, "of M as it is kept"));
-  g_assert_nonnull (strstr (roots->subtitle, "roots of P’s eigenvalues"));
-  g_assert_nonnull (strstr (by_m->subtitle, "y = M⁻¹θ"));
-  g_assert_nonnull (strstr (by_p->subtitle, "y = P⁻¹ᐟ²θ"));
-}
-
-/* Only figures that show M have it copied. */
-static void
-test_only_views_of_m_ask_for_it (void)
-{
-  static const char *const asking[][3] = { { "preconditioner", "what", "factor" },
-                                           { "spectrum", "matrices", "singular" },
-                                           { "landscape", "view", "whitened" } };
-
-  for (gsize k = 0; k < fig_n_kinds (); k++)
-    g_assert_false (fig_kind_needs (fig_kind (k), NULL) & FIG_NEEDS_FACTOR);
-  for (gsize i = 0; i < G_N_ELEMENTS (asking); i++)
-    {
-      g_autoptr (FigOptions) options = fig_options_new ();
-
-      fig_options_set (options, asking[i][1], asking[i][2]);
-      g_assert_true (fig_kind_needs (fig_kind_find (asking[i][0]), options) & FIG_NEEDS_FACTOR);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -510,6 +466,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/figures/can-be-drawn-at-any-size", test_any_size);
   g_test_add_func ("/figures/nothing-reaches-the-edge", test_nothing_is_cut);
   g_test_add_func ("/figures/screen-and-files-are-one-drawing", test_one_drawing);
+  g_test_add_func ("/figures/long-work-is-done-once-by-who-draws",
+                   test_long_work_is_done_once_by_who_draws);
   g_test_add_func ("/figures/files-are-valid", test_files_are_valid);
   g_test_add_func ("/figures/failed-export-leaves-nothing", test_failure_leaves_nothing);
   g_test_add_func ("/figures/text-can-be-read-in-every-theme", test_text_can_be_read);
@@ -518,10 +476,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/figures/captions-state-schedules", test_captions_state_schedules);
   g_test_add_func ("/figures/every-kind-of-real-experiments", test_computed);
   g_test_add_func ("/figures/spectrum-shows-what-is-chosen", test_spectrum_shows_what_is_chosen);
-  g_test_add_func ("/figures/m-is-shown-where-it-is-kept", test_m_is_shown_where_it_is_kept);
-  g_test_add_func ("/figures/where-there-is-no-m-the-figure-says-why",
-                   test_where_there_is_no_m_the_figure_says_why);
-  g_test_add_func ("/figures/what-is-made-of-m-says-so", test_what_is_made_of_m_says_so);
-  g_test_add_func ("/figures/only-views-of-m-ask-for-it", test_only_views_of_m_ask_for_it);
   return g_test_run ();
 }

@@ -95,6 +95,7 @@ test_says_why_not (void)
   {
     g_autoptr (FigFigure) figure = kernels (4, broken, FALSE);
 
+    fig_figure_prepare (figure);
     g_assert_nonnull (strstr (figure->empty, "No eigenvectors"));
   }
 }

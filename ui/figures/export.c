@@ -80,6 +80,7 @@ draw_page (const FigFigure *figure, cairo_t *cr, double width, double height)
   const FigTheme *theme = fig_theme_export ();
   double top, bottom;
 
+  fig_figure_prepare (figure);
   fig_set_color (cr, theme->background, 1);
   cairo_paint (cr);
   top = draw_title (figure, cr, theme, width);

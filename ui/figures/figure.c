@@ -25,6 +25,7 @@ fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *title, ch
   figure->title = title;
   figure->subtitle = subtitle;
   figure->caption = caption;
+  figure->prepared = (GOnce) G_ONCE_INIT;
 }
 
 FigFigure *
@@ -48,6 +49,26 @@ fig_figure_unref (FigFigure *figure)
   g_free (figure);
 }
 
+static gpointer
+prepare (gpointer data)
+{
+  FigFigure *figure = data;
+
+  if (figure->empty == NULL)
+    figure->klass->prepare (figure);
+  return NULL;
+}
+
+void
+fig_figure_prepare (const FigFigure *figure)
+{
+  /* What may change in a constant figure, once. */
+  FigFigure *raw = (FigFigure *) figure;
+
+  if (figure->klass->prepare != NULL)
+    g_once (&raw->prepared, prepare, raw);
+}
+
 static void
 draw_empty (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
             double height)
@@ -67,6 +88,7 @@ fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, do
 {
   if (!(width > 0) || !(height > 0))
     return;
+  fig_figure_prepare (figure);
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
@@ -84,6 +106,7 @@ fig_figure_read (const FigFigure *figure, double width, double height, double x,
                  FigReading *reading)
 {
   *reading = (FigReading){ NAN, NAN, -1, NULL };
+  fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->read == NULL)
     return FALSE;
   return figure->klass->read (figure, width, height, x, y, reading);
@@ -92,6 +115,7 @@ fig_figure_read (const FigFigure *figure, double width, double height, double x,
 double
 fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step)
 {
+  fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->x_of_step == NULL)
     return NAN;
   return figure->klass->x_of_step (figure, width, height, step);
@@ -100,6 +124,7 @@ fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint
 gboolean
 fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes)
 {
+  fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->axes == NULL)
     return FALSE;
   figure->klass->axes (figure, width, height, axes);
@@ -111,6 +136,7 @@ fig_figure_start_at (const FigFigure *figure, double width, double height, doubl
                      gsize *n)
 {
   *n = 0;
+  fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->start_at == NULL)
     return NULL;
   return figure->klass->start_at (figure, width, height, x, y, n);

@@ -29,6 +29,9 @@ void fig_reading_clear (FigReading *reading);
 
 /**
  * FigFigureClass:
+ * @prepare: (nullable): what drawing and reading need and costs more than building may, which is
+ *   done on the main loop: a pass over a large matrix, say. Called once, before either, by
+ * whichever thread comes first. May fill in @subtitle and @empty
  * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, where
  *   fig_figure_draw() has painted the background; units are CSS pixels (1/96 inch). Any thread;
  *   touches nothing but @cr
@@ -41,6 +44,7 @@ void fig_reading_clear (FigReading *reading);
  */
 typedef struct
 {
+  void (*prepare) (FigFigure *figure);
   void (*draw) (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
                 double height);
   gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
@@ -58,6 +62,7 @@ typedef struct
  * @subtitle: "log scale": shown dim behind the title in the card's header
  * @caption: problem, method, settings, step: printed under exported figures
  * @empty: (nullable): what to say instead of drawing, where there is nothing to draw yet
+ * @prepared: whether the class's prepare is done
  *
  * An immutable, counted drawing of data: the same on screen, in PNG, SVG and PDF. Concrete figures
  * embed this struct first.
@@ -70,6 +75,7 @@ struct _FigFigure
   char *subtitle;
   char *caption;
   char *empty;
+  GOnce prepared;
 };
 
 FigFigure *fig_figure_ref (FigFigure *figure);
@@ -82,6 +88,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigFigure, fig_figure_unref)
  */
 void fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *title, char *subtitle,
                       char *caption);
+
+/**
+ * fig_figure_prepare:
+ *
+ * Does what drawing waits for, unless it is done: `subtitle` and `empty` are what they will be from
+ * then on. Drawing, reading and the like begin with it, so that only who looks at those two has to
+ * call it; on the main loop, of a figure that was painted.
+ */
+void fig_figure_prepare (const FigFigure *figure);
 
 /**
  * fig_figure_draw:

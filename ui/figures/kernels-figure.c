@@ -24,7 +24,7 @@ typedef struct
   gsize n, k;
   gboolean stencils;
   double limit;
-  double *images;      /* n rows of n pixels */
+  double *images;      /* n rows of n pixels: the matrix, until prepare finds its eigenvectors */
   double *eigenvalues; /* of the images; descending */
 } KernelsFigure;
 
@@ -175,20 +175,18 @@ free_figure (FigFigure *base)
   g_free (figure->eigenvalues);
 }
 
-static const FigFigureClass klass = { .draw = draw, .read = read_figure, .free = free_figure };
-
-/* Puts the largest eigenvalue first, and signs the vectors. */
+/* The matrix becomes its eigenvectors, the one of the largest eigenvalue first, with signs chosen.
+ */
 static gboolean
-find_eigenvectors (KernelsFigure *figure, const double *matrix, GError **error)
+find_eigenvectors (KernelsFigure *figure, GError **error)
 {
   gsize n = figure->n;
   g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, TRUE);
-  g_autofree double *vectors = g_memdup2 (matrix, n * n * sizeof (double));
+  g_autofree double *vectors = g_memdup2 (figure->images, n * n * sizeof (double));
   g_autofree double *values = g_new (double, n);
 
   if (!fop_symmetric_eigenvectors (n, vectors, work, values, error))
     return FALSE;
-  figure->images = g_new (double, n *n);
   figure->eigenvalues = g_new (double, n);
   for (gsize i = 0; i < n; i++)
     {
@@ -201,6 +199,25 @@ find_eigenvectors (KernelsFigure *figure, const double *matrix, GError **error)
     }
   return TRUE;
 }
+
+static void
+prepare (FigFigure *base)
+{
+  KernelsFigure *figure = (KernelsFigure *) base;
+  g_autoptr (GError) error = NULL;
+
+  if (!figure->stencils && !find_eigenvectors (figure, &error))
+    {
+      base->empty = g_strdup_printf ("No eigenvectors: %s", error->message);
+      return;
+    }
+  figure->limit = fig_heatmap_reach (figure->n, figure->images);
+  if (figure->limit == 0)
+    figure->limit = 1;
+}
+
+static const FigFigureClass klass
+    = { .prepare = prepare, .draw = draw, .read = read_figure, .free = free_figure };
 
 static gsize
 side_of (gsize n)
@@ -223,7 +240,6 @@ fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *
                         char *subtitle, char *caption)
 {
   KernelsFigure *figure = g_new0 (KernelsFigure, 1);
-  g_autoptr (GError) error = NULL;
 
   fig_figure_init (&figure->base, &klass, title, subtitle, caption);
   figure->n = n;
@@ -236,16 +252,7 @@ fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *
                                             FIG_KERNEL_SIDE_MAX, n);
       return &figure->base;
     }
-  if (stencils)
-    figure->images = g_memdup2 (matrix, n * n * sizeof (double));
-  else if (!find_eigenvectors (figure, matrix, &error))
-    {
-      figure->base.empty = g_strdup_printf ("No eigenvectors: %s", error->message);
-      return &figure->base;
-    }
-  figure->limit = fig_heatmap_reach (n, figure->images);
-  if (figure->limit == 0)
-    figure->limit = 1;
+  figure->images = g_memdup2 (matrix, n * n * sizeof (double));
   return &figure->base;
 }
 

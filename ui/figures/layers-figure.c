@@ -20,7 +20,7 @@ typedef struct
   FigFigure base;
   gsize n;
   FopMatrix **matrices;
-  double *reaches;
+  double *reaches; /* found by prepare */
 } LayersFigure;
 
 typedef struct
@@ -139,7 +139,22 @@ free_figure (FigFigure *base)
   g_free (figure->reaches);
 }
 
-static const FigFigureClass klass = { .draw = draw, .read = read_figure, .free = free_figure };
+static void
+prepare (FigFigure *base)
+{
+  LayersFigure *figure = (LayersFigure *) base;
+
+  figure->reaches = g_new (double, figure->n);
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      double reach = fig_heatmap_reach (figure->matrices[i]->order, figure->matrices[i]->values);
+
+      figure->reaches[i] = reach > 0 ? reach : 1;
+    }
+}
+
+static const FigFigureClass klass
+    = { .prepare = prepare, .draw = draw, .read = read_figure, .free = free_figure };
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options G_GNUC_UNUSED)
@@ -165,15 +180,8 @@ build (const FigSource *source, const FigOptions *options G_GNUC_UNUSED)
     }
   figure->n = n;
   figure->matrices = g_new (FopMatrix *, n);
-  figure->reaches = g_new (double, n);
   for (gsize i = 0; i < n; i++)
-    {
-      double reach
-          = fig_heatmap_reach (view->preconditioners[i]->order, view->preconditioners[i]->values);
-
-      figure->matrices[i] = fop_matrix_ref (view->preconditioners[i]);
-      figure->reaches[i] = reach > 0 ? reach : 1;
-    }
+    figure->matrices[i] = fop_matrix_ref (view->preconditioners[i]);
   return &figure->base;
 }
 

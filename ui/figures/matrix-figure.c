@@ -24,10 +24,11 @@ typedef struct
   GDestroyNotify free_owner;
   const double *matrices[2]; /* the second may be NULL */
   const char *names[2];
+  FigMatrixLook look;
+  /* Found by prepare: */
+  double *difference; /* (nullable) */
   double limit, linear;
-  gboolean sorted;
-  const double *order_of;
-  GOnce order; /* found where the figure is first drawn or read, not where it is built */
+  gsize *order; /* (nullable) */
 } MatrixFigure;
 
 typedef struct
@@ -37,25 +38,6 @@ typedef struct
   double bar_x, bar_y, bar_height;
   gboolean labels;
 } Layout;
-
-static gpointer
-find_order (gpointer data)
-{
-  const MatrixFigure *figure = data;
-  gsize *order = g_new (gsize, figure->n);
-
-  fop_leading_order (figure->n, figure->order_of, order);
-  return order;
-}
-
-static const gsize *
-order_of (const MatrixFigure *figure)
-{
-  /* GOnce is what may change in a constant figure. */
-  MatrixFigure *lazy = (MatrixFigure *) figure;
-
-  return figure->sorted ? g_once (&lazy->order, find_order, lazy) : NULL;
-}
 
 /* The least of 1, 2 and 5 times a power of ten that is not below @reach. */
 static double
@@ -67,6 +49,42 @@ round_limit (double reach)
 
   /* At the ends of what a double holds there is no such number. */
   return isfinite (rounded) && rounded >= reach ? rounded : reach;
+}
+
+static void
+subtract_identity (MatrixFigure *figure)
+{
+  gsize n = figure->n;
+
+  figure->difference = g_memdup2 (figure->matrices[0], n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    figure->difference[i * n + i] -= 1;
+  figure->matrices[0] = figure->difference;
+}
+
+static void
+prepare (FigFigure *base)
+{
+  MatrixFigure *figure = (MatrixFigure *) base;
+  const FigMatrixLook *look = &figure->look;
+
+  if (look->sorted && figure->n > 1)
+    {
+      figure->order = g_new (gsize, figure->n);
+      fop_leading_order (figure->n, look->order_of != NULL ? look->order_of : figure->matrices[0],
+                         figure->order);
+    }
+  if (look->less_identity)
+    subtract_identity (figure);
+  for (gsize m = 0; m < 2; m++)
+    if (figure->matrices[m] != NULL)
+      figure->limit = MAX (figure->limit, fig_heatmap_reach (figure->n, figure->matrices[m]));
+  if (figure->limit == 0)
+    figure->limit = 1;
+  if (look->steady)
+    figure->limit = round_limit (figure->limit);
+  if (look->logarithmic)
+    figure->linear = figure->limit * LINEAR_SHARE;
 }
 
 /* Cells of equal size where that costs little room. */
@@ -113,7 +131,7 @@ lay_out (const MatrixFigure *figure, double width, double height, Layout *layout
       .y = y + (row ? 0 : (double) m * (side + label + 4)),
       .side = side,
       .linear = figure->linear,
-      .order = order_of (figure),
+      .order = figure->order,
     };
   layout->bar_x = x + used_x - bar + GAP;
   layout->bar_y = y;
@@ -178,12 +196,14 @@ free_figure (FigFigure *base)
 {
   MatrixFigure *figure = (MatrixFigure *) base;
 
-  g_free (figure->order.retval);
+  g_free (figure->difference);
+  g_free (figure->order);
   if (figure->free_owner != NULL)
     figure->free_owner (figure->owner);
 }
 
 static const FigFigureClass klass = {
+  .prepare = prepare,
   .draw = draw,
   .read = read_figure,
   .free = free_figure,
@@ -204,17 +224,7 @@ fig_matrix_figure_new (gsize n, const double *matrix, const char *name, const do
   figure->matrices[1] = other;
   figure->names[0] = name;
   figure->names[1] = other_name;
-  for (gsize m = 0; m < 2; m++)
-    if (figure->matrices[m] != NULL)
-      figure->limit = MAX (figure->limit, fig_heatmap_reach (n, figure->matrices[m]));
-  if (figure->limit == 0)
-    figure->limit = 1;
-  if (look != NULL && look->steady)
-    figure->limit = round_limit (figure->limit);
-  if (look != NULL && look->logarithmic)
-    figure->linear = figure->limit * LINEAR_SHARE;
-  figure->sorted = look != NULL && look->sorted && n > 1;
-  figure->order_of = look != NULL && look->order_of != NULL ? look->order_of : matrix;
-  figure->order = (GOnce) G_ONCE_INIT;
+  if (look != NULL)
+    figure->look = *look;
   return &figure->base;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *   together, and every entry stays what it is
  * @order_of: (nullable): the symmetric n × n matrix whose order that is; not copied; the first one
  *   shown where it is %NULL
+ * @less_identity: the first matrix is shown minus I
  * @steady: colours end at the next 1, 2 or 5 times a power of ten, not at the greatest value: the
  *   same colour then means the same number from step to step, but where that bound is passed
  * @logarithmic: signed-log colours, linear within a thousandth of their end
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean sorted, steady, logarithmic;
+  gboolean sorted, less_identity, steady, logarithmic;
   const double *order_of;
 } FigMatrixLook;
 

@@ -48,7 +48,6 @@ typedef struct
 {
   FopMatrix *matrix;
   FopInspection *inspection; /* nullable */
-  double *difference;        /* nullable: P − I */
 } Owner;
 
 static Owner *
@@ -57,7 +56,6 @@ owner_new (FopMatrix *matrix, FopInspection *inspection)
   Owner *owner = g_new (Owner, 1);
 
   owner->matrix = fop_matrix_ref (matrix);
-  owner->difference = NULL;
   owner->inspection = inspection != NULL ? fop_inspection_ref (inspection) : NULL;
   return owner;
 }
@@ -69,19 +67,7 @@ owner_free (gpointer data)
 
   fop_matrix_unref (owner->matrix);
   g_clear_pointer (&owner->inspection, fop_inspection_unref);
-  g_free (owner->difference);
   g_free (owner);
-}
-
-static const double *
-subtract_identity (Owner *owner)
-{
-  gsize n = owner->matrix->order;
-
-  owner->difference = g_memdup2 (owner->matrix->values, n * n * sizeof (double));
-  for (gsize i = 0; i < n; i++)
-    owner->difference[i * n + i] -= 1;
-  return owner->difference;
 }
 
 enum
@@ -174,7 +160,7 @@ build (const FigSource *source, const FigOptions *options)
   shown = matrix->values;
   if (chosen (options, WHAT, "minus-identity"))
     {
-      shown = subtract_identity (owner);
+      look.less_identity = TRUE;
       name = "P − I";
     }
   else if (chosen (options, WHAT, "factor"))

@@ -99,61 +99,155 @@ label_of (int component, double share)
   return g_intern_string (text);
 }
 
-static FigFigure *
-landscape_of (const FigSource *source, const FigView *view, gboolean of_all, double *const *places,
-              const gsize *counts)
+/* ---- the figure ---- */
+
+/* Which plane, and what it looks like, is found where it is drawn: long ways take long. */
+typedef struct
 {
+  FigFigure base;
+  FigSource source; /* with a reference to its snapshot alone */
+  FigView view;
+  gboolean of_all;
+  FigFigure *contours; /* made by prepare */
+} SpaceFigure;
+
+static char *
+why_empty (const SpaceFigure *figure)
+{
+  const FopSnapshot *snapshot = figure->source.snapshot;
+  gsize least = snapshot->problem->dimension * sizeof (double) * FOP_PATH_LEAST;
+
+  return g_strdup_printf (
+      least > FOP_PATH_BUDGET ? "There are too many parameters to keep the way of %s"
+                              : "The way of %s does not span a plane yet",
+      figure->of_all ? "the runs"
+                     : fop_experiment_run (snapshot->experiment, figure->source.run)->name);
+}
+
+/* "plane of FOP’s path · contours of log J", with its share of the variance where it is known. */
+static char *
+subtitle_of (const FigSource *source, gboolean of_all, const char *share, gboolean batch)
+{
+  const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
+
+  return g_strconcat ("plane of ", of_all ? "all paths" : name, of_all ? "" : "’s path", share,
+                      " · contours of log J", batch ? " of one batch" : "", NULL);
+}
+
+static void
+make_contours (SpaceFigure *figure, double *const *places, const gsize *counts)
+{
+  const FigSource *source = &figure->source;
   FopProblem *problem = source->snapshot->problem;
   gsize n = problem->dimension;
   g_autofree double *mean = g_new0 (double, n);
   g_autofree double *axes = g_new0 (double, 2 * n);
+  g_autofree char *share = NULL;
   double shares[2] = { 0, 0 };
-  const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
-  g_autofree char *whose = of_all ? g_strdup ("all paths") : g_strdup_printf ("%s’s path", name);
   g_autoptr (FigPlane) plane = NULL;
-  gboolean found = find_plane (source, of_all, places, counts, mean, axes, shares);
-  FigLandscape landscape = { .view = *view, .start = problem->start };
-  FigFigure *figure;
+  FigLandscape landscape = { .view = figure->view, .start = problem->start };
 
-  if (!found)
-    axes[0] = axes[n + 1] = 1;
+  if (!find_plane (source, figure->of_all, places, counts, mean, axes, shares))
+    {
+      figure->base.empty = why_empty (figure);
+      return;
+    }
   landscape.plane = plane = fig_plane_new (problem, mean, axes, axes + n);
   landscape.paths = paths_of (source, plane, places, counts, &landscape.n);
   landscape.domain = fig_contour_around (0, NULL, landscape.n, landscape.paths);
   landscape.x_label = label_of (1, shares[0]);
   landscape.y_label = label_of (2, shares[1]);
-  if (found && is_shown (source, source->run))
+  if (is_shown (source, source->run))
     {
       landscape.n_trail = counts[source->run];
       landscape.trail = g_memdup2 (places[source->run], landscape.n_trail * n * sizeof (double));
     }
   landscape.can_start = fop_parameter_table_find (&problem->klass->table, "start") >= 0;
-  figure = fig_contour_figure_new (
-      &landscape, g_strdup ("Landscape"),
-      g_strdup_printf ("plane of %s, %.0f %% of its variance · contours of log J%s", whose,
-                       100 * (shares[0] + shares[1]), plane->batch ? " of one batch" : ""),
-      fig_caption_text (source, FALSE));
-  if (!found)
-    figure->empty
-        = g_strdup_printf (problem->dimension * sizeof (double) * FOP_PATH_LEAST > FOP_PATH_BUDGET
-                               ? "There are too many parameters to keep the way of %s"
-                               : "The way of %s does not span a plane yet",
-                           of_all ? "the runs" : name);
-  return figure;
+  share = g_strdup_printf (", %.0f %% of its variance", 100 * (shares[0] + shares[1]));
+  g_free (figure->base.subtitle);
+  figure->base.subtitle = subtitle_of (source, figure->of_all, share, plane->batch != 0);
+  figure->contours = fig_contour_figure_new (&landscape, NULL, NULL, NULL);
 }
+
+static void
+prepare (FigFigure *base)
+{
+  SpaceFigure *figure = (SpaceFigure *) base;
+  const FopSnapshot *snapshot = figure->source.snapshot;
+  g_autofree double **places = g_new0 (double *, snapshot->n_runs);
+  g_autofree gsize *counts = g_new0 (gsize, snapshot->n_runs);
+
+  for (gsize r = 0; r < snapshot->n_runs; r++)
+    places[r] = places_of (&snapshot->runs[r], snapshot->problem->dimension, &counts[r]);
+  make_contours (figure, places, counts);
+  for (gsize r = 0; r < snapshot->n_runs; r++)
+    g_free (places[r]);
+}
+
+/* ---- what the contours are asked ---- */
+
+static const FigFigure *
+contours_of (const FigFigure *base)
+{
+  return ((const SpaceFigure *) base)->contours;
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const FigFigure *contours = contours_of (base);
+
+  contours->klass->draw (contours, cr, theme, width, height);
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  return fig_figure_read (contours_of (base), width, height, x, y, reading);
+}
+
+static void
+axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  fig_figure_axes (contours_of (base), width, height, axes);
+}
+
+static double *
+start_at (const FigFigure *base, double width, double height, double x, double y, gsize *n)
+{
+  return fig_figure_start_at (contours_of (base), width, height, x, y, n);
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  SpaceFigure *figure = (SpaceFigure *) base;
+
+  fop_snapshot_unref (figure->source.snapshot);
+  g_clear_pointer (&figure->contours, fig_figure_unref);
+}
+
+static const FigFigureClass klass = {
+  .prepare = prepare,
+  .draw = draw,
+  .read = read_figure,
+  .axes = axes_of,
+  .start_at = start_at,
+  .free = free_figure,
+};
 
 FigFigure *
 fig_space_landscape (const FigSource *source, const FigView *view, gboolean of_all)
 {
-  const FopSnapshot *snapshot = source->snapshot;
-  g_autofree double **places = g_new0 (double *, snapshot->n_runs);
-  g_autofree gsize *counts = g_new0 (gsize, snapshot->n_runs);
-  FigFigure *figure;
+  SpaceFigure *figure = g_new0 (SpaceFigure, 1);
 
-  for (gsize r = 0; r < snapshot->n_runs; r++)
-    places[r] = places_of (&snapshot->runs[r], snapshot->problem->dimension, &counts[r]);
-  figure = landscape_of (source, view, of_all, places, counts);
-  for (gsize r = 0; r < snapshot->n_runs; r++)
-    g_free (places[r]);
-  return figure;
+  fig_figure_init (&figure->base, &klass, g_strdup ("Landscape"),
+                   subtitle_of (source, of_all, "", FALSE), fig_caption_text (source, FALSE));
+  figure->source = (FigSource){ .snapshot = fop_snapshot_ref (source->snapshot),
+                                .run = source->run,
+                                .visible = source->visible };
+  figure->view = *view;
+  figure->of_all = of_all;
+  return &figure->base;
 }
