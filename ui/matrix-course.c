@@ -98,17 +98,23 @@ wb_matrix_course_figure (const WbMatrixCourse *course, gsize instrument, gsize i
 {
   const FopInstrument *about = fop_instrument (instrument);
   gboolean complete = wb_matrix_course_next (course) == course->n;
-  FigCurve *curves = g_new0 (FigCurve, 1);
-  gboolean any = FALSE;
+  FigCurvesPlan plan = {
+    .curves = g_new0 (FigCurve, 1),
+    .left = { .title = g_strdup (about->title),
+              .label = about->symbol,
+              .scaling = about->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR },
+    .steps = MAX (place (course, course->n - 1), 1),
+    .step = (gint64) place (course, index),
+    .moving = !complete,
+    .title = g_strdup (about->title),
+    .caption = caption,
+  };
 
-  for (gsize i = 0; i < course->n; i++)
-    any = any || course->rows[i].noted;
-  if (any)
-    curves[0] = (FigCurve){ .name = g_strdup (about->symbol),
-                            .curves = curves_of (course, instrument),
-                            .selected = TRUE };
-  return fig_curves_figure_new (any ? 1 : 0, curves, about->key, about->symbol,
-                                MAX (place (course, course->n - 1), 1),
-                                (gint64) place (course, index), about->logarithmic, !complete, NULL,
-                                g_strdup (about->title), caption);
+  for (gsize i = 0; i < course->n && plan.n == 0; i++)
+    plan.n = course->rows[i].noted ? 1 : 0;
+  if (plan.n > 0)
+    plan.curves[0] = (FigCurve){ .name = g_strdup (about->symbol),
+                                 .series = { .curves = curves_of (course, instrument) },
+                                 .selected = TRUE };
+  return fig_curves_figure_new (&plan);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * figures-gallery FOLDER [NAME]: draws every scene (or those whose name holds NAME) as PNG, light
- * and dark, small to large, and says how long a drawing takes.
+ * figures-gallery FOLDER [NAME [KEY=WORD…]]: draws every scene (or those whose name holds NAME) as
+ * PNG, light and dark, small to large, and says how long a drawing takes. Words are chosen for keys
+ * of figures that have them.
  */
 
 #include "tests/figures/computed.h"
@@ -65,14 +66,31 @@ show (const char *what, const FigFigure *figure, const char *folder)
       draw (what, figure, s, dark, folder);
 }
 
+static FigOptions *
+parse_options (int n, char *argv[])
+{
+  FigOptions *options = fig_options_new ();
+
+  for (int i = 0; i < n; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (argv[i], "=", 2);
+
+      fig_options_set (options, parts[0], parts[1]);
+    }
+  return options;
+}
+
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (FigOptions) options = NULL;
+
   if (argc < 2)
     {
-      fprintf (stderr, "usage: figures-gallery FOLDER [NAME]\n");
+      fprintf (stderr, "usage: figures-gallery FOLDER [NAME [KEY=WORD…]]\n");
       return 2;
     }
+  options = parse_options (MAX (argc - 3, 0), argv + 3);
   g_mkdir_with_parents (argv[1], 0755);
   for (gsize i = 0; i < n_scenes; i++)
     if (argc < 3 || strstr (scenes[i].name, argv[2]) != NULL)
@@ -90,7 +108,7 @@ main (int argc, char *argv[])
 
         if (argc > 2 && strstr (name, argv[2]) == NULL)
           continue;
-        figure = computed_figure (&computed[i], fig_kind (k));
+        figure = computed_figure_as (&computed[i], fig_kind (k), options);
         if (figure != NULL)
           show (name, figure, argv[1]);
       }

@@ -50,7 +50,7 @@ curves_with (Law law, gsize n, const guint64 *rows, guint64 steps, gboolean movi
 
       curves[r].name = g_strdup (run_names[r]);
       curves[r].style = (guint) r;
-      curves[r].curves = record (law, r, count);
+      curves[r].series.curves = record (law, r, count);
       curves[r].selected = r == MIN (n - 1, 3);
       curves[r].diverged = (diverged >> r & 1) != 0;
       step = MAX (step, (gint64) count - 1);
@@ -62,11 +62,17 @@ curves_with (Law law, gsize n, const guint64 *rows, guint64 steps, gboolean movi
           curves[r].events[1] = steps / 4 + steps / 6;
         }
     }
-  return fig_curves_figure_new (
-      n, curves, "loss", "J(θ)", steps, step, TRUE, moving, NULL, g_strdup ("Loss"),
-      g_strdup ("A hidden valley: quadratic, n = 10, κ = 100. GD: gradient "
-                "descent, ε = 0.1. FOP: ε = 0.1, ρ = 0.01, normalize "
-                "frobenius. Seed 1, step 1,240. FOP Workbench 0.1.0."));
+  return fig_curves_figure_new (&(FigCurvesPlan){
+      .n = n,
+      .curves = curves,
+      .left = { g_strdup ("loss"), "J(θ)", FIG_SCALING_BY_VALUES },
+      .steps = steps,
+      .step = step,
+      .moving = moving,
+      .title = g_strdup ("Loss"),
+      .caption = g_strdup ("A hidden valley: quadratic, n = 10, κ = 100. GD: gradient "
+                           "descent, ε = 0.1. FOP: ε = 0.1, ρ = 0.01, normalize "
+                           "frobenius. Seed 1, step 1,240. FOP Workbench 0.1.0.") });
 }
 
 static FigFigure *

@@ -29,6 +29,18 @@ record (guint64 n, double (*law) (guint64 t, gpointer data), gpointer data)
   return curves;
 }
 
+/* As @plan has it, of curves on a left axis of losses. */
+static FigFigure *
+figure_with (gsize n, FigCurve *curves, FigCurvesPlan plan)
+{
+  plan.n = n;
+  plan.curves = curves;
+  plan.left = (FigMeasure){ g_strdup ("loss"), "J(θ)", FIG_SCALING_BY_VALUES };
+  plan.step = -1;
+  plan.title = g_strdup ("Loss");
+  return fig_curves_figure_new (&plan);
+}
+
 static FigFigure *
 figure_of (gsize n, FopCurves *const *histories, guint64 steps, guint64 diverged)
 {
@@ -37,10 +49,9 @@ figure_of (gsize n, FopCurves *const *histories, guint64 steps, guint64 diverged
   for (gsize i = 0; i < n; i++)
     curves[i] = (FigCurve){ .name = g_strdup_printf ("run %" G_GSIZE_FORMAT, i),
                             .style = (guint) i,
-                            .curves = histories[i],
+                            .series = { .curves = histories[i] },
                             .diverged = (diverged >> i & 1) != 0 };
-  return fig_curves_figure_new (n, curves, "loss", "J(θ)", steps, -1, TRUE, FALSE, NULL,
-                                g_strdup ("Loss"), NULL);
+  return figure_with (n, curves, (FigCurvesPlan){ .steps = steps });
 }
 
 static double
@@ -69,7 +80,8 @@ test_every_value_is_covered (void)
       plot.x.to = 400;
       plot.y.from = 300;
       plot.y.to = 0;
-      trace = fig_trace_new (curves, 0, &plot, 1);
+      trace = fig_trace_new (&(FigSeries){ .curves = curves }, (FigSmoothing){ 0 }, &plot.x,
+                             &plot.y, 1);
       g_assert_cmpuint (trace->n, <=, 403);
       for (; bucket < curves->n_buckets; bucket++)
         {
@@ -138,9 +150,10 @@ test_annealing_is_marked_where_it_begins (void)
       cairo_surface_t *image;
       int x;
 
-      *curve = (FigCurve){ .name = g_strdup ("run"), .curves = history, .anneal_after = marks[i] };
-      figure = fig_curves_figure_new (1, curve, "loss", "J(θ)", 1000, -1, TRUE, FALSE, NULL,
-                                      g_strdup ("Loss"), NULL);
+      *curve = (FigCurve){ .name = g_strdup ("run"),
+                           .series = { .curves = history },
+                           .anneal_after = marks[i] };
+      figure = figure_with (1, curve, (FigCurvesPlan){ .steps = 1000 });
       image = picture (figure, 500, 300);
       x = (int) fig_figure_x_of_step (figure, 500, 300, 500);
       inked[i] = FALSE;
@@ -244,7 +257,7 @@ test_scale_is_honest (void)
       FopCurves *curves = record (cases[c].n, countdown, &cases[c].first);
       const char *words;
       FigExtent extent = fig_extent_of_curves (curves, 0);
-      FigScale scale = fig_extent_scale (extent, TRUE, &words);
+      FigScale scale = fig_extent_scale (extent, FIG_SCALING_BY_VALUES, &words);
 
       g_assert_cmpint (scale.kind, ==, cases[c].kind);
       g_assert_cmpstr (words, ==, cases[c].words);
@@ -257,7 +270,8 @@ test_scale_is_honest (void)
   {
     double values[] = { 1e12, -1e-3 };
     const char *words;
-    FigScale scale = fig_extent_scale (fig_extent_of_values (2, values), TRUE, &words);
+    FigScale scale
+        = fig_extent_scale (fig_extent_of_values (2, values), FIG_SCALING_BY_VALUES, &words);
 
     g_assert_cmpint (scale.kind, ==, FIG_SCALE_SIGNED_LOG);
     g_assert_cmpstr (words, ==, "log scale on both sides of zero");
@@ -378,10 +392,225 @@ test_files_stay_small (void)
   g_rmdir (folder);
 }
 
+/* s_t = Σ w^(t−i) x_i / Σ w^(t−i), straight from its definition. */
+static double
+averaged (guint64 n, double weight, double (*law) (guint64 t, gpointer data), gpointer data)
+{
+  double sum = 0, share = 0;
+
+  for (guint64 i = 0; i < n; i++)
+    {
+      sum += pow (weight, (double) (n - 1 - i)) * law (i, data);
+      share += pow (weight, (double) (n - 1 - i));
+    }
+  return sum / share;
+}
+
+static double
+wavy (guint64 t, gpointer data)
+{
+  return 3 + sin ((double) t / 3) + (double) (t * 2654435761u % 1000003u) / 1e6;
+}
+
+static void
+test_average_is_debiased (void)
+{
+  g_autoptr (FopCurves) curves = record (400, wavy, NULL);
+  const FigSeries series = { .curves = curves };
+
+  for (guint64 step = 0; step < 400; step += 57)
+    for (int geometric = 0; geometric < 2; geometric++)
+      {
+        double mean = fig_series_smoothed (&series, (FigSmoothing){ 0.9, geometric }, step);
+
+        if (geometric)
+          g_assert_cmpfloat (mean, <=, averaged (step + 1, 0.9, wavy, NULL) + 1e-12);
+        else
+          g_assert_cmpfloat_with_epsilon (mean, averaged (step + 1, 0.9, wavy, NULL), 1e-12);
+      }
+  g_assert_cmpfloat_with_epsilon (fig_series_smoothed (&series, (FigSmoothing){ 0.999, FALSE }, 0),
+                                  wavy (0, NULL), 1e-12);
+}
+
+static double
+step_up (guint64 t, gpointer data)
+{
+  return t < *(guint64 *) data ? 1 : 2;
+}
+
+/* The same time constant in steps, whether rows are merged or known only now and then: the average
+ * of a step function is 2 − w^k, k steps after it. */
+static void
+test_average_counts_steps (void)
+{
+  const FigSmoothing smoothing = { 0.9999, FALSE };
+  guint64 edge = 600000, after = 20000;
+  g_autoptr (FopCurves) merged = record (900000, step_up, &edge);
+  const FigSeries recorded = { .curves = merged };
+  FigSeries points = { .n = 6000 };
+  double expected = 2 - pow (0.9999, (double) after);
+
+  g_assert_cmpuint (merged->stride, >, 1);
+  points.steps = g_new (guint64, points.n);
+  points.values = g_new (double, points.n);
+  for (gsize i = 0; i < points.n; i++)
+    {
+      points.steps[i] = i * 150;
+      points.values[i] = step_up (i * 150, &edge);
+    }
+  g_assert_cmpfloat_with_epsilon (fig_series_smoothed (&recorded, smoothing, edge + after),
+                                  expected, 1e-3);
+  g_assert_cmpfloat_with_epsilon (fig_series_smoothed (&points, smoothing, edge + after), expected,
+                                  1e-2);
+  fig_series_clear (&points);
+}
+
+/* Zeros and infinities have no place in a mean of logarithms; what is NaN is passed over. */
+static void
+test_average_passes_over_what_has_no_mean (void)
+{
+  static const double values[] = { 4, NAN, INFINITY, 0, 4, -1 };
+  FigAverage average = fig_average ((FigSmoothing){ 0.5, TRUE });
+
+  g_assert_true (isnan (fig_average_mean (&average)));
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    g_assert_true (isnan (fig_average_add (&average, 1, values[i])) == (values[i] != 4));
+  g_assert_cmpfloat_with_epsilon (fig_average_mean (&average), 4, 1e-12);
+}
+
+/* The average is drawn: where it was level for long, its line is within a pixel of that level,
+ * while the values' own goes up and down. */
+static void
+test_average_is_what_is_drawn (void)
+{
+  g_autoptr (FopCurves) curves = record (100000, wavy, NULL);
+  const FigSeries series = { .curves = curves };
+  FigScale x = fig_scale (FIG_SCALE_WHOLE, 0, 100000), y = fig_scale (FIG_SCALE_LINEAR, 0, 6);
+  g_autoptr (FigTrace) raw = NULL, smooth = NULL;
+
+  x.to = 500;
+  y.from = 300;
+  y.to = 0;
+  raw = fig_trace_new (&series, (FigSmoothing){ 0 }, &x, &y, 1);
+  smooth = fig_trace_new (&series, (FigSmoothing){ 0.999, FALSE }, &x, &y, 1);
+  g_assert_cmpuint (raw->n, ==, smooth->n);
+  for (gsize i = 50; i < smooth->n; i++)
+    {
+      g_assert_cmpfloat (raw->spans[i].bottom - raw->spans[i].top, >, 80);
+      g_assert_cmpfloat (smooth->spans[i].bottom - smooth->spans[i].top, <, 3);
+      g_assert_cmpfloat_with_epsilon (smooth->spans[i].last, fig_scale_pixel (&y, 3.5), 2);
+    }
+}
+
+/* 1/t is a straight line where both axes are logarithmic, whether rows are merged or not. */
+static double
+hyperbola (guint64 t, gpointer data)
+{
+  return 1 / MAX ((double) t, 1);
+}
+
+static void
+test_log_steps_straighten_powers (void)
+{
+  static const guint64 lengths[] = { 1000, 1000000 };
+
+  for (gsize l = 0; l < G_N_ELEMENTS (lengths); l++)
+    {
+      g_autoptr (FopCurves) curves = record (lengths[l] + 1, hyperbola, NULL);
+      const FigSeries series = { .curves = curves };
+      double n = (double) lengths[l], slope;
+      FigScale x = fig_scale (FIG_SCALE_LOG, 1, n), y = fig_scale (FIG_SCALE_LOG, 1 / n, 1);
+      g_autoptr (FigTrace) trace = NULL;
+
+      x.to = 600;
+      y.from = 600;
+      y.to = 0;
+      trace = fig_trace_new (&series, (FigSmoothing){ 0 }, &x, &y, 1);
+      g_assert_cmpuint (trace->n, >, 250);
+      g_assert_cmpuint (trace->n, <=, 603);
+      for (gsize i = 1; i < trace->n; i++)
+        {
+          slope = trace->spans[i].first - trace->spans[i].x;
+          g_assert_cmpfloat_with_epsilon (slope, 0, 1e-6);
+        }
+    }
+}
+
+static void
+test_log_steps_are_read (void)
+{
+  FigCurve *curve = g_new0 (FigCurve, 1);
+  g_autoptr (FigFigure) figure = NULL;
+
+  *curve = (FigCurve){ .name = g_strdup ("run"),
+                       .series = { .curves = record (1001, hyperbola, NULL) } };
+  figure = figure_with (1, curve, (FigCurvesPlan){ .steps = 1000, .log_steps = TRUE });
+  g_assert_nonnull (strstr (figure->subtitle, "log steps"));
+  for (gint64 step = 1; step <= 1000; step = step * 3 / 2 + 1)
+    {
+      double x = fig_figure_x_of_step (figure, 510, 335, step);
+      FigReading reading;
+
+      g_assert_true (fig_figure_read (figure, 510, 335, x, 100, &reading));
+      g_assert_cmpint (reading.step, ==, step);
+      fig_reading_clear (&reading);
+    }
+  g_assert_cmpfloat (fig_figure_x_of_step (figure, 510, 335, 0), ==,
+                     fig_figure_x_of_step (figure, 510, 335, 1));
+}
+
+/* What a person asks for is what the axis is, as far as there is one. */
+static void
+test_scale_is_what_is_chosen (void)
+{
+  static const double both[] = { -2, 0, 5, 700 }, none[] = { -3, 0 };
+  const char *words;
+  FigScale scale;
+
+  scale = fig_extent_scale (fig_extent_of_values (4, both), FIG_SCALING_LOG, &words);
+  g_assert_cmpint (scale.kind, ==, FIG_SCALE_LOG);
+  g_assert_cmpfloat (scale.low, <=, 5);
+  g_assert_cmpfloat (scale.low, >, 0);
+  g_assert_nonnull (strstr (words, "not above zero"));
+  scale = fig_extent_scale (fig_extent_of_values (4, both), FIG_SCALING_SIGNED_LOG, &words);
+  g_assert_cmpint (scale.kind, ==, FIG_SCALE_SIGNED_LOG);
+  scale = fig_extent_scale (fig_extent_of_values (2, none), FIG_SCALING_LOG, &words);
+  g_assert_cmpint (scale.kind, ==, FIG_SCALE_LINEAR);
+  g_assert_nonnull (strstr (words, "no value is above zero"));
+}
+
+/* Only the newest steps, and the axis of values fits these. */
+static void
+test_newest_steps_are_followed (void)
+{
+  FigCurve *curve = g_new0 (FigCurve, 1);
+  g_autoptr (FigFigure) figure = NULL;
+  FigAxes axes;
+
+  *curve = (FigCurve){ .name = g_strdup ("run"),
+                       .series = { .curves = record (5001, falling, NULL) } };
+  figure = figure_with (1, curve, (FigCurvesPlan){ .steps = 10000, .newest = 100 });
+  g_assert_true (fig_figure_axes (figure, 510, 335, &axes));
+  g_assert_cmpfloat (axes.x.low, ==, 4900);
+  g_assert_cmpfloat (axes.x.high, ==, 5000);
+  g_assert_cmpfloat (axes.y.low, <=, falling (5000, NULL));
+  g_assert_cmpfloat (axes.y.high, >=, falling (4900, NULL));
+  g_assert_cmpfloat (axes.y.high, <, 100 * falling (4900, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/curves/average-is-debiased", test_average_is_debiased);
+  g_test_add_func ("/curves/average-counts-in-steps", test_average_counts_steps);
+  g_test_add_func ("/curves/average-passes-over-what-has-no-mean",
+                   test_average_passes_over_what_has_no_mean);
+  g_test_add_func ("/curves/average-is-what-is-drawn", test_average_is_what_is_drawn);
+  g_test_add_func ("/curves/log-steps-straighten-powers", test_log_steps_straighten_powers);
+  g_test_add_func ("/curves/log-steps-are-read", test_log_steps_are_read);
+  g_test_add_func ("/curves/scale-is-what-is-chosen", test_scale_is_what_is_chosen);
+  g_test_add_func ("/curves/newest-steps-are-followed", test_newest_steps_are_followed);
   g_test_add_func ("/curves/annealing-is-marked-where-it-begins",
                    test_annealing_is_marked_where_it_begins);
   g_test_add_func ("/curves/every-value-lies-within-its-column", test_every_value_is_covered);

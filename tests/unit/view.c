@@ -140,10 +140,16 @@ test_figure_shows_the_view (void)
 
       fop_history_append (history, &value);
     }
-  *curve = (FigCurve){ .name = g_strdup ("GD"), .curves = fop_history_curves (history) };
+  *curve
+      = (FigCurve){ .name = g_strdup ("GD"), .series = { .curves = fop_history_curves (history) } };
   fop_history_free (history);
-  figure = fig_curves_figure_new (1, curve, "loss", "J(θ)", 1000000, -1, FALSE, FALSE, &view,
-                                  g_strdup ("Loss"), NULL);
+  figure = fig_curves_figure_new (&(FigCurvesPlan){ .n = 1,
+                                                    .curves = curve,
+                                                    .left = { g_strdup ("loss"), "J(θ)", 0 },
+                                                    .steps = 1000000,
+                                                    .step = -1,
+                                                    .view = &view,
+                                                    .title = g_strdup ("Loss") });
   g_assert_true (fig_figure_axes (figure, 600, 400, &axes));
   g_assert_cmpfloat (axes.x.low, ==, 499995);
   g_assert_cmpfloat (axes.x.high, ==, 500005);

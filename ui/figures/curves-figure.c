@@ -4,18 +4,14 @@
 
 #include "ui/figures/curves-figure.h"
 
-#include "ui/figures/extent.h"
-#include "ui/figures/legend.h"
 #include "ui/figures/number.h"
 
 #include <math.h>
-#include <string.h>
 
-#define LINE          1.75
-#define SELECTED_LINE 2.25
-#define WORDS         17.0 /* height of the words beside a cross */
-#define ROW           15.0 /* between labels at the curves' ends */
-#define ANNEAL_TICK   18.0 /* its height */
+#define ROW 15.0 /* between labels at the curves' ends */
+
+/* How much of the background is in the values behind their average. */
+#define FAINT 0.5
 
 /* A diverging run may stretch the axis to so many times what the others span. */
 #define STRETCH 2.0
@@ -25,11 +21,26 @@ typedef struct
   FigFigure base;
   gsize n;
   FigCurve *curves;
-  const char *y_label;
+  FigMeasure left, right;
+  char *right_name; /* (nullable): in the legend */
   gint64 step;
   gboolean moving;
-  FigScale x, y;
+  double smoothing;
+  FigScale x, y, second;
 } CurvesFigure;
+
+static const FigScale *
+scale_of (const CurvesFigure *figure, const FigCurve *curve)
+{
+  return curve->on_right ? &figure->second : &figure->y;
+}
+
+/* Means are those of what the axis shows. */
+static FigSmoothing
+smoothing_of (const CurvesFigure *figure, const FigCurve *curve)
+{
+  return (FigSmoothing){ figure->smoothing, scale_of (figure, curve)->kind == FIG_SCALE_LOG };
+}
 
 /* ---- layout: the same for drawing and reading ---- */
 
@@ -49,40 +60,57 @@ layout_clear (Layout *layout)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 
-/* Whether the end of a curve lies in the part of the steps on show. */
-static gboolean
-shows_end (const FigScale *x, const FigCurve *curve)
-{
-  double last = (double) curve->curves->last_step;
-
-  return last >= x->low && last <= x->high;
-}
-
+/* The pixel at which a curve's line ends. */
 static double
-end_value (const FigCurve *curve)
+end_pixel (const CurvesFigure *figure, const FigPlot *plot, const FigCurve *curve)
 {
-  return curve->curves->last[curve->column];
+  FigSmoothing smoothing = smoothing_of (figure, curve);
+
+  return fig_scale_pixel (
+      &plot->y, smoothing.weight > 0 ? fig_series_smoothed (&curve->series, smoothing, G_MAXUINT64)
+                                     : fig_series_last (&curve->series));
 }
 
 /* Whether every name fits to the right of its curve's end without touching another. */
 static gboolean
 names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
 {
+  g_autofree double *ends = g_new (double, figure->n);
+
   for (gsize i = 0; i < figure->n; i++)
     {
       const FigCurve *curve = &figure->curves[i];
-      double x = fig_scale_pixel (&plot->x, (double) curve->curves->last_step);
-      double y = fig_scale_pixel (&plot->y, end_value (curve));
+      double x = fig_plot_x_of_step (plot, fig_series_last_step (&curve->series));
+      double y = ends[i] = end_pixel (figure, plot, curve);
 
-      if (curve->diverged || !shows_end (&plot->x, curve)
+      if (curve->on_right || curve->diverged || !fig_curve_shows_end (curve, &plot->x)
           || !(y >= plot->top + 6 && y <= plot->bottom - 6)
           || x + 8 + fig_text_width (curve->name, FIG_TEXT_LABEL) > plot->right)
         return FALSE;
       for (gsize k = 0; k < i; k++)
-        if (fabs (fig_scale_pixel (&plot->y, end_value (&figure->curves[k])) - y) < ROW)
+        if (fabs (ends[k] - y) < ROW)
           return FALSE;
     }
   return TRUE;
+}
+
+/* Curves by their names; those on the right axis together by their quantity. */
+static gsize
+name_curves (const CurvesFigure *figure, const FigTheme *theme, FigLegendEntry *entries)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < figure->n; i++)
+    if (!figure->curves[i].on_right)
+      entries[n++] = fig_curve_entry (&figure->curves[i], theme);
+  if (figure->right_name != NULL)
+    {
+      const FigCurve right = { .on_right = TRUE, .name = figure->right_name };
+
+      entries[n] = fig_curve_entry (&right, theme);
+      entries[n++].color = theme->dim;
+    }
+  return n;
 }
 
 static void
@@ -90,21 +118,18 @@ lay_out (const CurvesFigure *figure, const FigTheme *theme, double width, double
          Layout *layout)
 {
   FigPlot *plot = &layout->plot;
+  gsize n;
 
   plot->x = figure->x;
   plot->y = figure->y;
   plot->x_label = "step";
-  plot->y_label = figure->y_label;
-  layout->entries = g_new0 (FigLegendEntry, figure->n);
-  for (gsize i = 0; i < figure->n; i++)
-    {
-      FigLegendEntry *entry = &layout->entries[i];
-
-      entry->label = figure->curves[i].name;
-      entry->color = fig_theme_style_color (theme, figure->curves[i].style);
-      entry->dash = fig_style_dash (figure->curves[i].style, &entry->n_dash);
-    }
-  layout->legend = fig_legend_fit (figure->n, layout->entries, width, height);
+  plot->y_label = figure->left.label;
+  plot->has_second = figure->right_name != NULL;
+  plot->second = figure->second;
+  plot->second_label = figure->right.label;
+  layout->entries = g_new0 (FigLegendEntry, figure->n + 1);
+  n = name_curves (figure, theme, layout->entries);
+  layout->legend = fig_legend_fit (n, layout->entries, width, height);
   fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
   layout->at_ends = layout->legend.box && !figure->moving && names_fit_at_ends (figure, plot);
 }
@@ -121,124 +146,60 @@ draw_names_at_ends (const CurvesFigure *figure, const FigPlot *plot, cairo_t *cr
       FigColor color = fig_theme_legible (theme, fig_theme_style_color (theme, curve->style));
 
       fig_text_draw (cr, curve->name, FIG_TEXT_LABEL, color,
-                     fig_scale_pixel (&plot->x, (double) curve->curves->last_step) + 6,
-                     fig_scale_pixel (&plot->y, end_value (curve)), 0, 0.5, 0);
+                     fig_plot_x_of_step (plot, fig_series_last_step (&curve->series)) + 6,
+                     end_pixel (figure, plot, curve), 0, 0.5, 0);
     }
 }
 
-/* A triangle on the step axis for every slider move; moves in the same pixel are one. */
-static void
-draw_events (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, FigColor color)
+static FigTrace *
+trace_of (const CurvesFigure *figure, gsize i, FigSmoothing smoothing, const FigPlot *plot,
+          double pixel)
 {
-  double before = -INFINITY;
+  const FigCurve *curve = &figure->curves[i];
 
-  fig_set_color (cr, color, 1);
-  for (gsize i = 0; i < curve->n_events; i++)
-    {
-      double x = fig_scale_pixel (&plot->x, (double) curve->events[i]);
-
-      if (x < before + 1 || x < plot->left - 1 || x > plot->right + 1)
-        continue;
-      before = x;
-      cairo_move_to (cr, x - 4, plot->bottom);
-      cairo_line_to (cr, x, plot->bottom - 6.5);
-      cairo_line_to (cr, x + 4, plot->bottom);
-      cairo_close_path (cr);
-      cairo_fill (cr);
-    }
+  return fig_trace_new (&curve->series, smoothing, &plot->x,
+                        curve->on_right ? &plot->second : &plot->y, pixel);
 }
 
-/* A tick with a word on the step axis where the run turns into its base optimizer. */
+/* What lies behind the lines: bands of noise, and values whose average is drawn. */
 static void
-draw_annealing (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, const FigTheme *theme,
-                FigColor color)
+draw_behind (const CurvesFigure *figure, FigTrace *const *traces, cairo_t *cr,
+             const FigTheme *theme)
 {
-  static const char *const words = "anneals";
-  double x = fig_scale_pixel (&plot->x, (double) curve->anneal_after);
-  double wide = fig_text_width (words, FIG_TEXT_LABEL);
-  gboolean right = x + 5 + wide <= plot->right;
-
-  if (curve->anneal_after == 0 || curve->anneal_after > curve->curves->last_step || x < plot->left
-      || x > plot->right)
-    return;
-  cairo_save (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_width (cr, 1.5);
-  fig_set_color (cr, color, 1);
-  cairo_move_to (cr, x, plot->bottom);
-  cairo_line_to (cr, x, plot->bottom - ANNEAL_TICK);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-  fig_text_draw (cr, words, FIG_TEXT_LABEL, fig_theme_legible (theme, color),
-                 right ? x + 5 : x - 5 - wide, plot->bottom - ANNEAL_TICK + 4, 0, 0.5, 0);
-}
-
-/* The step at which a diverged run ended, and where its curve was last seen. */
-static void
-cross_place (const FigCurve *curve, const FigPlot *plot, const FigTrace *trace, double *x,
-             double *y)
-{
-  *x = fig_scale_pixel (&plot->x, (double) curve->curves->last_step);
-  *y = fig_scale_pixel (&plot->y, end_value (curve));
-  if (isnan (*y))
-    *y = trace->n > 0 ? trace->spans[trace->n - 1].last : plot->top;
-  *x = CLAMP (*x, plot->left + 6, plot->right - 6);
-  *y = CLAMP (*y, plot->top + 6, plot->bottom - 6);
-}
-
-/* What draw_crosses() may write along the upper edge. */
-static double
-words_height (const CurvesFigure *figure)
-{
-  double height = 0;
-
-  for (gsize i = 0; i < figure->n; i++)
-    height += figure->curves[i].diverged && shows_end (&figure->x, &figure->curves[i]) ? WORDS : 0;
-  return MIN (height, 3 * WORDS);
-}
-
-static void
-draw_crosses (const CurvesFigure *figure, const FigPlot *plot, FigTrace *const *traces, cairo_t *cr,
-              const FigTheme *theme)
-{
-  double lowest = -INFINITY; /* bottom of the words above */
-
-  cairo_save (cr);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   for (gsize i = 0; i < figure->n; i++)
     {
       const FigCurve *curve = &figure->curves[i];
-      g_autofree char *step = fig_count_text (curve->curves->last_step);
-      g_autofree char *words = g_strdup_printf ("%s diverged at step %s", curve->name, step);
-      double x, y, wide, tall;
-      gboolean right;
+      FigLegendEntry entry = fig_curve_entry (curve, theme);
 
-      if (!curve->diverged || !shows_end (&plot->x, curve))
-        continue;
-      cross_place (curve, plot, traces[i], &x, &y);
-      for (int pass = 0; pass < 2; pass++)
-        {
-          cairo_move_to (cr, x - 4.5, y - 4.5);
-          cairo_line_to (cr, x + 4.5, y + 4.5);
-          cairo_move_to (cr, x - 4.5, y + 4.5);
-          cairo_line_to (cr, x + 4.5, y - 4.5);
-          cairo_set_line_width (cr, pass == 0 ? 5 : 2);
-          fig_set_color (cr, pass == 0 ? theme->background : theme->warning, 1);
-          cairo_stroke (cr);
-        }
-
-      fig_text_extents (words, FIG_TEXT_LABEL, &wide, &tall);
-      wide = MIN (wide, plot->right - plot->left - 24);
-      right = x + 12 + wide <= plot->right;
-      y = MAX (y, lowest + tall / 2);
-      lowest = y + tall / 2;
-      x = right ? x + 12 : MAX (x - 12 - wide, plot->left + 4);
-      cairo_rectangle (cr, x - 2, y - tall / 2, wide + 4, tall);
-      fig_set_color (cr, theme->background, 0.8);
-      cairo_fill (cr);
-      fig_text_draw (cr, words, FIG_TEXT_LABEL, theme->warning, x, y, 0, 0.5, wide + 1);
+      fig_trace_draw_band (traces[i], cr, entry.color);
+      if (smoothing_of (figure, curve).weight > 0 && !fig_trace_is_noisy (traces[i]))
+        fig_trace_draw_line (traces[i], cr, fig_color_mix (entry.color, theme->background, FAINT),
+                             1.25, NULL, 0);
     }
-  cairo_restore (cr);
+}
+
+/* The selected run lies on top. */
+static void
+draw_lines (const CurvesFigure *figure, FigTrace *const *traces, const FigPlot *plot, cairo_t *cr,
+            const FigTheme *theme)
+{
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize i = 0; i < figure->n; i++)
+      {
+        const FigCurve *curve = &figure->curves[i];
+        FigLegendEntry entry = fig_curve_entry (curve, theme);
+        FigSmoothing smoothing = smoothing_of (figure, curve);
+        g_autoptr (FigTrace) means = NULL;
+
+        if (curve->selected != (pass == 1))
+          continue;
+        if (smoothing.weight > 0)
+          means = trace_of (figure, i, smoothing, plot, traces[i]->pixel);
+        fig_trace_draw_line (means != NULL ? means : traces[i], cr, entry.color,
+                             fig_curve_line_width (curve), entry.dash, entry.n_dash);
+        if (!curve->on_right)
+          fig_curve_draw_marks (curve, plot, cr, theme);
+      }
 }
 
 static void
@@ -248,73 +209,50 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   g_auto (Layout) layout = { 0 };
   const FigPlot *plot = &layout.plot;
   g_autofree FigTrace **traces = g_new (FigTrace *, figure->n);
+  double skip = fig_curves_words_height (figure->n, figure->curves, &figure->x);
 
   lay_out (figure, theme, width, height, &layout);
   fig_plot_draw (plot, cr, theme);
   if (figure->step >= 0)
     fig_plot_draw_step (plot, cr, theme, (double) figure->step);
+  for (gsize i = 0; i < figure->n; i++)
+    traces[i] = trace_of (figure, i, (FigSmoothing){ 0 }, plot, 1 / fig_device_scale (cr));
 
   cairo_save (cr);
   fig_plot_clip (plot, cr, 5, 1);
-  for (gsize i = 0; i < figure->n; i++)
-    {
-      traces[i] = fig_trace_new (figure->curves[i].curves, figure->curves[i].column, plot,
-                                 1 / fig_device_scale (cr));
-      fig_trace_draw_band (traces[i], cr, layout.entries[i].color);
-    }
-  for (int pass = 0; pass < 2; pass++) /* the selected run lies on top */
-    for (gsize i = 0; i < figure->n; i++)
-      {
-        const FigCurve *curve = &figure->curves[i];
-        const FigLegendEntry *entry = &layout.entries[i];
-
-        if (curve->selected != (pass == 1))
-          continue;
-        fig_trace_draw_line (traces[i], cr, entry->color, curve->selected ? SELECTED_LINE : LINE,
-                             entry->dash, entry->n_dash);
-        draw_events (curve, plot, cr, entry->color);
-        draw_annealing (curve, plot, cr, theme, entry->color);
-      }
+  draw_behind (figure, traces, cr, theme);
+  draw_lines (figure, traces, plot, cr, theme);
   cairo_restore (cr);
 
   if (layout.at_ends)
     draw_names_at_ends (figure, plot, cr, theme);
   else
-    fig_legend_draw (&layout.legend, cr, theme, plot, words_height (figure), figure->n, traces);
-  draw_crosses (figure, plot, traces, cr, theme);
+    fig_legend_draw (&layout.legend, cr, theme, plot, skip, figure->n, traces);
+  fig_curves_draw_crosses (figure->n, figure->curves, traces, plot, cr, theme);
   for (gsize i = 0; i < figure->n; i++)
     fig_trace_free (traces[i]);
 }
 
 /* ---- reading ---- */
 
-/* The value of row @step; where a quantity is recorded now and then, the latest before it. */
-static FopBucket
-value_at (const FigCurve *curve, guint64 step)
+/* "FOP", or "FOP, gradient norm" where one name has several curves. */
+static void
+append_name (GString *text, const CurvesFigure *figure, const FigCurve *curve)
 {
-  const FopCurves *curves = curve->curves;
-  double last = curves->last[curve->column];
-  FopBucket bucket;
-
-  if (step >= curves->last_step && !isnan (last))
-    return (FopBucket){ last, last, last };
-  for (gsize b = (gsize) MIN (step / curves->stride, curves->n_buckets - 1), i = 0; i < 100000;
-       b--, i++)
-    {
-      bucket = fop_curves_bucket (curves, curve->column, b);
-      if (!isnan (bucket.value) || b == 0)
-        break;
-    }
-  return bucket;
+  g_string_append_printf (text, "\n%s", curve->name);
+  if (curve->on_right)
+    g_string_append_printf (
+        text, ", %s", figure->right.label != NULL ? figure->right.label : figure->right.title);
 }
 
 static void
-append_value (GString *text, const FigCurve *curve, guint64 step)
+append_value (GString *text, const CurvesFigure *figure, const FigCurve *curve, guint64 step)
 {
-  FopBucket bucket = value_at (curve, step);
+  FopBucket bucket = fig_series_at (&curve->series, step);
+  FigSmoothing smoothing = smoothing_of (figure, curve);
   g_autofree char *value = fig_number_text (bucket.value, 4);
 
-  g_string_append_printf (text, "\n%s  %s", curve->name, value);
+  g_string_append_printf (text, "  %s", value);
   if (bucket.minimum < bucket.maximum)
     {
       g_autofree char *low = fig_number_text (bucket.minimum, 2);
@@ -322,6 +260,34 @@ append_value (GString *text, const FigCurve *curve, guint64 step)
 
       g_string_append_printf (text, " (%s to %s)", low, high);
     }
+  if (smoothing.weight > 0)
+    {
+      g_autofree char *mean
+          = fig_number_text (fig_series_smoothed (&curve->series, smoothing, step), 4);
+
+      g_string_append_printf (text, ", mean %s", mean);
+    }
+}
+
+static void
+append_end (GString *text, const FigCurve *curve)
+{
+  g_autofree char *end = fig_count_text (fig_series_last_step (&curve->series));
+
+  g_string_append_printf (text, "  %s at %s", curve->diverged ? "diverged" : "ended", end);
+  if (curve->reason != NULL)
+    g_string_append_printf (text, ": %s", curve->reason);
+}
+
+/* The last step of all curves; 0 where there are none. */
+static guint64
+furthest (const CurvesFigure *figure)
+{
+  guint64 last = 0;
+
+  for (gsize i = 0; i < figure->n; i++)
+    last = MAX (last, fig_series_last_step (&figure->curves[i].series));
+  return last;
 }
 
 static gboolean
@@ -332,15 +298,13 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   g_auto (Layout) layout = { 0 };
   GString *text = NULL;
   g_autofree char *count = NULL;
-  guint64 furthest = 0, step;
+  guint64 step;
 
   lay_out (figure, fig_theme_light (), width, height, &layout);
   if (!fig_plot_contains (&layout.plot, x, y))
     return FALSE;
-  for (gsize i = 0; i < figure->n; i++)
-    furthest = MAX (furthest, figure->curves[i].curves->last_step);
   step = (guint64) MAX (round (fig_scale_value (&layout.plot.x, x)), 0);
-  step = MIN (step, furthest);
+  step = MIN (step, furthest (figure));
 
   count = fig_count_text (step);
   text = g_string_new ("step ");
@@ -348,20 +312,16 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   for (gsize i = 0; i < figure->n; i++)
     {
       const FigCurve *curve = &figure->curves[i];
+      gboolean is_known
+          = step <= fig_series_last_step (&curve->series) || curve->series.curves == NULL;
 
-      if (step <= curve->curves->last_step)
-        append_value (text, curve, step);
+      append_name (text, figure, curve);
+      if (is_known)
+        append_value (text, figure, curve, step);
       else
-        {
-          g_autofree char *end = fig_count_text (curve->curves->last_step);
-
-          g_string_append_printf (text, "\n%s  %s at %s", curve->name,
-                                  curve->diverged ? "diverged" : "ended", end);
-          if (curve->reason != NULL)
-            g_string_append_printf (text, ": %s", curve->reason);
-        }
+        append_end (text, curve);
     }
-  reading->x = fig_scale_pixel (&layout.plot.x, (double) step);
+  reading->x = fig_plot_x_of_step (&layout.plot, step);
   reading->step = (gint64) step;
   reading->text = g_string_free (text, FALSE);
   return TRUE;
@@ -372,11 +332,13 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
 {
   const CurvesFigure *figure = (const CurvesFigure *) base;
   g_auto (Layout) layout = { 0 };
+  double x;
 
-  lay_out (figure, fig_theme_light (), width, height, &layout);
-  if (step < 0 || (double) step < layout.plot.x.low || (double) step > layout.plot.x.high)
+  if (step < 0)
     return NAN;
-  return fig_scale_pixel (&layout.plot.x, (double) step);
+  lay_out (figure, fig_theme_light (), width, height, &layout);
+  x = fig_plot_x_of_step (&layout.plot, (guint64) step);
+  return x >= layout.plot.left - 1e-6 && x <= layout.plot.right + 1e-6 ? x : NAN;
 }
 
 static void
@@ -397,13 +359,11 @@ free_figure (FigFigure *base)
   CurvesFigure *figure = (CurvesFigure *) base;
 
   for (gsize i = 0; i < figure->n; i++)
-    {
-      g_free (figure->curves[i].name);
-      g_free (figure->curves[i].events);
-      g_free (figure->curves[i].reason);
-      fop_curves_unref (figure->curves[i].curves);
-    }
+    fig_curve_clear (&figure->curves[i]);
   g_free (figure->curves);
+  g_free (figure->left.title);
+  g_free (figure->right.title);
+  g_free (figure->right_name);
 }
 
 static const FigFigureClass klass = {
@@ -414,6 +374,21 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
+/* Steps from end to end: all, or the newest of them. */
+static FigScale
+choose_steps (const CurvesFigure *figure, const FigCurvesPlan *plan)
+{
+  double low = 0, high = (double) MAX (plan->steps, 1);
+
+  if (plan->newest > 0)
+    {
+      high = (double) MIN (MAX (furthest (figure), plan->newest), MAX (plan->steps, 1));
+      low = MAX (high - (double) plan->newest, 0);
+    }
+  return plan->log_steps ? fig_scale (FIG_SCALE_LOG, MAX (low, 1), MAX (high, 2))
+                         : fig_scale (FIG_SCALE_WHOLE, low, high);
+}
+
 /* Spread of a range on the scale that it asks for. */
 static double
 spread (FigScale scale)
@@ -422,71 +397,109 @@ spread (FigScale scale)
                                      : scale.high / 2 - scale.low / 2;
 }
 
-/* The axis; where a diverged run alone would stretch it out of proportion, that of the others with
- * its first value. Returns: the subtitle; @any whether there is a finite value. */
+/* The axis on the left or on the right over the steps on show; where a diverged run alone would
+ * stretch it out of proportion, that of the others with its first value. Returns: what to say of
+ * it; @any whether there is a finite value. */
 static char *
-choose_scale (CurvesFigure *figure, gboolean logarithmic, gboolean *any)
+choose_scale (const CurvesFigure *figure, gboolean on_right, FigScaling scaling, FigScale *scale,
+              gboolean *any)
 {
   FigExtent all = fig_extent_none (), steady = fig_extent_none ();
+  guint64 from = (guint64) figure->x.low, to = (guint64) figure->x.high;
   gboolean any_steady = FALSE;
   const char *words;
 
+  if (figure->x.kind == FIG_SCALE_LOG && from <= 1)
+    from = 0;
   for (gsize i = 0; i < figure->n; i++)
     {
       const FigCurve *curve = &figure->curves[i];
-      FigExtent extent = fig_extent_of_curves (curve->curves, curve->column);
-      double start = fop_curves_bucket (curve->curves, curve->column, 0).value;
+      FigExtent extent;
+      double start;
 
+      if (!curve->on_right != !on_right)
+        continue;
+      extent = fig_series_extent (&curve->series, from, to);
+      start = fig_series_first (&curve->series);
       all = fig_extent_join (all, extent);
-      steady
-          = fig_extent_join (steady, curve->diverged ? fig_extent_of_values (1, &start) : extent);
+      if (curve->diverged)
+        extent = from == 0 ? fig_extent_of_values (1, &start) : fig_extent_none ();
+      steady = fig_extent_join (steady, extent);
       any_steady |= !curve->diverged;
     }
-  *any = !fig_extent_is_empty (all);
-  figure->y = fig_extent_scale (all, logarithmic, &words);
+  *any |= !fig_extent_is_empty (all);
+  *scale = fig_extent_scale (all, scaling, &words);
   if (any_steady && !fig_extent_is_empty (steady))
     {
       const char *steady_words;
-      FigScale clipped = fig_extent_scale (steady, logarithmic, &steady_words);
+      FigScale clipped = fig_extent_scale (steady, scaling, &steady_words);
 
       if (clipped.kind == FIG_SCALE_LOG)
         clipped.high *= 10;
-      if (clipped.kind != figure->y.kind || spread (figure->y) > STRETCH * spread (clipped))
+      if (clipped.kind != scale->kind || spread (*scale) > STRETCH * spread (clipped))
         {
           g_autofree char *reach
               = fig_number_text (MAX (fabs (all.maximum), fabs (all.minimum)), 1);
 
-          figure->y = clipped;
+          *scale = clipped;
           return g_strdup_printf ("%s, cut: a diverging run reaches %s", steady_words, reach);
         }
     }
   return g_strdup (words);
 }
 
+/* "log scale · right: linear scale · log steps · geometric mean, weight 0.99" */
+static char *
+subtitle_of (const CurvesFigure *figure, const char *left, const char *right)
+{
+  GString *text = g_string_new (left);
+
+  if (right != NULL)
+    g_string_append_printf (text, " · right: %s", right);
+  if (figure->x.kind == FIG_SCALE_LOG)
+    g_string_append (text, " · log steps");
+  if (figure->smoothing > 0)
+    {
+      g_autofree char *weight = fig_number_text (figure->smoothing, 3);
+
+      g_string_append_printf (text, " · %s, weight %s",
+                              figure->y.kind == FIG_SCALE_LOG ? "geometric mean" : "moving mean",
+                              weight);
+    }
+  return g_string_free (text, FALSE);
+}
+
 FigFigure *
-fig_curves_figure_new (gsize n, FigCurve *curves, const char *quantity, const char *y_label,
-                       guint64 steps, gint64 step, gboolean logarithmic, gboolean moving,
-                       const FigView *view, char *title, char *caption)
+fig_curves_figure_new (const FigCurvesPlan *plan)
 {
   CurvesFigure *figure = g_new0 (CurvesFigure, 1);
-  gboolean any_value;
+  g_autofree char *left = NULL, *right = NULL;
+  gboolean any_value = FALSE;
 
-  fig_figure_init (&figure->base, &klass, title, NULL, caption);
-  figure->n = n;
-  figure->curves = curves;
-  figure->y_label = y_label;
-  figure->x = fig_scale (FIG_SCALE_WHOLE, 0, (double) MAX (steps, 1));
-  figure->step = step;
-  figure->moving = moving;
-  figure->base.subtitle = choose_scale (figure, logarithmic, &any_value);
-  if (view != NULL)
+  fig_figure_init (&figure->base, &klass, plan->title, NULL, plan->caption);
+  figure->n = plan->n;
+  figure->curves = plan->curves;
+  figure->left = plan->left;
+  figure->right = plan->right;
+  figure->step = plan->step;
+  figure->moving = plan->moving;
+  figure->smoothing = plan->smoothing;
+  figure->x = choose_steps (figure, plan);
+  left = choose_scale (figure, FALSE, plan->left.scaling, &figure->y, &any_value);
+  if (plan->right.title != NULL)
     {
-      figure->x = fig_view_x (view, figure->x);
-      figure->y = fig_view_y (view, figure->y);
+      figure->right_name = g_strdup_printf ("%s (right)", plan->right.title);
+      right = choose_scale (figure, TRUE, plan->right.scaling, &figure->second, &any_value);
     }
-  if (n == 0)
+  figure->base.subtitle = subtitle_of (figure, left, right);
+  if (plan->view != NULL)
+    {
+      figure->x = fig_view_x (plan->view, figure->x);
+      figure->y = fig_view_y (plan->view, figure->y);
+    }
+  if (plan->n == 0)
     figure->base.empty = g_strdup ("No run is shown");
   else if (!any_value)
-    figure->base.empty = g_strdup_printf ("There are no numbers for “%s” yet", quantity);
+    figure->base.empty = g_strdup_printf ("There are no numbers for “%s” yet", plan->left.title);
   return &figure->base;
 }

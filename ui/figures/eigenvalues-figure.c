@@ -238,7 +238,8 @@ scale_of (FigExtent extent, FigEigenvaluesView view)
     return (FigScale){ FIG_SCALE_LINEAR, 0, 1.02, 1, 0, 1 };
   if (view == FIG_EIGENVALUES_SIGNED_LOG && extent.minimum < 0)
     return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
-  return fig_extent_scale (extent, view != FIG_EIGENVALUES_LINEAR, &words);
+  return fig_extent_scale (
+      extent, view != FIG_EIGENVALUES_LINEAR ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR, &words);
 }
 
 FigFigure *

@@ -54,36 +54,71 @@ fig_extent_of_values (gsize n, const double *values)
 }
 
 FigExtent
-fig_extent_of_curves (const FopCurves *curves, gsize column)
+fig_extent_of_steps (const FopCurves *curves, gsize column, guint64 first, guint64 last)
 {
   FigExtent extent = fig_extent_none ();
+  guint64 from = first / curves->stride, to = last / curves->stride, bucket = 0;
 
-  for (gsize c = 0; c < curves->n_chunks; c++)
+  for (gsize c = 0; c < curves->n_chunks; bucket += curves->chunks[c++]->n)
     {
       const FopChunk *chunk = curves->chunks[c];
-      gsize at = column * FOP_HISTORY_PITCH;
+      gsize begin = from > bucket ? (gsize) MIN (from - bucket, chunk->n) : 0;
+      gsize end = to < bucket ? 0 : to - bucket < chunk->n ? (gsize) (to - bucket) + 1 : chunk->n;
+      gsize at = column * FOP_HISTORY_PITCH + begin;
 
-      extent = fig_extent_join (extent, fig_extent_of_values (chunk->n, chunk->minimum + at));
+      if (begin >= end)
+        continue;
+      extent = fig_extent_join (extent, fig_extent_of_values (end - begin, chunk->minimum + at));
       if (chunk->maximum != chunk->minimum)
-        extent = fig_extent_join (extent, fig_extent_of_values (chunk->n, chunk->maximum + at));
+        extent = fig_extent_join (extent, fig_extent_of_values (end - begin, chunk->maximum + at));
     }
   return extent;
 }
 
+FigExtent
+fig_extent_of_curves (const FopCurves *curves, gsize column)
+{
+  return fig_extent_of_steps (curves, column, 0, G_MAXUINT64);
+}
+
+/* Logarithmic because a person says so. */
+static FigScale
+log_scale (FigExtent extent, const char **words)
+{
+  if (!(extent.maximum > 0))
+    {
+      *words = "linear scale: no value is above zero";
+      return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+    }
+  *words = extent.minimum < 0 ? "log scale, what is not above zero on the lower edge"
+           : extent.has_zero  ? "log scale, zeros on the lower edge"
+                              : "log scale";
+  return fig_scale_around (FIG_SCALE_LOG, extent.least_positive, extent.maximum);
+}
+
 FigScale
-fig_extent_scale (FigExtent extent, gboolean logarithmic, const char **words)
+fig_extent_scale (FigExtent extent, FigScaling scaling, const char **words)
 {
   double below = -extent.minimum, above = extent.maximum;
 
   *words = "linear scale";
   if (fig_extent_is_empty (extent))
     {
+      gboolean logarithmic = scaling == FIG_SCALING_BY_VALUES || scaling == FIG_SCALING_LOG;
+
       if (logarithmic)
         *words = "log scale";
       return fig_scale (logarithmic ? FIG_SCALE_LOG : FIG_SCALE_LINEAR, NAN, NAN);
     }
-  if (!logarithmic)
+  if (scaling == FIG_SCALING_LINEAR)
     return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+  if (scaling == FIG_SCALING_LOG)
+    return log_scale (extent, words);
+  if (scaling == FIG_SCALING_SIGNED_LOG)
+    {
+      *words = "log scale on both sides of zero";
+      return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
+    }
   if (extent.minimum >= 0 && extent.maximum > 0)
     {
       *words = extent.has_zero ? "log scale, zeros on the lower edge" : "log scale";

@@ -24,7 +24,7 @@
 
 typedef struct
 {
-  const FopCurves *curves;
+  FopCurves *curves;
   gsize column;
   const char *name;
   guint style;
@@ -123,7 +123,10 @@ draw_panel (const Panel *panel, const FigPlot *plot, cairo_t *cr, const FigTheme
     {
       const Line *line = &panel->lines[i];
 
-      traces[i] = fig_trace_new (line->curves, line->column, plot, 1 / fig_device_scale (cr));
+      const FigSeries series = { .curves = line->curves, .column = line->column };
+
+      traces[i] = fig_trace_new (&series, (FigSmoothing){ 0 }, &plot->x, &plot->y,
+                                 1 / fig_device_scale (cr));
       fig_trace_draw_band (traces[i], cr, fig_theme_style_color (theme, line->style));
     }
   for (gsize i = 0; i < panel->n; i++)
@@ -226,7 +229,7 @@ static const FigFigureClass klass = {
 /* ---- making ---- */
 
 static Line
-line (const FopCurves *curves, const char *column, const char *name, guint style)
+line (FopCurves *curves, const char *column, const char *name, guint style)
 {
   return (Line){ curves, (gsize) fop_curves_column (curves, column), name, style };
 }
@@ -292,7 +295,7 @@ static void
 make_panels (ForesightFigure *figure)
 {
   const FopForesight *foresight = figure->foresight;
-  const FopCurves *steps = foresight->steps, *schedule = foresight->schedule;
+  FopCurves *steps = foresight->steps, *schedule = foresight->schedule;
   guint own = foresight->style, other = own + 1, third = own + 2;
   Panel *panels = figure->panels;
   FigExtent rates;
@@ -319,7 +322,7 @@ make_panels (ForesightFigure *figure)
   if (foresight->iterations->last_step == 0)
     panels[2].n = 1; /* nothing was changed */
   rates = panel_extent (&panels[2]);
-  panels[2].y = fig_extent_scale (rates, TRUE, &words);
+  panels[2].y = fig_extent_scale (rates, FIG_SCALING_BY_VALUES, &words);
 }
 
 static char *

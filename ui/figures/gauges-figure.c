@@ -59,7 +59,9 @@ draw_way (const GaugesFigure *figure, FopInstrumentId id, cairo_t *cr, FigColor 
         extent, fig_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + id]));
   if (fig_extent_is_empty (extent))
     return;
-  y = fig_extent_scale (extent, fop_instrument (id)->logarithmic, &words);
+  y = fig_extent_scale (
+      extent, fop_instrument (id)->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR,
+      &words);
   x.from = left;
   x.to = left + width;
   y.from = top + height;

@@ -421,7 +421,9 @@ build (const FigSource *source, const FigOptions *options)
   figure->steps = (double) MAX (MAX (snapshot->experiment->steps, snapshot->step), 1);
   figure->step = (gint64) snapshot->step;
   figure->view = fig_options_view (options);
-  figure->y = fig_extent_scale (extent, figure->family->logarithmic, &scale_words);
+  figure->y = fig_extent_scale (
+      extent, figure->family->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR,
+      &scale_words);
   fig_figure_init (&figure->base, &klass, g_strdup (figure->family->title),
                    g_strdup_printf ("%s · %s", subject, scale_words),
                    fig_caption_text (source, TRUE));

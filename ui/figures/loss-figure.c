@@ -66,9 +66,77 @@ anneal_after (const FopRunSpec *spec, guint64 step)
 static const FigWord scales[] = {
   { "automatic", "Logarithmic Where Possible" },
   { "linear", "Linear" },
+  { "logarithmic", "Logarithmic" },
+  { "signed-log", "Logarithmic on Both Sides of Zero" },
 };
 
-static const FigChoice choices[] = { FIG_CHOICE ("scale", "_Scale", scales) };
+static const FigWord steps[] = {
+  { "linear", "Linear" },
+  { "logarithmic", "Logarithmic" },
+};
+
+static const FigWord smoothings[] = {
+  { "none", "None" },
+  { "0.9", "0.9: Some 10 Steps" },
+  { "0.99", "0.99: Some 100 Steps" },
+  { "0.999", "0.999: Some 1,000 Steps" },
+};
+
+enum
+{
+  SCALE,
+  STEPS,
+  SMOOTHING
+};
+
+static const FigChoice choices[] = {
+  [SCALE] = FIG_CHOICE ("scale", "_Scale", scales),
+  [STEPS] = FIG_CHOICE ("steps", "S_teps", steps),
+  [SMOOTHING] = FIG_CHOICE ("smoothing", "S_moothing", smoothings),
+};
+
+/* What a person chose, or else what suits the quantity. */
+static FigScaling
+scaling_of (const char *quantity, const char *word)
+{
+  if (g_str_equal (word, "linear"))
+    return FIG_SCALING_LINEAR;
+  if (g_str_equal (word, "logarithmic"))
+    return FIG_SCALING_LOG;
+  if (g_str_equal (word, "signed-log"))
+    return FIG_SCALING_SIGNED_LOG;
+  return is_logarithmic (quantity) ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR;
+}
+
+/* "none" is no number: 0. */
+static double
+smoothing_of (const FigOptions *options)
+{
+  return g_ascii_strtod (fig_options_word (options, &choices[SMOOTHING]), NULL);
+}
+
+/* Run @r's curve of @quantity. Returns: whether it has one. */
+static gboolean
+take_run (const FigSource *source, gsize r, const char *quantity, FigCurve *curve)
+{
+  const FopRunView *view = &source->snapshot->runs[r];
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, r);
+  gssize column = view->curves != NULL ? fop_curves_column (view->curves, quantity) : -1;
+
+  if (column < 0 || view->curves->n_buckets == 0)
+    return FALSE;
+  *curve = (FigCurve){
+    .name = g_strdup (spec->name),
+    .style = spec->style,
+    .series = { .curves = fop_curves_ref (view->curves), .column = (gsize) column },
+    .selected = r == source->run,
+    .diverged = view->status == FOP_RUN_DIVERGED,
+    .reason = g_strdup (view->reason),
+    .anneal_after = anneal_after (spec, view->step),
+  };
+  curve->events = event_steps (spec, &curve->n_events);
+  return TRUE;
+}
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
@@ -76,36 +144,32 @@ build (const FigSource *source, const FigOptions *options)
   const FopSnapshot *snapshot = source->snapshot;
   const char *chosen = fig_options_get (options, "quantity");
   const char *quantity = chosen != NULL ? chosen : "loss";
-  gboolean linear = g_str_equal (fig_options_word (options, &choices[0]), "linear");
   const FigView shown = fig_options_view (options);
-  FigCurve *curves = g_new0 (FigCurve, snapshot->n_runs);
-  gsize n = 0;
+  g_autoptr (GArray) curves = g_array_new (FALSE, TRUE, sizeof (FigCurve));
+  FigCurvesPlan plan = {
+    .left = { .title = title_of (quantity),
+              .label = symbol_of (quantity),
+              .scaling = scaling_of (quantity, fig_options_word (options, &choices[SCALE])) },
+    .steps = MAX (snapshot->experiment->steps, snapshot->step),
+    .step = (gint64) snapshot->step,
+    .log_steps = g_str_equal (fig_options_word (options, &choices[STEPS]), "logarithmic"),
+    .smoothing = smoothing_of (options),
+    .moving = snapshot->playing,
+    .view = &shown,
+    .title = title_of (quantity),
+    .caption = fig_caption_text (source, FALSE),
+  };
 
   for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
     {
-      const FopRunView *view = &snapshot->runs[r];
-      const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, r);
-      gssize column = view->curves != NULL ? fop_curves_column (view->curves, quantity) : -1;
+      FigCurve curve;
 
-      if ((source->visible >> r & 1) == 0 || column < 0 || view->curves->n_buckets == 0)
-        continue;
-      curves[n] = (FigCurve){
-        .name = g_strdup (spec->name),
-        .style = spec->style,
-        .curves = fop_curves_ref (view->curves),
-        .column = (gsize) column,
-        .selected = r == source->run,
-        .diverged = view->status == FOP_RUN_DIVERGED,
-        .reason = g_strdup (view->reason),
-        .anneal_after = anneal_after (spec, view->step),
-      };
-      curves[n].events = event_steps (spec, &curves[n].n_events);
-      n++;
+      if ((source->visible >> r & 1) != 0 && take_run (source, r, quantity, &curve))
+        g_array_append_val (curves, curve);
     }
-  return fig_curves_figure_new (
-      n, curves, quantity, symbol_of (quantity), MAX (snapshot->experiment->steps, snapshot->step),
-      (gint64) snapshot->step, is_logarithmic (quantity) && !linear, snapshot->playing, &shown,
-      title_of (quantity), fig_caption_text (source, FALSE));
+  plan.n = curves->len;
+  plan.curves = (FigCurve *) (void *) g_array_free (g_steal_pointer (&curves), FALSE);
+  return fig_curves_figure_new (&plan);
 }
 
 const FigKind fig_loss_kind = {

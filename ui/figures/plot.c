@@ -61,18 +61,29 @@ void
 fig_plot_layout (FigPlot *plot, double width, double height, double head)
 {
   gboolean roomy = height >= 150 && width >= 220;
+  double beside = PADDING + 4; /* right of the plot */
+  guint most_rows;
   double bottom = TICK_GAP + LINE_HEIGHT + (plot->x_label != NULL && roomy ? LINE_HEIGHT : 0);
   guint most;
 
   if (!roomy)
-    plot->x_label = plot->y_label = NULL;
+    plot->x_label = plot->y_label = plot->second_label = NULL;
 
   plot->top = 10 + head;
   plot->bottom = MAX (height - bottom - 4, plot->top + 8);
   plot->y.from = plot->bottom;
   plot->y.to = plot->top;
-  plot->y_ticks = fig_scale_ticks (
-      &plot->y, (guint) CLAMP ((plot->bottom - plot->top) / Y_TICK_DISTANCE + 1, 2, 12));
+  most_rows = (guint) CLAMP ((plot->bottom - plot->top) / Y_TICK_DISTANCE + 1, 2, 12);
+  plot->y_ticks = fig_scale_ticks (&plot->y, most_rows);
+  if (plot->has_second)
+    {
+      plot->second.from = plot->bottom;
+      plot->second.to = plot->top;
+      plot->second_ticks = fig_scale_ticks (&plot->second, most_rows);
+      beside = PADDING + TICK_GAP + widest_label (&plot->second_ticks)
+               + (plot->second_label != NULL ? LINE_HEIGHT + LABEL_GAP : 0);
+      beside = MIN (beside, width * 0.3);
+    }
 
   plot->left = PADDING + widest_label (&plot->y_ticks) + TICK_GAP
                + (plot->y_label != NULL ? LINE_HEIGHT + LABEL_GAP : 0);
@@ -81,7 +92,7 @@ fig_plot_layout (FigPlot *plot, double width, double height, double head)
   /* The last label may reach over the plot's right edge; then there are fewer and fewer. */
   for (most = (guint) CLAMP (width / 45, 3, 14);; most--)
     {
-      plot->right = width - PADDING - 4;
+      plot->right = width - beside;
       plot->x.from = plot->left;
       plot->x.to = plot->right;
       plot->x_ticks = fig_scale_ticks (&plot->x, most);
@@ -98,6 +109,13 @@ fig_plot_layout (FigPlot *plot, double width, double height, double head)
         break;
     }
   plot->right = plot->x.to = MAX (plot->right, plot->left + 8);
+}
+
+double
+fig_plot_x_of_step (const FigPlot *plot, guint64 step)
+{
+  return fig_scale_pixel (&plot->x,
+                          plot->x.kind == FIG_SCALE_LOG ? MAX ((double) step, 1) : (double) step);
 }
 
 gboolean
@@ -188,6 +206,30 @@ draw_labels (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
                            PADDING + LINE_HEIGHT / 2 - 2, (plot->top + plot->bottom) / 2);
 }
 
+static void
+draw_second (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
+{
+  double x = plot->right + TICK_GAP;
+
+  cairo_save (cr);
+  cairo_set_line_width (cr, 1);
+  fig_set_color (cr, theme->axis, 1);
+  stroke_vertical (cr, plot->right, plot->top, plot->bottom);
+  for (gsize i = 0; i < plot->second_ticks.n; i++)
+    {
+      double y = fig_scale_pixel (&plot->second, plot->second_ticks.values[i]);
+      g_autofree char *label = fig_ticks_label (&plot->second_ticks, i);
+
+      stroke_horizontal (cr, plot->right, plot->right + TICK_GAP / 2, y);
+      fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim, x, y, 0, 0.5, 0);
+    }
+  if (plot->second_label != NULL)
+    fig_text_draw_upwards (cr, plot->second_label, FIG_TEXT_LABEL, theme->dim,
+                           x + widest_label (&plot->second_ticks) + LABEL_GAP + LINE_HEIGHT / 2,
+                           (plot->top + plot->bottom) / 2);
+  cairo_restore (cr);
+}
+
 void
 fig_plot_draw_frame (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
@@ -211,6 +253,8 @@ fig_plot_draw (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
   stroke_horizontal (cr, plot->left, plot->right, plot->bottom);
   cairo_restore (cr);
   draw_labels (plot, cr, theme);
+  if (plot->has_second)
+    draw_second (plot, cr, theme);
 }
 
 void

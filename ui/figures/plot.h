@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * FigPlot:
  * @x, @y: the axes; after fig_plot_layout() their pixels are those of the plot's edges
  * @x_label, @y_label: (nullable): what they measure; left out where there is no room
+ * @has_second, @second, @second_label: an axis of its own on the right, for another quantity
  * @left, @top, @right, @bottom: the edges of the area where data is drawn
  *
  * A rectangle with two axes. Fill in scales and labels, then lay it out.
@@ -18,8 +19,11 @@ typedef struct
 {
   FigScale x, y;
   const char *x_label, *y_label;
+  gboolean has_second;
+  FigScale second;
+  const char *second_label;
   double left, top, right, bottom;
-  FigTicks x_ticks, y_ticks;
+  FigTicks x_ticks, y_ticks, second_ticks;
 } FigPlot;
 
 /**
@@ -40,6 +44,9 @@ void fig_plot_clip (const FigPlot *plot, cairo_t *cr, double beside, double abov
 
 /** A thin dashed vertical line at @step of the x axis, where it lies on it. */
 void fig_plot_draw_step (const FigPlot *plot, cairo_t *cr, const FigTheme *theme, double step);
+
+/** Where @step lies: on an axis of logarithms, step 0 lies on step 1. */
+double fig_plot_x_of_step (const FigPlot *plot, guint64 step);
 
 gboolean fig_plot_contains (const FigPlot *plot, double x, double y);
 

@@ -44,8 +44,7 @@ curve (const FopTheory *theory, gsize column, const char *name, guint style)
 {
   return (FigCurve){ .name = g_strdup (name),
                      .style = style,
-                     .curves = fop_curves_ref (theory->curves),
-                     .column = column,
+                     .series = { .curves = fop_curves_ref (theory->curves), .column = column },
                      .selected = column == FOP_THEORY_GAP };
 }
 
@@ -72,13 +71,21 @@ build (const FigSource *source, const FigOptions *options)
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
   const FigView view = fig_options_view (options);
   g_autofree char *empty = why_empty (source, source->theory);
-  FigCurve *curves = g_new0 (FigCurve, FOP_THEORY_N_COLUMNS);
-  gsize n = empty == NULL ? add_curves (curves, source->theory, spec->style) : 0;
-  FigFigure *figure = fig_curves_figure_new (
-      n, curves, "loss", "J − J*", MAX (snapshot->experiment->steps, snapshot->step),
-      (gint64) snapshot->step, TRUE, snapshot->playing, &view, g_strdup ("Theory"),
-      fig_caption_text (source, TRUE));
+  FigCurvesPlan plan = {
+    .curves = g_new0 (FigCurve, FOP_THEORY_N_COLUMNS),
+    .left = { g_strdup ("loss"), "J − J*", FIG_SCALING_BY_VALUES },
+    .steps = MAX (snapshot->experiment->steps, snapshot->step),
+    .step = (gint64) snapshot->step,
+    .moving = snapshot->playing,
+    .view = &view,
+    .title = g_strdup ("Theory"),
+    .caption = fig_caption_text (source, TRUE),
+  };
+  FigFigure *figure;
 
+  if (empty == NULL)
+    plan.n = add_curves (plan.curves, source->theory, spec->style);
+  figure = fig_curves_figure_new (&plan);
   if (empty != NULL)
     {
       g_free (figure->empty);

@@ -19,18 +19,37 @@ typedef struct
   gsize n;
 } Column;
 
-/* How buckets come to lie in columns. */
+/* How steps come to lie in columns. */
 typedef struct
 {
-  double origin;     /* pixel of bucket 0 */
-  double per_bucket; /* pixels */
-  double pixel;      /* width of a column */
+  gboolean logarithmic;
+  double origin;   /* pixel of step 0, or of step 1 on a log axis */
+  double per_unit; /* pixels of a step, or of a decade */
+  double stride;   /* steps of a bucket */
+  double pixel;    /* width of a column */
 } Raster;
+
+static Raster
+raster_of (const FigScale *x, guint64 stride, double pixel)
+{
+  gboolean logarithmic = x->kind == FIG_SCALE_LOG;
+  double low = logarithmic ? log10 (x->low) : x->low,
+         high = logarithmic ? log10 (x->high) : x->high;
+  double per_unit = (x->to - x->from) / (high - low);
+
+  return (Raster){ logarithmic, x->from - low * per_unit, per_unit, (double) stride, pixel };
+}
+
+static double
+x_of_step (const Raster *raster, double step)
+{
+  return raster->origin + (raster->logarithmic ? log10 (MAX (step, 1)) : step) * raster->per_unit;
+}
 
 static double
 x_of_bucket (const Raster *raster, gsize bucket)
 {
-  return raster->origin + (double) bucket * raster->per_bucket;
+  return x_of_step (raster, (double) bucket * raster->stride);
 }
 
 static gint64
@@ -43,46 +62,68 @@ column_of (const Raster *raster, double x)
 static gsize
 buckets_in_column (const Raster *raster, gsize bucket)
 {
-  double edge = (double) (column_of (raster, x_of_bucket (raster, bucket)) + 1) * raster->pixel;
-  double end = ceil (edge / raster->per_bucket);
+  double edge = (double) (column_of (raster, x_of_bucket (raster, bucket)) + 1) * raster->pixel
+                / raster->per_unit;
+  double end = ceil ((raster->logarithmic ? pow (10, edge) : edge) / raster->stride);
 
   return end > (double) bucket + 1 ? (gsize) MIN (end - (double) bucket, G_MAXINT32) : 1;
 }
 
+/* A trace under way. */
+typedef struct
+{
+  const FigScale *x, *y;
+  Column open;
+  FigTrace *trace;
+} Filling;
+
 /* Of the columns off the plot only the nearest on either side are kept, to which lines lead: a part
  * of a long curve has others at pixels that no surface can count. */
 static void
-finish_column (const Column *column, const FigPlot *plot, FigTrace *trace)
+finish_column (Filling *filling)
 {
-  const FigScale *y = &plot->y;
+  const Column *column = &filling->open;
+  FigTrace *trace = filling->trace;
   const FigSpan *before = trace->n > 0 ? &trace->spans[trace->n - 1] : NULL;
   double low, high;
 
-  if (column->n == 0 || (before != NULL && before->x > plot->x.to))
+  if (column->n == 0 || (before != NULL && before->x > filling->x->to))
     return;
-  if (before != NULL && column->x < plot->x.from)
+  if (before != NULL && column->x < filling->x->from)
     trace->n--;
-  low = fig_scale_pixel (y, column->minimum);
-  high = fig_scale_pixel (y, column->maximum);
+  low = fig_scale_pixel (filling->y, column->minimum);
+  high = fig_scale_pixel (filling->y, column->maximum);
   trace->spans[trace->n++] = (FigSpan){
     .x = column->x,
     .x_last = column->x_last,
-    .first = fig_scale_pixel (y, column->first),
-    .last = fig_scale_pixel (y, column->last),
+    .first = fig_scale_pixel (filling->y, column->first),
+    .last = fig_scale_pixel (filling->y, column->last),
     .top = MIN (low, high),
     .bottom = MAX (low, high),
     .n = column->n,
   };
 }
 
-/* Takes @count neighbouring buckets of one column into @open. NaN fails every comparison. */
 static void
-add_buckets (Column *open, const Raster *raster, gsize bucket, gsize count, const double *value,
-             const double *minimum, const double *maximum, const FigPlot *plot, FigTrace *trace)
+open_column (Filling *filling, gint64 index, double x, double value)
+{
+  if (filling->open.n > 0 && index == filling->open.index)
+    return;
+  finish_column (filling);
+  filling->open = (Column){
+    .index = index, .x = x, .first = value, .minimum = INFINITY, .maximum = -INFINITY
+  };
+}
+
+/* Takes @count neighbouring buckets of one column. NaN fails every comparison. */
+static void
+add_buckets (Filling *filling, const Raster *raster, gsize bucket, gsize count, const double *value,
+             const double *minimum, const double *maximum)
 {
   gint64 index = column_of (raster, x_of_bucket (raster, bucket));
   double least = INFINITY, greatest = -INFINITY;
   gsize first = 0, last = count - 1;
+  Column *open = &filling->open;
 
   while (first < count && isnan (value[first]))
     first++;
@@ -96,15 +137,7 @@ add_buckets (Column *open, const Raster *raster, gsize bucket, gsize count, cons
       greatest = maximum[k] > greatest ? maximum[k] : greatest;
     }
 
-  if (open->n == 0 || index != open->index)
-    {
-      finish_column (open, plot, trace);
-      *open = (Column){ .index = index,
-                        .x = x_of_bucket (raster, bucket + first),
-                        .first = value[first],
-                        .minimum = INFINITY,
-                        .maximum = -INFINITY };
-    }
+  open_column (filling, index, x_of_bucket (raster, bucket + first), value[first]);
   open->x_last = x_of_bucket (raster, bucket + last);
   open->last = value[last];
   open->minimum = MIN (open->minimum, least);
@@ -112,38 +145,98 @@ add_buckets (Column *open, const Raster *raster, gsize bucket, gsize count, cons
   open->n += last - first + 1;
 }
 
-FigTrace *
-fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, double pixel)
+/* A recorded column, chunk by chunk. */
+static void
+add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, gsize column,
+              FigSmoothing smoothing)
 {
-  FigTrace *trace = g_new0 (FigTrace, 1);
-  double per_step = (plot->x.to - plot->x.from) / (plot->x.high - plot->x.low);
-  Raster raster
-      = { plot->x.from - plot->x.low * per_step, (double) curves->stride * per_step, pixel };
-  gsize most = (gsize) ((double) curves->last_step * per_step / pixel) + 3, bucket = 0;
-  Column open = { 0 };
+  gboolean smooth = smoothing.weight > 0;
+  g_autofree double *means = smooth ? g_new (double, FOP_HISTORY_CHUNK) : NULL;
+  FigAverage average = fig_average (smoothing);
+  double last = curves->last[column];
+  gsize bucket = 0;
 
-  trace->pixel = pixel;
-  trace->spans = g_new (FigSpan, MIN (most, curves->n_buckets + 1) + 1);
   for (gsize c = 0; c < curves->n_chunks; c++)
     {
       const FopChunk *chunk = curves->chunks[c];
       gsize at = column * FOP_HISTORY_PITCH, count;
+      const double *value = chunk->value + at;
 
+      for (gsize i = 0; i < chunk->n && smooth; i++)
+        means[i] = fig_average_add (&average, raster->stride, value[i]);
       for (gsize i = 0; i < chunk->n; i += count, bucket += count)
         {
-          count = MIN (buckets_in_column (&raster, bucket), chunk->n - i);
-          add_buckets (&open, &raster, bucket, count, chunk->value + at + i,
-                       chunk->minimum + at + i, chunk->maximum + at + i, plot, trace);
+          count = MIN (buckets_in_column (raster, bucket), chunk->n - i);
+          add_buckets (filling, raster, bucket, count, smooth ? means + i : value + i,
+                       smooth ? means + i : chunk->minimum + at + i,
+                       smooth ? means + i : chunk->maximum + at + i);
         }
     }
   /* A merged bucket starts earlier than the curve ends. */
-  if (curves->stride > 1 && !isnan (curves->last[column]) && open.n > 0)
+  if (curves->stride > 1 && filling->open.n > 0)
     {
-      open.last = curves->last[column];
-      open.x_last = raster.origin + (double) curves->last_step * per_step;
-      open.n++;
+      double begun = (double) (curves->n_buckets - 1) * raster->stride;
+
+      if (smooth && (double) curves->last_step > begun)
+        last = fig_average_add (&average, (double) curves->last_step - begun, last);
+      else if (smooth)
+        last = fig_average_mean (&average);
+      if (isnan (last))
+        return;
+      filling->open.last = last;
+      filling->open.minimum = MIN (filling->open.minimum, last);
+      filling->open.maximum = MAX (filling->open.maximum, last);
+      filling->open.x_last = x_of_step (raster, (double) curves->last_step);
+      filling->open.n++;
     }
-  finish_column (&open, plot, trace);
+}
+
+static void
+add_points (Filling *filling, const Raster *raster, const FigSeries *series, FigSmoothing smoothing)
+{
+  FigAverage average = fig_average (smoothing);
+
+  for (gsize i = 0; i < series->n; i++)
+    {
+      double x = x_of_step (raster, (double) series->steps[i]), value = series->values[i];
+      Column *open = &filling->open;
+
+      if (smoothing.weight > 0)
+        value = fig_average_add (
+            &average, i > 0 ? (double) (series->steps[i] - series->steps[i - 1]) : 1, value);
+      if (isnan (value))
+        continue;
+      open_column (filling, column_of (raster, x), x, value);
+      open->x_last = x;
+      open->last = value;
+      open->minimum = MIN (open->minimum, value);
+      open->maximum = MAX (open->maximum, value);
+      open->n++;
+    }
+}
+
+FigTrace *
+fig_trace_new (const FigSeries *series, FigSmoothing smoothing, const FigScale *x,
+               const FigScale *y, double pixel)
+{
+  FigTrace *trace = g_new0 (FigTrace, 1);
+  const FopCurves *curves = series->curves;
+  Raster raster = raster_of (x, curves != NULL ? curves->stride : 1, pixel);
+  Filling filling = { .x = x, .y = y, .trace = trace };
+  gsize values = curves != NULL ? curves->n_buckets : series->n, most;
+
+  trace->pixel = pixel;
+  if (values == 0)
+    return trace;
+  most = (gsize) ((x_of_step (&raster, (double) fig_series_last_step (series)) - raster.origin)
+                  / pixel)
+         + 3;
+  trace->spans = g_new (FigSpan, MIN (most, values + 1) + 1);
+  if (curves != NULL)
+    add_recorded (&filling, &raster, curves, series->column, smoothing);
+  else
+    add_points (&filling, &raster, series, smoothing);
+  finish_column (&filling);
   return trace;
 }
 

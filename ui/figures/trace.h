@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/run/history.h"
 #include "ui/figures/plot.h"
+#include "ui/figures/series.h"
 
 G_BEGIN_DECLS
 
@@ -39,11 +39,16 @@ typedef struct
 
 /**
  * fig_trace_new:
- * @pixel: width of a column in the plot's units: a device pixel
+ * @smoothing: what is drawn in place of the values: their average, made before anything is reduced
+ *   to pixels
+ * @x: the steps, on a linear or a logarithmic axis, where step 0 lies on step 1
+ * @y: the values
+ * @pixel: width of a column in the scales' units: a device pixel
  *
- * O(buckets) comparisons, O(columns) logarithms.
+ * O(buckets) comparisons, O(columns) logarithms; of a geometric average O(buckets) of these.
  */
-FigTrace *fig_trace_new (const FopCurves *curves, gsize column, const FigPlot *plot, double pixel);
+FigTrace *fig_trace_new (const FigSeries *series, FigSmoothing smoothing, const FigScale *x,
+                         const FigScale *y, double pixel);
 void fig_trace_free (FigTrace *trace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigTrace, fig_trace_free)
 

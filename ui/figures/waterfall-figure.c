@@ -247,7 +247,8 @@ build (const FigSource *source, const FigOptions *options)
   figure->steps = (double) MAX (MAX (snapshot->experiment->steps, snapshot->step), 1);
   figure->step = (gint64) snapshot->step;
   figure->view = fig_options_view (options);
-  figure->y = fig_extent_scale (extent, !linear, &scale_words);
+  figure->y = fig_extent_scale (extent, linear ? FIG_SCALING_LINEAR : FIG_SCALING_BY_VALUES,
+                                &scale_words);
   g_string_append_printf (subtitle, " · eigenvalues of %s · %s", name, scale_words);
   if (figure->record != NULL && figure->record->n_levels < figure->record->order)
     {
