@@ -134,7 +134,9 @@ show_note (WbMatrixView *self, const char *note)
 static void
 show_heatmap (WbMatrixView *self)
 {
-  const FigMatrixLook look = { .steady = self->matrices->n > 1, .logarithmic = self->logarithmic };
+  const FigMatrixLook look
+      = { .scale = self->matrices->n > 1 ? FIG_MATRIX_STEADY : FIG_MATRIX_SHARED,
+          .logarithmic = self->logarithmic };
   g_autoptr (FigFigure) heatmap = fig_reading_matrix_new (self->reading, &look);
 
   show_figure (self, self->heatmap, heatmap, "preconditioner");

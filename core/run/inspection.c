@@ -4,6 +4,7 @@
 #include "core/run/inspection.h"
 
 #include "core/analysis/measurement.h"
+#include "core/analysis/reach.h"
 #include "core/linalg/singular.h"
 
 #include <math.h>
@@ -116,6 +117,22 @@ singular_values (const FopMatrix *matrix)
   return fop_singular_values (n, copy, values) ? g_steal_pointer (&values) : NULL;
 }
 
+static void
+find_reaches (FopInspection *inspection)
+{
+  const FopMatrix *matrix = inspection->matrix;
+  const double *inverse
+      = inspection->spectrum != NULL ? inspection->spectrum->inverse_hessian : NULL;
+  gsize n = matrix->order;
+
+  inspection->reaches[FOP_REACH_PRECONDITIONER] = fop_reach (n, matrix->values, 0);
+  inspection->reaches[FOP_REACH_DIFFERENCE] = fop_reach (n, matrix->values, 1);
+  if (matrix->factor != NULL)
+    inspection->reaches[FOP_REACH_FACTOR] = fop_reach (n, matrix->factor, 0);
+  if (inverse != NULL)
+    inspection->reaches[FOP_REACH_INVERSE_HESSIAN] = fop_reach (n, inverse, 0);
+}
+
 static FopInspection *
 inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
 {
@@ -140,6 +157,7 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
   inspection->spectrum
       = fop_spectrum_new (matrix->order, matrix->values, hessian, &inspection->error);
   inspection->singular = singular_values (matrix);
+  find_reaches (inspection);
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     inspection->values[i] = NAN;
   if (inspection->spectrum != NULL)

@@ -12,6 +12,16 @@ G_BEGIN_DECLS
 /* Nor those that take seconds: see FopProblem.hessian_work. */
 #define FOP_INSPECTION_WORK_MAX 2e10
 
+/* Matrices whose pictures can keep one scale over the steps. */
+typedef enum
+{
+  FOP_REACH_PRECONDITIONER,
+  FOP_REACH_DIFFERENCE,      /* P − I */
+  FOP_REACH_FACTOR,          /* M */
+  FOP_REACH_INVERSE_HESSIAN, /* its multiple nearest to P */
+  FOP_N_REACHES
+} FopReach;
+
 /**
  * FopInspection:
  * @serial, @generation, @run, @index, @step: identity: what was looked at
@@ -19,6 +29,7 @@ G_BEGIN_DECLS
  * @spectrum: (nullable): what was found
  * @values: FOP_N_INSTRUMENTS: what the instruments say; NaN where one does not exist
  * @singular: (nullable): the singular values of M, descending, where @matrix has it
+ * @reaches: fop_reach() of each FopReach; 0 where there is no such matrix
  * @error: (nullable): why there is no spectrum
  * @seconds: what it took; for display alone
  *
@@ -33,6 +44,7 @@ typedef struct
   FopMatrix *matrix;
   FopSpectrum *spectrum;
   double *singular;
+  double reaches[FOP_N_REACHES];
   double values[FOP_N_INSTRUMENTS];
   GError *error;
   double seconds;

@@ -11,6 +11,7 @@ typedef struct
   guint64 step;
   double values[FOP_N_INSTRUMENTS];
   double spectra[FOP_RECORD_N_SPECTRA][FOP_RECORD_LEVELS];
+  double reaches[FOP_N_REACHES]; /* of this step, and of those left out after it */
 } Row;
 
 struct _FopRecorder
@@ -115,12 +116,23 @@ forget_contradicted (FopRecorder *recorder, FopProblem *problem, const FopRunSpe
 }
 
 static void
+take_in (double *reaches, const double *others)
+{
+  for (gsize i = 0; i < FOP_N_REACHES; i++)
+    reaches[i] = fmax (reaches[i], others[i]);
+}
+
+static void
 thin_out (FopRecorder *recorder)
 {
   guint n = 0;
 
   for (guint i = 0; i < recorder->rows->len; i += 2)
-    *row_at (recorder, n++) = *row_at (recorder, i);
+    {
+      if (i + 1 < recorder->rows->len)
+        take_in (row_at (recorder, i)->reaches, row_at (recorder, i + 1)->reaches);
+      *row_at (recorder, n++) = *row_at (recorder, i);
+    }
   g_array_set_size (recorder->rows, n);
 }
 
@@ -149,6 +161,7 @@ fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *
   guint at;
 
   memcpy (row.values, inspection->values, sizeof row.values);
+  memcpy (row.reaches, inspection->reaches, sizeof row.reaches);
   forget_contradicted (recorder, problem, spec, inspection->matrix->name);
   recorder->order = inspection->matrix->order;
   keep_levels (row.spectra[FOP_RECORD_PRECONDITIONER], recorder->order,
@@ -157,7 +170,11 @@ fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *
                spectrum != NULL ? spectrum->preconditioned : NULL);
   at = find (recorder, row.step);
   if (at < recorder->rows->len && row_at (recorder, at)->step == row.step)
-    *row_at (recorder, at) = row;
+    {
+      /* M may have been asked for the last time, and not now; and there is what was left out. */
+      take_in (row.reaches, row_at (recorder, at)->reaches);
+      *row_at (recorder, at) = row;
+    }
   else
     g_array_insert_val (recorder->rows, at, row);
   if (recorder->rows->len > FOP_RECORD_ROWS)
@@ -182,6 +199,7 @@ fop_recorder_record (const FopRecorder *recorder)
   for (guint i = 0; i < record->n; i++)
     {
       record->steps[i] = row_at (recorder, i)->step;
+      take_in (record->reaches, row_at (recorder, i)->reaches);
       memcpy (record->values + i * FOP_N_INSTRUMENTS, row_at (recorder, i)->values,
               FOP_N_INSTRUMENTS * sizeof (double));
       for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)

@@ -29,6 +29,7 @@ typedef enum
  * @n_levels: min (order, FOP_RECORD_LEVELS)
  * @spectra: for each FopRecordSpectrum n × n_levels eigenvalues, ascending: all of them, or of a
  *   larger matrix those at fop_record_index(), both ends among them; NaN where there are none
+ * @reaches: the greatest of each FopReach at any of the steps, of those left out too
  *
  * What the instruments said of one preconditioner, step by step as far as it was looked at.
  * Immutable, counted: a picture of a FopRecorder.
@@ -42,6 +43,7 @@ typedef struct
   double *values;
   gsize order, n_levels;
   double *spectra[FOP_RECORD_N_SPECTRA];
+  double reaches[FOP_N_REACHES];
 } FopRecord;
 
 /** Which of @order ascending eigenvalues, from 0, the @level-th of @n_levels is. */

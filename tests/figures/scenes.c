@@ -342,7 +342,7 @@ static FigFigure *
 logarithmic (void)
 {
   return heatmap_as (40, TRUE, hidden_groups (40),
-                     &(FigMatrixLook){ .logarithmic = TRUE, .steady = TRUE });
+                     &(FigMatrixLook){ .logarithmic = TRUE, .scale = FIG_MATRIX_STEADY });
 }
 
 static FigFigure *

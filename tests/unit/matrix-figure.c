@@ -4,6 +4,9 @@
 
 #include "tests/figures/computed.h"
 
+#include "core/run/sampling.h"
+#include "ui/figures/colormap.h"
+#include "ui/figures/export.h"
 #include "ui/figures/matrix-figure.h"
 
 #include <math.h>
@@ -31,12 +34,22 @@ same (cairo_surface_t *a, cairo_surface_t *b)
          == 0;
 }
 
+static guint32
+pixel (cairo_surface_t *image, int x, int y)
+{
+  const unsigned char *row = cairo_image_surface_get_data (image)
+                             + (gsize) y * (gsize) cairo_image_surface_get_stride (image);
+
+  return ((const guint32 *) (const void *) row)[x] & 0xffffff;
+}
+
 /* Passes over a matrix are long work: what stands in it when it is drawn is what counts. */
 static void
 test_building_looks_at_no_matrix (void)
 {
-  static const FigMatrixLook looks[]
-      = { { .sorted = TRUE }, { .less_identity = TRUE }, { .logarithmic = TRUE, .steady = TRUE } };
+  static const FigMatrixLook looks[] = { { .sorted = TRUE },
+                                         { .less_identity = TRUE },
+                                         { .logarithmic = TRUE, .scale = FIG_MATRIX_STEADY } };
 
   for (gsize k = 0; k < G_N_ELEMENTS (looks); k++)
     {
@@ -57,6 +70,154 @@ test_building_looks_at_no_matrix (void)
           fig_figure_unref (figures[f]);
         }
     }
+}
+
+/* The colour of cell (i, j) of map @which from the left, found by what the pointer reads. */
+static guint32
+cell_color (const FigFigure *figure, int which, int i, int j)
+{
+  cairo_surface_t *image = picture (figure, fig_theme_light (), 700, 300);
+  g_autofree char *head = g_strdup_printf ("i %d, j %d\n", i, j);
+  int maps = -1;
+  guint32 color = 0;
+
+  for (int y = 10; y < 300 && maps < which; y += 10)
+    {
+      gboolean inside = FALSE;
+
+      maps = -1;
+      for (int x = 0; x < 700 && maps < which; x++)
+        {
+          FigReading reading;
+          gboolean hit = fig_figure_read (figure, 700, 300, x, y, &reading)
+                         && g_str_has_prefix (reading.text, head);
+
+          maps += hit && !inside;
+          inside = hit;
+          if (hit && maps == which)
+            color = pixel (image, x + 3, y);
+          fig_reading_clear (&reading);
+        }
+    }
+  g_assert_cmpint (maps, ==, which);
+  cairo_surface_destroy (image);
+  return color;
+}
+
+static guint32
+color_of (double value, double limit)
+{
+  FigColormap map;
+
+  fig_colormap_diverging (&map, fig_theme_light ());
+  return fig_color_pixel (fig_colormap_color (&map, fig_signed_share (value, limit)));
+}
+
+static FigFigure *
+pair (const double *one, const double *other, FigMatrixLook look)
+{
+  return fig_matrix_figure_new (5, one, "P", other, "H", &look, NULL, NULL, g_strdup ("P"), NULL,
+                                NULL);
+}
+
+/* What a colour means: the same in both pictures, each its own, or a number rounded up. */
+static void
+test_scales (void)
+{
+  static const double p[25] = { [0] = 3, [1] = -1.5 }, h[25] = { [0] = 0.5, [1] = -0.25 };
+  static const struct
+  {
+    FigMatrixLook look;
+    double p, h; /* where colours end */
+  } cases[] = { { { .scale = FIG_MATRIX_SHARED }, 3, 3 },
+                { { .scale = FIG_MATRIX_OWN }, 3, 0.5 },
+                { { .scale = FIG_MATRIX_STEADY }, 5, 5 },
+                { { .scale = FIG_MATRIX_SHARED, .least = 20 }, 20, 20 },
+                { { .scale = FIG_MATRIX_SHARED, .least = 2 }, 3, 3 } };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (FigFigure) figure = pair (p, h, cases[c].look);
+
+      for (int k = 0; k < 2; k++)
+        {
+          g_assert_cmphex (cell_color (figure, 0, 1, k + 1), ==, color_of (p[k], cases[c].p));
+          g_assert_cmphex (cell_color (figure, 1, 1, k + 1), ==, color_of (h[k], cases[c].h));
+        }
+    }
+}
+
+static FigFigure *
+over_steps (FopSession *session, guint64 step, FopRecord *record, FopInspection *inspection)
+{
+  const FopWatch watch = { .theta = 1, .preconditioners = 1 };
+  g_autoptr (FigOptions) options = fig_options_new ();
+  g_autoptr (FopSnapshot) snapshot = NULL;
+
+  fop_session_go_to (session, step);
+  snapshot = fop_session_snapshot (session, &watch);
+  fig_options_set (options, "scale", "steps");
+  fig_options_set (options, "what", "alone");
+  const FigSource source
+      = { .snapshot = snapshot, .inspection = inspection, .record = record, .visible = 1 };
+
+  return fig_kind_find ("preconditioner")->build (&source, options);
+}
+
+/* A step seen in the record sets the colours of all others, and an export has them too. */
+static void
+test_one_scale_for_all_steps (void)
+{
+  g_autoptr (FopExperiment) experiment
+      = fop_experiment_parse ("{ \"fop-workbench\": 1, \"steps\": 400, \"problem\":"
+                              "{ \"kind\": \"quadratic\", \"dimension\": 5, \"condition\": 50 },"
+                              "\"runs\": [ { \"name\": \"FOP\", \"method\": \"fop\" } ] }",
+                              -1, NULL, "test", NULL);
+  g_autoptr (FopSession) session = fop_session_new (experiment, NULL);
+  g_autoptr (FopRecord) record = NULL;
+  g_autoptr (FigFigure) early = NULL, alone = NULL;
+  cairo_surface_t *one, *other;
+
+  fop_session_go_to (session, 400);
+  record = fop_sample_record (session, 0, 0);
+  g_assert_cmpfloat (record->reaches[FOP_REACH_PRECONDITIONER], >, 2);
+  early = over_steps (session, 0, record, NULL);
+  alone = over_steps (session, 0, NULL, NULL);
+  g_assert_nonnull (strstr (early->subtitle, "scale of all steps seen"));
+  g_assert_cmphex (cell_color (early, 0, 1, 1), ==,
+                   color_of (1, record->reaches[FOP_REACH_PRECONDITIONER]));
+  g_assert_cmphex (cell_color (alone, 0, 1, 1), ==, color_of (1, 1));
+  one = fig_export_surface (early, 700, 400, 1);
+  other = fig_export_surface (alone, 700, 400, 1);
+  g_assert_false (same (one, other));
+  cairo_surface_destroy (one);
+  cairo_surface_destroy (other);
+}
+
+/* On that scale the picture is of the step that the record knows, and says so. */
+static void
+test_one_scale_shows_what_was_inspected (void)
+{
+  const FopWatch watch = { .theta = 1, .preconditioners = 1 };
+  g_autoptr (FopExperiment) experiment
+      = fop_experiment_parse ("{ \"fop-workbench\": 1, \"steps\": 400, \"problem\":"
+                              "{ \"kind\": \"quadratic\", \"dimension\": 5, \"condition\": 50 },"
+                              "\"runs\": [ { \"name\": \"FOP\", \"method\": \"fop\" } ] }",
+                              -1, NULL, "test", NULL);
+  g_autoptr (FopSession) session = fop_session_new (experiment, NULL);
+  g_autoptr (FopSnapshot) snapshot = NULL;
+  g_autoptr (FopInspection) inspection = NULL;
+  g_autoptr (FigFigure) figure = NULL;
+
+  fop_session_go_to (session, 120);
+  snapshot = fop_session_snapshot (session, &watch);
+  inspection = fop_inspection_new (snapshot, 0, 0);
+  figure = over_steps (session, 340, NULL, inspection);
+  g_assert_nonnull (strstr (figure->subtitle, "step 120"));
+  g_assert_nonnull (strstr (figure->caption, "step 120."));
+  g_assert_cmphex (
+      cell_color (figure, 0, 2, 1), ==,
+      color_of (inspection->matrix->values[5], inspection->reaches[FOP_REACH_PRECONDITIONER]));
 }
 
 static const Computed keeping = {
@@ -168,6 +329,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matrix-figure/building-looks-at-no-matrix", test_building_looks_at_no_matrix);
+  g_test_add_func ("/matrix-figure/colours-end-where-the-scale-says", test_scales);
+  g_test_add_func ("/matrix-figure/one-scale-for-all-steps", test_one_scale_for_all_steps);
+  g_test_add_func ("/matrix-figure/one-scale-shows-what-was-inspected",
+                   test_one_scale_shows_what_was_inspected);
   g_test_add_func ("/matrix-figure/m-is-shown-where-it-is-kept", test_m_is_shown_where_it_is_kept);
   g_test_add_func ("/matrix-figure/where-there-is-no-m-the-figure-says-why",
                    test_where_there_is_no_m_the_figure_says_why);

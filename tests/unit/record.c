@@ -152,6 +152,80 @@ levels_of_large_spectra_reach_both_ends (void)
   g_assert_cmpuint (fop_record_index (1, 1, 0), ==, 0);
 }
 
+static double
+greatest (gsize n, const double *values, double shift)
+{
+  double most = 0;
+
+  for (gsize k = 0; k < n * n; k++)
+    most = fmax (most, fabs (values[k] - (k % (n + 1) == 0 ? shift : 0)));
+  return most;
+}
+
+/* One scale for all steps: what any of them reached, be its row left out by now; a run that goes
+ * another way has a scale of its own. */
+static void
+reaches_only_grow_along_a_run (void)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  g_autoptr (FopExperiment) experiment = valley (1400);
+  g_autoptr (FopSession) session = NULL;
+  g_autoptr (FopRecorder) recorder = fop_recorder_new ();
+  double most[FOP_N_REACHES] = { 0 };
+  guint64 highest[FOP_N_REACHES] = { 0 };
+  gsize lost = 0;
+
+  add_run (experiment, "GD", "sgd", "learning-rate=0.1");
+  add_run (experiment, "FOP", "fop",
+           "learning-rate=0.1 hyper-rate=0.1 normalize=cosine keep-factor=true");
+  session = fop_session_new (experiment, NULL);
+  for (guint64 step = 0; step <= 1400; step++)
+    {
+      fop_session_go_to (session, step);
+      g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+      g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
+      const FopMatrix *matrix = inspection->matrix;
+      const double *inverse = inspection->spectrum->inverse_hessian;
+      double now[] = { greatest (10, matrix->values, 0), greatest (10, matrix->values, 1),
+                       greatest (10, matrix->factor, 0), greatest (10, inverse, 0) };
+
+      fop_recorder_add (recorder, snapshot->problem, fop_experiment_run (snapshot->experiment, 1),
+                        inspection);
+      for (gsize i = 0; i < FOP_N_REACHES; i++)
+        {
+          g_assert_cmpfloat (inspection->reaches[i], ==, now[i]);
+          highest[i] = now[i] > most[i] ? step : highest[i];
+          most[i] = fmax (most[i], now[i]);
+        }
+    }
+  g_autoptr (FopRecord) record = fop_recorder_record (recorder);
+
+  for (gsize i = 0; i < FOP_N_REACHES; i++)
+    {
+      gboolean kept = FALSE;
+
+      for (gsize row = 0; row < record->n; row++)
+        kept = kept || record->steps[row] == highest[i];
+      lost += !kept;
+      g_assert_cmpfloat (record->reaches[i], ==, most[i]);
+    }
+  /* Some highest row is one of those that were left out: there is something to hold. */
+  g_assert_cmpuint (lost, >, 0);
+
+  look (session, recorder, 20);
+  g_autoptr (FopRecord) rewound = fop_recorder_record (recorder);
+
+  for (gsize i = 0; i < FOP_N_REACHES; i++)
+    g_assert_cmpfloat (rewound->reaches[i], ==, most[i]);
+
+  fop_session_go_to (session, 10);
+  fop_session_set (session, 1, hyper_rate (), 1e-5);
+  look (session, recorder, 30);
+  g_autoptr (FopRecord) other = fop_recorder_record (recorder);
+
+  g_assert_cmpfloat (other->reaches[FOP_REACH_PRECONDITIONER], <, 0.9 * most[0]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,5 +238,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/rows-keep-the-eigenvalues", rows_keep_the_eigenvalues);
   g_test_add_func ("/record/levels-of-large-spectra-reach-both-ends",
                    levels_of_large_spectra_reach_both_ends);
+  g_test_add_func ("/record/reaches-only-grow-along-a-run", reaches_only_grow_along_a_run);
   return g_test_run ();
 }

@@ -75,12 +75,11 @@ append_divergence (GString *text, const FopRunSpec *spec, const FopRunView *view
   g_string_append_c (text, '.');
 }
 
-char *
-fig_caption_text (const FigSource *source, gboolean per_run)
+static char *
+caption_text (const FigSource *source, gboolean per_run, guint64 step)
 {
   const FopSnapshot *snapshot = source->snapshot;
   const FopExperiment *experiment = snapshot->experiment;
-  guint64 step = per_run ? snapshot->runs[source->run].step : snapshot->step;
   g_autofree char *steps = fig_count_text (step);
   g_autofree char *seed = fig_count_text (experiment->seed);
   GString *text = g_string_new (NULL);
@@ -89,9 +88,25 @@ fig_caption_text (const FigSource *source, gboolean per_run)
   for (gsize r = 0; r < snapshot->n_runs; r++)
     if (per_run ? r == source->run : r < 64 && (source->visible >> r & 1) != 0)
       {
-        append_run (text, fop_experiment_run (experiment, r), snapshot->runs[r].step);
+        append_run (text, fop_experiment_run (experiment, r),
+                    per_run ? step : snapshot->runs[r].step);
         append_divergence (text, fop_experiment_run (experiment, r), &snapshot->runs[r]);
       }
   g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FOP_VERSION ".", seed, steps);
   return g_string_free (text, FALSE);
+}
+
+char *
+fig_caption_text (const FigSource *source, gboolean per_run)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+
+  return caption_text (source, per_run,
+                       per_run ? snapshot->runs[source->run].step : snapshot->step);
+}
+
+char *
+fig_caption_text_at (const FigSource *source, guint64 step)
+{
+  return caption_text (source, TRUE, step);
 }

@@ -16,4 +16,7 @@ G_BEGIN_DECLS
  */
 char *fig_caption_text (const FigSource *source, gboolean per_run);
 
+/** The same of the selected run at @step, where the figure is of an earlier one. */
+char *fig_caption_text_at (const FigSource *source, guint64 step);
+
 G_END_DECLS

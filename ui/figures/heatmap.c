@@ -21,17 +21,6 @@
 /* Least distance between the bar's labels. */
 #define LABEL_ROOM 24.0
 
-double
-fig_heatmap_reach (gsize n, const double *values)
-{
-  double reach = 0;
-
-  for (gsize i = 0; i < n * n; i++)
-    if (isfinite (values[i]) && fabs (values[i]) > reach)
-      reach = fabs (values[i]);
-  return reach;
-}
-
 gboolean
 fig_heatmap_cell (const FigHeatmap *heatmap, double x, double y, gsize *i, gsize *j)
 {

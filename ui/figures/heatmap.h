@@ -35,9 +35,6 @@ void fig_heatmap_draw (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *t
 /** The cell under (x, y), as indices of the matrix. Returns: %FALSE where there is none. */
 gboolean fig_heatmap_cell (const FigHeatmap *heatmap, double x, double y, gsize *i, gsize *j);
 
-/** The greatest finite magnitude among @n × @n values; 0 where there is none. */
-double fig_heatmap_reach (gsize n, const double *values);
-
 /**
  * fig_heatmap_draw_bar:
  * @linear: as in #FigHeatmap

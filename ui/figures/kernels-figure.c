@@ -4,6 +4,7 @@
 
 #include "ui/figures/kernels-figure.h"
 
+#include "core/analysis/reach.h"
 #include "core/linalg/eigen.h"
 #include "ui/figures/caption.h"
 #include "ui/figures/heatmap.h"
@@ -211,7 +212,7 @@ prepare (FigFigure *base)
       base->empty = g_strdup_printf ("No eigenvectors: %s", error->message);
       return;
     }
-  figure->limit = fig_heatmap_reach (figure->n, figure->images);
+  figure->limit = fop_reach (figure->n, figure->images, 0);
   if (figure->limit == 0)
     figure->limit = 1;
 }

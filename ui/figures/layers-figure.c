@@ -4,6 +4,7 @@
 
 #include "ui/figures/layers-figure.h"
 
+#include "core/analysis/reach.h"
 #include "ui/figures/caption.h"
 #include "ui/figures/heatmap.h"
 #include "ui/figures/number.h"
@@ -147,7 +148,7 @@ prepare (FigFigure *base)
   figure->reaches = g_new (double, figure->n);
   for (gsize i = 0; i < figure->n; i++)
     {
-      double reach = fig_heatmap_reach (figure->matrices[i]->order, figure->matrices[i]->values);
+      double reach = fop_reach (figure->matrices[i]->order, figure->matrices[i]->values, 0);
 
       figure->reaches[i] = reach > 0 ? reach : 1;
     }

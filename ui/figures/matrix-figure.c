@@ -5,6 +5,7 @@
 #include "ui/figures/matrix-figure.h"
 
 #include "core/analysis/order.h"
+#include "core/analysis/reach.h"
 #include "ui/figures/heatmap.h"
 #include "ui/figures/number.h"
 #include "ui/figures/plot.h"
@@ -27,15 +28,15 @@ typedef struct
   FigMatrixLook look;
   /* Found by prepare: */
   double *difference; /* (nullable) */
-  double limit, linear;
-  gsize *order; /* (nullable) */
+  double limits[2];   /* where colours end */
+  gsize *order;       /* (nullable) */
 } MatrixFigure;
 
 typedef struct
 {
-  gsize n_maps;
+  gsize n_maps, n_bars; /* a bar for each map, or one for both */
   FigHeatmap maps[2];
-  double bar_x, bar_y, bar_height;
+  double bar_x[2], bar_height;
   gboolean labels;
 } Layout;
 
@@ -63,6 +64,33 @@ subtract_identity (MatrixFigure *figure)
 }
 
 static void
+find_limits (MatrixFigure *figure)
+{
+  const FigMatrixLook *look = &figure->look;
+  double *limits = figure->limits;
+
+  for (gsize m = 0; m < 2; m++)
+    if (figure->matrices[m] != NULL)
+      limits[m] = MAX (fop_reach (figure->n, figure->matrices[m], 0), look->least);
+  if (look->scale != FIG_MATRIX_OWN)
+    limits[0] = limits[1] = MAX (limits[0], limits[1]);
+  for (gsize m = 0; m < 2; m++)
+    {
+      if (limits[m] == 0)
+        limits[m] = 1;
+      if (look->scale == FIG_MATRIX_STEADY)
+        limits[m] = round_limit (limits[m]);
+    }
+}
+
+/* Half the linear zone of signed-log colours; 0 where they are linear. */
+static double
+linear_of (const MatrixFigure *figure, gsize m)
+{
+  return figure->look.logarithmic ? figure->limits[m] * LINEAR_SHARE : 0;
+}
+
+static void
 prepare (FigFigure *base)
 {
   MatrixFigure *figure = (MatrixFigure *) base;
@@ -76,15 +104,7 @@ prepare (FigFigure *base)
     }
   if (look->less_identity)
     subtract_identity (figure);
-  for (gsize m = 0; m < 2; m++)
-    if (figure->matrices[m] != NULL)
-      figure->limit = MAX (figure->limit, fig_heatmap_reach (figure->n, figure->matrices[m]));
-  if (figure->limit == 0)
-    figure->limit = 1;
-  if (look->steady)
-    figure->limit = round_limit (figure->limit);
-  if (look->logarithmic)
-    figure->linear = figure->limit * LINEAR_SHARE;
+  find_limits (figure);
 }
 
 /* Cells of equal size where that costs little room. */
@@ -96,29 +116,44 @@ whole_cells (double side, gsize n)
   return cell >= 6 ? cell * (double) n : floor (side);
 }
 
-/* The squares side by side or one above the other, whichever makes them larger. */
+/* Room for a colour bar, and the gap before it. */
+static double
+bar_room (const MatrixFigure *figure, gsize n_bars)
+{
+  double widest = 0;
+
+  for (gsize m = 0; m < n_bars; m++)
+    widest = MAX (widest, fig_heatmap_bar_width (figure->limits[m], linear_of (figure, m)));
+  return widest + GAP;
+}
+
+/* The squares side by side or one above the other, whichever makes them larger; to the right of
+ * each, or of the last, its bar. */
 static void
 lay_out (const MatrixFigure *figure, double width, double height, Layout *layout)
 {
   gsize maps = figure->matrices[1] != NULL ? 2 : 1;
-  double bar = fig_heatmap_bar_width (figure->limit, figure->linear) + GAP;
+  gsize bars = figure->look.scale == FIG_MATRIX_OWN ? maps : 1;
+  double bar = bar_room (figure, bars);
   double label = height >= 90 ? LABEL_HEIGHT : 0;
   double margin = MIN (MARGIN, MIN (width, height) / 12);
   double room_x = width - 2 * margin, room_y = height - 2 * margin;
-  double beside, above, side, used_x, used_y, x, y;
+  double beside, above, side, step_x, used_x, used_y, x, y;
   gboolean row;
 
   if (bar > room_x / 3)
     bar = 0;
-  room_x -= bar;
-  beside = MIN ((room_x - (double) (maps - 1) * GAP) / (double) maps, room_y - label);
-  above = MIN (room_x, (room_y - (double) (maps - 1) * 4) / (double) maps - label);
+  beside = MIN ((room_x - (double) bars * bar - (double) (maps - 1) * GAP) / (double) maps,
+                room_y - label);
+  above = MIN (room_x - bar, (room_y - (double) (maps - 1) * 4) / (double) maps - label);
   row = beside >= above;
   side = MAX (whole_cells (MAX (MAX (beside, above), 8), figure->n), 4);
 
   layout->n_maps = maps;
+  layout->n_bars = bars;
   layout->labels = label > 0;
-  used_x = (row ? (double) maps * side + (double) (maps - 1) * GAP : side) + bar;
+  step_x = side + GAP + (bars > 1 ? bar : 0);
+  used_x = (row ? (double) (maps - 1) * step_x : 0) + side + bar;
   used_y = row ? side + label : (double) maps * (side + label) + (double) (maps - 1) * 4;
   x = round (MAX ((width - used_x) / 2, 0));
   y = round (MAX ((height - used_y) / 2, 0));
@@ -126,15 +161,15 @@ lay_out (const MatrixFigure *figure, double width, double height, Layout *layout
     layout->maps[m] = (FigHeatmap){
       .n = figure->n,
       .values = figure->matrices[m],
-      .limit = figure->limit,
-      .x = x + (row ? (double) m * (side + GAP) : 0),
+      .limit = figure->limits[m],
+      .x = x + (row ? (double) m * step_x : 0),
       .y = y + (row ? 0 : (double) m * (side + label + 4)),
       .side = side,
-      .linear = figure->linear,
+      .linear = linear_of (figure, m),
       .order = figure->order,
     };
-  layout->bar_x = x + used_x - bar + GAP;
-  layout->bar_y = y;
+  for (gsize m = 0; m < bars; m++)
+    layout->bar_x[m] = layout->maps[bars > 1 || !row ? m : maps - 1].x + side + GAP;
   layout->bar_height = bar > 0 ? side : 0;
 }
 
@@ -157,9 +192,9 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
                        heatmap->x + heatmap->side / 2, heatmap->y + heatmap->side + 14, 0.5, 0.5,
                        heatmap->side + GAP);
     }
-  if (layout.bar_height > 0)
-    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, figure->linear, layout.bar_x,
-                          layout.bar_y, layout.bar_height);
+  for (gsize m = 0; m < layout.n_bars && layout.bar_height > 0; m++)
+    fig_heatmap_draw_bar (cr, theme, &map, layout.maps[m].limit, layout.maps[m].linear,
+                          layout.bar_x[m], layout.maps[m].y, layout.bar_height);
 }
 
 static gboolean

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  FIG_MATRIX_SHARED, /* the greatest value of both matrices ends the colours of both */
+  FIG_MATRIX_OWN,    /* each matrix has its own, and a bar of its own */
+  FIG_MATRIX_STEADY  /* shared, up to the next 1, 2 or 5 times a power of ten: the same colour then
+                      * means the same number from step to step, but where that bound is passed */
+} FigMatrixScale;
+
 /**
  * FigMatrixLook:
  * @sorted: rows and columns in the order of fop_leading_order(): what moves together stands
@@ -12,15 +20,17 @@ G_BEGIN_DECLS
  * @order_of: (nullable): the symmetric n × n matrix whose order that is; not copied; the first one
  *   shown where it is %NULL
  * @less_identity: the first matrix is shown minus I
- * @steady: colours end at the next 1, 2 or 5 times a power of ten, not at the greatest value: the
- *   same colour then means the same number from step to step, but where that bound is passed
  * @logarithmic: signed-log colours, linear within a thousandth of their end
+ * @scale: where colours end
+ * @least: they end no nearer to zero than that: what other steps reached, say
  *
  * How matrices are shown; zeros: as they are.
  */
 typedef struct
 {
-  gboolean sorted, less_identity, steady, logarithmic;
+  gboolean sorted, less_identity, logarithmic;
+  FigMatrixScale scale;
+  double least;
   const double *order_of;
 } FigMatrixLook;
 
@@ -35,9 +45,9 @@ typedef struct
  * @owner, @free_owner: what keeps the matrices; freed with the figure
  * @title, @subtitle, @caption: (transfer full)
  *
- * One or two matrices as heatmaps on one scale symmetric about zero, so that the eye compares
- * shapes, with a colour bar. Values stand in cells that are large enough. Rows and columns are
- * counted from 1.
+ * One or two matrices as heatmaps on a scale symmetric about zero, by default one for both, so that
+ * the eye compares shapes, with a colour bar. Values stand in cells that are large enough. Rows and
+ * columns are counted from 1.
  */
 FigFigure *fig_matrix_figure_new (gsize n, const double *matrix, const char *name,
                                   const double *other, const char *other_name,

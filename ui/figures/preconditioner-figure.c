@@ -91,7 +91,9 @@ static const FigWord orders[] = {
 };
 
 static const FigWord scales[] = {
-  { "own", "Up to the Greatest Value" },
+  { "shared", "Shared by Both Matrices" },
+  { "own", "Each Matrix Its Own" },
+  { "steps", "Shared over the Steps" },
   { "steady", "Up to a Round Number" },
 };
 
@@ -113,15 +115,34 @@ chosen (const FigOptions *options, gsize choice, const char *word)
   return g_str_equal (fig_options_word (options, &choices[choice]), word);
 }
 
+/* What the run's record says of one scale for all steps that were looked at; 0 where nothing. */
+static double
+reach_of_record (const FigSource *source, const FigOptions *options, gboolean compared)
+{
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
+  FopReach what = chosen (options, WHAT, "minus-identity") ? FOP_REACH_DIFFERENCE
+                  : chosen (options, WHAT, "factor")       ? FOP_REACH_FACTOR
+                                                           : FOP_REACH_PRECONDITIONER;
+  const FopRecord *record = source->record;
+
+  if (record == NULL || !g_str_equal (record->run, spec->name))
+    return 0;
+  return MAX (record->reaches[what], compared ? record->reaches[FOP_REACH_INVERSE_HESSIAN] : 0);
+}
+
 static char *
-subtitle_of (const FigSource *source, const FigMatrixLook *look, gboolean compared)
+subtitle_of (const FigSource *source, const FigMatrixLook *look, gboolean compared,
+             gboolean over_steps, guint64 at)
 {
   g_autofree char *subject = fig_source_subject (source);
-  g_autofree char *step = fig_count_text (source->snapshot->runs[source->run].step);
+  g_autofree char *step = fig_count_text (at);
 
-  return g_strconcat (subject, compared ? " · P beside the best multiple of H⁻¹" : "",
+  return g_strconcat (subject, " · step ", step,
+                      compared ? " · P beside the best multiple of H⁻¹" : "",
+                      compared && look->scale == FIG_MATRIX_OWN ? ", each on its own scale" : "",
+                      over_steps ? " · scale of all steps seen" : "",
                       look->sorted ? " · sorted by the leading eigenvector" : "",
-                      look->logarithmic ? " · log colours" : "", " · step ", step, NULL);
+                      look->logarithmic ? " · log colours" : "", NULL);
 }
 
 static FigFigure *
@@ -135,16 +156,24 @@ build (const FigSource *source, const FigOptions *options)
       = source->block < view->n_preconditioners ? view->preconditioners[source->block] : NULL;
   FigMatrixLook look = {
     .sorted = chosen (options, ORDER, "eigenvector"),
-    .steady = chosen (options, SCALE, "steady"),
+    .scale = chosen (options, SCALE, "own")      ? FIG_MATRIX_OWN
+             : chosen (options, SCALE, "steady") ? FIG_MATRIX_STEADY
+                                                 : FIG_MATRIX_SHARED,
     .logarithmic = chosen (options, COLOURS, "signed-log"),
   };
   const char *name = g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P";
+  gboolean over_steps = chosen (options, SCALE, "steps");
+  guint64 step = view->step;
   const double *shown, *inverse = NULL;
   FigFigure *figure;
   Owner *owner;
 
-  if (matrix == NULL && inspection != NULL)
-    matrix = inspection->matrix;
+  /* What was inspected is in the record: on its scale no step is out of bounds. */
+  if (inspection != NULL && (matrix == NULL || over_steps))
+    {
+      matrix = inspection->matrix;
+      step = inspection->step;
+    }
   if (matrix == NULL)
     {
       figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -156,6 +185,8 @@ build (const FigSource *source, const FigOptions *options)
       && inspection->spectrum != NULL && inspection->spectrum->n == matrix->order)
     inverse = inspection->spectrum->inverse_hessian;
 
+  if (over_steps)
+    look.least = reach_of_record (source, options, inverse != NULL);
   owner = owner_new (matrix, inspection);
   shown = matrix->values;
   if (chosen (options, WHAT, "minus-identity"))
@@ -171,8 +202,8 @@ build (const FigSource *source, const FigOptions *options)
     }
   figure = fig_matrix_figure_new (matrix->order, shown, name, inverse, "H⁻¹ (scaled)", &look, owner,
                                   owner_free, g_strdup ("Preconditioner"),
-                                  subtitle_of (source, &look, inverse != NULL),
-                                  fig_caption_text (source, TRUE));
+                                  subtitle_of (source, &look, inverse != NULL, over_steps, step),
+                                  fig_caption_text_at (source, step));
   if (shown == NULL)
     figure->empty = why_no_factor (spec, view);
   return figure;
@@ -181,7 +212,8 @@ build (const FigSource *source, const FigOptions *options)
 static FigNeeds
 needs_more (const FigOptions *options)
 {
-  return chosen (options, WHAT, "factor") ? FIG_NEEDS_FACTOR : 0;
+  return (chosen (options, WHAT, "factor") ? FIG_NEEDS_FACTOR : 0)
+         | (chosen (options, SCALE, "steps") ? FIG_NEEDS_RECORD : 0);
 }
 
 const FigKind fig_preconditioner_kind = {

@@ -144,7 +144,9 @@ build (const FigSource *source, const FigOptions *options)
     }
   figure = fig_eigenvalues_figure_new (
       spectrum != NULL ? spectrum->n : 0, n, series, view_of (options), singular ? "σ" : "λ",
-      g_strdup ("Spectrum"), g_string_free (subtitle, FALSE), fig_caption_text (source, TRUE));
+      g_strdup ("Spectrum"), g_string_free (subtitle, FALSE),
+      spectrum != NULL ? fig_caption_text_at (source, inspection->step)
+                       : fig_caption_text (source, TRUE));
   if (spectrum == NULL)
     {
       g_free (figure->empty);

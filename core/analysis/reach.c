@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far the entries of a matrix reach. */
+
+#include "core/analysis/reach.h"
+
+#include <math.h>
+
+double
+fop_reach (gsize n, const double *values, double shift)
+{
+  double reach = 0;
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      {
+        double size = fabs (values[i * n + j] - (i == j ? shift : 0));
+
+        if (isfinite (size) && size > reach)
+          reach = size;
+      }
+  return reach;
+}
