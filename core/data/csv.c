@@ -264,58 +264,77 @@ is_passed_over (const char *at, const char *end)
   return at == end || *at == '#';
 }
 
-FopDataset *
-fop_csv_parse (const char *path, const char *content, gsize length, gint64 label_column,
-               gsize maximum_rows, GError **error)
+/* The first line of a text may carry a byte order mark. */
+static gboolean
+check_encoding (const Csv *csv, const char **begin, const char *end, GError **error)
 {
-  const char *at = content, *end = content + length;
-  g_autoptr (FopDataset) rows = NULL;
-  Csv csv = { .path = path };
+  gsize length = (gsize) (end - *begin);
 
-  if (length >= 2 && (memcmp (at, "\xff\xfe", 2) == 0 || memcmp (at, "\xfe\xff", 2) == 0))
+  if (length >= 2 && (memcmp (*begin, "\xff\xfe", 2) == 0 || memcmp (*begin, "\xfe\xff", 2) == 0))
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s:1: the text is UTF-16; save it as UTF-8 or plain ASCII", path);
-      return NULL;
+                   "%s:1: the text is UTF-16; save it as UTF-8 or plain ASCII", csv->path);
+      return FALSE;
     }
-  if (length >= 3 && memcmp (at, "\xef\xbb\xbf", 3) == 0)
-    at += 3;
+  if (length >= 3 && memcmp (*begin, "\xef\xbb\xbf", 3) == 0)
+    *begin += 3;
+  return TRUE;
+}
 
-  while (at < end && (maximum_rows == 0 || rows == NULL || rows->rows < maximum_rows))
+/* The first line that is not passed over: what the columns are, and perhaps a row. */
+static gboolean
+read_first_row (Csv *csv, const char *begin, const char *end, gint64 label_column, GError **error)
+{
+  gboolean header;
+
+  csv->first_line = csv->line;
+  csv->separator = sniff_separator (begin, end);
+  header = read_first_line (csv, begin, end);
+  return start_rows (csv, label_column, error) && (header || read_row (csv, begin, end, error));
+}
+
+static gboolean
+read_lines (Csv *csv, FopLines *lines, gint64 label_column, gsize maximum_rows, GError **error)
+{
+  const char *begin, *end;
+  GError *failure = NULL;
+
+  while ((maximum_rows == 0 || csv->rows == NULL || csv->rows->rows < maximum_rows)
+         && fop_lines_next (lines, &begin, &end, &failure))
     {
-      const char *line_end = memchr (at, '\n', (gsize) (end - at)), *begin = at;
-
-      if (line_end == NULL)
-        line_end = end;
-      at = MIN (line_end + 1, end);
-      csv.line++;
-      if (line_end > begin && line_end[-1] == '\r')
-        line_end--;
-      if (is_passed_over (begin, line_end))
+      if (++csv->line == 1 && !check_encoding (csv, &begin, end, error))
+        return FALSE;
+      if (end > begin && end[-1] == '\r')
+        end--;
+      if (is_passed_over (begin, end))
         continue;
-
-      if (rows == NULL)
-        {
-          gboolean header;
-
-          csv.first_line = csv.line;
-          csv.separator = sniff_separator (begin, line_end);
-          header = read_first_line (&csv, begin, line_end);
-          if (!start_rows (&csv, label_column, error))
-            return NULL;
-          rows = csv.rows;
-          if (header)
-            continue;
-        }
-      if (!read_row (&csv, begin, line_end, error))
-        return NULL;
+      if (csv->rows == NULL ? !read_first_row (csv, begin, end, label_column, error)
+                            : !read_row (csv, begin, end, error))
+        return FALSE;
     }
-
-  if (rows == NULL || rows->rows == 0)
+  if (failure != NULL)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there are no rows of numbers", path);
-      return NULL;
+      g_propagate_error (error, failure);
+      return FALSE;
     }
+  if (csv->rows == NULL || csv->rows->rows == 0)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there are no rows of numbers",
+                   csv->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+FopDataset *
+fop_csv_read (FopLines *lines, gint64 label_column, gsize maximum_rows, GError **error)
+{
+  Csv csv = { .path = fop_lines_path (lines) };
+  gboolean is_read = read_lines (&csv, lines, label_column, maximum_rows, error);
+  g_autoptr (FopDataset) rows = csv.rows;
+
+  if (!is_read)
+    return NULL;
   rows->inputs = g_renew (double, rows->inputs, rows->rows * rows->features);
   rows->targets = g_renew (double, rows->targets, rows->rows);
   return g_steal_pointer (&rows);

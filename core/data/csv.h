@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/data/lines.h"
 
 G_BEGIN_DECLS
 
 /**
- * fop_csv_parse:
- * @path: name of the file, for messages
- * @content: its bytes, with a NUL behind them
+ * fop_csv_read:
+ * @lines: the text, from its first line on
  * @label_column: the column of targets: 0 is the first, −1 the last
  * @maximum_rows: stop after so many rows; 0 reads all
  *
@@ -20,9 +20,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the rows, or %NULL with @error, "FILE:LINE: column N: …", columns
  *   counted from 1: %FOP_ERROR_FORMAT for ragged rows, text and empty fields,
  *   %FOP_ERROR_NOT_FINITE, %FOP_ERROR_RANGE for a label column that is not there,
- *   %FOP_ERROR_TOO_LARGE
+ *   %FOP_ERROR_TOO_LARGE; and those of fop_lines_next()
  */
-FopDataset *fop_csv_parse (const char *path, const char *content, gsize length, gint64 label_column,
-                           gsize maximum_rows, GError **error);
+FopDataset *fop_csv_read (FopLines *lines, gint64 label_column, gsize maximum_rows, GError **error);
 
 G_END_DECLS

@@ -98,6 +98,7 @@ fop_idx_parse (const char *images_path, const char *images, gsize images_length,
 {
   gsize rows, features;
   g_autoptr (GError) failure = NULL;
+  double shades[256];
   FopDataset *dataset;
 
   if (!check_header (images_path, images, images_length, FOP_IDX_IMAGES, error)
@@ -124,8 +125,10 @@ fop_idx_parse (const char *images_path, const char *images, gsize images_length,
 
   dataset->image_rows = word_at (images, 2);
   dataset->image_columns = word_at (images, 3);
+  for (gsize byte = 0; byte < G_N_ELEMENTS (shades); byte++)
+    shades[byte] = (double) byte / 255.0;
   for (gsize i = 0; i < rows * features; i++)
-    dataset->inputs[i] = (double) (guint8) images[16 + i] / 255.0;
+    dataset->inputs[i] = shades[(guint8) images[16 + i]];
   for (gsize i = 0; i < rows; i++)
     dataset->targets[i] = (double) (guint8) labels[8 + i];
   return dataset;

@@ -34,7 +34,8 @@ split_name (const char *name, char **member)
 static FopArray *
 read_columns (const char *path, const char *content, gsize length, GError **error)
 {
-  g_autoptr (FopDataset) dataset = fop_csv_parse (path, content, length, -1, 0, error);
+  g_autoptr (FopLines) lines = fop_lines_new (path, content, length);
+  g_autoptr (FopDataset) dataset = fop_csv_read (lines, -1, 0, error);
   g_autofree double *values = NULL;
   gsize columns;
 

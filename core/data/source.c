@@ -71,14 +71,12 @@ load_idx (const FopSettings *source, GError **error)
 static FopDataset *
 load_csv (const FopSettings *source, GError **error)
 {
-  const char *path = fop_settings_file (source, "csv");
-  g_autofree char *content = NULL;
-  gsize length = 0;
+  g_autoptr (FopLines) lines = fop_lines_open (fop_settings_file (source, "csv"), error);
 
-  if (!fop_content_read (path, 0, &content, &length, error))
+  if (lines == NULL)
     return NULL;
-  return fop_csv_parse (path, content, length, fop_settings_integer (source, "label-column"),
-                        maximum_rows (source), error);
+  return fop_csv_read (lines, fop_settings_integer (source, "label-column"), maximum_rows (source),
+                       error);
 }
 
 static FopDataset *

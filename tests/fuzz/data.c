@@ -103,8 +103,9 @@ test_csv (void)
       gsize length = 0;
       g_autofree char *mutant = mutant_of (random, seed, strlen (seed), &length);
       GError *error = NULL;
-      FopDataset *dataset = fop_csv_parse (
-          "set.csv", mutant, length, (gint64) below (random, 7) - 3, below (random, 3), &error);
+      g_autoptr (FopLines) lines = fop_lines_new ("set.csv", mutant, length);
+      FopDataset *dataset
+          = fop_csv_read (lines, (gint64) below (random, 7) - 3, below (random, 3), &error);
 
       read += assert_sound (dataset, error);
     }

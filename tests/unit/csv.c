@@ -1,16 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/csv.h"
-#include "core/data/content.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
 
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 static FopDataset *
+parse_bytes (const char *text, gsize length, gint64 label_column, gsize maximum_rows,
+             GError **error)
+{
+  g_autoptr (FopLines) lines = fop_lines_new ("set.csv", text, length);
+
+  return fop_csv_read (lines, label_column, maximum_rows, error);
+}
+
+static FopDataset *
 parse (const char *text, gint64 label_column, GError **error)
 {
-  return fop_csv_parse ("set.csv", text, strlen (text), label_column, 0, error);
+  return parse_bytes (text, strlen (text), label_column, 0, error);
 }
 
 static void
@@ -152,7 +162,7 @@ test_a_zero_byte_is_no_number (void)
   static const char text[] = "1,2\n3,\0\n";
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (fop_csv_parse ("set.csv", text, sizeof text - 1, -1, 0, &error));
+  g_assert_null (parse_bytes (text, sizeof text - 1, -1, 0, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_FORMAT);
 }
 
@@ -160,7 +170,7 @@ static void
 test_rows_stops_reading (void)
 {
   const char *text = "1,2\n3,4\nbroken\n";
-  g_autoptr (FopDataset) set = fop_csv_parse ("set.csv", text, strlen (text), -1, 2, NULL);
+  g_autoptr (FopDataset) set = parse_bytes (text, strlen (text), -1, 2, NULL);
 
   g_assert_nonnull (set);
   g_assert_cmpuint (set->rows, ==, 2);
@@ -220,13 +230,68 @@ test_decimals_read_to_the_nearest_double (void)
   g_rand_free (rand);
 }
 
+/* More than the pieces that files are read in, with one line that is longer than a piece. */
+static GString *
+long_text (void)
+{
+  GString *text = g_string_new ("# ");
+
+  for (int i = 0; i < 700000; i++)
+    g_string_append_c (text, (char) ('a' + i % 26));
+  for (int i = 0; i < 60000; i++)
+    g_string_append_printf (text, "\n%d,%d.5,%d", i % 977, i, i % 3);
+  return text;
+}
+
+static void
+assert_file_reads_as (const char *path, const FopDataset *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopLines) lines = fop_lines_open (path, &error);
+  g_autoptr (FopDataset) set = NULL;
+
+  g_assert_no_error (error);
+  set = fop_csv_read (lines, -1, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (set->rows, ==, expected->rows);
+  g_assert_cmpmem (set->inputs, set->rows * set->features * sizeof (double), expected->inputs,
+                   expected->rows * expected->features * sizeof (double));
+  g_assert_cmpmem (set->targets, set->rows * sizeof (double), expected->targets,
+                   expected->rows * sizeof (double));
+}
+
+static void
+test_a_file_in_pieces_reads_as_its_text (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("fop-csv-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "set.csv", NULL);
+  g_autofree char *packed = g_strconcat (path, ".gz", NULL);
+  g_autoptr (GString) text = long_text ();
+  g_autoptr (FopDataset) expected = parse (text->str, -1, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (packed);
+  g_autoptr (GConverter) gzip
+      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1));
+  g_autoptr (GOutputStream) raw
+      = G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL));
+  g_autoptr (GOutputStream) stream = g_converter_output_stream_new (raw, gzip);
+
+  g_assert_cmpuint (expected->rows, ==, 60000);
+  g_assert_true (g_file_set_contents (path, text->str, (gssize) text->len, NULL));
+  g_assert_true (g_output_stream_write_all (stream, text->str, text->len, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  assert_file_reads_as (path, expected);
+  assert_file_reads_as (packed, expected);
+  g_remove (path);
+  g_remove (packed);
+  g_rmdir (folder);
+}
+
 static void
 test_optdigits_reads_whole (void)
 {
   const char *shared = g_getenv ("FOP_SHARED");
   g_autofree char *path = g_build_filename (shared ? shared : "", "data", "optdigits.tra", NULL);
-  g_autofree char *content = NULL;
-  gsize length = 0;
+  g_autoptr (FopLines) lines = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (FopDataset) set = NULL;
   double sum = 0.0;
@@ -236,8 +301,9 @@ test_optdigits_reads_whole (void)
       g_test_skip ("the reference data is not there");
       return;
     }
-  g_assert_true (fop_content_read (path, 0, &content, &length, &error));
-  set = fop_csv_parse (path, content, length, -1, 0, &error);
+  lines = fop_lines_open (path, &error);
+  g_assert_no_error (error);
+  set = fop_csv_read (lines, -1, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (set->rows, ==, 3823);
   g_assert_cmpuint (set->features, ==, 64);
@@ -264,5 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/decimals-read-to-the-nearest-double",
                    test_decimals_read_to_the_nearest_double);
   g_test_add_func ("/csv/optdigits-reads-whole", test_optdigits_reads_whole);
+  g_test_add_func ("/csv/a-file-in-pieces-reads-as-its-text",
+                   test_a_file_in_pieces_reads_as_its_text);
   return g_test_run ();
 }

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Texts line by line. */
+
+#include "core/data/lines.h"
+#include "core/data/stream.h"
+#include "core/settings/error.h"
+#include "core/settings/size.h"
+
+#include <string.h>
+
+#define PIECE (1 << 18)
+
+struct _FopLines
+{
+  char *path;
+  FopStream *stream; /* (nullable): none of a text in memory */
+  char *owned;       /* (nullable): the stream's buffer */
+  gsize capacity;
+  const char *at, *end; /* what of the buffer, or of the text, has not been handed out */
+  gsize length;         /* bytes read so far */
+  gboolean is_all;      /* there are no more than those */
+};
+
+FopLines *
+fop_lines_open (const char *path, GError **error)
+{
+  FopStream *stream = fop_stream_open (path, error);
+  FopLines *lines;
+
+  if (stream == NULL)
+    return NULL;
+  lines = g_new0 (FopLines, 1);
+  lines->path = g_strdup (path);
+  lines->stream = stream;
+  lines->capacity = PIECE;
+  lines->at = lines->end = lines->owned = g_malloc (lines->capacity + 1);
+  return lines;
+}
+
+FopLines *
+fop_lines_new (const char *path, const char *text, gsize length)
+{
+  FopLines *lines = g_new0 (FopLines, 1);
+
+  lines->path = g_strdup (path);
+  lines->at = text;
+  lines->end = text + length;
+  lines->length = length;
+  lines->is_all = TRUE;
+  return lines;
+}
+
+void
+fop_lines_free (FopLines *lines)
+{
+  if (lines == NULL)
+    return;
+  fop_stream_free (lines->stream);
+  g_free (lines->owned);
+  g_free (lines->path);
+  g_free (lines);
+}
+
+const char *
+fop_lines_path (const FopLines *lines)
+{
+  return lines->path;
+}
+
+/* Reads on behind what has not been handed out, which moves to the front of the buffer; the buffer
+ * grows where that fills it. */
+static gboolean
+read_on (FopLines *lines, GError **error)
+{
+  gsize kept = (gsize) (lines->end - lines->at);
+  gssize more;
+
+  memmove (lines->owned, lines->at, kept);
+  if (kept == lines->capacity)
+    lines->owned = g_realloc (lines->owned, (lines->capacity *= 2) + 1);
+  lines->at = lines->owned;
+  more = fop_stream_read (lines->stream, lines->owned + kept, lines->capacity - kept, error);
+  lines->end = lines->owned + kept + MAX (more, 0);
+  lines->owned[lines->end - lines->owned] = '\0';
+  if (more < 0)
+    return FALSE;
+  lines->is_all = more == 0;
+  lines->length += (gsize) more;
+  if (lines->length > (gsize) FOP_SIZE_LIMIT_BYTES)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+                   "%s: the file holds more than 1 GiB, the limit for one data file", lines->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fop_lines_next (FopLines *lines, const char **begin, const char **end, GError **error)
+{
+  const char *line_end;
+  gsize searched = 0;
+
+  while (
+      (line_end = memchr (lines->at + searched, '\n', (gsize) (lines->end - lines->at) - searched))
+          == NULL
+      && !lines->is_all)
+    {
+      searched = (gsize) (lines->end - lines->at);
+      if (!read_on (lines, error))
+        return FALSE;
+    }
+  if (lines->length == 0 && lines->stream != NULL)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file is empty", lines->path);
+  if (line_end == NULL && lines->at == lines->end)
+    return FALSE;
+  *begin = lines->at;
+  *end = line_end != NULL ? line_end : lines->end;
+  lines->at = line_end != NULL ? line_end + 1 : lines->end;
+  return TRUE;
+}
