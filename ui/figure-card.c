@@ -3,7 +3,6 @@
 #include "ui/figure-card.h"
 
 #include "ui/figure-view.h"
-#include "ui/words.h"
 
 #define INTERVAL_MICROSECONDS 33000
 
@@ -17,7 +16,7 @@ struct _WbFigureCard
 
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
-  GStrv quantities;              /* those in the menu */
+  GPtrArray *words;              /* FigWords in the menu, of each of the kind's choices */
   GStrv blocks;                  /* preconditioners in the menu; none where there is no choice */
   FopProblem *menu_problem;      /* (nullable): whose kinds are in the menu */
   const FopProblemClass *viewed; /* (nullable): of the problem whose figure was panned or zoomed */
@@ -60,12 +59,6 @@ set_text (GtkLabel *label, const char *text)
     gtk_label_set_text (label, text ? text : "");
 }
 
-static gboolean
-shows_curves (WbFigureCard *self)
-{
-  return self->kind->needs == FIG_NEEDS_CURVES;
-}
-
 static GMenuModel *
 kinds_menu (const FopProblem *problem)
 {
@@ -97,34 +90,29 @@ has_same_kinds (const FopProblem *a, const FopProblem *b)
 }
 
 static GMenuModel *
-quantities_menu (char **quantities)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (char **name = quantities; name != NULL && *name != NULL; name++)
-    {
-      g_autofree char *title = wb_word_title (*name);
-      g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
-
-      g_menu_item_set_action_and_target (item, "figure.quantity", "s", *name);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
-static GMenuModel *
-words_menu (const FigChoice *choice)
+words_menu (const FigChoice *choice, const FigWords *words)
 {
   g_autofree char *action = g_strconcat ("figure.", choice->key, NULL);
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  const char *heading = NULL;
 
-  for (gsize i = 0; i < choice->n; i++)
+  for (gsize i = 0; i < fig_words_n (words); i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (choice->words[i].title, NULL);
+      const FigWord *word = fig_words_get (words, i);
+      g_autoptr (GMenuItem) item = g_menu_item_new (word->title, NULL);
 
-      g_menu_item_set_action_and_target (item, action, "s", choice->words[i].word);
-      g_menu_append_item (menu, item);
+      if (g_strcmp0 (fig_words_heading (words, i), heading) != 0)
+        {
+          g_menu_append_section (menu, heading, G_MENU_MODEL (section));
+          g_object_unref (section);
+          section = g_menu_new ();
+          heading = fig_words_heading (words, i);
+        }
+      g_menu_item_set_action_and_target (item, action, "s", word->word);
+      g_menu_append_item (section, item);
     }
+  g_menu_append_section (menu, heading, G_MENU_MODEL (section));
   return G_MENU_MODEL (menu);
 }
 
@@ -151,17 +139,15 @@ rebuild_menu (WbFigureCard *self)
   g_autoptr (GMenu) choices = g_menu_new (), files = g_menu_new ();
   g_autoptr (GMenu) places = g_menu_new ();
   g_autoptr (GMenuModel) kinds = kinds_menu (self->menu_problem);
-  g_autoptr (GMenuModel) quantities = quantities_menu (self->quantities);
   g_autoptr (GMenuModel) blocks = blocks_menu (self->blocks);
 
   g_menu_append_section (menu, "Figure", kinds);
-  if (shows_curves (self) && g_menu_model_get_n_items (quantities) > 0)
-    g_menu_append_submenu (choices, "_Quantity", quantities);
   if (self->kind->per_run && g_menu_model_get_n_items (blocks) > 0)
     g_menu_append_submenu (choices, "_Block", blocks);
   for (gsize i = 0; i < self->kind->n_choices; i++)
     {
-      g_autoptr (GMenuModel) words = words_menu (&self->kind->choices[i]);
+      g_autoptr (GMenuModel) words
+          = words_menu (&self->kind->choices[i], g_ptr_array_index (self->words, i));
 
       g_menu_append_submenu (choices, self->kind->choices[i].title, words);
     }
@@ -179,18 +165,25 @@ rebuild_menu (WbFigureCard *self)
   gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
 }
 
-/* All columns that some run has, each once. */
-static GStrv
-columns_of (const FopSnapshot *snapshot)
+/* What there is to choose from, of each of the kind's choices; @source: (nullable): the runs.
+ * Returns: whether that is anything else than before. */
+static gboolean
+take_words (WbFigureCard *self, const FigSource *source)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_words_free);
+  gboolean same = self->words != NULL && self->words->len == self->kind->n_choices;
 
-  for (gsize r = 0; r < snapshot->n_runs; r++)
-    for (gsize c = 0; snapshot->runs[r].curves && c < snapshot->runs[r].curves->n_columns; c++)
-      if (g_hash_table_add (seen, snapshot->runs[r].curves->names[c]))
-        g_strv_builder_add (builder, snapshot->runs[r].curves->names[c]);
-  return g_strv_builder_end (builder);
+  for (gsize i = 0; i < self->kind->n_choices; i++)
+    {
+      g_ptr_array_add (words, fig_choice_words (&self->kind->choices[i], source));
+      same = same
+             && fig_words_equal (g_ptr_array_index (words, i), g_ptr_array_index (self->words, i));
+    }
+  if (same)
+    return FALSE;
+  g_clear_pointer (&self->words, g_ptr_array_unref);
+  self->words = g_steal_pointer (&words);
+  return TRUE;
 }
 
 /* The preconditioners of the selected run, where there are several to choose from. */
@@ -215,14 +208,11 @@ same_words (char **a, char **b)
 static void
 update_menu (WbFigureCard *self, const FigSource *source)
 {
-  g_auto (GStrv) columns = columns_of (source->snapshot);
   g_auto (GStrv) blocks = blocks_of (&source->snapshot->runs[source->run]);
 
-  if (has_same_kinds (self->menu_problem, source->snapshot->problem)
-      && same_words (columns, self->quantities) && same_words (blocks, self->blocks))
+  if (!take_words (self, source) && has_same_kinds (self->menu_problem, source->snapshot->problem)
+      && same_words (blocks, self->blocks))
     return;
-  g_strfreev (self->quantities);
-  self->quantities = g_steal_pointer (&columns);
   g_strfreev (self->blocks);
   self->blocks = g_steal_pointer (&blocks);
   g_clear_pointer (&self->menu_problem, fop_problem_unref);
@@ -312,8 +302,6 @@ add_choices (WbFigureCard *self)
 {
   g_clear_object (&self->choices);
   self->choices = g_simple_action_group_new ();
-  if (shows_curves (self))
-    add_choice (self, "quantity", "loss");
   for (gsize i = 0; i < self->kind->n_choices; i++)
     add_choice (self, self->kind->choices[i].key, self->kind->choices[i].words[0].word);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "figure", G_ACTION_GROUP (self->choices));
@@ -329,6 +317,7 @@ wb_figure_card_set_kind (WbFigureCard *self, const char *id)
   fig_options_clear (self->options);
   fit (self);
   add_choices (self);
+  take_words (self, NULL);
   rebuild_menu (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_KIND]);
   changed (self);
@@ -512,7 +501,7 @@ wb_figure_card_finalize (GObject *object)
 
   fig_options_free (self->options);
   g_clear_object (&self->choices);
-  g_strfreev (self->quantities);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
   g_strfreev (self->blocks);
   g_clear_pointer (&self->menu_problem, fop_problem_unref);
   G_OBJECT_CLASS (wb_figure_card_parent_class)->finalize (object);

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  *
  * Property: kind (id of a figure kind).
  *
- * Actions: card.kind, card.fit, card.export, card.copy; figure.KEY for each choice of the kind, and
- * figure.quantity for curves.
+ * Actions: card.kind, card.fit, card.export, card.copy; figure.KEY for each choice of the kind.
  *
  * Signals:
  *   changed: another figure was asked for

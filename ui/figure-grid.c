@@ -181,7 +181,7 @@ found (gpointer data)
 {
   WbFigureGrid *self = data;
 
-  invalidate_needing (self, FIG_NEEDS_INSPECTION);
+  invalidate_needing (self, FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD);
   g_signal_emit (self, inspected_signal, 0);
 }
 

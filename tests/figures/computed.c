@@ -75,8 +75,8 @@ const Computed computed[] = {
 };
 const gsize n_computed = G_N_ELEMENTS (computed);
 
-FigFigure *
-computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions *options)
+gboolean
+computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment
@@ -94,7 +94,7 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
   session = fop_session_new (experiment, &error);
   g_assert_no_error (error);
   if (kind->applies != NULL && !kind->applies (fop_session_problem (session)))
-    return NULL;
+    return FALSE;
   fop_session_go_to (session, what->step);
   snapshot = fop_session_snapshot (session, &watch);
   inspection = fop_inspection_new (snapshot, what->run, 0);
@@ -116,7 +116,32 @@ computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions 
                         .record = record,
                         .density = density,
                         .theory = theory };
-  return kind->build (&source, options);
+  use (&source, data);
+  return TRUE;
+}
+
+typedef struct
+{
+  const FigKind *kind;
+  const FigOptions *options;
+  FigFigure *figure;
+} Building;
+
+static void
+build (const FigSource *source, gpointer data)
+{
+  Building *building = data;
+
+  building->figure = building->kind->build (source, building->options);
+}
+
+FigFigure *
+computed_figure_as (const Computed *what, const FigKind *kind, const FigOptions *options)
+{
+  Building building = { kind, options, NULL };
+
+  computed_use (what, kind, build, &building);
+  return building.figure;
 }
 
 FigFigure *

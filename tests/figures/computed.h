@@ -24,6 +24,12 @@ typedef struct
 extern const Computed computed[];
 extern const gsize n_computed;
 
+typedef void (*ComputedUse) (const FigSource *source, gpointer data);
+
+/** Runs the experiment and calls @use with what figures of @kind are built from. Returns: whether
+ * the kind applies. */
+gboolean computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpointer data);
+
 /** Runs the experiment and builds its figure of @kind. Returns: (nullable): where it applies. */
 FigFigure *computed_figure (const Computed *what, const FigKind *kind);
 

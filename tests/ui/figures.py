@@ -77,6 +77,46 @@ def keys():
         window.leave()
 
 
+def choose(window, title, *words):
+    """Goes through the menu of the figure @title, from submenu to submenu. Words that stand in
+    several submenus are there to press once the first of these was open."""
+    window.find(name=f'Menu of {title}').click()
+    for word in words:
+        time.sleep(0.5)
+        window.find('menu item', word).press()
+
+
+@tap.case('/figures/an-instrument-is-drawn-as-a-curve')
+def instrument():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.go_to(300)
+        loss = picture(window.find('image', 'Loss'))
+        choose(window, 'Loss', 'Quantity', 'Condition of P')
+        assert picture(window.find('image', 'Condition of P')) != loss
+        window.screenshot('instrument-as-curve')
+        choose(window, 'Condition of P', 'Quantity', 'Loss')
+        assert picture(window.find('image', 'Loss')) == loss
+        window.leave()
+
+
+@tap.case('/figures/two-quantities-stand-on-two-axes')
+def axes():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.go_to(300)
+        alone = picture(window.find('image', 'Loss'))
+        choose(window, 'Loss', 'On the Right', 'Gradient norm')
+        both = window.find('image', 'Loss and gradient norm')
+        assert picture(both) != alone
+        window.screenshot('two-axes')
+        choose(window, 'Loss and gradient norm', 'Smoothing', '0.99: Some 100 Steps')
+        choose(window, 'Loss and gradient norm', 'On the Right', 'Nothing')
+        smooth = picture(window.find('image', 'Loss'))
+        assert smooth != alone
+        choose(window, 'Loss', 'Smoothing', 'None')
+        assert picture(window.find('image', 'Loss')) == alone
+        window.leave()
+
+
 @tap.case('/figures/a-landscape-is-explored-and-a-click-starts-the-runs-there')
 def landscape():
     with Workbench(workbench.EXAMPLES / '02-the-banana-valley.fopx') as window:

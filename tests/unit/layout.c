@@ -49,9 +49,12 @@ test_presets_name_what_there_is (void)
       for (const WbCell *cell = layout->cells; cell->kind != NULL; cell++)
         {
           const FigKind *kind = fig_kind_find (cell->kind);
-          gboolean is_choice = g_strcmp0 (cell->key, "quantity") == 0;
+          gboolean is_choice = FALSE;
 
           g_assert_nonnull (kind);
+          for (gsize c = 0; c < kind->n_choices && cell->key != NULL; c++)
+            is_choice |= kind->choices[c].add_words != NULL
+                         && g_str_equal (kind->choices[c].key, cell->key);
           for (gsize c = 0; c < kind->n_choices && cell->key != NULL; c++)
             for (gsize w = 0; w < kind->choices[c].n; w++)
               is_choice |= g_str_equal (kind->choices[c].key, cell->key)

@@ -35,7 +35,7 @@ test_kinds_declare_real_choices (void)
           g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
 
           g_assert_true (g_hash_table_add (keys, (gpointer) choice->key));
-          g_assert_cmpuint (choice->n, >, 1);
+          g_assert_cmpuint (choice->n, >, choice->add_words != NULL ? 0 : 1);
           for (gsize w = 0; w < choice->n; w++)
             g_assert_true (g_hash_table_add (words, (gpointer) choice->words[w].word));
         }

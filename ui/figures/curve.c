@@ -10,7 +10,7 @@
 
 #define LINE          1.75
 #define SELECTED_LINE 2.25
-#define THIN_LINE     1.25
+#define THIN_LINE     1.5
 #define WORDS         17.0 /* height of the words beside a cross */
 #define ANNEAL_TICK   18.0 /* its height */
 

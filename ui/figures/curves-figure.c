@@ -4,6 +4,7 @@
 
 #include "ui/figures/curves-figure.h"
 
+#include "ui/figures/curve-axes.h"
 #include "ui/figures/number.h"
 
 #include <math.h>
@@ -12,9 +13,6 @@
 
 /* How much of the background is in the values behind their average. */
 #define FAINT 0.5
-
-/* A diverging run may stretch the axis to so many times what the others span. */
-#define STRETCH 2.0
 
 typedef struct
 {
@@ -131,7 +129,8 @@ lay_out (const CurvesFigure *figure, const FigTheme *theme, double width, double
   n = name_curves (figure, theme, layout->entries);
   layout->legend = fig_legend_fit (n, layout->entries, width, height);
   fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
-  layout->at_ends = layout->legend.box && !figure->moving && names_fit_at_ends (figure, plot);
+  layout->at_ends = layout->legend.box && !figure->moving && figure->right_name == NULL
+                    && names_fit_at_ends (figure, plot);
 }
 
 /* ---- drawing ---- */
@@ -279,17 +278,6 @@ append_end (GString *text, const FigCurve *curve)
     g_string_append_printf (text, ": %s", curve->reason);
 }
 
-/* The last step of all curves; 0 where there are none. */
-static guint64
-furthest (const CurvesFigure *figure)
-{
-  guint64 last = 0;
-
-  for (gsize i = 0; i < figure->n; i++)
-    last = MAX (last, fig_series_last_step (&figure->curves[i].series));
-  return last;
-}
-
 static gboolean
 read_figure (const FigFigure *base, double width, double height, double x, double y,
              FigReading *reading)
@@ -304,7 +292,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   if (!fig_plot_contains (&layout.plot, x, y))
     return FALSE;
   step = (guint64) MAX (round (fig_scale_value (&layout.plot.x, x)), 0);
-  step = MIN (step, furthest (figure));
+  step = MIN (step, fig_curves_last_step (figure->n, figure->curves));
 
   count = fig_count_text (step);
   text = g_string_new ("step ");
@@ -374,88 +362,15 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
-/* Steps from end to end: all, or the newest of them. */
-static FigScale
-choose_steps (const CurvesFigure *figure, const FigCurvesPlan *plan)
-{
-  double low = 0, high = (double) MAX (plan->steps, 1);
-
-  if (plan->newest > 0)
-    {
-      high = (double) MIN (MAX (furthest (figure), plan->newest), MAX (plan->steps, 1));
-      low = MAX (high - (double) plan->newest, 0);
-    }
-  return plan->log_steps ? fig_scale (FIG_SCALE_LOG, MAX (low, 1), MAX (high, 2))
-                         : fig_scale (FIG_SCALE_WHOLE, low, high);
-}
-
-/* Spread of a range on the scale that it asks for. */
-static double
-spread (FigScale scale)
-{
-  return scale.kind == FIG_SCALE_LOG ? log10 (scale.high) - log10 (scale.low)
-                                     : scale.high / 2 - scale.low / 2;
-}
-
-/* The axis on the left or on the right over the steps on show; where a diverged run alone would
- * stretch it out of proportion, that of the others with its first value. Returns: what to say of
- * it; @any whether there is a finite value. */
-static char *
-choose_scale (const CurvesFigure *figure, gboolean on_right, FigScaling scaling, FigScale *scale,
-              gboolean *any)
-{
-  FigExtent all = fig_extent_none (), steady = fig_extent_none ();
-  guint64 from = (guint64) figure->x.low, to = (guint64) figure->x.high;
-  gboolean any_steady = FALSE;
-  const char *words;
-
-  if (figure->x.kind == FIG_SCALE_LOG && from <= 1)
-    from = 0;
-  for (gsize i = 0; i < figure->n; i++)
-    {
-      const FigCurve *curve = &figure->curves[i];
-      FigExtent extent;
-      double start;
-
-      if (!curve->on_right != !on_right)
-        continue;
-      extent = fig_series_extent (&curve->series, from, to);
-      start = fig_series_first (&curve->series);
-      all = fig_extent_join (all, extent);
-      if (curve->diverged)
-        extent = from == 0 ? fig_extent_of_values (1, &start) : fig_extent_none ();
-      steady = fig_extent_join (steady, extent);
-      any_steady |= !curve->diverged;
-    }
-  *any |= !fig_extent_is_empty (all);
-  *scale = fig_extent_scale (all, scaling, &words);
-  if (any_steady && !fig_extent_is_empty (steady))
-    {
-      const char *steady_words;
-      FigScale clipped = fig_extent_scale (steady, scaling, &steady_words);
-
-      if (clipped.kind == FIG_SCALE_LOG)
-        clipped.high *= 10;
-      if (clipped.kind != scale->kind || spread (*scale) > STRETCH * spread (clipped))
-        {
-          g_autofree char *reach
-              = fig_number_text (MAX (fabs (all.maximum), fabs (all.minimum)), 1);
-
-          *scale = clipped;
-          return g_strdup_printf ("%s, cut: a diverging run reaches %s", steady_words, reach);
-        }
-    }
-  return g_strdup (words);
-}
-
 /* "log scale · right: linear scale · log steps · geometric mean, weight 0.99" */
 static char *
 subtitle_of (const CurvesFigure *figure, const char *left, const char *right)
 {
-  GString *text = g_string_new (left);
+  static const char *const nothing = "no values yet";
+  GString *text = g_string_new (left != NULL ? left : nothing);
 
-  if (right != NULL)
-    g_string_append_printf (text, " · right: %s", right);
+  if (figure->right_name != NULL)
+    g_string_append_printf (text, " · right: %s", right != NULL ? right : nothing);
   if (figure->x.kind == FIG_SCALE_LOG)
     g_string_append (text, " · log steps");
   if (figure->smoothing > 0)
@@ -474,7 +389,6 @@ fig_curves_figure_new (const FigCurvesPlan *plan)
 {
   CurvesFigure *figure = g_new0 (CurvesFigure, 1);
   g_autofree char *left = NULL, *right = NULL;
-  gboolean any_value = FALSE;
 
   fig_figure_init (&figure->base, &klass, plan->title, NULL, plan->caption);
   figure->n = plan->n;
@@ -484,12 +398,14 @@ fig_curves_figure_new (const FigCurvesPlan *plan)
   figure->step = plan->step;
   figure->moving = plan->moving;
   figure->smoothing = plan->smoothing;
-  figure->x = choose_steps (figure, plan);
-  left = choose_scale (figure, FALSE, plan->left.scaling, &figure->y, &any_value);
+  figure->x = fig_curves_steps (plan->n, plan->curves, plan->steps, plan->newest, plan->log_steps);
+  left = fig_curves_values (plan->n, plan->curves, FALSE, plan->left.scaling, &figure->x,
+                            &figure->y);
   if (plan->right.title != NULL)
     {
-      figure->right_name = g_strdup_printf ("%s (right)", plan->right.title);
-      right = choose_scale (figure, TRUE, plan->right.scaling, &figure->second, &any_value);
+      figure->right_name = g_strdup_printf ("Right: %s", plan->right.title);
+      right = fig_curves_values (plan->n, plan->curves, TRUE, plan->right.scaling, &figure->x,
+                                 &figure->second);
     }
   figure->base.subtitle = subtitle_of (figure, left, right);
   if (plan->view != NULL)
@@ -499,7 +415,7 @@ fig_curves_figure_new (const FigCurvesPlan *plan)
     }
   if (plan->n == 0)
     figure->base.empty = g_strdup ("No run is shown");
-  else if (!any_value)
+  else if (left == NULL && right == NULL)
     figure->base.empty = g_strdup_printf ("There are no numbers for “%s” yet", plan->left.title);
   return &figure->base;
 }

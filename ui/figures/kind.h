@@ -36,7 +36,7 @@ typedef enum
  *
  * What a figure is built from. Borrowed: a figure takes the references that it needs.
  */
-typedef struct
+struct _FigSource
 {
   FopSnapshot *snapshot;
   FopInspection *inspection;
@@ -46,7 +46,7 @@ typedef struct
   gboolean instruments_off;
   FopDensity *density;
   FopTheory *theory;
-} FigSource;
+};
 
 /**
  * FigKind:

@@ -5,39 +5,7 @@
 #include "ui/figures/loss-figure.h"
 
 #include "ui/figures/caption.h"
-#include "ui/figures/curves-figure.h"
-
-/* "gradient-norm" → "Gradient norm" */
-static char *
-title_of (const char *quantity)
-{
-  char *title = g_strdelimit (g_strdup (quantity), "-", ' ');
-
-  title[0] = g_ascii_toupper (title[0]);
-  return title;
-}
-
-static gboolean
-is_logarithmic (const char *quantity)
-{
-  return g_str_has_suffix (quantity, "loss") || g_str_has_suffix (quantity, "norm")
-         || g_str_has_prefix (quantity, "condition");
-}
-
-static const char *
-symbol_of (const char *quantity)
-{
-  static const char *const symbols[][2] = {
-    { "loss", "J(θ)" },
-    { "gradient-norm", "‖∇J(θ)‖" },
-    { "learning-rate", "ε" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (symbols); i++)
-    if (g_str_equal (symbols[i][0], quantity))
-      return symbols[i][1];
-  return NULL;
-}
+#include "ui/figures/quantity.h"
 
 static guint64 *
 event_steps (const FopRunSpec *spec, gsize *n)
@@ -63,6 +31,10 @@ anneal_after (const FopRunSpec *spec, guint64 step)
   return (guint64) fop_settings_number (settings, "anneal-after");
 }
 
+static const FigWord quantities[] = { { "loss", "Loss" } };
+
+static const FigWord rights[] = { { "none", "Nothing" } };
+
 static const FigWord scales[] = {
   { "automatic", "Logarithmic Where Possible" },
   { "linear", "Linear" },
@@ -84,28 +56,36 @@ static const FigWord smoothings[] = {
 
 enum
 {
+  QUANTITY,
+  RIGHT,
   SCALE,
+  RIGHT_SCALE,
   STEPS,
   SMOOTHING
 };
 
 static const FigChoice choices[] = {
+  [QUANTITY] = FIG_CHOICE_OF_RUNS ("quantity", "_Quantity", quantities, fig_quantities_add),
+  [RIGHT] = FIG_CHOICE_OF_RUNS ("right", "On the _Right", rights, fig_quantities_add),
   [SCALE] = FIG_CHOICE ("scale", "_Scale", scales),
+  [RIGHT_SCALE] = FIG_CHOICE ("right-scale", "Sc_ale on the Right", scales),
   [STEPS] = FIG_CHOICE ("steps", "S_teps", steps),
   [SMOOTHING] = FIG_CHOICE ("smoothing", "S_moothing", smoothings),
 };
 
 /* What a person chose, or else what suits the quantity. */
 static FigScaling
-scaling_of (const char *quantity, const char *word)
+scaling_of (FigScaling suits, const FigOptions *options, gsize choice)
 {
+  const char *word = fig_options_word (options, &choices[choice]);
+
   if (g_str_equal (word, "linear"))
     return FIG_SCALING_LINEAR;
   if (g_str_equal (word, "logarithmic"))
     return FIG_SCALING_LOG;
   if (g_str_equal (word, "signed-log"))
     return FIG_SCALING_SIGNED_LOG;
-  return is_logarithmic (quantity) ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR;
+  return suits;
 }
 
 /* "none" is no number: 0. */
@@ -115,67 +95,100 @@ smoothing_of (const FigOptions *options)
   return g_ascii_strtod (fig_options_word (options, &choices[SMOOTHING]), NULL);
 }
 
-/* Run @r's curve of @quantity. Returns: whether it has one. */
-static gboolean
-take_run (const FigSource *source, gsize r, const char *quantity, FigCurve *curve)
+/* The curves of @quantity of all runs that have it. */
+static void
+add_curves (GArray *curves, const FigSource *source, const char *quantity, gboolean on_right)
 {
-  const FopRunView *view = &source->snapshot->runs[r];
-  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, r);
-  gssize column = view->curves != NULL ? fop_curves_column (view->curves, quantity) : -1;
+  const FopSnapshot *snapshot = source->snapshot;
 
-  if (column < 0 || view->curves->n_buckets == 0)
-    return FALSE;
-  *curve = (FigCurve){
-    .name = g_strdup (spec->name),
-    .style = spec->style,
-    .series = { .curves = fop_curves_ref (view->curves), .column = (gsize) column },
-    .selected = r == source->run,
-    .diverged = view->status == FOP_RUN_DIVERGED,
-    .reason = g_strdup (view->reason),
-    .anneal_after = anneal_after (spec, view->step),
-  };
-  curve->events = event_steps (spec, &curve->n_events);
-  return TRUE;
+  for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
+    {
+      const FopRunView *view = &snapshot->runs[r];
+      const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, r);
+      FigCurve curve = { .on_right = on_right };
+
+      if ((source->visible >> r & 1) == 0
+          || !fig_quantity_series (source, r, quantity, &curve.series))
+        continue;
+      curve.name = g_strdup (spec->name);
+      curve.style = spec->style;
+      curve.selected = r == source->run;
+      curve.diverged = view->status == FOP_RUN_DIVERGED;
+      curve.reason = g_strdup (view->reason);
+      curve.anneal_after = anneal_after (spec, view->step);
+      curve.events = event_steps (spec, &curve.n_events);
+      g_array_append_val (curves, curve);
+    }
+}
+
+/* "Loss", "Loss and trace" */
+static char *
+title_of (const FigMeasure *left, const FigMeasure *right)
+{
+  g_autofree char *other = g_strdup (right->title);
+
+  if (other == NULL)
+    return g_strdup (left->title);
+  if (g_ascii_isupper (other[0]) && g_ascii_islower (other[1]))
+    other[0] = g_ascii_tolower (other[0]);
+  return g_strdup_printf ("%s and %s", left->title, other);
+}
+
+/* An instrument's curve has reasons of its own not to be there. */
+static void
+explain (FigFigure *figure, const FigSource *source, const char *quantity)
+{
+  char *reason = fig_quantity_is_instrument (quantity) ? fig_source_why_no_record (source) : NULL;
+
+  if (figure->empty == NULL || reason == NULL)
+    {
+      g_free (reason);
+      return;
+    }
+  g_free (figure->empty);
+  figure->empty = reason;
 }
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
   const FopSnapshot *snapshot = source->snapshot;
-  const char *chosen = fig_options_get (options, "quantity");
-  const char *quantity = chosen != NULL ? chosen : "loss";
+  const char *quantity = fig_options_word (options, &choices[QUANTITY]);
+  const char *other = fig_options_word (options, &choices[RIGHT]);
   const FigView shown = fig_options_view (options);
-  g_autoptr (GArray) curves = g_array_new (FALSE, TRUE, sizeof (FigCurve));
+  GArray *curves = g_array_new (FALSE, TRUE, sizeof (FigCurve));
   FigCurvesPlan plan = {
-    .left = { .title = title_of (quantity),
-              .label = symbol_of (quantity),
-              .scaling = scaling_of (quantity, fig_options_word (options, &choices[SCALE])) },
+    .left = fig_quantity_measure (quantity),
     .steps = MAX (snapshot->experiment->steps, snapshot->step),
     .step = (gint64) snapshot->step,
     .log_steps = g_str_equal (fig_options_word (options, &choices[STEPS]), "logarithmic"),
     .smoothing = smoothing_of (options),
     .moving = snapshot->playing,
     .view = &shown,
-    .title = title_of (quantity),
     .caption = fig_caption_text (source, FALSE),
   };
+  FigFigure *figure;
 
-  for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
+  plan.left.scaling = scaling_of (plan.left.scaling, options, SCALE);
+  add_curves (curves, source, quantity, FALSE);
+  if (!g_str_equal (other, rights[0].word))
     {
-      FigCurve curve;
-
-      if ((source->visible >> r & 1) != 0 && take_run (source, r, quantity, &curve))
-        g_array_append_val (curves, curve);
+      plan.right = fig_quantity_measure (other);
+      plan.right.scaling = scaling_of (plan.right.scaling, options, RIGHT_SCALE);
+      add_curves (curves, source, other, TRUE);
     }
+  plan.title = title_of (&plan.left, &plan.right);
   plan.n = curves->len;
-  plan.curves = (FigCurve *) (void *) g_array_free (g_steal_pointer (&curves), FALSE);
-  return fig_curves_figure_new (&plan);
+  plan.curves = (FigCurve *) (void *) g_array_free (curves, FALSE);
+  figure = fig_curves_figure_new (&plan);
+  explain (figure, source, quantity);
+  return figure;
 }
 
 const FigKind fig_loss_kind = {
   .id = "loss",
   .title = "Curves",
-  .needs = FIG_NEEDS_CURVES,
+  .needs = FIG_NEEDS_CURVES | FIG_NEEDS_RECORD,
   .n_choices = G_N_ELEMENTS (choices),
   .choices = choices,
   .build = build,

@@ -9,6 +9,18 @@ struct _FigOptions
   FigView view;
 };
 
+FigWords *
+fig_choice_words (const FigChoice *choice, const FigSource *source)
+{
+  FigWords *words = fig_words_new ();
+
+  for (gsize i = 0; i < choice->n; i++)
+    fig_words_add (words, NULL, choice->words[i].word, choice->words[i].title);
+  if (choice->add_words != NULL && source != NULL)
+    choice->add_words (words, source);
+  return words;
+}
+
 FigOptions *
 fig_options_new (void)
 {
@@ -55,6 +67,8 @@ fig_options_word (const FigOptions *options, const FigChoice *choice)
 {
   const char *word = fig_options_get (options, choice->key);
 
+  if (choice->add_words != NULL && word != NULL)
+    return word;
   for (gsize i = 0; i < choice->n && word != NULL; i++)
     if (g_str_equal (choice->words[i].word, word))
       return choice->words[i].word;

@@ -2,25 +2,19 @@
 #pragma once
 
 #include "ui/figures/view.h"
+#include "ui/figures/words.h"
 
 G_BEGIN_DECLS
 
-/**
- * FigWord:
- * @word: in files and actions: "signed-log"
- * @title: in menus: "Logarithmic on both sides of zero"
- */
-typedef struct
-{
-  const char *word;
-  const char *title;
-} FigWord;
+typedef struct _FigSource FigSource; /* ui/figures/kind.h */
 
 /**
  * FigChoice:
  * @key: in files and actions: "scale"
  * @title: of its submenu: "Scale"
- * @n, @words: what there is to choose from; the first is chosen until another one is
+ * @n, @words: what there is always to choose from; the first is chosen until another one is
+ * @add_words: (nullable): adds what there is beside these of the runs on show: the columns that
+ *   they record, say
  *
  * One thing about a kind of figure that can be chosen. Menus derive from a kind's table of these.
  */
@@ -30,13 +24,25 @@ typedef struct
   const char *title;
   gsize n;
   const FigWord *words;
+  void (*add_words) (FigWords *words, const FigSource *source);
 } FigChoice;
 
 /* For tables: FIG_CHOICE ("scale", "Scale", scales) with an array of FigWord. */
-#define FIG_CHOICE(key, title, words)                                                              \
+#define FIG_CHOICE(key, title, words) FIG_CHOICE_OF_RUNS (key, title, words, NULL)
+
+/* The same where runs offer more. */
+#define FIG_CHOICE_OF_RUNS(key, title, words, add_words)                                           \
   {                                                                                                \
-    key, title, G_N_ELEMENTS (words), words                                                        \
+    key, title, G_N_ELEMENTS (words), words, add_words                                             \
   }
+
+/**
+ * fig_choice_words:
+ * @source: (nullable): the runs; without them there is only what there is always
+ *
+ * Returns: (transfer full): all that there is to choose from
+ */
+FigWords *fig_choice_words (const FigChoice *choice, const FigSource *source);
 
 /**
  * FigOptions:
@@ -63,7 +69,8 @@ const char *fig_options_get (const FigOptions *options, const char *key);
  * fig_options_word:
  * @options: (nullable)
  *
- * Returns: the word chosen, or the first one where none of @choice's is
+ * Returns: the word chosen, or the first one where none of @choice's is. Where runs offer words,
+ * any stands: the figure says what the runs do not have
  */
 const char *fig_options_word (const FigOptions *options, const FigChoice *choice);
 
