@@ -4,6 +4,20 @@
 
 #include <math.h>
 
+/* Adds the last elements, fewer than FOP_LANES, and then the sums. Not a loop: they stay in
+ * registers. */
+static inline double
+finish (gsize n, const double *x, const double *y, double *sum)
+{
+  if (n > 0)
+    sum[0] += x[0] * y[0];
+  if (n > 1)
+    sum[1] += x[1] * y[1];
+  if (n > 2)
+    sum[2] += x[2] * y[2];
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 double
 fop_dot (gsize n, const double *x, const double *y)
 {
@@ -13,14 +27,30 @@ fop_dot (gsize n, const double *x, const double *y)
   for (gsize i = 0; i < whole; i += FOP_LANES)
     for (gsize lane = 0; lane < FOP_LANES; lane++)
       sum[lane] += x[i + lane] * y[i + lane];
-  /* Not a loop: the sums stay in registers. */
-  if (n - whole > 0)
-    sum[0] += x[whole] * y[whole];
-  if (n - whole > 1)
-    sum[1] += x[whole + 1] * y[whole + 1];
-  if (n - whole > 2)
-    sum[2] += x[whole + 2] * y[whole + 2];
-  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+  return finish (n - whole, x + whole, y + whole, sum);
+}
+
+typedef double Lanes
+    __attribute__ ((vector_size (FOP_LANES * sizeof (double)), aligned (8), may_alias));
+
+/* While one sum waits for an addition, the others begin theirs. */
+void
+fop_dot_three (gsize n, const double *x, const double *y, const double *z, const double *u,
+               double *dots)
+{
+  Lanes xy = { 0 }, yz = { 0 }, zu = { 0 };
+  gsize whole = n - n % FOP_LANES;
+
+  for (gsize i = 0; i < whole; i += FOP_LANES)
+    {
+      const Lanes y_i = *(const Lanes *) (y + i), z_i = *(const Lanes *) (z + i);
+      xy += *(const Lanes *) (x + i) * y_i;
+      yz += y_i * z_i;
+      zu += z_i * *(const Lanes *) (u + i);
+    }
+  dots[0] = finish (n - whole, x + whole, y + whole, (double *) &xy);
+  dots[1] = finish (n - whole, y + whole, z + whole, (double *) &yz);
+  dots[2] = finish (n - whole, z + whole, u + whole, (double *) &zu);
 }
 
 /* Sums that are all 0 or NaN may run in any order: as many as hide the time of an addition. */
@@ -95,8 +125,8 @@ fop_normalize (gsize n, const double *x, double *unit)
       sum = fop_dot (n, x, x);
     }
 
-  double norm = sqrt (sum);
+  double norm = sqrt (sum), inverse = 1 / norm;
   for (gsize i = 0; i < n; i++)
-    unit[i] = x[i] / norm;
+    unit[i] = x[i] * inverse;
   return exponent == 0 ? norm : ldexp (norm, exponent);
 }

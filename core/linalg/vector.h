@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 /** x·y; length n each. */
 double fop_dot (gsize n, const double *x, const double *y);
 
+/** x·y, y·z and z·u as fop_dot() gives them, in one pass. */
+void fop_dot_three (gsize n, const double *x, const double *y, const double *z, const double *u,
+                    double *dots);
+
 /** Whether no element is infinite or NaN; length n. */
 gboolean fop_all_finite (gsize n, const double *x);
 

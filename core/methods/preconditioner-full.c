@@ -79,13 +79,11 @@ keep_product (const Full *self, double *state, const double *x, const double *u)
   state[KEPT] += 1;
 }
 
-/* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ, where @known says that h is the last pair's g. */
+/* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ, where @follows says that h is the last pair's g. */
 static void
-add_update (const Full *self, double *state, gboolean known, const double *g, const double *a,
-            const double *h, const double *b)
+add_update (const Full *self, double *state, const FopGradientPair *pair, gboolean follows)
 {
-  gsize n = self->base.dimension;
-  gboolean shared = known && state[SHARES] != 0;
+  gboolean shared = follows && state[SHARES] != 0;
 
   if ((gsize) state[KEPT] + (shared ? 1 : 2) > self->room)
     {
@@ -93,14 +91,11 @@ add_update (const Full *self, double *state, gboolean known, const double *g, co
       shared = FALSE;
     }
   if (shared)
-    fop_products_extend (n, self->room, (gsize) state[KEPT] - 1, b, state + self->products_at);
+    fop_products_extend (self->base.dimension, self->room, (gsize) state[KEPT] - 1, self->b,
+                         state + self->products_at);
   else
-    keep_product (self, state, h, b);
-  keep_product (self, state, g, a);
-  if (n < ROOM_WORTH)
-    settle (self, state);
-  else
-    state[TRACE] += 2 * (fop_dot (n, g, a) + fop_dot (n, h, b));
+    keep_product (self, state, pair->h, self->b);
+  keep_product (self, state, pair->g, self->a);
 }
 
 /*
@@ -195,25 +190,45 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
 }
 
 /*
- * P g and P h. Mostly h was the last pair's g, and P h is what was found for it then, but for
- * rounding on which nothing builds up: every P g is a product of its own.
+ * P g, and P h at @q. Mostly h was the last pair's g, and P h is what was found for it then, but
+ * for rounding on which nothing builds up: every P g is a product of its own.
  *
  * Returns: whether h was the last pair's g
  */
 static gboolean
-multiply_pair (Full *self, const double *state, const FopGradientPair *pair)
+multiply_pair (Full *self, const double *state, const FopGradientPair *pair, const double **q)
 {
   gsize n = self->base.dimension;
   const double *known = state + self->known_at;
+  gboolean follows = memcmp (pair->h, known, n * sizeof (double)) == 0;
 
   apply (&self->base, state, pair->g, self->p);
-  if (memcmp (pair->h, known, n * sizeof (double)) == 0)
-    {
-      memcpy (self->q, known + n, n * sizeof (double));
-      return TRUE;
-    }
-  apply (&self->base, state, pair->h, self->q);
-  return FALSE;
+  if (!follows)
+    apply (&self->base, state, pair->h, self->q);
+  *q = follows ? known + n : self->q;
+  return follows;
+}
+
+/* z ← α x + (β y + γ w) */
+static void
+combine (gsize n, double alpha, const double *restrict x, double beta, const double *restrict y,
+         double gamma, const double *restrict w, double *restrict z)
+{
+  for (gsize i = 0; i < n; i++)
+    z[i] = alpha * x[i] + (beta * y[i] + gamma * w[i]);
+}
+
+/* The new P g: P g + (g·a) g + a + (g·b) h + (g·h) b. */
+static void
+move_image (const Full *self, const FopGradientPair *pair, double g_a, double g_b,
+            double *restrict image)
+{
+  const double *restrict g = pair->g, *restrict h = pair->h, *restrict p = self->p;
+  const double *restrict a = self->a, *restrict b = self->b;
+  double cosine = pair->cosine;
+
+  for (gsize i = 0; i < self->base.dimension; i++)
+    image[i] = (p[i] + a[i]) + (g_a * g[i] + g_b * h[i]) + cosine * b[i];
 }
 
 /*
@@ -224,7 +239,7 @@ multiply_pair (Full *self, const double *state, const FopGradientPair *pair)
  *   ‖S M‖²_F = h·q + g·p + 2 (g·h)(g·q)              (g and h of length 1)
  *
  * One pass over the triangle, for p, and one more every few steps; the new P g follows from p, a
- * and b.
+ * and b, and their dot products with g and h from those of p and q.
  *
  * Returns: whether P changed
  */
@@ -234,34 +249,36 @@ update (FopPreconditioner *preconditioner, double *state, const FopLearning *lea
 {
   Full *self = (Full *) preconditioner;
   gsize n = preconditioner->dimension;
-  const double *g = pair->g, *h = pair->h;
-  double *p = self->p, *q = self->q, *a = self->a, *b = self->b;
+  const double *g = pair->g, *h = pair->h, *p = self->p, *q;
+  double cosine = pair->cosine, dots[3];
 
-  gboolean known = multiply_pair (self, state, pair);
-  double h_q = fop_dot (n, h, q), g_p = fop_dot (n, g, p), g_q = fop_dot (n, g, q);
-  double size = sqrt (h_q + g_p + 2 * pair->cosine * g_q);
-  double c = fop_learning_coefficient (learning, pair, size);
-  memcpy (image, p, n * sizeof (double));
+  gboolean follows = multiply_pair (self, state, pair, &q);
+  fop_dot_three (n, h, q, g, p, dots);
+  double h_q = dots[0], g_q = dots[1], g_p = dots[2];
+  double c = fop_learning_coefficient (learning, pair, sqrt (h_q + g_p + 2 * cosine * g_q));
   if (c == 0)
-    return FALSE;
+    {
+      memcpy (image, p, n * sizeof (double));
+      return FALSE;
+    }
 
   double half = 0.5 * c * c;
-  for (gsize i = 0; i < n; i++)
-    {
-      a[i] = c * q[i] + half * (h_q * g[i] + g_q * h[i]);
-      b[i] = c * p[i] + half * (g_p * h[i] + g_q * g[i]);
-    }
-  add_update (self, state, known, g, a, h, b);
+  double g_a = c * g_q + half * (h_q + g_q * cosine);
+  double g_b = c * g_p + half * (g_p * cosine + g_q);
+  double h_b = c * g_q + half * (g_p + g_q * cosine);
+  combine (n, c, q, half * h_q, g, half * g_q, h, self->a);
+  combine (n, c, p, half * g_p, h, half * g_q, g, self->b);
+  move_image (self, pair, g_a, g_b, image);
+  add_update (self, state, pair, follows);
+  state[TRACE] += 2 * (g_a + h_b);
+  if (n < ROOM_WORTH)
+    settle (self, state);
   state[TOUCHED] = 1;
-
-  double g_a = fop_dot (n, g, a), g_b = fop_dot (n, g, b);
-  for (gsize i = 0; i < n; i++)
-    image[i] += g_a * g[i] + a[i] + g_b * h[i] + pair->cosine * b[i];
 
   if (fop_bounds_given (&preconditioner->bounds))
     {
-      widen_bounds (n, state, c, pair->cosine, g_a, fop_dot (n, h, b), sqrt (fop_dot (n, a, a)),
-                    sqrt (fop_dot (n, b, b)));
+      widen_bounds (n, state, c, cosine, g_a, h_b, sqrt (fop_dot (n, self->a, self->a)),
+                    sqrt (fop_dot (n, self->b, self->b)));
       if (project (self, state))
         apply (preconditioner, state, g, image);
     }

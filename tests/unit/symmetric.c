@@ -307,6 +307,22 @@ test_directions_do_not_depend_on_scale_bitwise (void)
 }
 
 static void
+test_three_dot_products_are_those_taken_one_by_one_bitwise (void)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (orders); k++)
+    {
+      gsize n = orders[k];
+      g_autofree double *x = numbers (n, 1), *y = numbers (n, 2), *z = numbers (n, 3);
+      g_autofree double *u = numbers (n, 4);
+      const double expected[] = { fop_dot (n, x, y), fop_dot (n, y, z), fop_dot (n, z, u) };
+      double dots[3];
+
+      fop_dot_three (n, x, y, z, u, dots);
+      g_assert_cmpmem (dots, sizeof dots, expected, sizeof expected);
+    }
+}
+
+static void
 test_the_largest_element_shows_nan_wherever_it_stands (void)
 {
   for (gsize n = 1; n <= 11; n++)
@@ -408,6 +424,8 @@ main (int argc, char **argv)
                    test_norms_of_tiny_and_huge_vectors_neither_underflow_nor_overflow);
   g_test_add_func ("/symmetric/directions-do-not-depend-on-scale-bitwise",
                    test_directions_do_not_depend_on_scale_bitwise);
+  g_test_add_func ("/symmetric/three-dot-products-are-those-taken-one-by-one-bitwise",
+                   test_three_dot_products_are_those_taken_one_by_one_bitwise);
   g_test_add_func ("/symmetric/the-largest-element-shows-nan-wherever-it-stands",
                    test_the_largest_element_shows_nan_wherever_it_stands);
   g_test_add_func ("/symmetric/one-element-that-is-not-finite-shows-wherever-it-stands",
