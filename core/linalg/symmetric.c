@@ -71,10 +71,6 @@ typedef double Lanes
 #define FOR_AVX2
 #endif
 
-/* How many doubles ahead tiles are called for: the processor's own look-ahead is too short where
- * much is computed on each tile. */
-#define AHEAD 512
-
 /* The last four of a vector may be fewer, n ≥ 1: the others are 0. */
 KERNEL
 load (gsize n, const double *x, Lanes *lanes)
@@ -127,8 +123,6 @@ multiply (gsize n, const double *a, const double *restrict x, double *restrict a
           const Lanes x_j = *(const Lanes *) (x + j);
           Lanes *ax_j = (Lanes *) (ax + j);
 
-          __builtin_prefetch (a + AHEAD);
-          __builtin_prefetch (a + AHEAD + 8);
           sums[0] += r0 * x_j;
           sums[1] += r1 * x_j;
           sums[2] += r2 * x_j;
@@ -221,6 +215,10 @@ add_product_to_two (const Strip *rows, const Strip *columns, const Strip *next_c
     }
 }
 
+/* How many doubles ahead tiles to be updated are called for: the processor's own look-ahead is too
+ * short where much is computed on each. */
+#define AHEAD 512
+
 KERNEL
 add_products (gsize n, gsize room, gsize count, const double *products, double *a)
 {
@@ -238,7 +236,7 @@ add_products (gsize n, gsize room, gsize count, const double *products, double *
           Lanes right[] = { tile[4], tile[5], tile[6], tile[7] };
 
           for (gsize line = 0; line < 4; line++)
-            __builtin_prefetch (a + AHEAD + 8 * line, 1);
+            __builtin_prefetch (a + AHEAD + 8 * line, 1, 2);
           for (gsize k = 0; k < count; k++)
             add_product_to_two (rows + k, columns + k, columns + room + k, left, right);
           for (gsize k = 0; k < TILE; k++)

@@ -15,11 +15,15 @@ extern const FopPreconditionerClass fop_preconditioner_full_class;
 /*
  * P = A + Σ_k (x_k u_kᵀ + u_k x_kᵀ): updates are kept back as products, which are made part of A
  * several in one pass over the triangle. An update is two products, but the next one's h is this
- * one's g, and shares its product: a step keeps one. With small triangles products would cost more
- * than they spare, and are made part of A at once.
+ * one's g, and shares its product: a step keeps one. The more are kept, the fewer passes, but the
+ * more a product with P has to add: with small triangles it would cost more than it spares, and
+ * products are made part of A at once.
  */
-#define ROOM       9
-#define ROOM_WORTH 64 /* orders from here on */
+static gsize
+room_for (gsize n)
+{
+  return n < 64 ? 2 : n < 1000 ? 9 : FOP_PRODUCTS_MAX;
+}
 
 /* Slice of state: these, then A packed, the products, the g of the last pair that P learned from,
  * and P g. */
@@ -271,7 +275,7 @@ update (FopPreconditioner *preconditioner, double *state, const FopLearning *lea
   move_image (self, pair, g_a, g_b, image);
   add_update (self, state, pair, follows);
   state[TRACE] += 2 * (g_a + h_b);
-  if (n < ROOM_WORTH)
+  if (self->room == 2)
     settle (self, state);
   state[TOUCHED] = 1;
 
@@ -329,7 +333,7 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
     return NULL;
 
   Full *self = g_new0 (Full, 1);
-  self->room = n < ROOM_WORTH ? 2 : ROOM;
+  self->room = room_for (n);
   self->products_at = N_NUMBERS + fop_packed_size (n);
   self->known_at = self->products_at + fop_products_size (n, self->room);
   self->p = g_new0 (double, n);
