@@ -7,17 +7,15 @@
 #include "core/analysis/reach.h"
 #include "core/linalg/eigen.h"
 #include "ui/figures/caption.h"
-#include "ui/figures/heatmap.h"
 #include "ui/figures/number.h"
+#include "ui/figures/sheet.h"
 
 #include <cblas.h>
 #include <math.h>
 
-#define MARGIN       16.0
 #define GAP          8.0
 #define BAR_DISTANCE 24.0
 #define LABEL_HEIGHT 20.0
-#define LABEL_SIDE   40.0 /* narrower images have no label */
 
 typedef struct
 {
@@ -29,108 +27,51 @@ typedef struct
   double *eigenvalues; /* of the images; descending */
 } KernelsFigure;
 
-typedef struct
+static FigSheet
+lay_out (const KernelsFigure *figure, double width, double height)
 {
-  gsize columns;
-  double side, label, x, y;
-  double bar_x, bar_height;
-} Layout;
+  FigSheet sheet = {
+    .n = figure->n,
+    .columns = figure->stencils ? figure->k : 0,
+    .cells = figure->k,
+    .gap = GAP,
+    .label = figure->stencils ? 0 : LABEL_HEIGHT,
+    .bar = fig_heatmap_bar_width (figure->limit, 0) + BAR_DISTANCE,
+  };
 
-static double
-side_for (const KernelsFigure *figure, gsize columns, double width, double height, double label)
-{
-  gsize rows = (figure->n + columns - 1) / columns;
-
-  return MIN ((width - (double) (columns - 1) * GAP) / (double) columns,
-              (height - (double) (rows - 1) * GAP) / (double) rows - label);
-}
-
-static void
-choose_columns (const KernelsFigure *figure, double width, double height, double label,
-                Layout *layout)
-{
-  gsize first = figure->stencils ? figure->k : 1;
-  gsize last = figure->stencils ? figure->k : figure->n;
-
-  layout->side = -1;
-  for (gsize columns = first; columns <= last; columns++)
-    {
-      double side = side_for (figure, columns, width, height, label);
-
-      if (side > layout->side)
-        {
-          layout->side = side;
-          layout->columns = columns;
-        }
-    }
-  layout->columns = MAX (layout->columns, first);
-  layout->label = label;
-}
-
-static void
-lay_out (const KernelsFigure *figure, double width, double height, Layout *layout)
-{
-  double bar = fig_heatmap_bar_width (figure->limit, 0) + BAR_DISTANCE;
-  double margin = MIN (MARGIN, MIN (width, height) / 12);
-  double room_x = width - 2 * margin, room_y = height - 2 * margin;
-  double used_x, used_y, k = (double) figure->k;
-  gsize rows;
-
-  *layout = (Layout){ 0 };
-  if (bar > room_x / 3)
-    bar = 0;
-  choose_columns (figure, room_x - bar, room_y, figure->stencils ? 0 : LABEL_HEIGHT, layout);
-  if (layout->side < LABEL_SIDE)
-    choose_columns (figure, room_x - bar, room_y, 0, layout);
-  layout->side = MAX (layout->side >= 2 * k ? floor (layout->side / k) * k : layout->side, 2);
-  rows = (figure->n + layout->columns - 1) / layout->columns;
-  used_x = (double) layout->columns * (layout->side + GAP) - GAP + bar;
-  used_y = (double) rows * (layout->side + layout->label + GAP) - GAP;
-  layout->x = round (MAX ((width - used_x) / 2, 0));
-  layout->y = round (MAX ((height - used_y) / 2, 0));
-  layout->bar_x = layout->x + used_x - bar + BAR_DISTANCE;
-  layout->bar_height = bar > 0 ? used_y - layout->label : 0;
+  fig_sheet_fit (&sheet, width, height);
+  return sheet;
 }
 
 static FigHeatmap
-image (const KernelsFigure *figure, const Layout *layout, gsize i)
+image (const KernelsFigure *figure, const FigSheet *sheet, gsize i)
 {
-  return (FigHeatmap){
-    .n = figure->k,
-    .values = figure->images + i * figure->n,
-    .limit = figure->limit,
-    .x = layout->x + (double) (i % layout->columns) * (layout->side + GAP),
-    .y = layout->y + (double) (i / layout->columns) * (layout->side + layout->label + GAP),
-    .side = layout->side,
-  };
+  return fig_sheet_heatmap (sheet, i, figure->k, figure->images + i * figure->n, figure->limit);
 }
 
 static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
   const KernelsFigure *figure = (const KernelsFigure *) base;
+  FigSheet sheet = lay_out (figure, width, height);
   FigColormap map;
-  Layout layout;
 
   fig_colormap_diverging (&map, theme);
-  lay_out (figure, width, height, &layout);
   for (gsize i = 0; i < figure->n; i++)
     {
-      FigHeatmap heatmap = image (figure, &layout, i);
+      FigHeatmap heatmap = image (figure, &sheet, i);
 
       fig_heatmap_draw (&heatmap, cr, theme, &map);
-      if (layout.label > 0)
+      if (!figure->stencils)
         {
           g_autofree char *value = fig_number_text (figure->eigenvalues[i], 3);
 
-          fig_text_draw (cr, value, FIG_TEXT_LABEL, theme->text, heatmap.x + heatmap.side / 2,
-                         heatmap.y + heatmap.side + LABEL_HEIGHT / 2 + 1, 0.5, 0.5,
-                         heatmap.side + GAP);
+          fig_sheet_draw_label (&sheet, cr, theme, i, value);
         }
     }
-  if (layout.bar_height > 0)
-    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, 0, layout.bar_x, layout.y,
-                          layout.bar_height);
+  if (sheet.bar > 0)
+    fig_heatmap_draw_bar (cr, theme, &map, figure->limit, 0, sheet.right + BAR_DISTANCE, sheet.y,
+                          sheet.height);
 }
 
 static gboolean
@@ -138,13 +79,12 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
              FigReading *reading)
 {
   const KernelsFigure *figure = (const KernelsFigure *) base;
-  Layout layout;
+  FigSheet sheet = lay_out (figure, width, height);
   gsize row, column;
 
-  lay_out (figure, width, height, &layout);
   for (gsize i = 0; i < figure->n; i++)
     {
-      FigHeatmap heatmap = image (figure, &layout, i);
+      FigHeatmap heatmap = image (figure, &sheet, i);
       g_autofree char *value = NULL, *place = NULL, *eigenvalue = NULL;
 
       if (!fig_heatmap_cell (&heatmap, x, y, &row, &column))

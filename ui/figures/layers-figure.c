@@ -6,15 +6,11 @@
 
 #include "core/analysis/reach.h"
 #include "ui/figures/caption.h"
-#include "ui/figures/heatmap.h"
 #include "ui/figures/number.h"
+#include "ui/figures/sheet.h"
 
-#include <math.h>
-
-#define MARGIN       16.0
 #define GAP          16.0
 #define LABEL_HEIGHT 22.0
-#define LABEL_SIDE   40.0 /* narrower images have no label */
 
 typedef struct
 {
@@ -24,84 +20,40 @@ typedef struct
   double *reaches; /* found by prepare */
 } LayersFigure;
 
-typedef struct
+static FigSheet
+lay_out (const LayersFigure *figure, double width, double height)
 {
-  gsize columns;
-  double side, label, x, y;
-} Layout;
+  FigSheet sheet = { .n = figure->n, .cells = 1, .gap = GAP, .label = LABEL_HEIGHT };
 
-static void
-choose_columns (const LayersFigure *figure, double width, double height, double label,
-                Layout *layout)
-{
-  *layout = (Layout){ .columns = 1, .side = 2, .label = label };
-  for (gsize columns = 1; columns <= figure->n; columns++)
-    {
-      gsize rows = (figure->n + columns - 1) / columns;
-      double side = MIN ((width - (double) (columns - 1) * GAP) / (double) columns,
-                         (height - (double) (rows - 1) * GAP) / (double) rows - label);
-
-      if (side > layout->side)
-        {
-          layout->side = floor (side);
-          layout->columns = columns;
-        }
-    }
-}
-
-static void
-lay_out (const LayersFigure *figure, double width, double height, Layout *layout)
-{
-  double margin = MIN (MARGIN, MIN (width, height) / 12);
-  gsize rows;
-
-  choose_columns (figure, width - 2 * margin, height - 2 * margin, LABEL_HEIGHT, layout);
-  if (layout->side < LABEL_SIDE)
-    choose_columns (figure, width - 2 * margin, height - 2 * margin, 0, layout);
-  rows = (figure->n + layout->columns - 1) / layout->columns;
-  layout->x = round (MAX ((width - (double) layout->columns * (layout->side + GAP) + GAP) / 2, 0));
-  layout->y
-      = round (MAX ((height - (double) rows * (layout->side + layout->label + GAP) + GAP) / 2, 0));
+  fig_sheet_fit (&sheet, width, height);
+  return sheet;
 }
 
 static FigHeatmap
-image (const LayersFigure *figure, const Layout *layout, gsize i)
+image (const LayersFigure *figure, const FigSheet *sheet, gsize i)
 {
-  return (FigHeatmap){
-    .n = figure->matrices[i]->order,
-    .values = figure->matrices[i]->values,
-    .limit = figure->reaches[i],
-    .x = layout->x + (double) (i % layout->columns) * (layout->side + GAP),
-    .y = layout->y + (double) (i / layout->columns) * (layout->side + layout->label + GAP),
-    .side = layout->side,
-  };
+  return fig_sheet_heatmap (sheet, i, figure->matrices[i]->order, figure->matrices[i]->values,
+                            figure->reaches[i]);
 }
 
 static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
   const LayersFigure *figure = (const LayersFigure *) base;
+  FigSheet sheet = lay_out (figure, width, height);
   FigColormap map;
-  Layout layout;
 
   fig_colormap_diverging (&map, theme);
-  lay_out (figure, width, height, &layout);
   for (gsize i = 0; i < figure->n; i++)
     {
-      FigHeatmap heatmap = image (figure, &layout, i);
+      FigHeatmap heatmap = image (figure, &sheet, i);
+      g_autofree char *reach = fig_number_text (heatmap.limit, 2);
+      g_autofree char *label
+          = g_strdup_printf ("%s · %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT " · ±%s",
+                             figure->matrices[i]->name, heatmap.n, heatmap.n, reach);
 
       fig_heatmap_draw (&heatmap, cr, theme, &map);
-      if (layout.label > 0)
-        {
-          g_autofree char *reach = fig_number_text (heatmap.limit, 2);
-          g_autofree char *label
-              = g_strdup_printf ("%s · %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT " · ±%s",
-                                 figure->matrices[i]->name, heatmap.n, heatmap.n, reach);
-
-          fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->text, heatmap.x + heatmap.side / 2,
-                         heatmap.y + heatmap.side + LABEL_HEIGHT / 2 + 1, 0.5, 0.5,
-                         heatmap.side + GAP - 4);
-        }
+      fig_sheet_draw_label (&sheet, cr, theme, i, label);
     }
 }
 
@@ -110,13 +62,12 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
              FigReading *reading)
 {
   const LayersFigure *figure = (const LayersFigure *) base;
-  Layout layout;
+  FigSheet sheet = lay_out (figure, width, height);
   gsize i, j;
 
-  lay_out (figure, width, height, &layout);
   for (gsize m = 0; m < figure->n; m++)
     {
-      FigHeatmap heatmap = image (figure, &layout, m);
+      FigHeatmap heatmap = image (figure, &sheet, m);
       g_autofree char *value = NULL;
 
       if (!fig_heatmap_cell (&heatmap, x, y, &i, &j))
