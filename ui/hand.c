@@ -162,13 +162,39 @@ released (GtkGestureClick *click, int n, double x, double y, WbHand *self)
   self->click = g_timeout_add (wait, clicked, self);
 }
 
+static void
+zoom_at_center (WbHand *self, const FigAxes *axes, FigAxis which, double factor)
+{
+  FigView view = self->view;
+
+  fig_view_zoom (&view, axes, which, (axes->x.from + axes->x.to) / 2,
+                 (axes->y.from + axes->y.to) / 2, factor);
+  set_view (self, view);
+}
+
+/* With the shift key, an arrow stretches the axis along which it points; up and right show less of
+ * it. */
+static void
+arrow_pressed (WbHand *self, const FigAxes *axes, double x, double y, gboolean stretches)
+{
+  FigView view = self->view;
+
+  if (stretches)
+    {
+      zoom_at_center (self, axes, x != 0 ? FIG_AXIS_X : FIG_AXIS_Y | FIG_AXIS_SECOND,
+                      x - y > 0 ? KEY_FACTOR : 1 / KEY_FACTOR);
+      return;
+    }
+  fig_view_pan (&view, axes, FIG_AXIS_ALL, -x * KEY_PIXELS, -y * KEY_PIXELS);
+  set_view (self, view);
+}
+
 static gboolean
 key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
              WbHand *self)
 {
+  gboolean shift = (modifiers & GDK_SHIFT_MASK) != 0;
   FigAxes axes;
-  FigView view = self->view;
-  double x = 0, y = 0, factor = 1;
 
   if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) || !axes_now (self, &axes))
     return FALSE;
@@ -177,38 +203,31 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
     case GDK_KEY_plus:
     case GDK_KEY_equal:
     case GDK_KEY_KP_Add:
-      factor = KEY_FACTOR;
-      break;
+      zoom_at_center (self, &axes, FIG_AXIS_ALL, KEY_FACTOR);
+      return TRUE;
     case GDK_KEY_minus:
     case GDK_KEY_KP_Subtract:
-      factor = 1 / KEY_FACTOR;
-      break;
+      zoom_at_center (self, &axes, FIG_AXIS_ALL, 1 / KEY_FACTOR);
+      return TRUE;
     case GDK_KEY_Left:
-      x = KEY_PIXELS;
-      break;
+      arrow_pressed (self, &axes, -1, 0, shift);
+      return TRUE;
     case GDK_KEY_Right:
-      x = -KEY_PIXELS;
-      break;
+      arrow_pressed (self, &axes, 1, 0, shift);
+      return TRUE;
     case GDK_KEY_Up:
-      y = KEY_PIXELS;
-      break;
+      arrow_pressed (self, &axes, 0, -1, shift);
+      return TRUE;
     case GDK_KEY_Down:
-      y = -KEY_PIXELS;
-      break;
+      arrow_pressed (self, &axes, 0, 1, shift);
+      return TRUE;
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
-      fit (self, FIG_AXIS_BOTH);
+      fit (self, FIG_AXIS_ALL);
       return TRUE;
     default:
       return FALSE;
     }
-  if (factor != 1)
-    fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, (axes.x.from + axes.x.to) / 2,
-                   (axes.y.from + axes.y.to) / 2, factor);
-  else
-    fig_view_pan (&view, &axes, FIG_AXIS_BOTH, x, y);
-  set_view (self, view);
-  return TRUE;
 }
 
 const FigView *

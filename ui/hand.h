@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * What a person does to a figure with axes: a drag pans it, the wheel zooms it at the pointer, the
  * keys + and − at its centre, the arrow keys move it, a double click and the key 0 fit it. Over the
- * strip beside an axis these concern that axis alone. A single click is a place where runs may
+ * strip beside an axis these concern that axis alone; arrow keys with shift stretch the axis along
+ * which they point. A single click is a place where runs may
  * start. The hand holds the view that comes of it; it knows nothing of what a figure shows.
  */
 typedef struct _WbHand WbHand;

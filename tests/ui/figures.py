@@ -30,6 +30,22 @@ def double_click(node, u, v):
     xdotool('click', '--repeat', 2, '--delay', 40, 1)
 
 
+def drag_up(node, u):
+    """A drag upwards by a fifth of the height."""
+    at(node, u, 0.5)
+    xdotool('mousedown', 1)
+    for share in range(10):
+        at(node, u, 0.5 - 0.02 * (share + 1))
+    xdotool('mouseup', 1)
+
+
+def left_axis(pixels, node):
+    """What picture() has of the strip in which the numbers of the axis on the left stand, without
+    its foot, where those of the steps may reach into it."""
+    width = node.extents()[2] - 24
+    return [pixels[row:row + 3 * 30] for row in range(0, len(pixels) * 3 // 4, 3 * width)]
+
+
 def explore(node):
     fitted = picture(node)
     at(node, 0.5, 0.5)
@@ -74,16 +90,29 @@ def keys():
         assert picture(loss) != zoomed
         window.key('0')
         assert picture(loss) == fitted
+        window.key('shift+Right')
+        stretched = picture(loss)
+        assert stretched not in (zoomed, fitted)
+        assert left_axis(stretched, loss) == left_axis(fitted, loss), 'only the steps'
+        window.key('shift+Left')
+        window.key('0')
+        assert picture(loss) == fitted
         window.leave()
 
 
-def choose(window, title, *words):
-    """Goes through the menu of the figure @title, from submenu to submenu. Words that stand in
+def choose(window, title, choice, word):
+    """Goes through the menu of the figure @title and its submenu @choice. Words that stand in
     several submenus are there to press once the first of these was open."""
-    window.find(name=f'Menu of {title}').click()
-    for word in words:
-        time.sleep(0.5)
-        window.find('menu item', word).press()
+    def opened():
+        if not window.all('menu item', choice):
+            window.find('push button', f'Menu of {title}').click()
+            time.sleep(1)
+        for entry in window.all('menu item', choice):
+            entry.press()
+            time.sleep(0.5)
+        return window.all('menu item', word)
+    wait(f'{word} in {choice}', opened)[0].press()
+    wait('the menu to close', lambda: not window.all('menu item'))
 
 
 @tap.case('/figures/an-instrument-is-drawn-as-a-curve')
@@ -108,12 +137,34 @@ def axes():
         both = window.find('image', 'Loss and gradient norm')
         assert picture(both) != alone
         window.screenshot('two-axes')
+        fitted = picture(both)
+        drag_up(both, 0.94)  # the strip of the axis on the right
+        moved = picture(both)
+        assert moved != fitted
+        assert left_axis(moved, both) == left_axis(fitted, both), 'the axis on the left stays'
+        window.screenshot('right-axis-dragged')
+        double_click(both, 0.94, 0.4)
+        assert picture(both) == fitted
         choose(window, 'Loss and gradient norm', 'Smoothing', '0.99: Some 100 Steps')
         choose(window, 'Loss and gradient norm', 'On the Right', 'Nothing')
         smooth = picture(window.find('image', 'Loss'))
         assert smooth != alone
         choose(window, 'Loss', 'Smoothing', 'None')
         assert picture(window.find('image', 'Loss')) == alone
+        window.leave()
+
+
+@tap.case('/figures/the-newest-steps-are-followed')
+def follow():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.go_to(400)
+        choose(window, 'Loss', 'Follow', 'Newest 100 Steps')
+        before = picture(window.find('image', 'Loss'))
+        window.screenshot('newest-steps')
+        window.go_to(900)
+        assert picture(window.find('image', 'Loss')) != before
+        window.go_to(400)
+        assert picture(window.find('image', 'Loss')) == before
         window.leave()
 
 

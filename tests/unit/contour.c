@@ -312,7 +312,7 @@ test_whitened_is_round (void)
           g_assert_cmpfloat (first, >, 0);
           g_assert_cmpfloat_with_epsilon (loss, first, 1e-4 * first);
         }
-      fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, x, y, 1.7);
+      fig_view_zoom (&view, &axes, FIG_AXIS_ALL, x, y, 1.7);
       fig_options_set_view (options, &view);
     }
 }

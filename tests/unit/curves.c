@@ -502,6 +502,39 @@ test_average_is_what_is_drawn (void)
     }
 }
 
+/* Where nobody looked for long, no line leads from one point to the next, and a point by itself is
+ * a dot. */
+static void
+test_gaps_are_left_open (void)
+{
+  static const guint64 steps[] = { 0, 10, 20, 500, 900, 910 };
+  FigSeries series = { .n = G_N_ELEMENTS (steps), .reach = 80 };
+  FigScale x = fig_scale (FIG_SCALE_WHOLE, 0, 1000), y = fig_scale (FIG_SCALE_LINEAR, 0, 2);
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 500, 100);
+  cairo_t *cr = cairo_create (image);
+  g_autoptr (FigTrace) trace = NULL;
+
+  x.to = 500;
+  y.from = 100;
+  y.to = 0;
+  series.steps = g_memdup2 (steps, sizeof steps);
+  series.values = g_new (double, series.n);
+  for (gsize i = 0; i < series.n; i++)
+    series.values[i] = 1;
+  trace = fig_trace_new (&series, (FigSmoothing){ 0 }, &x, &y, 1);
+  fig_trace_draw_line (trace, cr, (FigColor){ 1, 1, 1 }, 2, NULL, 0);
+  cairo_surface_flush (image);
+  g_assert_cmpuint (trace->n_apart, ==, 2);
+  g_assert_cmpuint (pixel (image, 5, 50), !=, 0);
+  g_assert_cmpuint (pixel (image, 150, 50), ==, 0);
+  g_assert_cmpuint (pixel (image, 250, 50), !=, 0);
+  g_assert_cmpuint (pixel (image, 350, 50), ==, 0);
+  g_assert_cmpuint (pixel (image, 452, 50), !=, 0);
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+  fig_series_clear (&series);
+}
+
 /* 1/t is a straight line where both axes are logarithmic, whether rows are merged or not. */
 static double
 hyperbola (guint64 t, gpointer data)
@@ -607,6 +640,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/curves/average-passes-over-what-has-no-mean",
                    test_average_passes_over_what_has_no_mean);
   g_test_add_func ("/curves/average-is-what-is-drawn", test_average_is_what_is_drawn);
+  g_test_add_func ("/curves/gaps-between-points-are-left-open", test_gaps_are_left_open);
   g_test_add_func ("/curves/log-steps-straighten-powers", test_log_steps_straighten_powers);
   g_test_add_func ("/curves/log-steps-are-read", test_log_steps_are_read);
   g_test_add_func ("/curves/scale-is-what-is-chosen", test_scale_is_what_is_chosen);

@@ -13,8 +13,8 @@ static const FigScaleKind kinds[]
 static FigAxes
 axes_of (FigScaleKind kind)
 {
-  FigAxes axes = { fig_scale (kind, kind == FIG_SCALE_LOG ? 1e-6 : -300, 2000),
-                   fig_scale (kind, kind == FIG_SCALE_LOG ? 1e-3 : -1000, 4e5) };
+  FigAxes axes = { .x = fig_scale (kind, kind == FIG_SCALE_LOG ? 1e-6 : -300, 2000),
+                   .y = fig_scale (kind, kind == FIG_SCALE_LOG ? 1e-3 : -1000, 4e5) };
 
   axes.x.from = 50;
   axes.x.to = 610;
@@ -41,7 +41,7 @@ test_zoom_keeps_the_pointer (void)
 
       for (int i = 0; i < 9; i++)
         {
-          fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, 123, 345, 1.3);
+          fig_view_zoom (&view, &axes, FIG_AXIS_ALL, 123, 345, 1.3);
           fig_view_apply (&view, &axes);
           assert_stands (&axes.x, x, 123);
           assert_stands (&axes.y, y, 345);
@@ -49,7 +49,7 @@ test_zoom_keeps_the_pointer (void)
       g_assert_cmpfloat (axes.x.low, >, low);
       g_assert_cmpfloat (axes.x.high, <, high);
       /* Back by the same factor. */
-      fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, 123, 345, pow (1.3, -9));
+      fig_view_zoom (&view, &axes, FIG_AXIS_ALL, 123, 345, pow (1.3, -9));
       fig_view_apply (&view, &axes);
       g_assert_cmpfloat_with_epsilon (axes.x.high, high, 1e-6 * high);
     }
@@ -64,7 +64,7 @@ test_pan_moves_like_paper (void)
       FigAxes axes = axes_of (kinds[k]);
       double x = fig_scale_value (&axes.x, 300), y = fig_scale_value (&axes.y, 200);
 
-      fig_view_pan (&view, &axes, FIG_AXIS_BOTH, 41, -17);
+      fig_view_pan (&view, &axes, FIG_AXIS_ALL, 41, -17);
       fig_view_apply (&view, &axes);
       assert_stands (&axes.x, x, 341);
       assert_stands (&axes.y, y, 183);
@@ -77,7 +77,7 @@ test_strip_is_one_axis (void)
   FigAxes axes = axes_of (FIG_SCALE_LINEAR), before = axes;
   FigView view = fig_view_automatic ();
 
-  g_assert_cmpint (fig_axes_at (&axes, 300, 200), ==, FIG_AXIS_BOTH);
+  g_assert_cmpint (fig_axes_at (&axes, 300, 200), ==, FIG_AXIS_ALL);
   g_assert_cmpint (fig_axes_at (&axes, 300, 430), ==, FIG_AXIS_X);
   g_assert_cmpint (fig_axes_at (&axes, 20, 200), ==, FIG_AXIS_Y);
   g_assert_cmpint (fig_axes_at (&axes, 20, 430), ==, FIG_AXIS_NONE);
@@ -87,6 +87,35 @@ test_strip_is_one_axis (void)
   g_assert_cmpfloat (axes.y.low, ==, before.y.low);
   g_assert_cmpfloat (axes.y.high, ==, before.y.high);
   fig_view_fit (&view, FIG_AXIS_X);
+  g_assert_true (fig_view_is_automatic (&view));
+}
+
+/* Where there is an axis on the right, its strip is another one, and the plot concerns all. */
+static void
+test_right_axis (void)
+{
+  FigAxes axes = axes_of (FIG_SCALE_LINEAR), before;
+  FigView view = fig_view_automatic ();
+  double at;
+
+  g_assert_cmpint (fig_axes_at (&axes, 630, 200), ==, FIG_AXIS_NONE);
+  axes.second = fig_scale (FIG_SCALE_LOG, 1e-3, 1e5);
+  axes.second.from = axes.y.from;
+  axes.second.to = axes.y.to;
+  before = axes;
+  at = fig_scale_value (&axes.second, 300);
+  g_assert_cmpint (fig_axes_at (&axes, 630, 200), ==, FIG_AXIS_SECOND);
+  fig_view_zoom (&view, &axes, FIG_AXIS_SECOND, 630, 300, 1.7);
+  g_assert_false (fig_view_is_automatic (&view));
+  fig_view_apply (&view, &axes);
+  assert_stands (&axes.second, at, 300);
+  g_assert_cmpfloat (axes.second.high, <, before.second.high);
+  g_assert_cmpfloat (axes.y.high, ==, before.y.high);
+  fig_view_pan (&view, &axes, FIG_AXIS_SECOND, 0, 25);
+  fig_view_apply (&view, &axes);
+  assert_stands (&axes.second, at, 325);
+  g_assert_cmpfloat (axes.y.high, ==, before.y.high);
+  fig_view_fit (&view, FIG_AXIS_SECOND);
   g_assert_true (fig_view_is_automatic (&view));
 }
 
@@ -101,7 +130,7 @@ test_doubles_end (void)
 
         for (int i = 0; i < 3000; i++)
           {
-            fig_view_zoom (&view, &axes, FIG_AXIS_BOTH, 123, 345, out ? 0.5 : 2);
+            fig_view_zoom (&view, &axes, FIG_AXIS_ALL, 123, 345, out ? 0.5 : 2);
             fig_view_apply (&view, &axes);
             g_assert_true (isfinite (axes.x.low) && isfinite (axes.x.high));
             g_assert_cmpfloat (axes.x.low, <, axes.x.high);
@@ -127,7 +156,7 @@ test_figure_shows_the_view (void)
   static const char *const names[] = { "loss", NULL };
   FopHistory *history = fop_history_new (1, names);
   g_autoptr (FigFigure) figure = NULL;
-  FigView view = { 499995, 500005, 0.5, NAN };
+  FigView view = { 499995, 500005, 0.5, NAN, NAN, NAN };
   FigCurve *curve = g_new0 (FigCurve, 1);
   FigAxes axes;
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 400);
@@ -183,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/view/zoom-keeps-the-value-under-the-pointer", test_zoom_keeps_the_pointer);
   g_test_add_func ("/view/pan-moves-like-paper", test_pan_moves_like_paper);
   g_test_add_func ("/view/a-strip-is-one-axis", test_strip_is_one_axis);
+  g_test_add_func ("/view/right-axis-is-moved-by-itself", test_right_axis);
   g_test_add_func ("/view/zooming-ends-where-doubles-end", test_doubles_end);
   g_test_add_func ("/view/a-figure-shows-the-view", test_figure_shows_the_view);
   return g_test_run ();

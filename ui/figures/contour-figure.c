@@ -143,8 +143,8 @@ static void
 lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot)
 {
   const FopDomain *domain = &figure->is.domain;
-  FigAxes axes = { fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum),
-                   fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum) };
+  FigAxes axes = { .x = fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum),
+                   .y = fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum) };
 
   fig_view_apply (&figure->is.view, &axes);
   *plot = (FigPlot){
@@ -427,7 +427,7 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
   FigPlot plot;
 
   lay_out ((const ContourFigure *) base, width, height, &plot);
-  *axes = (FigAxes){ plot.x, plot.y };
+  *axes = (FigAxes){ .x = plot.x, .y = plot.y };
 }
 
 static double *

@@ -336,7 +336,7 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
   g_auto (Layout) layout = { 0 };
 
   lay_out (figure, fig_theme_light (), width, height, &layout);
-  *axes = (FigAxes){ layout.plot.x, layout.plot.y };
+  *axes = (FigAxes){ layout.plot.x, layout.plot.y, layout.plot.second };
 }
 
 /* ---- making ---- */
@@ -412,6 +412,8 @@ fig_curves_figure_new (const FigCurvesPlan *plan)
     {
       figure->x = fig_view_x (plan->view, figure->x);
       figure->y = fig_view_y (plan->view, figure->y);
+      if (plan->right.title != NULL)
+        figure->second = fig_view_second (plan->view, figure->second);
     }
   if (plan->n == 0)
     figure->base.empty = g_strdup ("No run is shown");

@@ -342,7 +342,7 @@ trace_of (const DensityFigure *figure, const Layout *layout, gsize m)
                                               ? share
                                               : layout->estimates[m].y[i]),
                plot->bottom);
-      trace->spans[trace->n++] = (FigSpan){ x, x, y, y, y, y, 1 };
+      trace->spans[trace->n++] = (FigSpan){ x, x, y, y, y, y, 1, FALSE };
     }
   return trace;
 }

@@ -89,7 +89,7 @@ trace_of (const EigenvaluesFigure *figure, gsize index, const FigPlot *plot)
       double x = fig_scale_pixel (&plot->x, (double) i + 1), y = y_of (plot, shown[i]);
 
       if (isfinite (shown[i]))
-        trace->spans[trace->n++] = (FigSpan){ x, x, y, y, y, y, 1 };
+        trace->spans[trace->n++] = (FigSpan){ x, x, y, y, y, y, 1, FALSE };
     }
   return trace;
 }

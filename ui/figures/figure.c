@@ -127,6 +127,7 @@ fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *
   fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->axes == NULL)
     return FALSE;
+  *axes = (FigAxes){ 0 };
   figure->klass->axes (figure, width, height, axes);
   return TRUE;
 }

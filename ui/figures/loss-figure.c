@@ -54,6 +54,13 @@ static const FigWord smoothings[] = {
   { "0.999", "0.999: Some 1,000 Steps" },
 };
 
+static const FigWord windows[] = {
+  { "all", "All Steps" },
+  { "100", "Newest 100 Steps" },
+  { "1000", "Newest 1,000 Steps" },
+  { "tenth", "Newest Tenth" },
+};
+
 enum
 {
   QUANTITY,
@@ -61,7 +68,8 @@ enum
   SCALE,
   RIGHT_SCALE,
   STEPS,
-  SMOOTHING
+  SMOOTHING,
+  FOLLOW
 };
 
 static const FigChoice choices[] = {
@@ -71,6 +79,7 @@ static const FigChoice choices[] = {
   [RIGHT_SCALE] = FIG_CHOICE ("right-scale", "Sc_ale on the Right", scales),
   [STEPS] = FIG_CHOICE ("steps", "S_teps", steps),
   [SMOOTHING] = FIG_CHOICE ("smoothing", "S_moothing", smoothings),
+  [FOLLOW] = FIG_CHOICE ("follow", "_Follow", windows),
 };
 
 /* What a person chose, or else what suits the quantity. */
@@ -93,6 +102,15 @@ static double
 smoothing_of (const FigOptions *options)
 {
   return g_ascii_strtod (fig_options_word (options, &choices[SMOOTHING]), NULL);
+}
+
+/* How many steps are followed; 0: all are on show. */
+static guint64
+newest_of (const FigOptions *options, guint64 step)
+{
+  const char *word = fig_options_word (options, &choices[FOLLOW]);
+
+  return g_str_equal (word, "tenth") ? MAX (step / 10, 10) : g_ascii_strtoull (word, NULL, 10);
 }
 
 /* The curves of @quantity of all runs that have it. */
@@ -162,6 +180,7 @@ build (const FigSource *source, const FigOptions *options)
     .steps = MAX (snapshot->experiment->steps, snapshot->step),
     .step = (gint64) snapshot->step,
     .log_steps = g_str_equal (fig_options_word (options, &choices[STEPS]), "logarithmic"),
+    .newest = newest_of (options, snapshot->step),
     .smoothing = smoothing_of (options),
     .moving = snapshot->playing,
     .view = &shown,

@@ -8,6 +8,9 @@
 
 #define INSTRUMENT "instrument:"
 
+/* So much of all steps may lie between two looks that a line still joins them. */
+#define GAP 0.08
+
 gboolean
 fig_quantity_is_instrument (const char *quantity)
 {
@@ -92,9 +95,11 @@ fig_quantity_measure (const char *quantity)
 }
 
 static gboolean
-series_of_instrument (const FopRecord *record, gsize instrument, FigSeries *series)
+series_of_instrument (const FopRecord *record, gsize instrument, guint64 steps, FigSeries *series)
 {
-  *series = (FigSeries){ .steps = g_new (guint64, record->n), .values = g_new (double, record->n) };
+  *series = (FigSeries){ .steps = g_new (guint64, record->n),
+                         .values = g_new (double, record->n),
+                         .reach = MAX ((guint64) (GAP * (double) steps), 1) };
   for (gsize row = 0; row < record->n; row++)
     {
       double value = record->values[row * FOP_N_INSTRUMENTS + instrument];
@@ -117,7 +122,9 @@ fig_quantity_series (const FigSource *source, gsize run, const char *quantity, F
 
   if (instrument >= 0)
     return run == source->run && source->record != NULL
-           && series_of_instrument (source->record, (gsize) instrument, series);
+           && series_of_instrument (
+               source->record, (gsize) instrument,
+               MAX (source->snapshot->experiment->steps, source->snapshot->step), series);
   column = curves != NULL ? fop_curves_column (curves, quantity) : -1;
   if (column < 0 || curves->n_buckets == 0)
     return FALSE;

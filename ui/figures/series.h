@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * FigSeries:
  * @curves, @column: a recorded column; or, where @curves is %NULL,
  * @n, @steps, @values: what is known at some steps, ascending
+ * @reach: neighbours among these that are further apart are not joined by a line, which would be
+ *   invented; 0: all are
  *
  * One quantity over the steps. All pointers are its own.
  */
@@ -21,6 +23,7 @@ typedef struct
   gsize n;
   guint64 *steps;
   double *values;
+  guint64 reach;
 } FigSeries;
 
 void fig_series_clear (FigSeries *series);

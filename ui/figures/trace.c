@@ -17,6 +17,7 @@ typedef struct
   gint64 index;
   double x, x_last, first, last, minimum, maximum;
   gsize n;
+  gboolean apart;
 } Column;
 
 /* How steps come to lie in columns. */
@@ -101,7 +102,9 @@ finish_column (Filling *filling)
     .top = MIN (low, high),
     .bottom = MAX (low, high),
     .n = column->n,
+    .apart = column->apart,
   };
+  trace->n_apart += column->apart ? 1 : 0;
 }
 
 static void
@@ -195,10 +198,12 @@ static void
 add_points (Filling *filling, const Raster *raster, const FigSeries *series, FigSmoothing smoothing)
 {
   FigAverage average = fig_average (smoothing);
+  guint64 before = 0; /* step of the newest value taken */
 
   for (gsize i = 0; i < series->n; i++)
     {
       double x = x_of_step (raster, (double) series->steps[i]), value = series->values[i];
+      gboolean apart = series->reach > 0 && series->steps[i] - before > series->reach;
       Column *open = &filling->open;
 
       if (smoothing.weight > 0)
@@ -207,6 +212,8 @@ add_points (Filling *filling, const Raster *raster, const FigSeries *series, Fig
       if (isnan (value))
         continue;
       open_column (filling, column_of (raster, x), x, value);
+      open->apart |= apart && open->n == 0;
+      before = series->steps[i];
       open->x_last = x;
       open->last = value;
       open->minimum = MIN (open->minimum, value);
@@ -260,7 +267,7 @@ fig_trace_is_noisy (const FigTrace *trace)
       excess += span->bottom - span->top - fabs (span->last - span->first);
       values += span->n;
     }
-  return values > 2 * trace->n && excess > NOISE * (double) trace->n;
+  return trace->n_apart == 0 && values > 2 * trace->n && excess > NOISE * (double) trace->n;
 }
 
 /* First, both extremes, last: the line covers what the column's whole zigzag would. */
@@ -273,7 +280,10 @@ add_line (const FigTrace *trace, cairo_t *cr)
       double middle = (span->x + span->x_last) / 2;
       gboolean rises = span->last < span->first;
 
-      cairo_line_to (cr, span->x, span->first);
+      if (span->apart)
+        cairo_move_to (cr, span->x, span->first);
+      else
+        cairo_line_to (cr, span->x, span->first);
       if (span->n > 1 || span->top < span->bottom)
         {
           double before = rises ? span->bottom : span->top;
@@ -285,6 +295,22 @@ add_line (const FigTrace *trace, cairo_t *cr)
             cairo_line_to (cr, middle, after);
           cairo_line_to (cr, span->x_last, span->last);
         }
+    }
+}
+
+/* Values by themselves, which no line meets. */
+static void
+add_dots (const FigTrace *trace, cairo_t *cr, double radius)
+{
+  for (gsize i = 0; i < trace->n; i++)
+    {
+      const FigSpan *span = &trace->spans[i];
+
+      if (span->n > 1 || (i > 0 && !span->apart)
+          || (i + 1 < trace->n && !trace->spans[i + 1].apart))
+        continue;
+      cairo_new_sub_path (cr);
+      cairo_arc (cr, span->x, span->first, radius, 0, 2 * G_PI);
     }
 }
 
@@ -358,25 +384,18 @@ fig_trace_draw_line (const FigTrace *trace, cairo_t *cr, FigColor color, double 
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   fig_set_color (cr, color, 1);
   cairo_new_path (cr);
-  if (trace->n == 1 && trace->spans[0].n == 1)
-    {
-      /* A single value is a dot. */
-      cairo_arc (cr, trace->spans[0].x, trace->spans[0].first, 1.6 * line_width, 0, 2 * G_PI);
-      cairo_fill (cr);
-    }
+  add_dots (trace, cr, 1.6 * line_width);
+  cairo_fill (cr);
+  if (fig_trace_is_noisy (trace))
+    add_mean (trace, cr);
   else
-    {
-      if (fig_trace_is_noisy (trace))
-        add_mean (trace, cr);
-      else
-        add_line (trace, cr);
-      for (gsize i = 0; i < MIN (n_dash, G_N_ELEMENTS (lengths)); i++)
-        lengths[i] = dash[i] * line_width;
-      cairo_set_dash (cr, lengths, (int) n_dash, 0);
-      cairo_set_line_width (cr, line_width);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_cap (cr, n_dash == 0 ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-      cairo_stroke (cr);
-    }
+    add_line (trace, cr);
+  for (gsize i = 0; i < MIN (n_dash, G_N_ELEMENTS (lengths)); i++)
+    lengths[i] = dash[i] * line_width;
+  cairo_set_dash (cr, lengths, (int) n_dash, 0);
+  cairo_set_line_width (cr, line_width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, n_dash == 0 ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+  cairo_stroke (cr);
   cairo_restore (cr);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @first, @last: y pixels of the first and last value
  * @top, @bottom: least and greatest y pixel of all values
  * @n: how many values (buckets) fell into the column
+ * @apart: no line leads here from the column before
  *
  * All that happened in one column of pixels.
  */
@@ -20,12 +21,14 @@ typedef struct
   double x, x_last;
   double first, last, top, bottom;
   gsize n;
+  gboolean apart;
 } FigSpan;
 
 /**
  * FigTrace:
  * @pixel: width of a column
  * @n, @spans: columns that hold values, from left to right
+ * @n_apart: how many of them are apart
  *
  * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; infinities and
  * what the scale cannot show lie beyond the plot's edge.
@@ -35,6 +38,7 @@ typedef struct
   double pixel;
   gsize n;
   FigSpan *spans;
+  gsize n_apart;
 } FigTrace;
 
 /**

@@ -17,13 +17,14 @@
 FigView
 fig_view_automatic (void)
 {
-  return (FigView){ NAN, NAN, NAN, NAN };
+  return (FigView){ NAN, NAN, NAN, NAN, NAN, NAN };
 }
 
 gboolean
 fig_view_is_automatic (const FigView *view)
 {
-  return isnan (view->x_low) && isnan (view->x_high) && isnan (view->y_low) && isnan (view->y_high);
+  return isnan (view->x_low) && isnan (view->x_high) && isnan (view->y_low) && isnan (view->y_high)
+         && isnan (view->second_low) && isnan (view->second_high);
 }
 
 static gboolean
@@ -65,9 +66,23 @@ fig_view_y (const FigView *view, FigScale scale)
   return between (scale, view->y_low, view->y_high);
 }
 
+FigScale
+fig_view_second (const FigView *view, FigScale scale)
+{
+  return between (scale, view->second_low, view->second_high);
+}
+
+static gboolean
+has_second (const FigAxes *axes)
+{
+  return axes->second.low < axes->second.high;
+}
+
 void
 fig_view_apply (const FigView *view, FigAxes *axes)
 {
+  if (has_second (axes))
+    axes->second = fig_view_second (view, axes->second);
   axes->x = fig_view_x (view, axes->x);
   axes->y = fig_view_y (view, axes->y);
 }
@@ -79,11 +94,13 @@ fig_axes_at (const FigAxes *axes, double x, double y)
   gboolean along = y >= axes->y.to && y <= axes->y.from;
 
   if (across && along)
-    return FIG_AXIS_BOTH;
+    return FIG_AXIS_ALL;
   if (across && y > axes->y.from && y <= axes->y.from + STRIP)
     return FIG_AXIS_X;
   if (along && x < axes->x.from && x >= axes->x.from - STRIP)
     return FIG_AXIS_Y;
+  if (has_second (axes) && along && x > axes->x.to && x <= axes->x.to + STRIP)
+    return FIG_AXIS_SECOND;
   return FIG_AXIS_NONE;
 }
 
@@ -108,6 +125,9 @@ fig_view_zoom (FigView *view, const FigAxes *axes, FigAxis which, double x, doub
   if (which & FIG_AXIS_Y)
     take (&axes->y, y + (axes->y.from - y) / factor, y + (axes->y.to - y) / factor, &view->y_low,
           &view->y_high);
+  if ((which & FIG_AXIS_SECOND) && has_second (axes))
+    take (&axes->second, y + (axes->second.from - y) / factor, y + (axes->second.to - y) / factor,
+          &view->second_low, &view->second_high);
 }
 
 void
@@ -117,6 +137,9 @@ fig_view_pan (FigView *view, const FigAxes *axes, FigAxis which, double dx, doub
     take (&axes->x, axes->x.from - dx, axes->x.to - dx, &view->x_low, &view->x_high);
   if (which & FIG_AXIS_Y)
     take (&axes->y, axes->y.from - dy, axes->y.to - dy, &view->y_low, &view->y_high);
+  if ((which & FIG_AXIS_SECOND) && has_second (axes))
+    take (&axes->second, axes->second.from - dy, axes->second.to - dy, &view->second_low,
+          &view->second_high);
 }
 
 void
@@ -126,4 +149,6 @@ fig_view_fit (FigView *view, FigAxis which)
     view->x_low = view->x_high = NAN;
   if (which & FIG_AXIS_Y)
     view->y_low = view->y_high = NAN;
+  if (which & FIG_AXIS_SECOND)
+    view->second_low = view->second_high = NAN;
 }

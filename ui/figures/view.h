@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * FigView:
  * @x_low, @x_high, @y_low, @y_high: ends of the axes, in data; NaN: where the figure puts it
+ * @second_low, @second_high: of the axis on the right, where there is one
  *
  * What a person chose to see of a figure. Figures are built with one (fig_options_view()); those
  * that have axes say where they lie (fig_figure_axes()), and panning and zooming, which know
@@ -16,12 +17,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   double x_low, x_high, y_low, y_high;
+  double second_low, second_high;
 } FigView;
 
-/** FigAxes: the scales of a drawing, with the pixels of the plot's edges. */
+/** FigAxes: the scales of a drawing, with the pixels of the plot's edges; @second is the axis on
+ * the right, all zeros where there is none. */
 typedef struct
 {
-  FigScale x, y;
+  FigScale x, y, second;
 } FigAxes;
 
 typedef enum
@@ -29,7 +32,8 @@ typedef enum
   FIG_AXIS_NONE = 0,
   FIG_AXIS_X = 1 << 0,
   FIG_AXIS_Y = 1 << 1,
-  FIG_AXIS_BOTH = FIG_AXIS_X | FIG_AXIS_Y
+  FIG_AXIS_SECOND = 1 << 2,
+  FIG_AXIS_ALL = FIG_AXIS_X | FIG_AXIS_Y | FIG_AXIS_SECOND
 } FigAxis;
 
 /** Everything where the figure puts it. */
@@ -44,14 +48,15 @@ gboolean fig_view_is_automatic (const FigView *view);
  */
 FigScale fig_view_x (const FigView *view, FigScale scale);
 FigScale fig_view_y (const FigView *view, FigScale scale);
+FigScale fig_view_second (const FigView *view, FigScale scale);
 
-/** Both of @axes. */
+/** All of @axes. */
 void fig_view_apply (const FigView *view, FigAxes *axes);
 
 /**
  * fig_axes_at:
  *
- * Returns: what a gesture at (@x, @y) concerns: both axes over the plot, one over the strip beside
+ * Returns: what a gesture at (@x, @y) concerns: all axes over the plot, one over the strip beside
  * it where that axis' numbers stand, none elsewhere
  */
 FigAxis fig_axes_at (const FigAxes *axes, double x, double y);
