@@ -223,6 +223,22 @@ draw_start (FopNetwork *network, double gain, guint64 seed)
   gsl_rng_free (rng);
 }
 
+/* Multiplications by weights on a row's way: those of a convolution are used at every place. */
+static double
+products_of_a_row (const FopNetwork *network)
+{
+  double products = 0;
+
+  for (gsize i = 0; i < network->n_layers; i++)
+    {
+      const FopLayer *layer = network->layers[i];
+      double places = (double) layer->outputs / (double) MAX (layer->biases, 1);
+
+      products += places * (double) (layer->weight_rows * layer->weight_columns);
+    }
+  return products;
+}
+
 FopProblem *
 fop_network_finish (FopNetwork *network, const FopSettings *settings, const char *name,
                     guint64 seed, GError **error)
@@ -258,7 +274,7 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
   problem->stochastic = network->examples.batch > 0;
   problem->likelihood = TRUE;
   /* n products, each of about four gradients over all rows. */
-  problem->hessian_work = 16 * n * n * (double) network->examples.train->rows;
+  problem->hessian_work = 16 * n * products_of_a_row (network) * (double) problem->rows;
   of_examples = fop_examples_describe (&network->examples, problem->dimension);
   problem->description = g_strdup_printf ("%s, %s%s", name, network->output->name, of_examples);
   draw_start (network, fop_settings_number (settings, "gain"), seed);

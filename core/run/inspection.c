@@ -6,6 +6,7 @@
 #include "core/analysis/measurement.h"
 #include "core/analysis/reach.h"
 #include "core/linalg/singular.h"
+#include "core/run/layer-curvature.h"
 
 #include <math.h>
 #include <string.h>
@@ -133,6 +134,49 @@ find_reaches (FopInspection *inspection)
     inspection->reaches[FOP_REACH_INVERSE_HESSIAN] = fop_reach (n, inverse, 0);
 }
 
+/* What is said of P and H together; the others are of the matrix alone, or of the gradients. */
+static const FopInstrumentId with_hessian[] = {
+  FOP_INSTRUMENT_CONDITION_HESSIAN,
+  FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
+  FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN,
+  FOP_INSTRUMENT_COMMUTATOR,
+  FOP_INSTRUMENT_OVERLAP,
+  FOP_INSTRUMENT_NEWTON_ANGLE,
+  FOP_INSTRUMENT_SPECTRAL_RADIUS,
+  FOP_INSTRUMENT_RATE_LIMIT,
+};
+
+/* Of one layer: its matrix is smaller than its Hessian, and is written out to be compared. */
+static void
+read_layer (FopInspection *inspection, const FopSnapshot *snapshot, const FopRunView *view)
+{
+  const FopMatrix *matrix = inspection->matrix;
+  g_autoptr (FopLayerCurvature) curvature = fop_layer_curvature_new (
+      snapshot->problem, view, matrix, FOP_INSPECTION_LAYER_MAX, FOP_INSPECTION_LAYER_WORK_MAX);
+  g_autoptr (FopSpectrum) spectrum = NULL;
+  double values[FOP_N_INSTRUMENTS];
+
+  if (curvature == NULL)
+    return;
+  spectrum = fop_spectrum_new (curvature->n, curvature->preconditioner, curvature->hessian, NULL);
+  if (spectrum == NULL)
+    return;
+  fop_measurement_read (
+      &(FopMeasurement){ .n = curvature->n,
+                         .columns = 1,
+                         .preconditioner = curvature->preconditioner,
+                         .spectrum = spectrum,
+                         .hessian = curvature->hessian,
+                         .gradient = view->gradient ? view->gradient + matrix->offset : NULL,
+                         .last_gradient
+                         = view->last_gradient ? view->last_gradient + matrix->offset : NULL,
+                         .rate = view->rate,
+                         .observed = NAN },
+      values);
+  for (gsize i = 0; i < G_N_ELEMENTS (with_hessian); i++)
+    inspection->values[with_hessian[i]] = values[with_hessian[i]];
+}
+
 static FopInspection *
 inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
 {
@@ -162,6 +206,8 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
     inspection->values[i] = NAN;
   if (inspection->spectrum != NULL)
     read_instruments (inspection, snapshot, view, hessian, fisher);
+  if (inspection->spectrum != NULL && hessian == NULL)
+    read_layer (inspection, snapshot, view);
   inspection->seconds = 1e-6 * (double) (g_get_monotonic_time () - begin);
   return inspection;
 }

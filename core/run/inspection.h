@@ -9,8 +9,12 @@ G_BEGIN_DECLS
 
 /* Hessians of larger problems are not formed for an inspection. */
 #define FOP_INSPECTION_HESSIAN_MAX 1024u
-/* Nor those that take seconds: see FopProblem.hessian_work. */
-#define FOP_INSPECTION_WORK_MAX 2e10
+/* Of a layer, nor those of so many parameters: its matrix is written out as well. */
+#define FOP_INSPECTION_LAYER_MAX 512u
+/* Nor those that take seconds: see FopProblem.hessian_work. Layers are looked at one after the
+ * other. */
+#define FOP_INSPECTION_WORK_MAX       2e10
+#define FOP_INSPECTION_LAYER_WORK_MAX 2e9
 
 /* Matrices whose pictures can keep one scale over the steps. */
 typedef enum
@@ -56,8 +60,10 @@ typedef struct
  *
  * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
  * asked for, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes no longer than
- * FOP_INSPECTION_WORK_MAX; then O(n³). For a worker's thread. Of a preconditioner of one layer, the
- * instruments that need no Hessian exist.
+ * FOP_INSPECTION_WORK_MAX; then O(n³). For a worker's thread. Of the preconditioner of one layer,
+ * the instruments of P and H together are those of the layer's own block of H and of P written out
+ * on the layer's parameters (see FopLayerCurvature), up to FOP_INSPECTION_LAYER_MAX of them;
+ * beyond, those that need no Hessian exist.
  *
  * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
  */

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/run/layer-curvature.h"
+
+#include "core/run/inspection.h"
+#include "core/run/session.h"
+
+#include <math.h>
+
+#define RATE 0.1
+
+static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+
+static FopSession *
+session_with (const char *structure)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{ \"fop-workbench\": 1, \"steps\": 20, \"seed\": 2, \"problem\": { \"kind\": \"mlp\","
+      "  \"hidden\": [4], \"data\": { \"generate\": \"blobs\", \"rows\": 60, \"features\": 3,"
+      "  \"classes\": 3 } },"
+      "  \"runs\": [ { \"name\": \"FOP\", \"method\": \"fop\", \"learning-rate\": %g,"
+      "    \"hyper-rate\": 0.05, \"structure\": \"%s\" } ] }",
+      RATE, structure);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment = fop_experiment_parse (text, -1, NULL, "mlp", &error);
+  FopSession *session;
+
+  g_assert_no_error (error);
+  session = fop_session_new (experiment, &error);
+  g_assert_no_error (error);
+  return session;
+}
+
+static FopSnapshot *
+snapshot_at (FopSession *session, guint64 step)
+{
+  fop_session_go_to (session, step);
+  return fop_session_snapshot (session, &everything);
+}
+
+static void
+a_block_is_that_of_the_whole_hessian (void)
+{
+  g_autoptr (FopSession) session = session_with ("layerwise");
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (session, 15);
+  const FopProblem *problem = snapshot->problem;
+  const FopRunView *view = &snapshot->runs[0];
+  const gsize n = problem->dimension, size = n * n;
+  g_autofree double *hessian = g_new (double, size);
+  g_autofree double *work = g_new0 (double, problem->work_size + 1);
+
+  problem->klass->hessian (problem, view->theta, hessian, work);
+  g_assert_cmpuint (view->n_preconditioners, ==, 2);
+  for (gsize b = 0; b < view->n_preconditioners; b++)
+    {
+      const FopMatrix *matrix = view->preconditioners[b];
+      g_autoptr (FopLayerCurvature) layer
+          = fop_layer_curvature_new (problem, view, matrix, 100, 1e9);
+
+      g_assert_cmpuint (layer->n, ==, matrix->rows * matrix->columns);
+      for (gsize i = 0; i < layer->n; i++)
+        for (gsize j = 0; j < layer->n; j++)
+          g_assert_cmpfloat_with_epsilon (layer->hessian[i * layer->n + j],
+                                          hessian[(matrix->offset + i) * n + matrix->offset + j],
+                                          1e-13);
+    }
+}
+
+/* The step itself is −ε times the written-out matrix times the layer's gradient. */
+static void
+written_out_it_makes_the_step (void)
+{
+  static const char *const structures[] = { "layerwise", "kronecker" };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (structures); s++)
+    {
+      g_autoptr (FopSession) session = session_with (structures[s]);
+      g_autoptr (FopSnapshot) before = snapshot_at (session, 15), after = snapshot_at (session, 16);
+      const FopRunView *from = &before->runs[0], *to = &after->runs[0];
+
+      for (gsize b = 0; b < to->n_preconditioners; b++)
+        {
+          const FopMatrix *matrix = to->preconditioners[b];
+          g_autoptr (FopLayerCurvature) layer
+              = fop_layer_curvature_new (after->problem, to, matrix, 100, 1e9);
+          const double *gradient = from->gradient + matrix->offset;
+          double moved = 0;
+
+          for (gsize i = 0; i < layer->n; i++)
+            {
+              double image = 0,
+                     step = to->theta[matrix->offset + i] - from->theta[matrix->offset + i];
+
+              for (gsize j = 0; j < layer->n; j++)
+                image += layer->preconditioner[i * layer->n + j] * gradient[j];
+              g_assert_cmpfloat_with_epsilon (step, -RATE * image, 1e-12);
+              moved = fmax (moved, fabs (step));
+            }
+          g_assert_cmpfloat (moved, >, 1e-6);
+        }
+    }
+}
+
+static void
+layers_that_are_too_large_are_left_out (void)
+{
+  g_autoptr (FopSession) session = session_with ("layerwise");
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (session, 3);
+  const FopRunView *view = &snapshot->runs[0];
+
+  g_assert_null (
+      fop_layer_curvature_new (snapshot->problem, view, view->preconditioners[0], 11, 1e9));
+  g_assert_null (
+      fop_layer_curvature_new (snapshot->problem, view, view->preconditioners[0], 12, 1));
+}
+
+static void
+inspections_of_layers_know_the_hessian (void)
+{
+  g_autoptr (FopSession) session = session_with ("layerwise");
+  g_autoptr (FopSnapshot) snapshot = snapshot_at (session, 15);
+  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 0, 0);
+  const double *values = inspection->values;
+
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_CONDITION_HESSIAN], >, 1);
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_CONDITION_PRECONDITIONED], >, 1);
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN], <=, 1);
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_RATE_LIMIT], >, 0);
+  /* Those of P are of the matrix that is kept, 3 × 3, not of its copies in each column. */
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_EFFECTIVE_RANK], <=, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/layer-curvature/a-block-is-that-of-the-whole-hessian",
+                   a_block_is_that_of_the_whole_hessian);
+  g_test_add_func ("/layer-curvature/written-out-it-makes-the-step", written_out_it_makes_the_step);
+  g_test_add_func ("/layer-curvature/layers-that-are-too-large-are-left-out",
+                   layers_that_are_too_large_are_left_out);
+  g_test_add_func ("/layer-curvature/inspections-of-layers-know-the-hessian",
+                   inspections_of_layers_know_the_hessian);
+  return g_test_run ();
+}
