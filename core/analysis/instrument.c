@@ -66,7 +66,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Distance to F⁻¹",
       .symbol = "‖P − cF⁻¹‖/‖P‖",
       .help = "Relative Frobenius distance of P to the nearest multiple of the inverse Fisher "
-              "matrix, where the model has one.",
+              "matrix, where the model has one and it is not singular.",
   },
   [FOP_INSTRUMENT_COMMUTATOR] = {
       .key = "commutator",

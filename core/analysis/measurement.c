@@ -8,6 +8,7 @@
 #include "core/analysis/nearness.h"
 #include "core/analysis/spread.h"
 #include "core/linalg/blas.h"
+#include "core/linalg/eigen.h"
 #include "core/linalg/product.h"
 
 #include <math.h>
@@ -42,20 +43,31 @@ overlap (const FopMeasurement *self)
   return fop_eigenspace_overlap (n, k, self->preconditioner, self->hessian);
 }
 
+/* NaN where F has no inverse, which is common: a model may have fewer rows than parameters, and
+ * under softmax all outputs may grow alike. */
+static double
+distance_inverse_fisher (gsize n, const double *fisher, const double *preconditioner)
+{
+  g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, FALSE);
+  g_autofree double *matrix = g_memdup2 (fisher, n * n * sizeof (double));
+  g_autofree double *values = g_new (double, n);
+  double distance;
+
+  if (!fop_symmetric_eigenvalues (n, matrix, work, values, NULL)
+      || !isfinite (fop_spread_condition (n, values))
+      || !fop_nearest_inverse (n, fisher, preconditioner, matrix, &distance, NULL))
+    return NAN;
+  return distance;
+}
+
 static void
 read_nearness (const FopMeasurement *self, double *values)
 {
   const FopSpectrum *spectrum = self->spectrum;
 
   if (self->fisher != NULL)
-    {
-      g_autofree double *inverse = g_new (double, self->n * self->n);
-      double distance;
-
-      if (fop_nearest_inverse (self->n, self->fisher, self->preconditioner, inverse, &distance,
-                               NULL))
-        values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER] = distance;
-    }
+    values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER]
+        = distance_inverse_fisher (self->n, self->fisher, self->preconditioner);
   if (self->hessian == NULL)
     return;
   values[FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN] = spectrum->distance_inverse_hessian;

@@ -33,7 +33,8 @@ typedef struct
  * @values: (out): FOP_N_INSTRUMENTS values; NaN where an instrument does not exist
  *
  * All instruments of one preconditioner at one step. Beyond the spectrum, about 5 n³ flops where
- * there is a Hessian, 2 n³ more with a Fisher matrix, O(n²) without.
+ * there is a Hessian, 10/3 n³ more with a Fisher matrix, O(n²) without. The distance to F⁻¹ does
+ * not exist where F counts as singular, see fop_spread_condition().
  */
 void fop_measurement_read (const FopMeasurement *measurement, double *values);
 

@@ -134,6 +134,37 @@ the_identity_changes_nothing (void)
   g_assert_true (isnan (values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER]));
 }
 
+/* The distance to the inverse of a Fisher matrix whose smallest eigenvalue is @least. */
+static double
+distance_inverse_fisher (double least, double multiple)
+{
+  double lambda[N], inverse[N], values[FOP_N_INSTRUMENTS];
+
+  valley (FALSE, lambda);
+  valley (TRUE, inverse);
+  lambda[0] = least;
+  g_autofree double *f = rotated (N, lambda, 5), *p = rotated (N, inverse, 5);
+  for (int i = 0; i < N * N; i++)
+    p[i] *= multiple;
+
+  g_autoptr (FopSpectrum) spectrum = fop_spectrum_new (N, p, NULL, NULL);
+  fop_measurement_read (
+      &(FopMeasurement){
+          .n = N, .columns = 1, .preconditioner = p, .spectrum = spectrum, .fisher = f },
+      values);
+  return values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER];
+}
+
+static void
+the_inverse_fisher_matrix_is_near (void)
+{
+  g_assert_cmpfloat (distance_inverse_fisher (1.0, 1.0), <, 1e-13);
+  g_assert_cmpfloat (distance_inverse_fisher (1.0, 7.0), <, 1e-13);
+  g_assert_cmpfloat (distance_inverse_fisher (0.5, 1.0), >, 0.1);
+  /* There is no inverse, though rounding may let one be computed. */
+  g_assert_true (isnan (distance_inverse_fisher (0.0, 1.0)));
+}
+
 static void
 without_a_hessian_only_p_is_read (void)
 {
@@ -301,6 +332,8 @@ main (int argc, char **argv)
                    every_instrument_is_declared_once);
   g_test_add_func ("/instruments/the-inverse-hessian-is-perfect", the_inverse_hessian_is_perfect);
   g_test_add_func ("/instruments/the-identity-changes-nothing", the_identity_changes_nothing);
+  g_test_add_func ("/instruments/the-inverse-fisher-matrix-is-near",
+                   the_inverse_fisher_matrix_is_near);
   g_test_add_func ("/instruments/without-a-hessian-only-p-is-read",
                    without_a_hessian_only_p_is_read);
   g_test_add_func ("/instruments/ranks-count-directions", ranks_count_directions);
