@@ -10,7 +10,7 @@ double *
 fop_block_new (gsize n)
 {
   gsize bytes = n * sizeof (double);
-  gsize alignment = bytes < 2 * HUGE_PAGE ? FOP_BLOCK_ALIGNMENT : HUGE_PAGE;
+  gsize alignment = bytes < HUGE_PAGE ? FOP_BLOCK_ALIGNMENT : HUGE_PAGE;
   char *memory = g_malloc0 (bytes + alignment + sizeof memory);
   gsize earliest = (gsize) memory + sizeof memory;
   char *block = memory + sizeof memory + (alignment - earliest % alignment) % alignment;

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * fop_block_new:
  * @n: doubles
  *
- * Memory for much that is swept often: zeros, aligned. Blocks of several huge pages ask the system
- * for such pages: fewer page faults at first, and fewer misses of the address cache ever after.
+ * Memory for much that is swept often: zeros, aligned. Blocks of a huge page or more ask for
+ * such pages: fewer page faults at first, and fewer misses of the address cache ever after.
  * Pages are taken when they are first written.
  *
  * Returns: (transfer full): to be freed with fop_block_free()

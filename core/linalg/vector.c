@@ -4,6 +4,15 @@
 
 #include <math.h>
 
+/* What the baseline processor holds in a register: two of the FOP_LANES. */
+typedef double Pair __attribute__ ((vector_size (2 * sizeof (double)), aligned (8), may_alias));
+
+static inline Pair
+pair_at (const double *x)
+{
+  return *(const Pair *) x;
+}
+
 /* Adds the last elements, fewer than FOP_LANES, and then the sums. Not a loop: they stay in
  * registers. */
 static inline double
@@ -30,55 +39,50 @@ fop_dot (gsize n, const double *x, const double *y)
   return finish (n - whole, x + whole, y + whole, sum);
 }
 
-typedef double Lanes
-    __attribute__ ((vector_size (FOP_LANES * sizeof (double)), aligned (8), may_alias));
-
 /* While one sum waits for an addition, the others begin theirs. */
 void
 fop_dot_three (gsize n, const double *x, const double *y, const double *z, const double *u,
                double *dots)
 {
-  Lanes xy = { 0 }, yz = { 0 }, zu = { 0 };
+  Pair xy[2] = { { 0 }, { 0 } }, yz[2] = { { 0 }, { 0 } }, zu[2] = { { 0 }, { 0 } };
   gsize whole = n - n % FOP_LANES;
 
   for (gsize i = 0; i < whole; i += FOP_LANES)
     {
-      const Lanes y_i = *(const Lanes *) (y + i), z_i = *(const Lanes *) (z + i);
-      xy += *(const Lanes *) (x + i) * y_i;
-      yz += y_i * z_i;
-      zu += z_i * *(const Lanes *) (u + i);
+      const Pair y_0 = pair_at (y + i), y_1 = pair_at (y + i + 2);
+      const Pair z_0 = pair_at (z + i), z_1 = pair_at (z + i + 2);
+      xy[0] += pair_at (x + i) * y_0;
+      xy[1] += pair_at (x + i + 2) * y_1;
+      yz[0] += y_0 * z_0;
+      yz[1] += y_1 * z_1;
+      zu[0] += z_0 * pair_at (u + i);
+      zu[1] += z_1 * pair_at (u + i + 2);
     }
-  dots[0] = finish (n - whole, x + whole, y + whole, (double *) &xy);
-  dots[1] = finish (n - whole, y + whole, z + whole, (double *) &yz);
-  dots[2] = finish (n - whole, z + whole, u + whole, (double *) &zu);
+  dots[0] = finish (n - whole, x + whole, y + whole, (double *) xy);
+  dots[1] = finish (n - whole, y + whole, z + whole, (double *) yz);
+  dots[2] = finish (n - whole, z + whole, u + whole, (double *) zu);
 }
 
-/* Sums that are all 0 or NaN may run in any order: as many as hide the time of an addition. */
-#define N_ZEROS 16
-
-/* 0, or NaN where an element is infinite or NaN; of blocks of N_ZEROS. */
-static double
-sum_of_zeros (gsize n_blocks, const double *x)
-{
-  double zeros[N_ZEROS] = { 0 }, zero = 0;
-
-  for (gsize i = 0; i < n_blocks; i++, x += N_ZEROS)
-    for (gsize k = 0; k < N_ZEROS; k++)
-      zeros[k] += x[k] * 0.0;
-  for (gsize k = 0; k < N_ZEROS; k++)
-    zero += zeros[k];
-  return zero;
-}
-
+/* Each sum is 0, or NaN where it met an element that is infinite or NaN: they may run in any order,
+ * as many as hide the time of an addition. */
 gboolean
 fop_all_finite (gsize n, const double *x)
 {
-  gsize n_blocks = n / N_ZEROS;
-  double zero = n_blocks > 0 ? sum_of_zeros (n_blocks, x) : 0;
+  Pair a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
+  double zero = 0;
+  gsize i = 0;
 
-  for (gsize i = n_blocks * N_ZEROS; i < n; i++)
+  for (; i + 8 <= n; i += 8)
+    {
+      a += pair_at (x + i) * 0.0;
+      b += pair_at (x + i + 2) * 0.0;
+      c += pair_at (x + i + 4) * 0.0;
+      d += pair_at (x + i + 6) * 0.0;
+    }
+  for (; i < n; i++)
     zero += x[i] * 0.0;
-  return zero == 0;
+  a = (a + b) + (c + d);
+  return zero + (a[0] + a[1]) == 0;
 }
 
 /* Once NaN, always NaN. */

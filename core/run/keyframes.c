@@ -8,7 +8,7 @@
 
 #define SPACING       64u
 #define SPACING_LARGE 256u
-#define LARGE_FRAME   2048u /* doubles: copying more than this every 64 steps would be felt */
+#define LARGE_FRAME   1024u /* doubles: copying more than this every 64 steps would be felt */
 
 typedef struct
 {
@@ -59,9 +59,10 @@ least_missed (const FopKeyframes *keyframes, guint64 now)
 
   for (gsize i = 0; i + 1 < keyframes->n; i++)
     {
-      guint64 before = i > 0 ? keyframes->kept[i - 1].step : 0;
-      double gap = (double) (keyframes->kept[i + 1].step - before);
-      double age = (double) (now - keyframes->kept[i].step);
+      /* Signed: processors have no instruction for unsigned ones. */
+      gint64 before = i > 0 ? (gint64) keyframes->kept[i - 1].step : 0;
+      double gap = (double) ((gint64) keyframes->kept[i + 1].step - before);
+      double age = (double) ((gint64) now - (gint64) keyframes->kept[i].step);
 
       if (gap * least_age < least_gap * age)
         {
