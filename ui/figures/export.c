@@ -94,9 +94,11 @@ fig_export_surface (const FigFigure *figure, double width, double height, double
 {
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
-  cairo_t *cr = cairo_create (surface);
+  cairo_t *cr;
 
-  cairo_scale (cr, scale, scale);
+  /* Not by the context's scale: cairo would round arcs otherwise than on the screen. */
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
   draw_page (figure, cr, width, height);
   cairo_destroy (cr);
   return surface;

@@ -124,40 +124,48 @@ fig_plot_contains (const FigPlot *plot, double x, double y)
   return x >= plot->left && x <= plot->right && y >= plot->top && y <= plot->bottom;
 }
 
-double
-fig_device_scale (cairo_t *cr)
+/* Drawn at whatever resolution a reader chooses. */
+static gboolean
+is_vector (cairo_t *cr)
 {
-  double x = 1, y = 0;
-
-  cairo_user_to_device_distance (cr, &x, &y);
   switch (cairo_surface_get_type (cairo_get_target (cr)))
     {
     case CAIRO_SURFACE_TYPE_PDF:
     case CAIRO_SURFACE_TYPE_SVG:
     case CAIRO_SURFACE_TYPE_RECORDING:
-      return 2;
+      return TRUE;
     default:
-      {
-        double x_scale, y_scale;
-
-        cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
-        return MAX (hypot (x, y) * x_scale, 0.1);
-      }
+      return FALSE;
     }
+}
+
+double
+fig_device_scale (cairo_t *cr)
+{
+  double x = 1, y = 0, x_scale, y_scale;
+
+  if (is_vector (cr))
+    return 2;
+  cairo_user_to_device_distance (cr, &x, &y);
+  cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
+  return MAX (hypot (x, y) * x_scale, 0.1);
 }
 
 double
 fig_snap (cairo_t *cr, double at, double line_width, gboolean vertical)
 {
-  double scale = fig_device_scale (cr);
-  double x = at, y = at;
-  double half = fmod (MAX (round (line_width * scale), 1), 2) / 2;
+  double half = fmod (MAX (round (line_width * fig_device_scale (cr)), 1), 2) / 2;
+  double x = at, y = at, x_scale, y_scale;
 
+  if (is_vector (cr))
+    return at;
+  /* The surface's own scale comes after what cairo calls device space. */
+  cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
   cairo_user_to_device (cr, &x, &y);
   if (vertical)
-    x = floor (x) + half;
+    x = (floor (x * x_scale) + half) / x_scale;
   else
-    y = floor (y) + half;
+    y = (floor (y * y_scale) + half) / y_scale;
   cairo_device_to_user (cr, &x, &y);
   return vertical ? x : y;
 }

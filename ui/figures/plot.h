@@ -54,7 +54,7 @@ gboolean fig_plot_contains (const FigPlot *plot, double x, double y);
  * fig_snap:
  *
  * Where a horizontal (@vertical FALSE) or vertical line of @line_width must lie to cover whole
- * device pixels: the nearest such place to @at.
+ * device pixels: the nearest such place to @at. @at itself in files that have none.
  */
 double fig_snap (cairo_t *cr, double at, double line_width, gboolean vertical);
 
