@@ -142,10 +142,23 @@ draw_line (GtkSnapshot *snapshot, const FigTheme *theme, graphene_rect_t rectang
 }
 
 static void
-draw_vertical (WbFigureView *self, GtkSnapshot *snapshot, double x)
+draw_vertical (WbFigureView *self, GtkSnapshot *snapshot, FigMark mark)
 {
   draw_line (snapshot, self->painting->theme,
-             GRAPHENE_RECT_INIT ((float) floor (x), 0, 1, (float) self->painting->height));
+             GRAPHENE_RECT_INIT ((float) floor (mark.x), (float) floor (mark.top), 1,
+                                 (float) ceil (mark.bottom - mark.top)));
+}
+
+/* Wherever the step stands in the figure. */
+static void
+draw_step (WbFigureView *self, GtkSnapshot *snapshot, gint64 step)
+{
+  const WbPainting *painting = self->painting;
+  FigMark marks[FIG_MARKS_MAX];
+  gsize n = fig_figure_marks (painting->figure, painting->width, painting->height, step, marks);
+
+  for (gsize i = 0; i < n; i++)
+    draw_vertical (self, snapshot, marks[i]);
 }
 
 static void
@@ -194,7 +207,9 @@ draw_reading (WbFigureView *self, GtkSnapshot *snapshot)
                         self->pointer_y, &reading))
     return;
   if (isfinite (reading.x))
-    draw_vertical (self, snapshot, reading.x);
+    draw_vertical (self, snapshot, (FigMark){ reading.x, 0, painting->height });
+  else if (reading.step >= 0)
+    draw_step (self, snapshot, reading.step);
   if (isfinite (reading.y))
     draw_line (snapshot, painting->theme,
                GRAPHENE_RECT_INIT (0, (float) floor (reading.y), (float) painting->width, 1));
@@ -243,13 +258,7 @@ wb_figure_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->has_pointer)
     draw_reading (self, snapshot);
   else if (self->marked >= 0)
-    {
-      double x = fig_figure_x_of_step (self->painting->figure, self->painting->width,
-                                       self->painting->height, self->marked);
-
-      if (isfinite (x))
-        draw_vertical (self, snapshot, x);
-    }
+    draw_step (self, snapshot, self->marked);
   gtk_snapshot_pop (snapshot);
 }
 

@@ -209,6 +209,17 @@ fop_recorder_record (const FopRecorder *recorder)
   return record;
 }
 
+gsize
+fop_record_nearest (const FopRecord *record, double step)
+{
+  gsize nearest = 0;
+
+  for (gsize row = 1; row < record->n; row++)
+    if (fabs ((double) record->steps[row] - step) < fabs ((double) record->steps[nearest] - step))
+      nearest = row;
+  return nearest;
+}
+
 FopRecord *
 fop_record_ref (FopRecord *record)
 {

@@ -49,6 +49,9 @@ typedef struct
 /** Which of @order ascending eigenvalues, from 0, the @level-th of @n_levels is. */
 gsize fop_record_index (gsize order, gsize n_levels, gsize level);
 
+/** Row of @record whose step is nearest to @step; @record has rows. */
+gsize fop_record_nearest (const FopRecord *record, double step);
+
 FopRecord *fop_record_ref (FopRecord *record);
 void fop_record_unref (FopRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRecord, fop_record_unref)

@@ -6,12 +6,17 @@ import time
 
 import tap
 import workbench
-from workbench import Workbench, wait, xdotool
+from workbench import Workbench, variant, wait, xdotool
 
 
 def picture(node):
     """The pixels of a figure, without the pointer's crosshair and the frame of the focus."""
     xdotool('mousemove', 2, 2)
+    return pixels(node)
+
+
+def pixels(node):
+    """Those of a figure, without the frame of the focus, wherever the pointer is."""
     time.sleep(0.6)
     x, y, width, height = node.extents()
     return subprocess.run(['import', '-window', 'root', '-crop',
@@ -39,11 +44,11 @@ def drag_up(node, u):
     xdotool('mouseup', 1)
 
 
-def left_axis(pixels, node):
+def left_axis(shown, node):
     """What picture() has of the strip in which the numbers of the axis on the left stand, without
     its foot, where those of the steps may reach into it."""
     width = node.extents()[2] - 24
-    return [pixels[row:row + 3 * 30] for row in range(0, len(pixels) * 3 // 4, 3 * width)]
+    return [shown[row:row + 3 * 30] for row in range(0, len(shown) * 3 // 4, 3 * width)]
 
 
 def explore(node):
@@ -165,6 +170,25 @@ def follow():
         assert picture(window.find('image', 'Loss')) != before
         window.go_to(400)
         assert picture(window.find('image', 'Loss')) == before
+        window.leave()
+
+
+@tap.case('/figures/the-crosshair-is-shared-by-all-that-have-steps')
+def crosshair():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.action('win.layout', variant('s', 'instruments'))
+        window.go_to(600)
+        window.go_to(1500)
+        gauges, waterfall = window.find('image', 'Gauges'), window.find('image', 'Spectrum over the steps')
+        plain = picture(gauges), picture(waterfall)
+        at(window.find('image', 'Conditioning'), 0.35, 0.5)
+        window.screenshot('shared-crosshair')
+        assert pixels(gauges) != plain[0]
+        assert pixels(waterfall) != plain[1]
+        at(gauges, 0.2, 0.25)
+        window.screenshot('crosshair-of-a-gauge')
+        assert pixels(waterfall) != plain[1]
+        assert (picture(gauges), picture(waterfall)) == plain
         window.leave()
 
 

@@ -78,6 +78,36 @@ test_without_a_matrix_it_says_so (void)
   g_assert_cmpstr (figure->empty, ==, "GD has no preconditioner: select a run that has");
 }
 
+/* The step under the pointer is that of a row, is marked in every gauge, and is read back there. */
+static void
+test_a_step_is_shared (void)
+{
+  g_autoptr (FopSession) session = session_of_two ();
+  g_autoptr (FopRecord) record = record_of (session);
+  g_autoptr (FigFigure) figure = gauges_at (session, 80, 1, record);
+  FigMark marks[FIG_MARKS_MAX];
+
+  for (guint64 step = 20; step <= 80; step *= 2)
+    {
+      gsize n = fig_figure_marks (figure, 640, 400, (gint64) step, marks);
+
+      g_assert_cmpuint (n, ==, 9);
+      for (gsize i = 0; i < n; i++)
+        {
+          FigReading reading;
+
+          g_assert_cmpfloat (marks[i].top, <, marks[i].bottom);
+          g_assert_true (
+              fig_figure_read (figure, 640, 400, marks[i].x, marks[i].top + 1, &reading));
+          g_assert_cmpint (reading.step, ==, (gint64) step);
+          g_assert_true (g_str_has_prefix (reading.text, "step "));
+          fig_reading_clear (&reading);
+        }
+    }
+  g_assert_cmpuint (fig_figure_marks (figure, 640, 400, 81, marks), ==, 0);
+  g_assert_cmpuint (fig_figure_marks (figure, 640, 400, -1, marks), ==, 0);
+}
+
 /* Large cells and a single small one: numbers are there in both. */
 static void
 test_small_cells_keep_the_numbers (void)
@@ -114,6 +144,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/gauges/a-step-is-marked-and-read-in-each", test_a_step_is_shared);
   g_test_add_func ("/gauges/the-newest-row-up-to-the-step-is-shown",
                    test_the_newest_row_up_to_the_step_is_shown);
   g_test_add_func ("/gauges/without-a-matrix-it-says-so", test_without_a_matrix_it_says_so);

@@ -121,6 +121,21 @@ fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint
   return figure->klass->x_of_step (figure, width, height, step);
 }
 
+gsize
+fig_figure_marks (const FigFigure *figure, double width, double height, gint64 step, FigMark *marks)
+{
+  double x = fig_figure_x_of_step (figure, width, height, step);
+
+  if (isfinite (x))
+    {
+      marks[0] = (FigMark){ x, 0, height };
+      return 1;
+    }
+  if (step < 0 || figure->empty != NULL || figure->klass->marks == NULL)
+    return 0;
+  return figure->klass->marks (figure, width, height, step, marks);
+}
+
 gboolean
 fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes)
 {

@@ -12,7 +12,8 @@ typedef struct _FigFigure FigFigure;
 
 /**
  * FigReading:
- * @x, @y: where a crosshair belongs, in the figure's pixels; NaN where that direction has none
+ * @x, @y: where a crosshair belongs, in the figure's pixels; NaN where that direction has none, or
+ *   where the marks of @step say it
  * @step: the step under the pointer, shared by all figures that have steps; -1 where none
  * @text: (transfer full): one line a fact: "step 1,240", "FOP 1.2 · 10⁻¹³"
  *
@@ -27,6 +28,19 @@ typedef struct
 
 void fig_reading_clear (FigReading *reading);
 
+/* Places at which one step can stand in a figure. */
+#define FIG_MARKS_MAX 16
+
+/**
+ * FigMark:
+ *
+ * A vertical line from @top to @bottom.
+ */
+typedef struct
+{
+  double x, top, bottom;
+} FigMark;
+
 /**
  * FigFigureClass:
  * @prepare: (nullable): what drawing and reading need and costs more than building may, which is
@@ -37,6 +51,8 @@ void fig_reading_clear (FigReading *reading);
  *   touches nothing but @cr
  * @read: (nullable): what stands under (x, y) of a figure drawn at that size
  * @x_of_step: (nullable): where step @step stands at that size, or NaN: for the shared crosshair
+ * @marks: (nullable): where step @step stands, for figures with several axes of steps instead of
+ *   one; at most FIG_MARKS_MAX
  * @axes: (nullable): where its axes lie at that size: the figure can then be panned and zoomed, for
  *   which it is built with a view
  * @start_at: (nullable): the parameters from which runs may start anew where (x, y) is clicked, or
@@ -50,6 +66,8 @@ typedef struct
   gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
                     FigReading *reading);
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
+  gsize (*marks) (const FigFigure *figure, double width, double height, gint64 step,
+                  FigMark *marks);
   void (*axes) (const FigFigure *figure, double width, double height, FigAxes *axes);
   double *(*start_at) (const FigFigure *figure, double width, double height, double x, double y,
                        gsize *n);
@@ -108,6 +126,16 @@ void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *them
 gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
                           FigReading *reading);
 double fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step);
+
+/**
+ * fig_figure_marks:
+ * @marks: (out caller-allocates): room for FIG_MARKS_MAX
+ *
+ * Returns: how many marks the shared crosshair has where step @step stands; 0 where it is not on
+ *   show
+ */
+gsize fig_figure_marks (const FigFigure *figure, double width, double height, gint64 step,
+                        FigMark *marks);
 
 /** Returns: (transfer full) (nullable) (array length=n): where runs may start, by a click there. */
 double *fig_figure_start_at (const FigFigure *figure, double width, double height, double x,

@@ -42,16 +42,59 @@ value_at (const GaugesFigure *figure, gsize row, FopInstrumentId id)
   return figure->record->values[row * FOP_N_INSTRUMENTS + id];
 }
 
-static void
-draw_way (const GaugesFigure *figure, FopInstrumentId id, cairo_t *cr, FigColor color, double left,
-          double top, double width, double height)
+/* ---- layout: the same for drawing and reading ---- */
+
+typedef struct
+{
+  FopInstrumentId id;
+  double left, top, width, height;
+  gboolean has_way; /* there is room for its way over the steps: */
+  double way_top, way_bottom;
+  FigScale x;
+} Cell;
+
+G_STATIC_ASSERT (G_N_ELEMENTS (shown) <= FIG_MARKS_MAX);
+
+/* Returns: how many of @cells there are. */
+static gsize
+lay_out (const GaugesFigure *figure, double width, double height, Cell *cells)
 {
   const FopRecord *record = figure->record;
+  gsize columns = (gsize) CLAMP ((width - MARGIN) / CELL_WIDTH, 1, 3);
+  gsize rows = (gsize) CLAMP ((height - MARGIN) / CELL_HEIGHT, 1, 9);
+  gsize n = MIN (columns * rows, G_N_ELEMENTS (shown));
+  double wide = (width - MARGIN) / (double) columns;
+  double tall = (height - MARGIN) / (double) ((n + columns - 1) / columns);
+  double first = (double) record->steps[0], last = (double) record->steps[record->n - 1];
+
+  for (gsize i = 0; i < n; i++)
+    {
+      Cell *cell = &cells[i];
+
+      *cell = (Cell){ .id = shown[i],
+                      .left = MARGIN + wide * (double) (i % columns),
+                      .top = MARGIN + tall * (double) (i / columns),
+                      .width = wide - MARGIN,
+                      .height = tall,
+                      .has_way = tall > 60,
+                      .x = fig_scale (FIG_SCALE_LINEAR, first, fmax (last, first + 1)) };
+      cell->way_top = cell->top + 46;
+      cell->way_bottom = cell->way_top + fmin (tall - 56, 40);
+      cell->x.from = cell->left;
+      cell->x.to = cell->left + cell->width - MARGIN;
+    }
+  return n;
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_way (const GaugesFigure *figure, const Cell *cell, cairo_t *cr, FigColor color)
+{
+  const FopRecord *record = figure->record;
+  FopInstrumentId id = cell->id;
   FigExtent extent = fig_extent_none ();
   const char *words;
-  FigScale x
-      = fig_scale (FIG_SCALE_LINEAR, (double) record->steps[0],
-                   fmax ((double) record->steps[record->n - 1], (double) record->steps[0] + 1));
   FigScale y;
 
   for (gsize row = 0; row < record->n; row++)
@@ -62,17 +105,15 @@ draw_way (const GaugesFigure *figure, FopInstrumentId id, cairo_t *cr, FigColor 
   y = fig_extent_scale (
       extent, fop_instrument (id)->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR,
       &words);
-  x.from = left;
-  x.to = left + width;
-  y.from = top + height;
-  y.to = top;
+  y.from = cell->way_bottom;
+  y.to = cell->way_top;
   cairo_new_path (cr);
   for (gsize row = 0; row < record->n; row++)
     {
       double pixel = fig_scale_pixel (&y, value_at (figure, row, id));
 
       if (!isnan (pixel))
-        cairo_line_to (cr, fig_scale_pixel (&x, (double) record->steps[row]), pixel);
+        cairo_line_to (cr, fig_scale_pixel (&cell->x, (double) record->steps[row]), pixel);
     }
   cairo_set_line_width (cr, 1.25);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -80,32 +121,82 @@ draw_way (const GaugesFigure *figure, FopInstrumentId id, cairo_t *cr, FigColor 
   cairo_stroke (cr);
 }
 
+/* "12.4°" */
+static char *
+value_text (const FopInstrument *instrument, double value, int digits)
+{
+  g_autofree char *number = fig_number_text (value, digits);
+
+  if (isnan (value))
+    return g_strdup ("–");
+  return g_strconcat (number, instrument->unit != NULL ? instrument->unit : "", NULL);
+}
+
 static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
   const GaugesFigure *figure = (const GaugesFigure *) base;
-  gsize columns = (gsize) CLAMP ((width - MARGIN) / CELL_WIDTH, 1, 3);
-  gsize rows = (gsize) CLAMP ((height - MARGIN) / CELL_HEIGHT, 1, 9);
-  double wide = (width - MARGIN) / (double) columns, tall;
-  gsize n = MIN (columns * rows, G_N_ELEMENTS (shown));
+  Cell cells[G_N_ELEMENTS (shown)];
+  gsize n = lay_out (figure, width, height, cells);
 
-  tall = (height - MARGIN) / (double) ((n + columns - 1) / columns);
   for (gsize i = 0; i < n; i++)
     {
-      const FopInstrument *instrument = fop_instrument (shown[i]);
-      double value = value_at (figure, figure->now, shown[i]);
-      double left = MARGIN + wide * (double) (i % columns), room = wide - MARGIN;
-      double top = MARGIN + tall * (double) (i / columns);
-      g_autofree char *number = isnan (value) ? g_strdup ("–") : fig_number_text (value, 3);
-      g_autofree char *text = g_strconcat (
-          number, instrument->unit != NULL && !isnan (value) ? instrument->unit : "", NULL);
+      const Cell *cell = &cells[i];
+      const FopInstrument *instrument = fop_instrument (cell->id);
+      g_autofree char *text = value_text (instrument, value_at (figure, figure->now, cell->id), 3);
 
-      fig_text_draw (cr, instrument->symbol, FIG_TEXT_LABEL, theme->dim, left, top, 0, 0, room);
-      fig_text_draw (cr, text, LARGE, theme->text, left, top + 15, 0, 0, room);
-      if (tall > 60)
-        draw_way (figure, shown[i], cr, fig_theme_style_color (theme, figure->style), left,
-                  top + 46, room - MARGIN, fmin (tall - 56, 40));
+      fig_text_draw (cr, instrument->symbol, FIG_TEXT_LABEL, theme->dim, cell->left, cell->top, 0,
+                     0, cell->width);
+      fig_text_draw (cr, text, LARGE, theme->text, cell->left, cell->top + 15, 0, 0, cell->width);
+      if (cell->has_way)
+        draw_way (figure, cell, cr, fig_theme_style_color (theme, figure->style));
     }
+}
+
+/* ---- reading ---- */
+
+/* What the gauge under the pointer said at the step under it. */
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const GaugesFigure *figure = (const GaugesFigure *) base;
+  const FopRecord *record = figure->record;
+  Cell cells[G_N_ELEMENTS (shown)];
+  gsize n = lay_out (figure, width, height, cells);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const Cell *cell = &cells[i];
+      const FopInstrument *instrument = fop_instrument (cell->id);
+      g_autofree char *text = NULL, *count = NULL;
+      gsize row;
+
+      if (!cell->has_way || x < cell->x.from || x > cell->x.to || y < cell->top
+          || y > cell->top + cell->height)
+        continue;
+      row = fop_record_nearest (record, fig_scale_value (&cell->x, x));
+      count = fig_count_text (record->steps[row]);
+      text = value_text (instrument, value_at (figure, row, cell->id), 4);
+      reading->step = (gint64) record->steps[row];
+      reading->text = g_strdup_printf ("step %s\n%s  %s", count, instrument->title, text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every way over the steps has the step. */
+static gsize
+marks (const FigFigure *base, double width, double height, gint64 step, FigMark *marks)
+{
+  Cell cells[G_N_ELEMENTS (shown)];
+  gsize n = lay_out ((const GaugesFigure *) base, width, height, cells), n_marks = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (cells[i].has_way && (double) step >= cells[i].x.low && (double) step <= cells[i].x.high)
+      marks[n_marks++] = (FigMark){ fig_scale_pixel (&cells[i].x, (double) step), cells[i].way_top,
+                                    cells[i].way_bottom };
+  return n_marks;
 }
 
 static void
@@ -114,7 +205,8 @@ free_figure (FigFigure *base)
   g_clear_pointer (&((GaugesFigure *) base)->record, fop_record_unref);
 }
 
-static const FigFigureClass klass = { .draw = draw, .free = free_figure };
+static const FigFigureClass klass
+    = { .draw = draw, .read = read_figure, .marks = marks, .free = free_figure };
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)

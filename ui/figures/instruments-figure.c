@@ -308,16 +308,12 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   const FopRecord *record = figure->record;
   g_auto (Layout) layout = { 0 };
   GString *text;
-  gsize nearest = 0;
-  double step;
+  gsize nearest;
 
   lay_out (figure, fig_theme_light (), width, height, &layout);
   if (!fig_plot_contains (&layout.plot, x, y))
     return FALSE;
-  step = fig_scale_value (&layout.plot.x, x);
-  for (gsize row = 0; row < record->n; row++)
-    if (fabs ((double) record->steps[row] - step) < fabs ((double) record->steps[nearest] - step))
-      nearest = row;
+  nearest = fop_record_nearest (record, fig_scale_value (&layout.plot.x, x));
 
   g_autofree char *count = fig_count_text (record->steps[nearest]);
   text = g_string_new ("step ");

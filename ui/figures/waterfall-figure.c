@@ -113,18 +113,6 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   fig_plot_draw_step (&plot, cr, theme, (double) figure->step);
 }
 
-/* The row nearest to a step. */
-static gsize
-nearest_row (const FopRecord *record, double step)
-{
-  gsize nearest = 0;
-
-  for (gsize row = 0; row < record->n; row++)
-    if (fabs ((double) record->steps[row] - step) < fabs ((double) record->steps[nearest] - step))
-      nearest = row;
-  return nearest;
-}
-
 static gboolean
 read_figure (const FigFigure *base, double width, double height, double x, double y,
              FigReading *reading)
@@ -139,7 +127,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   lay_out (figure, width, height, &plot);
   if (!fig_plot_contains (&plot, x, y))
     return FALSE;
-  row = nearest_row (record, fig_scale_value (&plot.x, x));
+  row = fop_record_nearest (record, fig_scale_value (&plot.x, x));
   for (gsize l = 0; l < record->n_levels; l++)
     {
       double distance = fabs (fig_scale_pixel (&plot.y, value_at (figure, row, l)) - y);
