@@ -104,12 +104,18 @@ add_lanes (const Lanes *sums, Lanes *added)
            + __builtin_shufflevector (front, back, 2, 3, 6, 7);
 }
 
+/* How many doubles ahead tiles are called for, at orders where they may have to come from memory:
+ * the processor looks ahead by itself, but not as far. */
+#define FAR_AHEAD 4096
+#define FAR_WORTH 1200
+
 /*
  * A tile left of the diagonal serves twice: row by row for (A x)_i to (A x)_{i+3}, and column by
  * column, as what stands above the diagonal, for the elements before.
  */
 KERNEL
-multiply (gsize n, const double *a, const double *restrict x, double *restrict ax)
+multiply_ahead (gsize n, const double *a, const double *restrict x, double *restrict ax,
+                gboolean ahead)
 {
   for (gsize i = 0; i < n; i += TILE)
     {
@@ -123,6 +129,11 @@ multiply (gsize n, const double *a, const double *restrict x, double *restrict a
           const Lanes x_j = *(const Lanes *) (x + j);
           Lanes *ax_j = (Lanes *) (ax + j);
 
+          if (ahead)
+            {
+              __builtin_prefetch (a + FAR_AHEAD, 0, 2);
+              __builtin_prefetch (a + FAR_AHEAD + 8, 0, 2);
+            }
           sums[0] += r0 * x_j;
           sums[1] += r1 * x_j;
           sums[2] += r2 * x_j;
@@ -135,6 +146,15 @@ multiply (gsize n, const double *a, const double *restrict x, double *restrict a
       add_lanes (sums, &added);
       store (n - i, &added, ax + i);
     }
+}
+
+KERNEL
+multiply (gsize n, const double *a, const double *x, double *ax)
+{
+  if (n < FAR_WORTH)
+    multiply_ahead (n, a, x, ax, FALSE);
+  else
+    multiply_ahead (n, a, x, ax, TRUE);
 }
 
 FOR_AVX2
