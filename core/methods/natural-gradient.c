@@ -7,10 +7,11 @@ extern const FopMethodClass fop_natural_gradient_class;
 static FopMethod *
 create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
 {
-  return fop_curvature_method_new (&fop_natural_gradient_class, problem->klass->fisher,
-                                   "has no Fisher matrix, which the natural gradient needs; "
-                                   "logistic-, softmax- and linear-regression have one",
-                                   problem, error);
+  return fop_curvature_method_new (
+      &fop_natural_gradient_class, problem->klass->fisher,
+      "has no Fisher matrix, which the natural gradient needs; "
+      "logistic-, softmax- and linear-regression have one, and networks",
+      problem, error);
 }
 
 static const FopParameter parameters[] = {

@@ -79,6 +79,8 @@ const FopProblemClass fop_autoencoder_class = {
   .free = fop_network_free,
   .evaluate = fop_network_evaluate,
   .hessian = fop_network_hessian,
+  .fisher = fop_network_fisher,
   .hessian_product = fop_network_hessian_product,
+  .fisher_product = fop_network_fisher_product,
   .measure = fop_network_measure,
 };

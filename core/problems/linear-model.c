@@ -118,8 +118,8 @@ fop_linear_model_evaluate (const FopProblem *problem, const double *theta, guint
 
 /* Like a gradient, with the change of the slopes along V in place of the slopes. */
 void
-fop_linear_model_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
-                                  const double *vector, double *product, double *work)
+fop_linear_model_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
+                                 const double *vector, double *product, double *work)
 {
   const FopLinearProblem *self = (const FopLinearProblem *) problem;
   Work part = lay_out (self, work);
@@ -134,7 +134,14 @@ fop_linear_model_hessian_product (const FopProblem *problem, const double *theta
       self->model->curve (walk.rows, self->scores, part.z, walk.targets, part.along, part.slopes);
       add_gradient (self, walk.rows, walk.inputs, weight, part.slopes, product);
     }
-  penalty (self, vector, product);
+}
+
+void
+fop_linear_model_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
+                                  const double *vector, double *product, double *work)
+{
+  fop_linear_model_fisher_product (problem, theta, step, vector, product, work);
+  penalty ((const FopLinearProblem *) problem, vector, product);
 }
 
 /* block = X̃ᵀ diag(s) X̃, (d + 1)², for features X̃ extended by the constant; s_i = scale[i · c]. */
@@ -360,6 +367,7 @@ fop_linear_model_new (const FopProblemClass *klass, const FopLinearModel *model,
   problem->rows = examples.train->rows;
   problem->stochastic = examples.batch > 0;
   problem->likelihood = model->likelihood;
+  problem->fisher_singular = model->redundant;
   problem->convex = TRUE;
   of_examples = fop_examples_describe (&examples, problem->dimension);
   problem->description = g_strconcat (model->name, of_examples, NULL);

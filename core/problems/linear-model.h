@@ -34,6 +34,7 @@ typedef enum
  * @curve: @product gets (∂²ℓ/∂z²) u for each row; all rows × c. Where a second derivative jumps,
  * the one on either side
  * @hits: (nullable): how many rows are predicted right
+ * @redundant: the loss is the same where all scores of a row grow alike
  *
  * A model whose loss depends on its parameters through scores z = Wᵀx + b alone, with c scores a
  * row. It writes down this much; the functions below make a problem of it. θ is W with b as its
@@ -51,6 +52,7 @@ typedef struct
   void (*curve) (gsize rows, gsize c, const double *z, const double *targets, const double *u,
                  double *product);
   gsize (*hits) (gsize rows, gsize c, const double *z, const double *targets);
+  gboolean redundant;
 } FopLinearModel;
 
 /**
@@ -77,6 +79,9 @@ void fop_linear_model_hessian (const FopProblem *problem, const double *theta, d
  * Hessian without the penalty. */
 void fop_linear_model_fisher (const FopProblem *problem, const double *theta, double *fisher,
                               double *work);
+/** F v of a step's rows; that of the same models. */
+void fop_linear_model_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
+                                      const double *vector, double *product, double *work);
 void fop_linear_model_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
                                        const double *vector, double *product, double *work);
 /** Losses with the penalty, over all training and over all test rows. */

@@ -60,5 +60,6 @@ const FopProblemClass fop_linear_regression_class = {
   .hessian = fop_linear_model_hessian,
   .fisher = fop_linear_model_fisher,
   .hessian_product = fop_linear_model_hessian_product,
+  .fisher_product = fop_linear_model_fisher_product,
   .measure = fop_linear_model_measure,
 };

@@ -74,5 +74,6 @@ const FopProblemClass fop_logistic_regression_class = {
   .hessian = fop_linear_model_hessian,
   .fisher = fop_linear_model_fisher,
   .hessian_product = fop_linear_model_hessian_product,
+  .fisher_product = fop_linear_model_fisher_product,
   .measure = fop_linear_model_measure,
 };

@@ -66,7 +66,9 @@ const FopProblemClass fop_mlp_class = {
   .free = fop_network_free,
   .evaluate = fop_network_evaluate,
   .hessian = fop_network_hessian,
+  .fisher = fop_network_fisher,
   .hessian_product = fop_network_hessian_product,
+  .fisher_product = fop_network_fisher_product,
   .visit_layers = fop_network_visit_layers,
   .measure = fop_network_measure,
 };

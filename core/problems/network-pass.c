@@ -102,12 +102,12 @@ go_back (const FopNetwork *self, const FopPortion *portion, const double *theta,
                         visitor != NULL ? show : NULL, visitor);
 }
 
-/* After go_forward(): adds the portion's part of H v to @product. */
+/* After go_forward(): @curved gets how the derivatives by the outputs change along @vector. */
 static void
-go_back_along (const FopNetwork *self, const FopPortion *portion, const double *theta,
-               const double *vector, double *product, const Work *work)
+go_forward_along (const FopNetwork *self, const FopPortion *portion, const double *theta,
+                  const double *vector, double *curved, const Work *work)
 {
-  gsize last = self->n_layers - 1, c = fop_network_targets (self), turn = 0;
+  gsize last = self->n_layers - 1, c = fop_network_targets (self);
 
   for (gsize i = 0; i <= last; i++)
     {
@@ -116,10 +116,19 @@ go_back_along (const FopNetwork *self, const FopPortion *portion, const double *
       self->layers[i]->passes->forward_tangent (self->layers[i], &pass);
     }
   self->output->curve (portion->rows, c, work->room.forward + self->portion * self->y_at[last],
-                       portion->targets, work->tangent + self->portion * self->y_at[last],
-                       work->slopes_dot[0]);
-  scale (portion->rows * c, portion->weight, work->room.slopes[0]);
-  scale (portion->rows * c, portion->weight, work->slopes_dot[0]);
+                       portion->targets, work->tangent + self->portion * self->y_at[last], curved);
+  scale (portion->rows * c, portion->weight, curved);
+}
+
+/* After go_forward(): adds the portion's part of H v to @product. */
+static void
+go_back_along (const FopNetwork *self, const FopPortion *portion, const double *theta,
+               const double *vector, double *product, const Work *work)
+{
+  gsize turn = 0;
+
+  go_forward_along (self, portion, theta, vector, work->slopes_dot[0], work);
+  scale (portion->rows * fop_network_targets (self), portion->weight, work->room.slopes[0]);
   for (gsize i = self->n_layers; i-- > 0; turn = 1 - turn)
     {
       FopPass pass = pass_tangent (self, i, portion, theta, vector, work);
@@ -191,9 +200,35 @@ fop_network_hessian_product (const FopProblem *problem, const double *theta, gui
   fop_network_penalty (self, vector, product);
 }
 
-/* Products with the unit vectors; what rounding leaves of asymmetry is averaged away. */
+/* Σ_rows Jᵀ C J v: forward along v, and back as a gradient goes, with C J v for the derivatives by
+ * the outputs. */
 void
-fop_network_hessian (const FopProblem *problem, const double *theta, double *hessian, double *work)
+fop_network_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
+                            const double *vector, double *product, double *work)
+{
+  const FopNetwork *self = (const FopNetwork *) problem;
+  Work part = lay_out (self, work);
+  FopWalk walk = fop_walk_step (&self->examples, step, part.walk);
+  FopPortion portion;
+  gsize done = 0;
+
+  memset (product, 0, problem->dimension * sizeof (double));
+  while (fop_network_next_portion (self, &walk, &done, &portion))
+    {
+      fop_network_forward (self, portion.rows, portion.inputs, theta, &part.room);
+      go_forward_along (self, &portion, theta, vector, part.room.slopes[0], &part);
+      fop_network_backward (self, portion.rows, portion.inputs, theta, &part.room, product, NULL,
+                            NULL);
+    }
+}
+
+typedef void (*Product) (const FopProblem *problem, const double *theta, guint64 step,
+                         const double *vector, double *product, double *work);
+
+/* Products with the unit vectors; what rounding leaves of asymmetry is averaged away. */
+static void
+form (const FopProblem *problem, const double *theta, Product multiply, double *matrix,
+      double *work)
 {
   gsize n = problem->dimension;
   g_autofree double *unit = g_new0 (double, n);
@@ -201,12 +236,24 @@ fop_network_hessian (const FopProblem *problem, const double *theta, double *hes
   for (gsize i = 0; i < n; i++)
     {
       unit[i] = 1;
-      fop_network_hessian_product (problem, theta, FOP_STEP_ALL, unit, hessian + i * n, work);
+      multiply (problem, theta, FOP_STEP_ALL, unit, matrix + i * n, work);
       unit[i] = 0;
     }
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < i; j++)
-      hessian[i * n + j] = hessian[j * n + i] = 0.5 * (hessian[i * n + j] + hessian[j * n + i]);
+      matrix[i * n + j] = matrix[j * n + i] = 0.5 * (matrix[i * n + j] + matrix[j * n + i]);
+}
+
+void
+fop_network_hessian (const FopProblem *problem, const double *theta, double *hessian, double *work)
+{
+  form (problem, theta, fop_network_hessian_product, hessian, work);
+}
+
+void
+fop_network_fisher (const FopProblem *problem, const double *theta, double *fisher, double *work)
+{
+  form (problem, theta, fop_network_fisher_product, fisher, work);
 }
 
 static double

@@ -273,6 +273,7 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
   problem->rows = network->examples.train->rows;
   problem->stochastic = network->examples.batch > 0;
   problem->likelihood = TRUE;
+  problem->fisher_singular = network->output->redundant;
   /* n products, each of about four gradients over all rows. */
   problem->hessian_work = 16 * n * products_of_a_row (network) * (double) problem->rows;
   of_examples = fop_examples_describe (&network->examples, problem->dimension);

@@ -129,6 +129,7 @@ const FopOutput fop_output_softmax = {
   .losses = fop_softmax_losses,
   .curve = fop_softmax_curve,
   .hits = fop_largest_hits,
+  .redundant = TRUE,
 };
 
 const FopOutput fop_output_squared = {

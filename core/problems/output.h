@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @losses: sum of the losses of @rows rows with outputs z, rows × c; @slopes (rows × c) gets ∂ℓ/∂z
  * @curve: @product gets (∂²ℓ/∂z²) u for each row; all rows × c; may be @u itself
  * @hits: (nullable): how many rows are predicted right
+ * @redundant: the loss is the same where all outputs of a row grow alike
  *
  * What a model's outputs cost.
  */
@@ -23,6 +24,7 @@ typedef struct
   void (*curve) (gsize rows, gsize c, const double *z, const double *targets, const double *u,
                  double *product);
   gsize (*hits) (gsize rows, gsize c, const double *z, const double *targets);
+  gboolean redundant;
 } FopOutput;
 
 /** −log softmax(z)_y for classes y. */

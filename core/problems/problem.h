@@ -86,6 +86,8 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * @rows: of data that a whole-set evaluation passes over; 0 where there are none
  * @stochastic: whether J_t or its gradient changes with the step (batches, noise)
  * @likelihood, @convex: what methods may ask
+ * @fisher_singular: whether the Fisher matrix, where there is one, has no inverse anywhere: a
+ * softmax is the same where all its scores grow alike
  * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
  * @hessian_work: about how many operations hessian takes; 0 where it is no more than n² of them
  * @n_minima, @minima: known minimisers, n_minima × dimension; may be 0
@@ -108,6 +110,7 @@ struct _FopProblem
   gboolean stochastic;
   gboolean likelihood;
   gboolean convex;
+  gboolean fisher_singular;
   double smoothness;
   double hessian_work;
   gsize n_minima;
@@ -136,6 +139,7 @@ struct _FopProblem
  * negative log-likelihood: the expectation of the Hessian over the model's own targets, without
  * penalties; symmetric, row-major, both triangles
  * @hessian_product: (nullable): H v of step @step's loss
+ * @fisher_product: (nullable): F v of step @step's rows; wherever there is @fisher
  * @visit_layers: (nullable): as evaluate with a gradient, and shows @visit every dense layer's rows
  * on the way back, layer after layer and portion after portion
  * @measure: (nullable): whole-set measures
@@ -159,6 +163,8 @@ struct _FopProblemClass
   void (*fisher) (const FopProblem *problem, const double *theta, double *fisher, double *work);
   void (*hessian_product) (const FopProblem *problem, const double *theta, guint64 step,
                            const double *vector, double *product, double *work);
+  void (*fisher_product) (const FopProblem *problem, const double *theta, guint64 step,
+                          const double *vector, double *product, double *work);
   double (*visit_layers) (const FopProblem *problem, const double *theta, guint64 step,
                           double *gradient, double *work, FopLayerVisit visit, gpointer data);
   void (*measure) (const FopProblem *problem, const double *theta, FopMeasures *measures,

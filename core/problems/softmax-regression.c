@@ -23,6 +23,7 @@ static const FopLinearModel model = {
   .losses = fop_softmax_losses,
   .curve = fop_softmax_curve,
   .hits = fop_largest_hits,
+  .redundant = TRUE,
 };
 
 static FopProblem *
@@ -43,5 +44,6 @@ const FopProblemClass fop_softmax_regression_class = {
   .hessian = fop_linear_model_hessian,
   .fisher = fop_linear_model_fisher,
   .hessian_product = fop_linear_model_hessian_product,
+  .fisher_product = fop_linear_model_fisher_product,
   .measure = fop_linear_model_measure,
 };

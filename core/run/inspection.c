@@ -189,7 +189,7 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
 
   if (all && klass->hessian)
     hessian = curvature_at (snapshot->problem, klass->hessian, view->theta);
-  if (all && klass->fisher)
+  if (all && klass->fisher && !snapshot->problem->fisher_singular)
     fisher = curvature_at (snapshot->problem, klass->fisher, view->theta);
   inspection->ref_count = 1;
   inspection->serial = snapshot->serial;

@@ -116,6 +116,33 @@ test_the_fisher_matrix_is_without_the_penalty (void)
   g_assert_cmpfloat (hessian[8], ==, a[8]);
 }
 
+/* Of a network, too: d solves (F + λI) d = g. */
+static void
+test_the_natural_gradient_of_a_network_solves_with_its_fisher_matrix (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("mlp", "{ 'hidden': [3], " MOONS " }", 1);
+  g_autoptr (Trial) trial
+      = trial_new (problem, "natural-gradient", "{ 'learning-rate': 0.5, 'damping': 0.1 }");
+  gsize n = problem->dimension;
+  g_autofree double *fisher = g_new (double, n *n), *d = g_new (double, n);
+  double first = trial->loss;
+
+  for (int t = 0; t < 30; t++)
+    {
+      g_autofree double *theta = g_memdup2 (trial->theta, n * sizeof (double));
+      g_autofree double *g = g_memdup2 (trial->gradient, n * sizeof (double));
+
+      problem->klass->fisher (problem, theta, fisher, trial->work);
+      trial_step (trial);
+      laws_close (trial->method->columns[0], 0.1, 1e-15);
+      for (gsize i = 0; i < n; i++)
+        d[i] = (theta[i] - trial->theta[i]) / 0.5;
+      for (gsize i = 0; i < n; i++)
+        g_assert_cmpfloat_with_epsilon (fop_dot (n, fisher + i * n, d) + 0.1 * d[i], g[i], 1e-12);
+    }
+  g_assert_cmpfloat (trial->loss, <, 0.6 * first);
+}
+
 static void
 test_what_does_not_fit_is_refused (void)
 {
@@ -156,6 +183,8 @@ main (int argc, char **argv)
                    test_the_natural_gradient_of_canonical_models_is_newtons);
   g_test_add_func ("/natural-gradient/the-fisher-matrix-is-without-the-penalty",
                    test_the_fisher_matrix_is_without_the_penalty);
+  g_test_add_func ("/natural-gradient/of-a-network-solves-with-its-fisher-matrix",
+                   test_the_natural_gradient_of_a_network_solves_with_its_fisher_matrix);
   g_test_add_func ("/newton/what-does-not-fit-is-refused", test_what_does_not_fit_is_refused);
   g_test_add_func ("/newton/problems-without-curvature-are-refused",
                    test_problems_without_curvature_are_refused);
