@@ -134,11 +134,13 @@ find_reaches (FopInspection *inspection)
     inspection->reaches[FOP_REACH_INVERSE_HESSIAN] = fop_reach (n, inverse, 0);
 }
 
-/* What is said of P and H together; the others are of the matrix alone, or of the gradients. */
-static const FopInstrumentId with_hessian[] = {
+/* What is said of P and a curvature together; the others are of the matrix alone, or of the
+ * gradients. */
+static const FopInstrumentId with_curvature[] = {
   FOP_INSTRUMENT_CONDITION_HESSIAN,
   FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
   FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN,
+  FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER,
   FOP_INSTRUMENT_COMMUTATOR,
   FOP_INSTRUMENT_OVERLAP,
   FOP_INSTRUMENT_NEWTON_ANGLE,
@@ -167,14 +169,15 @@ read_layer (FopInspection *inspection, const FopSnapshot *snapshot, const FopRun
                          .preconditioner = curvature->preconditioner,
                          .spectrum = spectrum,
                          .hessian = curvature->hessian,
+                         .fisher = curvature->fisher,
                          .gradient = view->gradient ? view->gradient + matrix->offset : NULL,
                          .last_gradient
                          = view->last_gradient ? view->last_gradient + matrix->offset : NULL,
                          .rate = view->rate,
                          .observed = NAN },
       values);
-  for (gsize i = 0; i < G_N_ELEMENTS (with_hessian); i++)
-    inspection->values[with_hessian[i]] = values[with_hessian[i]];
+  for (gsize i = 0; i < G_N_ELEMENTS (with_curvature); i++)
+    inspection->values[with_curvature[i]] = values[with_curvature[i]];
 }
 
 static FopInspection *

@@ -61,9 +61,9 @@ typedef struct
  * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
  * asked for, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes no longer than
  * FOP_INSPECTION_WORK_MAX; then O(n³). For a worker's thread. Of the preconditioner of one layer,
- * the instruments of P and H together are those of the layer's own block of H and of P written out
- * on the layer's parameters (see FopLayerCurvature), up to FOP_INSPECTION_LAYER_MAX of them;
- * beyond, those that need no Hessian exist.
+ * the instruments of P and H together are those of the layer's own blocks of H and F and of P
+ * written out on the layer's parameters (see FopLayerCurvature), up to FOP_INSPECTION_LAYER_MAX of
+ * them; beyond, those that need no Hessian exist.
  *
  * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
  */

@@ -4,10 +4,14 @@
 
 #include <string.h>
 
-/* Row i of H's block is its product with the i-th axis; rounding leaves it not quite symmetric. */
-static void
-form_hessian (const FopProblem *problem, const double *theta, gsize offset, gsize n, double *block)
+typedef void (*Product) (const FopProblem *problem, const double *theta, guint64 step,
+                         const double *vector, double *product, double *work);
+
+/* Row i of a block is its product with the i-th axis; rounding leaves it not quite symmetric. */
+static double *
+form (const FopProblem *problem, Product multiply, const double *theta, gsize offset, gsize n)
 {
+  double *block = g_new (double, n *n);
   g_autofree double *work = g_new0 (double, problem->work_size + 1);
   g_autofree double *axis = g_new0 (double, problem->dimension);
   g_autofree double *product = g_new (double, problem->dimension);
@@ -15,13 +19,14 @@ form_hessian (const FopProblem *problem, const double *theta, gsize offset, gsiz
   for (gsize i = 0; i < n; i++)
     {
       axis[offset + i] = 1;
-      problem->klass->hessian_product (problem, theta, FOP_STEP_ALL, axis, product, work);
+      multiply (problem, theta, FOP_STEP_ALL, axis, product, work);
       memcpy (block + i * n, product + offset, n * sizeof (double));
       axis[offset + i] = 0;
     }
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < i; j++)
       block[i * n + j] = block[j * n + i] = 0.5 * (block[i * n + j] + block[j * n + i]);
+  return block;
 }
 
 /* The matrix that stands on one side of the layer; %NULL is I. */
@@ -64,18 +69,20 @@ fop_layer_curvature_new (const FopProblem *problem, const FopRunView *view, cons
   const double n = (double) matrix->rows * (double) matrix->columns;
   const double share = n / (double) problem->dimension;
   FopLayerCurvature *curvature;
-  gsize size;
+  const FopProblemClass *klass = problem->klass;
 
-  if (view->theta == NULL || problem->klass->hessian_product == NULL || !(n >= 1)
-      || n > (double) order_most || problem->hessian_work * share > work_most
+  if (view->theta == NULL || klass->hessian_product == NULL || !(n >= 1) || n > (double) order_most
+      || problem->hessian_work * share > work_most
       || matrix->order != (matrix->right ? matrix->columns : matrix->rows))
     return NULL;
-  curvature = g_new (FopLayerCurvature, 1);
+  curvature = g_new0 (FopLayerCurvature, 1);
   curvature->n = matrix->rows * matrix->columns;
-  size = curvature->n * curvature->n;
-  curvature->hessian = g_new (double, size);
-  curvature->preconditioner = g_new (double, size);
-  form_hessian (problem, view->theta, matrix->offset, curvature->n, curvature->hessian);
+  curvature->hessian
+      = form (problem, klass->hessian_product, view->theta, matrix->offset, curvature->n);
+  if (klass->fisher_product != NULL)
+    curvature->fisher
+        = form (problem, klass->fisher_product, view->theta, matrix->offset, curvature->n);
+  curvature->preconditioner = g_new (double, curvature->n * curvature->n);
   write_out (view, matrix, curvature->preconditioner);
   return curvature;
 }
@@ -86,6 +93,7 @@ fop_layer_curvature_free (FopLayerCurvature *curvature)
   if (curvature == NULL)
     return;
   g_free (curvature->hessian);
+  g_free (curvature->fisher);
   g_free (curvature->preconditioner);
   g_free (curvature);
 }

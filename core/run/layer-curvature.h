@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * FopLayerCurvature:
  * @n: parameters of the layer, rows × columns
  * @hessian: n × n, the layer's own block of the whole-set Hessian: the others held where they are
+ * @fisher: (nullable): the same block of the Fisher matrix, where the problem has one
  * @preconditioner: n × n, what multiplies the layer's gradient, written out: G ↦ L G R is L ⊗ R on
  *   the parameters row after row, with I for the side on which no matrix stands
  *
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gsize n;
-  double *hessian, *preconditioner;
+  double *hessian, *fisher, *preconditioner;
 } FopLayerCurvature;
 
 /**
@@ -27,7 +28,7 @@ typedef struct
  * @order_most: parameters of the largest layer that is looked at
  * @work_most: and operations that its Hessian may take: see FopProblem.hessian_work
  *
- * n Hessian-vector products along the layer's axes.
+ * n products with H along the layer's axes, and as many with the Fisher matrix.
  *
  * Returns: (transfer full) (nullable): %NULL where the layer is larger, or the problem has no
  *   Hessian products

@@ -38,17 +38,18 @@ snapshot_at (FopSession *session, guint64 step)
 }
 
 static void
-a_block_is_that_of_the_whole_hessian (void)
+a_block_is_that_of_the_whole_problem (void)
 {
   g_autoptr (FopSession) session = session_with ("layerwise");
   g_autoptr (FopSnapshot) snapshot = snapshot_at (session, 15);
   const FopProblem *problem = snapshot->problem;
   const FopRunView *view = &snapshot->runs[0];
   const gsize n = problem->dimension, size = n * n;
-  g_autofree double *hessian = g_new (double, size);
+  g_autofree double *hessian = g_new (double, size), *fisher = g_new (double, size);
   g_autofree double *work = g_new0 (double, problem->work_size + 1);
 
   problem->klass->hessian (problem, view->theta, hessian, work);
+  problem->klass->fisher (problem, view->theta, fisher, work);
   g_assert_cmpuint (view->n_preconditioners, ==, 2);
   for (gsize b = 0; b < view->n_preconditioners; b++)
     {
@@ -59,9 +60,13 @@ a_block_is_that_of_the_whole_hessian (void)
       g_assert_cmpuint (layer->n, ==, matrix->rows * matrix->columns);
       for (gsize i = 0; i < layer->n; i++)
         for (gsize j = 0; j < layer->n; j++)
-          g_assert_cmpfloat_with_epsilon (layer->hessian[i * layer->n + j],
-                                          hessian[(matrix->offset + i) * n + matrix->offset + j],
-                                          1e-13);
+          {
+            const gsize there = (matrix->offset + i) * n + matrix->offset + j;
+
+            g_assert_cmpfloat_with_epsilon (layer->hessian[i * layer->n + j], hessian[there],
+                                            1e-13);
+            g_assert_cmpfloat_with_epsilon (layer->fisher[i * layer->n + j], fisher[there], 1e-13);
+          }
     }
 }
 
@@ -114,17 +119,22 @@ layers_that_are_too_large_are_left_out (void)
 }
 
 static void
-inspections_of_layers_know_the_hessian (void)
+inspections_of_layers_know_their_curvature (void)
 {
   g_autoptr (FopSession) session = session_with ("layerwise");
   g_autoptr (FopSnapshot) snapshot = snapshot_at (session, 15);
   g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 0, 0);
+  g_autoptr (FopInspection) of_outputs = fop_inspection_new (snapshot, 0, 1);
   const double *values = inspection->values;
 
   g_assert_cmpfloat (values[FOP_INSTRUMENT_CONDITION_HESSIAN], >, 1);
   g_assert_cmpfloat (values[FOP_INSTRUMENT_CONDITION_PRECONDITIONED], >, 1);
   g_assert_cmpfloat (values[FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN], <=, 1);
   g_assert_cmpfloat (values[FOP_INSTRUMENT_RATE_LIMIT], >, 0);
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER], >, 0);
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER], <, 1);
+  /* Under softmax all outputs may grow alike. */
+  g_assert_true (isnan (of_outputs->values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER]));
   /* Those of P are of the matrix that is kept, 3 × 3, not of its copies in each column. */
   g_assert_cmpfloat (values[FOP_INSTRUMENT_EFFECTIVE_RANK], <=, 3);
 }
@@ -133,12 +143,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/layer-curvature/a-block-is-that-of-the-whole-hessian",
-                   a_block_is_that_of_the_whole_hessian);
+  g_test_add_func ("/layer-curvature/a-block-is-that-of-the-whole-problem",
+                   a_block_is_that_of_the_whole_problem);
   g_test_add_func ("/layer-curvature/written-out-it-makes-the-step", written_out_it_makes_the_step);
   g_test_add_func ("/layer-curvature/layers-that-are-too-large-are-left-out",
                    layers_that_are_too_large_are_left_out);
-  g_test_add_func ("/layer-curvature/inspections-of-layers-know-the-hessian",
-                   inspections_of_layers_know_the_hessian);
+  g_test_add_func ("/layer-curvature/inspections-of-layers-know-their-curvature",
+                   inspections_of_layers_know_their_curvature);
   return g_test_run ();
 }
