@@ -1,7 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Figures under the hand: wheel, drag, double click and keys."""
+import json
+import pathlib
 import subprocess
+import tempfile
 import time
 
 import tap
@@ -190,6 +193,44 @@ def crosshair():
         assert pixels(waterfall) != plain[1]
         assert (picture(gauges), picture(waterfall)) == plain
         window.leave()
+
+
+KEPT = {'fop-workbench': 1, 'title': 'Kept', 'steps': 600, 'seed': 1,
+        'problem': {'kind': 'quadratic', 'dimension': 6, 'condition': 50},
+        'runs': [{'name': 'tracked', 'method': 'fop', 'learning-rate': 0.1},
+                 {'name': 'kept', 'method': 'fop', 'learning-rate': 0.1, 'keep-factor': True}]}
+
+
+@tap.case('/figures/m-is-there-where-a-run-keeps-it-and-steps-share-a-scale')
+def factor():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / 'kept.fopx'
+        path.write_text(json.dumps(KEPT))
+        with Workbench(path) as window:
+            window.go_to(60)
+            matrix = window.find('image', 'Preconditioner')
+
+            def says(words):
+                return lambda: words in (matrix.accessible.get_description() or '')
+
+            wait('P', says('step 60'))
+            both = picture(matrix)
+            choose(window, 'Preconditioner', 'Matrix', 'M, of P = M Mᵀ')
+            window.find('list item', 'kept').click()
+            wait('M', says('kept · step 60'))
+            alone = picture(matrix)
+            assert alone != both
+            choose(window, 'Preconditioner', 'Scale', 'Shared over the Steps')
+            wait('the scale', says('scale of all steps seen'))
+            window.go_to(600)
+            wait('the end', says('step 600'))
+            window.go_to(60)
+            wait('the way back', says('step 60 '))
+            assert picture(matrix) != alone, 'the last step reached further'
+            window.screenshot('m-on-one-scale')
+            window.find('list item', 'tracked').click()
+            wait('why there is none', says('keep-factor'))
+            window.leave()
 
 
 @tap.case('/figures/a-landscape-is-explored-and-a-click-starts-the-runs-there')
