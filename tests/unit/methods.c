@@ -130,6 +130,7 @@ test_a_copy_of_the_state_restores_bitwise (void)
   check_restores ("fop", "{ 'base': 'adam', 'learning-rate': 0.01, 'normalize': 'cosine' }");
   check_restores ("fop", "{ 'monotone': true, 'learning-rate': 0.01, 'momentum-rate': 1 }");
   check_restores ("fop", "{ 'hyper-momentum': 0.5, 'learning-rate': 0.0005 }");
+  check_restores ("fop", "{ 'keep-factor': true, 'learning-rate': 0.0005 }");
   check_restores ("fop", "{ 'min-eigenvalue': 0.9, 'max-eigenvalue': 1.1, 'anneal-after': 20, "
                          "'learning-rate': 0.0005 }");
   check_restores ("fop", "{ 'hyper-momentum': 0.5, 'max-eigenvalue': 1.1, "
