@@ -374,21 +374,32 @@ noise (guint64 t, gpointer data)
   return (1 + (double) (t * 2654435761u % 1000003u) / 1e6) * exp (-(double) t / 3e5);
 }
 
+/* With and without an average. */
 static void
 test_files_stay_small (void)
 {
-  FopCurves *histories[] = { record (1000001, noise, NULL), record (1000001, falling, NULL),
-                             record (1000001, spiky, NULL) };
-  g_autoptr (FigFigure) figure = figure_of (3, histories, 1000000, 0);
   g_autofree char *folder = g_dir_make_tmp ("figures-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "loss.pdf", NULL);
-  g_autofree char *text = NULL;
-  gsize length;
 
-  g_assert_true (fig_export (figure, FIG_FORMAT_PDF, 640, 440, 1, path, NULL));
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_assert_cmpuint (length, <, 300 * 1000);
-  g_remove (path);
+  for (int smooth = 0; smooth < 2; smooth++)
+    {
+      FigCurve *curves = g_new0 (FigCurve, 3);
+      g_autoptr (FigFigure) figure = NULL;
+      g_autofree char *text = NULL;
+      gsize length;
+
+      curves[0].series.curves = record (1000001, noise, NULL);
+      curves[1].series.curves = record (1000001, falling, NULL);
+      curves[2].series.curves = record (1000001, spiky, NULL);
+      for (gsize i = 0; i < 3; i++)
+        curves[i].name = g_strdup_printf ("run %" G_GSIZE_FORMAT, i);
+      figure = figure_with (3, curves,
+                            (FigCurvesPlan){ .steps = 1000000, .smoothing = smooth ? 0.99 : 0 });
+      g_assert_true (fig_export (figure, FIG_FORMAT_PDF, 640, 440, 1, path, NULL));
+      g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+      g_assert_cmpuint (length, <, 300 * 1000);
+      g_remove (path);
+    }
   g_rmdir (folder);
 }
 

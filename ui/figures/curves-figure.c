@@ -25,6 +25,7 @@ typedef struct
   gboolean moving;
   double smoothing;
   FigScale x, y, second;
+  double *ends; /* prepared: of each curve, the value at which its line ends */
 } CurvesFigure;
 
 static const FigScale *
@@ -38,6 +39,23 @@ static FigSmoothing
 smoothing_of (const CurvesFigure *figure, const FigCurve *curve)
 {
   return (FigSmoothing){ figure->smoothing, scale_of (figure, curve)->kind == FIG_SCALE_LOG };
+}
+
+static void
+prepare (FigFigure *base)
+{
+  CurvesFigure *figure = (CurvesFigure *) base;
+
+  figure->ends = g_new (double, figure->n);
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      const FigCurve *curve = &figure->curves[i];
+      FigSmoothing smoothing = smoothing_of (figure, curve);
+
+      figure->ends[i] = smoothing.weight > 0
+                            ? fig_series_smoothed (&curve->series, smoothing, G_MAXUINT64)
+                            : fig_series_last (&curve->series);
+    }
 }
 
 /* ---- layout: the same for drawing and reading ---- */
@@ -58,17 +76,6 @@ layout_clear (Layout *layout)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 
-/* The pixel at which a curve's line ends. */
-static double
-end_pixel (const CurvesFigure *figure, const FigPlot *plot, const FigCurve *curve)
-{
-  FigSmoothing smoothing = smoothing_of (figure, curve);
-
-  return fig_scale_pixel (
-      &plot->y, smoothing.weight > 0 ? fig_series_smoothed (&curve->series, smoothing, G_MAXUINT64)
-                                     : fig_series_last (&curve->series));
-}
-
 /* Whether every name fits to the right of its curve's end without touching another. */
 static gboolean
 names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
@@ -79,7 +86,7 @@ names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
     {
       const FigCurve *curve = &figure->curves[i];
       double x = fig_plot_x_of_step (plot, fig_series_last_step (&curve->series));
-      double y = ends[i] = end_pixel (figure, plot, curve);
+      double y = ends[i] = fig_scale_pixel (&plot->y, figure->ends[i]);
 
       if (curve->on_right || curve->diverged || !fig_curve_shows_end (curve, &plot->x)
           || !(y >= plot->top + 6 && y <= plot->bottom - 6)
@@ -146,7 +153,7 @@ draw_names_at_ends (const CurvesFigure *figure, const FigPlot *plot, cairo_t *cr
 
       fig_text_draw (cr, curve->name, FIG_TEXT_LABEL, color,
                      fig_plot_x_of_step (plot, fig_series_last_step (&curve->series)) + 6,
-                     end_pixel (figure, plot, curve), 0, 0.5, 0);
+                     fig_scale_pixel (&plot->y, figure->ends[i]), 0, 0.5, 0);
     }
 }
 
@@ -352,9 +359,11 @@ free_figure (FigFigure *base)
   g_free (figure->left.title);
   g_free (figure->right.title);
   g_free (figure->right_name);
+  g_free (figure->ends);
 }
 
 static const FigFigureClass klass = {
+  .prepare = prepare,
   .draw = draw,
   .read = read_figure,
   .x_of_step = x_of_step,

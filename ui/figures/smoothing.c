@@ -4,14 +4,12 @@
 
 #include "ui/figures/smoothing.h"
 
-#include <float.h>
 #include <math.h>
 
 guint64
 fig_smoothing_memory (FigSmoothing smoothing)
 {
-  return smoothing.weight > 0 ? (guint64) ceil (log (DBL_EPSILON / 16) / log (smoothing.weight))
-                              : 0;
+  return smoothing.weight > 0 ? (guint64) ceil (log (1e-9) / log (smoothing.weight)) : 0;
 }
 
 FigAverage
@@ -21,11 +19,15 @@ fig_average (FigSmoothing smoothing)
 }
 
 double
+fig_average_value (const FigAverage *average, double mean)
+{
+  return average->smoothing.geometric ? exp (mean) : mean;
+}
+
+double
 fig_average_mean (const FigAverage *average)
 {
-  double mean = average->share > 0 ? average->sum / average->share : NAN;
-
-  return average->smoothing.geometric ? exp (mean) : mean;
+  return fig_average_value (average, average->share > 0 ? average->sum / average->share : NAN);
 }
 
 double
@@ -44,5 +46,5 @@ fig_average_add (FigAverage *average, double steps, double value)
     return NAN;
   average->sum += (1 - average->kept) * x;
   average->share += 1 - average->kept;
-  return fig_average_mean (average);
+  return average->sum / average->share;
 }

@@ -20,7 +20,7 @@ typedef struct
   gboolean geometric;
 } FigSmoothing;
 
-/** Steps after which a value counts for less than rounding does. */
+/** Steps after which a value counts for less than 10⁻⁹ of a new one. */
 guint64 fig_smoothing_memory (FigSmoothing smoothing);
 
 /**
@@ -45,9 +45,13 @@ FigAverage fig_average (FigSmoothing smoothing);
  * @steps: that @value stands for; positive
  * @value: passed over where it is not finite
  *
- * Returns: the mean up to here; NaN where @value was passed over
+ * Returns: the mean up to here, of a geometric average its logarithm, which takes no exp(): see
+ *   fig_average_value(); NaN where @value was passed over
  */
 double fig_average_add (FigAverage *average, double steps, double value);
+
+/** Returns: what fig_average_add() returned, as a value. */
+double fig_average_value (const FigAverage *average, double mean);
 
 /** Returns: the mean up to here; NaN where there was no value yet. */
 double fig_average_mean (const FigAverage *average);

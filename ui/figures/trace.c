@@ -74,9 +74,23 @@ buckets_in_column (const Raster *raster, gsize bucket)
 typedef struct
 {
   const FigScale *x, *y;
+  FigAverage average; /* what columns are filled with, where it smooths */
   Column open;
   FigTrace *trace;
 } Filling;
+
+static gboolean
+smooths (const Filling *filling)
+{
+  return filling->average.smoothing.weight > 0;
+}
+
+static double
+pixel_of (const Filling *filling, double value)
+{
+  return fig_scale_pixel (filling->y,
+                          smooths (filling) ? fig_average_value (&filling->average, value) : value);
+}
 
 /* Of the columns off the plot only the nearest on either side are kept, to which lines lead: a part
  * of a long curve has others at pixels that no surface can count. */
@@ -92,13 +106,13 @@ finish_column (Filling *filling)
     return;
   if (before != NULL && column->x < filling->x->from)
     trace->n--;
-  low = fig_scale_pixel (filling->y, column->minimum);
-  high = fig_scale_pixel (filling->y, column->maximum);
+  low = pixel_of (filling, column->minimum);
+  high = pixel_of (filling, column->maximum);
   trace->spans[trace->n++] = (FigSpan){
     .x = column->x,
     .x_last = column->x_last,
-    .first = fig_scale_pixel (filling->y, column->first),
-    .last = fig_scale_pixel (filling->y, column->last),
+    .first = pixel_of (filling, column->first),
+    .last = pixel_of (filling, column->last),
     .top = MIN (low, high),
     .bottom = MAX (low, high),
     .n = column->n,
@@ -150,12 +164,10 @@ add_buckets (Filling *filling, const Raster *raster, gsize bucket, gsize count, 
 
 /* A recorded column, chunk by chunk. */
 static void
-add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, gsize column,
-              FigSmoothing smoothing)
+add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, gsize column)
 {
-  gboolean smooth = smoothing.weight > 0;
+  gboolean smooth = smooths (filling);
   g_autofree double *means = smooth ? g_new (double, FOP_HISTORY_CHUNK) : NULL;
-  FigAverage average = fig_average (smoothing);
   double last = curves->last[column];
   gsize bucket = 0;
 
@@ -166,7 +178,7 @@ add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, g
       const double *value = chunk->value + at;
 
       for (gsize i = 0; i < chunk->n && smooth; i++)
-        means[i] = fig_average_add (&average, raster->stride, value[i]);
+        means[i] = fig_average_add (&filling->average, raster->stride, value[i]);
       for (gsize i = 0; i < chunk->n; i += count, bucket += count)
         {
           count = MIN (buckets_in_column (raster, bucket), chunk->n - i);
@@ -181,9 +193,9 @@ add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, g
       double begun = (double) (curves->n_buckets - 1) * raster->stride;
 
       if (smooth && (double) curves->last_step > begun)
-        last = fig_average_add (&average, (double) curves->last_step - begun, last);
+        last = fig_average_add (&filling->average, (double) curves->last_step - begun, last);
       else if (smooth)
-        last = fig_average_mean (&average);
+        last = filling->open.last;
       if (isnan (last))
         return;
       filling->open.last = last;
@@ -195,9 +207,8 @@ add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, g
 }
 
 static void
-add_points (Filling *filling, const Raster *raster, const FigSeries *series, FigSmoothing smoothing)
+add_points (Filling *filling, const Raster *raster, const FigSeries *series)
 {
-  FigAverage average = fig_average (smoothing);
   guint64 before = 0; /* step of the newest value taken */
 
   for (gsize i = 0; i < series->n; i++)
@@ -206,9 +217,10 @@ add_points (Filling *filling, const Raster *raster, const FigSeries *series, Fig
       gboolean apart = series->reach > 0 && series->steps[i] - before > series->reach;
       Column *open = &filling->open;
 
-      if (smoothing.weight > 0)
-        value = fig_average_add (
-            &average, i > 0 ? (double) (series->steps[i] - series->steps[i - 1]) : 1, value);
+      if (smooths (filling))
+        value = fig_average_add (&filling->average,
+                                 i > 0 ? (double) (series->steps[i] - series->steps[i - 1]) : 1,
+                                 value);
       if (isnan (value))
         continue;
       open_column (filling, column_of (raster, x), x, value);
@@ -229,7 +241,7 @@ fig_trace_new (const FigSeries *series, FigSmoothing smoothing, const FigScale *
   FigTrace *trace = g_new0 (FigTrace, 1);
   const FopCurves *curves = series->curves;
   Raster raster = raster_of (x, curves != NULL ? curves->stride : 1, pixel);
-  Filling filling = { .x = x, .y = y, .trace = trace };
+  Filling filling = { .x = x, .y = y, .average = fig_average (smoothing), .trace = trace };
   gsize values = curves != NULL ? curves->n_buckets : series->n, most;
 
   trace->pixel = pixel;
@@ -240,9 +252,9 @@ fig_trace_new (const FigSeries *series, FigSmoothing smoothing, const FigScale *
          + 3;
   trace->spans = g_new (FigSpan, MIN (most, values + 1) + 1);
   if (curves != NULL)
-    add_recorded (&filling, &raster, curves, series->column, smoothing);
+    add_recorded (&filling, &raster, curves, series->column);
   else
-    add_points (&filling, &raster, series, smoothing);
+    add_points (&filling, &raster, series);
   finish_column (&filling);
   return trace;
 }
