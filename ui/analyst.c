@@ -20,13 +20,10 @@ struct _WbAnalyst
   void (*found) (gpointer data);
   gpointer data;
 
-  FopInspection *inspection;
-  GHashTable *recorders; /* "run/preconditioner" → FopRecorder */
-  GHashTable *records;   /* the same → FopRecord: pictures of them, where somebody asked */
-  FopSnapshot *asked;    /* (nullable): the snapshot asked about last */
-  guint64 serial;        /* of the snapshot asked about last, */
-  gsize run;             /* its run, */
-  gsize block;           /* and which of the run's preconditioners */
+  GHashTable *inspections; /* "run/preconditioner" → FopInspection, the newest */
+  GHashTable *recorders;   /* the same → FopRecorder */
+  GHashTable *records;     /* the same → FopRecord: pictures of them, where somebody asked */
+  FopSnapshot *asked;      /* (nullable): the snapshot asked about last */
   gint64 asked_at, answered_at;
 };
 
@@ -81,9 +78,9 @@ answer (gpointer data)
   analyst->answered_at = g_get_monotonic_time ();
   if (inspection == NULL)
     return;
-  g_clear_pointer (&analyst->inspection, fop_inspection_unref);
-  analyst->inspection = inspection;
   record (analyst, inspection);
+  g_hash_table_insert (analyst->inspections, key_of (inspection->run, inspection->index),
+                       inspection);
   analyst->found (analyst->data);
 }
 
@@ -94,6 +91,8 @@ wb_analyst_new (void (*found) (gpointer data), gpointer data)
 
   analyst->found = found;
   analyst->data = data;
+  analyst->inspections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                (GDestroyNotify) fop_inspection_unref);
   analyst->recorders
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fop_recorder_free);
   analyst->records
@@ -109,15 +108,36 @@ wb_analyst_free (WbAnalyst *analyst)
 {
   fop_worker_free (analyst->worker); /* rings until here */
   wb_doorbell_free (analyst->doorbell);
-  g_clear_pointer (&analyst->inspection, fop_inspection_unref);
   g_clear_pointer (&analyst->asked, fop_snapshot_unref);
+  g_hash_table_unref (analyst->inspections);
   g_hash_table_unref (analyst->recorders);
   g_hash_table_unref (analyst->records);
   g_free (analyst);
 }
 
+/* Serial of the newest inspection of a preconditioner; 0 where there is none. */
+static guint64
+looked_at (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
+{
+  const FopInspection *inspection = wb_analyst_inspection (analyst, snapshot, run, block);
+
+  return inspection != NULL ? inspection->serial : 0;
+}
+
+/* @block, or the one that has waited longest where that is another. */
+static gsize
+next_block (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
+{
+  gsize next = block;
+
+  for (gsize b = 0; b < snapshot->runs[run].n_preconditioners; b++)
+    if (looked_at (analyst, snapshot, run, b) < looked_at (analyst, snapshot, run, next))
+      next = b;
+  return next;
+}
+
 gboolean
-wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
+wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block, gboolean all)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 took = analyst->answered_at - analyst->asked_at;
@@ -126,10 +146,14 @@ wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize bl
   if (run >= snapshot->n_runs || block >= snapshot->runs[run].n_preconditioners
       || snapshot->runs[run].preconditioners == NULL)
     return TRUE;
-  if (snapshot->serial == analyst->serial && run == analyst->run && block == analyst->block)
+  if (all)
+    block = next_block (analyst, snapshot, run, block);
+  if (looked_at (analyst, snapshot, run, block) == snapshot->serial)
     return TRUE;
-  if (fop_worker_busy (analyst->worker)
-      || now - analyst->answered_at < MAX (REST_MICROSECONDS, took))
+  /* What it has found is announced, and there will be another offer. */
+  if (fop_worker_busy (analyst->worker))
+    return analyst->asked == snapshot;
+  if (now - analyst->answered_at < MAX (REST_MICROSECONDS, took))
     return FALSE;
 
   subject = g_new0 (Subject, 1);
@@ -138,9 +162,6 @@ wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize bl
   subject->block = block;
   g_clear_pointer (&analyst->asked, fop_snapshot_unref);
   analyst->asked = fop_snapshot_ref (snapshot);
-  analyst->serial = snapshot->serial;
-  analyst->run = run;
-  analyst->block = block;
   analyst->asked_at = now;
   fop_worker_request (analyst->worker, subject);
   return TRUE;
@@ -149,12 +170,10 @@ wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize bl
 FopInspection *
 wb_analyst_inspection (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
 {
-  FopInspection *inspection = analyst->inspection;
+  g_autofree char *key = key_of (run, block);
+  FopInspection *inspection = g_hash_table_lookup (analyst->inspections, key);
 
-  if (inspection == NULL || inspection->generation != snapshot->generation || inspection->run != run
-      || inspection->index != block)
-    return NULL;
-  return inspection;
+  return inspection != NULL && inspection->generation == snapshot->generation ? inspection : NULL;
 }
 
 FopRecord *

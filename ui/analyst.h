@@ -20,6 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbAnalyst, wb_analyst_free)
 
 /**
  * wb_analyst_offer:
+ * @all: the run's other preconditioners as well, by turns
  *
  * Has preconditioner @block of run @run of @snapshot inspected, unless it was already or holds no
  * preconditioner, or the last inspection is younger than it took twice over: instruments may not
@@ -27,7 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbAnalyst, wb_analyst_free)
  *
  * Returns: whether nothing of @snapshot is left to be looked at; else offer it again
  */
-gboolean wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block);
+gboolean wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block,
+                           gboolean all);
 
 /** Returns: (transfer none) (nullable): the newest inspection of preconditioner @block of run @run,
  *   if it is of @snapshot's generation. */

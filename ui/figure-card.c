@@ -557,6 +557,7 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, figure_painted);
   gtk_widget_class_bind_template_callback (widget_class, figure_viewed);
   gtk_widget_class_bind_template_callback (widget_class, figure_pointed);
+  gtk_widget_class_bind_template_callback (widget_class, wb_figure_card_choose);
   gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");
   gtk_widget_class_install_action (widget_class, "card.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, file_action);

@@ -20,9 +20,10 @@ struct _WbFigureGrid
   WbAnalyst *analyst;
   WbSurveyor *surveyor;
   WbTheorist *theorist;
-  const WbLayout *layout; /* chosen last: what resetting goes back to */
-  gboolean leads;         /* the first figure is larger */
-  guint n;                /* figures that have a place: the first of */
+  GPtrArray *inspections, *records; /* of all blocks, borrowed: for the sources of figures */
+  const WbLayout *layout;           /* chosen last: what resetting goes back to */
+  gboolean leads;                   /* the first figure is larger */
+  guint n;                          /* figures that have a place: the first of */
   WbFigureCard *cards[WB_LAYOUT_CELLS];
   WbFigureCard *chosen;    /* the one to export */
   WbFigureCard *maximized; /* nullable */
@@ -50,16 +51,27 @@ get_source (WbFigureGrid *self, FigSource *source)
   FopSnapshot *snapshot = wb_document_snapshot (self->document);
   gsize run = wb_document_selected (self->document), blocks, block;
 
+  g_ptr_array_set_size (self->inspections, 0);
+  g_ptr_array_set_size (self->records, 0);
+
   if (snapshot == NULL || snapshot->n_runs == 0)
     return FALSE;
   run = MIN (run, snapshot->n_runs - 1);
   blocks = snapshot->runs[run].n_preconditioners;
   block = blocks > 0 ? MIN ((gsize) self->block, blocks - 1) : 0;
+  for (gsize b = 0; b < blocks; b++)
+    {
+      g_ptr_array_add (self->inspections, wb_analyst_inspection (self->analyst, snapshot, run, b));
+      g_ptr_array_add (self->records, wb_analyst_record (self->analyst, run, b));
+    }
   *source = (FigSource){ .snapshot = snapshot,
                          .inspection = wb_analyst_inspection (self->analyst, snapshot, run, block),
                          .run = run,
                          .block = block,
                          .visible = wb_document_visible (self->document),
+                         .n_blocks = blocks,
+                         .inspections = (FopInspection *const *) self->inspections->pdata,
+                         .records = (FopRecord *const *) self->records->pdata,
                          .instruments_off = !self->instruments,
                          .record = wb_analyst_record (self->analyst, run, block),
                          .density = wb_surveyor_density (self->surveyor, snapshot, run),
@@ -77,7 +89,9 @@ needs (WbFigureGrid *self)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i])))
       all |= wb_figure_card_needs (self->cards[i]);
   return self->instruments ? all
-                           : all & ~(FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY | FIG_NEEDS_THEORY);
+                           : all
+                                 & ~(FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY | FIG_NEEDS_THEORY
+                                     | FIG_NEEDS_BLOCKS);
 }
 
 /* Snapshots copy what some visible figure asks for, and nothing else. */
@@ -118,7 +132,8 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (get_source (self, &source))
     {
       if (self->instruments)
-        done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block);
+        done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block,
+                                 (needs (self) & FIG_NEEDS_BLOCKS) != 0);
       if (needs (self) & FIG_NEEDS_DENSITY)
         wb_surveyor_offer (self->surveyor, source.snapshot, source.run);
       if (needs (self) & FIG_NEEDS_THEORY)
@@ -181,7 +196,7 @@ found (gpointer data)
 {
   WbFigureGrid *self = data;
 
-  invalidate_needing (self, FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD);
+  invalidate_needing (self, FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD | FIG_NEEDS_BLOCKS);
   g_signal_emit (self, inspected_signal, 0);
 }
 
@@ -499,6 +514,8 @@ wb_figure_grid_dispose (GObject *object)
   g_clear_pointer (&self->analyst, wb_analyst_free);
   g_clear_pointer (&self->surveyor, wb_surveyor_free);
   g_clear_pointer (&self->theorist, wb_theorist_free);
+  g_clear_pointer (&self->inspections, g_ptr_array_unref);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (wb_figure_grid_parent_class)->dispose (object);
 }
@@ -540,6 +557,8 @@ wb_figure_grid_init (WbFigureGrid *self)
   self->instruments = TRUE;
   self->analyst = wb_analyst_new (found, self);
   self->surveyor = wb_surveyor_new (surveyed, self);
+  self->inspections = g_ptr_array_new ();
+  self->records = g_ptr_array_new ();
   self->theorist = wb_theorist_new (theorised, self);
   self->grid = GTK_WIDGET (grid);
   gtk_grid_set_row_homogeneous (grid, TRUE);

@@ -37,6 +37,7 @@ enum
   PAINTED,
   VIEWED,
   POINTED,
+  CHOSE,
   N_SIGNALS
 };
 
@@ -292,6 +293,12 @@ pointed (GtkWidget *widget, gsize n, const double *theta)
   g_signal_emit (widget, signals[POINTED], 0, (guint64) n, theta);
 }
 
+static void
+chose (GtkWidget *widget, const char *key, const char *word)
+{
+  g_signal_emit (widget, signals[CHOSE], 0, key, word);
+}
+
 const FigView *
 wb_figure_view_view (WbFigureView *self)
 {
@@ -395,6 +402,8 @@ wb_figure_view_class_init (WbFigureViewClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[POINTED] = g_signal_new ("pointed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_POINTER);
+  signals[CHOSE] = g_signal_new ("chose", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[VIEWED] = g_signal_new ("viewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -410,7 +419,7 @@ wb_figure_view_init (WbFigureView *self)
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_left), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  self->hand = wb_hand_new (GTK_WIDGET (self), viewed, pointed);
+  self->hand = wb_hand_new (GTK_WIDGET (self), viewed, pointed, chose);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }

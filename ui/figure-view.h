@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   painted: a picture was finished
  *   viewed: a person panned or zoomed it: the figure should be made anew with wb_figure_view_view()
  *   pointed (guint64 n, double *theta): a click where runs may start: there
+ *   chose (char *key, char *word): a click where that can be chosen of the figure
  *
  * Figures with axes are panned and zoomed: see WbHand.
  */

@@ -14,6 +14,7 @@ struct _WbHand
   GtkWidget *widget; /* not owned: it owns this */
   void (*viewed) (GtkWidget *widget);
   void (*pointed) (GtkWidget *widget, gsize n, const double *theta);
+  void (*chosen) (GtkWidget *widget, const char *key, const char *word);
   FigFigure *figure; /* nullable */
 
   FigView view;
@@ -151,8 +152,18 @@ clicked (gpointer data)
 static void
 released (GtkGestureClick *click, int n, double x, double y, WbHand *self)
 {
+  const char *key, *word = NULL;
   guint wait = 0;
 
+  key = self->figure != NULL
+            ? fig_figure_choose_at (self->figure, gtk_widget_get_width (self->widget),
+                                    gtk_widget_get_height (self->widget), x, y, &word)
+            : NULL;
+  if (key != NULL)
+    {
+      self->chosen (self->widget, key, word);
+      return;
+    }
   g_clear_handle_id (&self->click, g_source_remove);
   if (n != 1)
     return;
@@ -279,13 +290,15 @@ add_controllers (WbHand *self)
 
 WbHand *
 wb_hand_new (GtkWidget *widget, void (*viewed) (GtkWidget *widget),
-             void (*pointed) (GtkWidget *widget, gsize n, const double *theta))
+             void (*pointed) (GtkWidget *widget, gsize n, const double *theta),
+             void (*chosen) (GtkWidget *widget, const char *key, const char *word))
 {
   WbHand *self = g_new0 (WbHand, 1);
 
   self->widget = widget;
   self->viewed = viewed;
   self->pointed = pointed;
+  self->chosen = chosen;
   self->view = fig_view_automatic ();
   add_controllers (self);
   return self;

@@ -23,9 +23,11 @@ typedef struct _WbHand WbHand;
  * @widget: where the figure is shown; gets the controllers, and owns the hand until it is finalized
  * @viewed: the view was changed
  * @pointed: a place was clicked where runs may start
+ * @chosen: a place was clicked that chooses @word for @key of the figure's kind
  */
 WbHand *wb_hand_new (GtkWidget *widget, void (*viewed) (GtkWidget *widget),
-                     void (*pointed) (GtkWidget *widget, gsize n, const double *theta));
+                     void (*pointed) (GtkWidget *widget, gsize n, const double *theta),
+                     void (*chosen) (GtkWidget *widget, const char *key, const char *word));
 void wb_hand_free (WbHand *hand);
 
 /** @figure: (nullable): the newest; a reference is taken. */

@@ -45,8 +45,8 @@ static const WbLayout layouts[] = {
   { "layers",
     "La_yers",
     FALSE,
-    { FIGURE ("loss"), FIGURE ("layers"), FIGURE ("kernels"), FIGURE ("preconditioner"),
-      FIGURE ("spectrum"), FIGURE ("instruments") } },
+    { FIGURE ("loss"), FIGURE ("blocks"), FIGURE ("layers"), FIGURE ("kernels"),
+      FIGURE ("preconditioner"), FIGURE ("spectrum"), FIGURE ("instruments") } },
   { "lecture", "L_ecture", TRUE, { FIGURE ("loss"), FIGURE ("preconditioner") } },
   { "single", "_Single Figure", FALSE, { FIGURE ("loss") } },
 };

@@ -109,32 +109,57 @@ theory_of (const FopSnapshot *snapshot, gsize run)
   return fop_theory_walk_theory (walk, step);
 }
 
-/* All figures of one preconditioner of a run, which is looked into once for all of them. */
+/* All figures of one preconditioner of a run; the first one's also those of all of them. */
 static gboolean
-write_block (FopSession *session, FopSnapshot *snapshot, gsize run, gsize block,
-             const char *directory, const GArray *formats, GError **error)
+write_block (const FigSource *source, const char *directory, const GArray *formats, GError **error)
 {
-  gboolean is_there = block < snapshot->runs[run].n_preconditioners;
-  g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, run, block);
-  g_autoptr (FopRecord) record = is_there ? fop_sample_record (session, run, block) : NULL;
-  g_autoptr (FopTheory) theory = block == 0 ? theory_of (snapshot, run) : NULL;
-  const FigSource source = { .snapshot = snapshot,
-                             .inspection = inspection,
-                             .run = run,
-                             .block = block,
-                             .visible = G_MAXUINT64,
-                             .record = record,
-                             .theory = theory };
-
   for (gsize i = 0; i < fig_n_kinds (); i++)
     {
       const FigKind *kind = fig_kind (i);
 
-      if (kind->per_run && (block == 0 || !kind->all_blocks) && is_written (kind, snapshot->problem)
-          && !write_kind (kind, &source, directory, formats, error))
+      if (kind->per_run && (source->block == 0 || !kind->all_blocks)
+          && is_written (kind, source->snapshot->problem)
+          && !write_kind (kind, source, directory, formats, error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* Everything is looked into once for all figures. */
+static gboolean
+write_run (FopSession *session, FopSnapshot *snapshot, gsize run, const char *directory,
+           const GArray *formats, GError **error)
+{
+  gsize n = snapshot->runs[run].n_preconditioners;
+  g_autofree FopInspection **inspections = g_new0 (FopInspection *, n);
+  g_autofree FopRecord **records = g_new0 (FopRecord *, n);
+  g_autoptr (FopTheory) theory = theory_of (snapshot, run);
+  FigSource source = { .snapshot = snapshot,
+                       .run = run,
+                       .visible = G_MAXUINT64,
+                       .n_blocks = n,
+                       .inspections = inspections,
+                       .records = records,
+                       .theory = theory };
+  gboolean is_whole = TRUE;
+
+  for (gsize block = 0; block < n; block++)
+    {
+      inspections[block] = fop_inspection_new (snapshot, run, block);
+      records[block] = fop_sample_record (session, run, block);
+    }
+  for (source.block = 0; source.block < MAX (n, 1) && is_whole; source.block++)
+    {
+      source.inspection = n > 0 ? inspections[source.block] : NULL;
+      source.record = n > 0 ? records[source.block] : NULL;
+      is_whole = write_block (&source, directory, formats, error);
+    }
+  for (gsize block = 0; block < n; block++)
+    {
+      g_clear_pointer (&inspections[block], fop_inspection_unref);
+      g_clear_pointer (&records[block], fop_record_unref);
+    }
+  return is_whole;
 }
 
 /* The problem's own columns: "return.pdf". */
@@ -180,8 +205,7 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
         return FALSE;
     }
   for (gsize run = 0; run < snapshot->n_runs; run++)
-    for (gsize block = 0; block < MAX (snapshot->runs[run].n_preconditioners, 1); block++)
-      if (!write_block (session, snapshot, run, block, directory, formats, error))
-        return FALSE;
+    if (!write_run (session, snapshot, run, directory, formats, error))
+      return FALSE;
   return write_own_columns (snapshot, directory, formats, error);
 }

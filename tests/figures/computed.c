@@ -114,6 +114,9 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
                         .run = what->run,
                         .visible = G_MAXUINT64,
                         .record = record,
+                        .n_blocks = MIN (snapshot->runs[what->run].n_preconditioners, 1),
+                        .inspections = &inspection,
+                        .records = &record,
                         .density = density,
                         .theory = theory };
   use (&source, data);

@@ -147,6 +147,16 @@ fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *
   return TRUE;
 }
 
+const char *
+fig_figure_choose_at (const FigFigure *figure, double width, double height, double x, double y,
+                      const char **word)
+{
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->choose_at == NULL)
+    return NULL;
+  return figure->klass->choose_at (figure, width, height, x, y, word);
+}
+
 double *
 fig_figure_start_at (const FigFigure *figure, double width, double height, double x, double y,
                      gsize *n)

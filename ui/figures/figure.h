@@ -55,6 +55,8 @@ typedef struct
  *   one; at most FIG_MARKS_MAX
  * @axes: (nullable): where its axes lie at that size: the figure can then be panned and zoomed, for
  *   which it is built with a view
+ * @choose_at: (nullable): the key and the word (of the kind's choices) that a click at (x, y)
+ *   chooses; %NULL: nothing
  * @start_at: (nullable): the parameters from which runs may start anew where (x, y) is clicked, or
  *   %NULL; @n of them
  */
@@ -69,6 +71,8 @@ typedef struct
   gsize (*marks) (const FigFigure *figure, double width, double height, gint64 step,
                   FigMark *marks);
   void (*axes) (const FigFigure *figure, double width, double height, FigAxes *axes);
+  const char *(*choose_at) (const FigFigure *figure, double width, double height, double x,
+                            double y, const char **word);
   double *(*start_at) (const FigFigure *figure, double width, double height, double x, double y,
                        gsize *n);
   void (*free) (FigFigure *figure); /* (nullable): what the concrete struct owns */
@@ -140,6 +144,10 @@ gsize fig_figure_marks (const FigFigure *figure, double width, double height, gi
 /** Returns: (transfer full) (nullable) (array length=n): where runs may start, by a click there. */
 double *fig_figure_start_at (const FigFigure *figure, double width, double height, double x,
                              double y, gsize *n);
+
+/** Returns: (nullable): the key of what a click there chooses; @word: (out): what is chosen. */
+const char *fig_figure_choose_at (const FigFigure *figure, double width, double height, double x,
+                                  double y, const char **word);
 
 /** Returns: whether the figure has axes; @axes: (out): where they lie. */
 gboolean fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes);

@@ -5,8 +5,9 @@
 #include "ui/figures/gauges-figure.h"
 
 #include "ui/figures/caption.h"
-#include "ui/figures/extent.h"
+#include "ui/figures/course.h"
 #include "ui/figures/number.h"
+#include "ui/figures/scale.h"
 #include "ui/figures/text.h"
 
 #include <math.h>
@@ -88,39 +89,6 @@ lay_out (const GaugesFigure *figure, double width, double height, Cell *cells)
 
 /* ---- drawing ---- */
 
-static void
-draw_way (const GaugesFigure *figure, const Cell *cell, cairo_t *cr, FigColor color)
-{
-  const FopRecord *record = figure->record;
-  FopInstrumentId id = cell->id;
-  FigExtent extent = fig_extent_none ();
-  const char *words;
-  FigScale y;
-
-  for (gsize row = 0; row < record->n; row++)
-    extent = fig_extent_join (
-        extent, fig_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + id]));
-  if (fig_extent_is_empty (extent))
-    return;
-  y = fig_extent_scale (
-      extent, fop_instrument (id)->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR,
-      &words);
-  y.from = cell->way_bottom;
-  y.to = cell->way_top;
-  cairo_new_path (cr);
-  for (gsize row = 0; row < record->n; row++)
-    {
-      double pixel = fig_scale_pixel (&y, value_at (figure, row, id));
-
-      if (!isnan (pixel))
-        cairo_line_to (cr, fig_scale_pixel (&cell->x, (double) record->steps[row]), pixel);
-    }
-  cairo_set_line_width (cr, 1.25);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  fig_set_color (cr, color, 1);
-  cairo_stroke (cr);
-}
-
 /* "12.4°" */
 static char *
 value_text (const FopInstrument *instrument, double value, int digits)
@@ -149,7 +117,9 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
                      0, cell->width);
       fig_text_draw (cr, text, LARGE, theme->text, cell->left, cell->top + 15, 0, 0, cell->width);
       if (cell->has_way)
-        draw_way (figure, cell, cr, fig_theme_style_color (theme, figure->style));
+        fig_course_draw (cr, figure->record, cell->id, fig_theme_style_color (theme, figure->style),
+                         cell->x.from, cell->way_top, cell->x.to - cell->x.from,
+                         cell->way_bottom - cell->way_top);
     }
 }
 

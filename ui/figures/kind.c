@@ -4,6 +4,7 @@
 
 #include "ui/figures/kind.h"
 
+#include "ui/figures/blocks-figure.h"
 #include "ui/figures/curvature-figure.h"
 #include "ui/figures/gauges-figure.h"
 #include "ui/figures/instruments-figure.h"
@@ -19,7 +20,7 @@
 static const FigKind *const kinds[] = {
   &fig_loss_kind,    &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
   &fig_gauges_kind,  &fig_waterfall_kind,      &fig_density_kind,  &fig_landscape_kind,
-  &fig_kernels_kind, &fig_layers_kind,         &fig_theory_kind,
+  &fig_kernels_kind, &fig_layers_kind,         &fig_blocks_kind,   &fig_theory_kind,
 };
 
 gsize

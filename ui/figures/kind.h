@@ -19,7 +19,8 @@ typedef enum
   FIG_NEEDS_PATHS = 1 << 5,          /* θ along all runs, and where they stand */
   FIG_NEEDS_DENSITY = 1 << 6,        /* spectra from Hessian products (asks for P and θ too) */
   FIG_NEEDS_FACTOR = 1 << 7,         /* M of the selected run, where it is kept (asks for P too) */
-  FIG_NEEDS_THEORY = 1 << 8          /* the run walked once more, beside its bounds */
+  FIG_NEEDS_THEORY = 1 << 8,         /* the run walked once more, beside its bounds */
+  FIG_NEEDS_BLOCKS = 1 << 9          /* all preconditioners of the selected run inspected */
 } FigNeeds;
 
 /**
@@ -30,6 +31,8 @@ typedef enum
  * @block: which of its preconditioners
  * @visible: bit r: run r is shown
  * @record: (nullable): what the instruments said of that run's preconditioner, step by step
+ * @n_blocks, @inspections, @records: the same of all preconditioners of the run, where asked for:
+ *   arrays of so many, with %NULL where nothing is known yet
  * @instruments_off: a person has switched them off: no inspection is on its way
  * @density: (nullable): the newest estimate of spectra; of whichever run
  * @theory: (nullable): the selected run beside the bounds on its speed
@@ -43,6 +46,9 @@ struct _FigSource
   gsize run, block;
   guint64 visible;
   FopRecord *record;
+  gsize n_blocks;
+  FopInspection *const *inspections;
+  FopRecord *const *records;
   gboolean instruments_off;
   FopDensity *density;
   FopTheory *theory;

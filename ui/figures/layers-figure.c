@@ -9,6 +9,8 @@
 #include "ui/figures/number.h"
 #include "ui/figures/sheet.h"
 
+#include <math.h>
+
 #define GAP          16.0
 #define LABEL_HEIGHT 22.0
 
@@ -17,7 +19,8 @@ typedef struct
   FigFigure base;
   gsize n;
   FopMatrix **matrices;
-  double *reaches; /* found by prepare */
+  double *conditions; /* κ(P); NaN where it is not known yet */
+  double *reaches;    /* found by prepare */
 } LayersFigure;
 
 static FigSheet
@@ -36,6 +39,17 @@ image (const LayersFigure *figure, const FigSheet *sheet, gsize i)
                             figure->reaches[i]);
 }
 
+static char *
+label_of (const LayersFigure *figure, gsize i)
+{
+  g_autofree char *reach = fig_number_text (figure->reaches[i], 2);
+  g_autofree char *condition = fig_number_text (figure->conditions[i], 3);
+
+  return g_strdup_printf ("%s · ±%s%s%s", figure->matrices[i]->name, reach,
+                          isnan (figure->conditions[i]) ? "" : " · κ ",
+                          isnan (figure->conditions[i]) ? "" : condition);
+}
+
 static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
@@ -47,10 +61,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   for (gsize i = 0; i < figure->n; i++)
     {
       FigHeatmap heatmap = image (figure, &sheet, i);
-      g_autofree char *reach = fig_number_text (heatmap.limit, 2);
-      g_autofree char *label
-          = g_strdup_printf ("%s · %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT " · ±%s",
-                             figure->matrices[i]->name, heatmap.n, heatmap.n, reach);
+      g_autofree char *label = label_of (figure, i);
 
       fig_heatmap_draw (&heatmap, cr, theme, &map);
       fig_sheet_draw_label (&sheet, cr, theme, i, label);
@@ -88,6 +99,7 @@ free_figure (FigFigure *base)
   for (gsize i = 0; i < figure->n; i++)
     fop_matrix_unref (figure->matrices[i]);
   g_free (figure->matrices);
+  g_free (figure->conditions);
   g_free (figure->reaches);
 }
 
@@ -109,7 +121,7 @@ static const FigFigureClass klass
     = { .prepare = prepare, .draw = draw, .read = read_figure, .free = free_figure };
 
 static FigFigure *
-build (const FigSource *source, const FigOptions *options G_GNUC_UNUSED)
+build (const FigSource *source, const FigOptions *options)
 {
   const FopRunView *view = &source->snapshot->runs[source->run];
   const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
@@ -132,13 +144,21 @@ build (const FigSource *source, const FigOptions *options G_GNUC_UNUSED)
     }
   figure->n = n;
   figure->matrices = g_new (FopMatrix *, n);
+  figure->conditions = g_new (double, n);
   for (gsize i = 0; i < n; i++)
-    figure->matrices[i] = fop_matrix_ref (view->preconditioners[i]);
+    {
+      const FopInspection *inspection
+          = i < source->n_blocks && source->inspections != NULL ? source->inspections[i] : NULL;
+
+      figure->matrices[i] = fop_matrix_ref (view->preconditioners[i]);
+      figure->conditions[i]
+          = inspection != NULL ? inspection->values[FOP_INSTRUMENT_CONDITION] : NAN;
+    }
   return &figure->base;
 }
 
-static gboolean
-applies (const FopProblem *problem)
+gboolean
+fig_layers_apply (const FopProblem *problem)
 {
   gsize n = 0;
 
@@ -150,9 +170,9 @@ applies (const FopProblem *problem)
 const FigKind fig_layers_kind = {
   .id = "layers",
   .title = "Layers",
-  .needs = FIG_NEEDS_PRECONDITIONER,
+  .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_BLOCKS,
   .per_run = TRUE,
   .all_blocks = TRUE,
-  .applies = applies,
+  .applies = fig_layers_apply,
   .build = build,
 };

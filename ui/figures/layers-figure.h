@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  */
 extern const FigKind fig_layers_kind;
 
+/** Whether @problem has several layers to be preconditioned. */
+gboolean fig_layers_apply (const FopProblem *problem);
+
 G_END_DECLS
