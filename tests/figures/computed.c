@@ -7,6 +7,9 @@
 #include "core/run/sampling.h"
 #include "core/run/session.h"
 
+/* Preconditioners that are looked into. */
+#define BLOCKS_MOST 8
+
 #define RUNS                                                                                       \
   "\"runs\": [ { \"name\": \"GD\", \"method\": \"sgd\", \"learning-rate\": 0.1 },"                 \
   "{ \"name\": \"Adam\", \"method\": \"adam\", \"learning-rate\": 0.02 },"                         \
@@ -83,8 +86,9 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
       = fop_experiment_parse (what->experiment, -1, NULL, what->name, &error);
   g_autoptr (FopSession) session = NULL;
   g_autoptr (FopSnapshot) snapshot = NULL;
-  g_autoptr (FopInspection) inspection = NULL;
-  g_autoptr (FopRecord) record = NULL;
+  FopInspection *inspections[BLOCKS_MOST] = { NULL };
+  FopRecord *records[BLOCKS_MOST] = { NULL };
+  gsize n;
   g_autoptr (FopDensity) density = NULL;
   g_autoptr (FopTheory) theory = NULL;
   FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
@@ -97,9 +101,12 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
     return FALSE;
   fop_session_go_to (session, what->step);
   snapshot = fop_session_snapshot (session, &watch);
-  inspection = fop_inspection_new (snapshot, what->run, 0);
-  if (snapshot->runs[what->run].n_preconditioners > 0)
-    record = fop_sample_record (session, what->run, 0);
+  n = MIN (snapshot->runs[what->run].n_preconditioners, BLOCKS_MOST);
+  for (gsize b = 0; b < n; b++)
+    {
+      inspections[b] = fop_inspection_new (snapshot, what->run, b);
+      records[b] = fop_sample_record (session, what->run, b);
+    }
   if (kind->needs & FIG_NEEDS_DENSITY)
     density = fop_density_new (snapshot, what->run, NULL, NULL);
   if (kind->needs & FIG_NEEDS_THEORY)
@@ -110,16 +117,21 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
       theory = fop_theory_walk_theory (walk, what->step);
     }
   source = (FigSource){ .snapshot = snapshot,
-                        .inspection = inspection,
+                        .inspection = inspections[0],
                         .run = what->run,
                         .visible = G_MAXUINT64,
-                        .record = record,
-                        .n_blocks = MIN (snapshot->runs[what->run].n_preconditioners, 1),
-                        .inspections = &inspection,
-                        .records = &record,
+                        .record = records[0],
+                        .n_blocks = n,
+                        .inspections = inspections,
+                        .records = records,
                         .density = density,
                         .theory = theory };
   use (&source, data);
+  for (gsize b = 0; b < n; b++)
+    {
+      g_clear_pointer (&inspections[b], fop_inspection_unref);
+      g_clear_pointer (&records[b], fop_record_unref);
+    }
   return TRUE;
 }
 

@@ -103,7 +103,7 @@ typedef struct
   gsize selected;
   const Columns *columns;
   gboolean curves;
-  gssize sort; /* instrument; −1: none */
+  gssize sort; /* instrument; −1: as the layers stand */
   gboolean descending;
   guint style;
 } BlocksFigure;
@@ -377,7 +377,9 @@ static int
 compare (gconstpointer a, gconstpointer b, gpointer data)
 {
   const BlocksFigure *figure = data;
-  double x = ((const Row *) a)->values[figure->sort], y = ((const Row *) b)->values[figure->sort];
+  const Row *one = a, *other = b;
+  double x = figure->sort >= 0 ? one->values[figure->sort] : (double) one->index;
+  double y = figure->sort >= 0 ? other->values[figure->sort] : (double) other->index;
 
   if (isnan (x) || isnan (y))
     return isnan (x) - isnan (y);
@@ -410,8 +412,7 @@ fill (BlocksFigure *figure, const FigSource *source)
   figure->rows = g_new0 (Row, figure->n);
   for (gsize i = 0; i < figure->n; i++)
     figure->rows[i] = row_of (source, view->preconditioners[i], i);
-  if (figure->sort >= 0)
-    g_qsort_with_data (figure->rows, (int) figure->n, sizeof (Row), compare, figure);
+  g_qsort_with_data (figure->rows, (int) figure->n, sizeof (Row), compare, figure);
 }
 
 /* Of the oldest inspection among them. */
