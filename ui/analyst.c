@@ -2,15 +2,22 @@
 /* Inspections off the main thread. */
 #include "ui/analyst.h"
 
+#include "core/run/sampling.h"
 #include "core/run/worker.h"
 #include "ui/doorbell.h"
 
 #define REST_MICROSECONDS 50000
 
+#define WALK_SECONDS 0.03
+
+/* A preconditioner of a snapshot, or with @sampler one of a row that went by unseen. The sampler is
+ * the worker's from the request to the answer, and the main thread's else. */
 typedef struct
 {
   FopSnapshot *snapshot;
   gsize run, block;
+  FopSampler *sampler; /* (nullable) */
+  FopRecord *known;    /* (nullable) */
 } Subject;
 
 struct _WbAnalyst
@@ -23,7 +30,10 @@ struct _WbAnalyst
   GHashTable *inspections; /* "run/preconditioner" → FopInspection, the newest */
   GHashTable *recorders;   /* the same → FopRecorder */
   GHashTable *records;     /* the same → FopRecord: pictures of them, where somebody asked */
-  FopSnapshot *asked;      /* (nullable): the snapshot asked about last */
+  FopSnapshot *asked;      /* (nullable): the snapshot asked about last, */
+  gsize run, block;        /* and what of it */
+  gboolean is_filling;     /* rows that went by */
+  FopSampler *sampler;     /* (nullable) */
   gint64 asked_at, answered_at;
 };
 
@@ -33,6 +43,7 @@ subject_free (gpointer data)
   Subject *subject = data;
 
   fop_snapshot_unref (subject->snapshot);
+  g_clear_pointer (&subject->known, fop_record_unref);
   g_free (subject);
 }
 
@@ -41,6 +52,9 @@ inspect (gpointer input)
 {
   Subject *subject = input;
 
+  if (subject->sampler != NULL)
+    return fop_sampler_next (subject->sampler, subject->snapshot->runs[subject->run].step,
+                             subject->known, WALK_SECONDS);
   return fop_inspection_new (subject->snapshot, subject->run, subject->block);
 }
 
@@ -54,10 +68,10 @@ static void
 record (WbAnalyst *analyst, const FopInspection *inspection)
 {
   FopSnapshot *snapshot = analyst->asked;
-  g_autofree char *key = key_of (inspection->run, inspection->index);
+  g_autofree char *key = key_of (analyst->run, analyst->block);
   FopRecorder *recorder = g_hash_table_lookup (analyst->recorders, key);
 
-  if (inspection->serial != snapshot->serial || inspection->spectrum == NULL)
+  if (inspection->spectrum == NULL)
     return;
   g_hash_table_remove (analyst->records, key);
   if (recorder == NULL)
@@ -66,7 +80,7 @@ record (WbAnalyst *analyst, const FopInspection *inspection)
       g_hash_table_insert (analyst->recorders, g_steal_pointer (&key), recorder);
     }
   fop_recorder_add (recorder, snapshot->problem,
-                    fop_experiment_run (snapshot->experiment, inspection->run), inspection);
+                    fop_experiment_run (snapshot->experiment, analyst->run), inspection);
 }
 
 static void
@@ -76,11 +90,12 @@ answer (gpointer data)
   FopInspection *inspection = fop_worker_take (analyst->worker);
 
   analyst->answered_at = g_get_monotonic_time ();
-  if (inspection == NULL)
-    return;
-  record (analyst, inspection);
-  g_hash_table_insert (analyst->inspections, key_of (inspection->run, inspection->index),
-                       inspection);
+  if (inspection != NULL)
+    record (analyst, inspection);
+  if (inspection != NULL && !analyst->is_filling)
+    g_hash_table_insert (analyst->inspections, key_of (analyst->run, analyst->block), inspection);
+  else if (inspection != NULL)
+    fop_inspection_unref (inspection);
   analyst->found (analyst->data);
 }
 
@@ -109,6 +124,7 @@ wb_analyst_free (WbAnalyst *analyst)
   fop_worker_free (analyst->worker); /* rings until here */
   wb_doorbell_free (analyst->doorbell);
   g_clear_pointer (&analyst->asked, fop_snapshot_unref);
+  g_clear_pointer (&analyst->sampler, fop_sampler_free);
   g_hash_table_unref (analyst->inspections);
   g_hash_table_unref (analyst->recorders);
   g_hash_table_unref (analyst->records);
@@ -136,34 +152,70 @@ next_block (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
   return next;
 }
 
+static void
+ask (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block, FopSampler *sampler)
+{
+  FopRecord *known = sampler != NULL ? wb_analyst_record (analyst, run, block) : NULL;
+  Subject *subject = g_new0 (Subject, 1);
+
+  subject->snapshot = fop_snapshot_ref (snapshot);
+  subject->run = run;
+  subject->block = block;
+  subject->sampler = sampler;
+  subject->known = known != NULL ? fop_record_ref (known) : NULL;
+  fop_snapshot_ref (snapshot);
+  g_clear_pointer (&analyst->asked, fop_snapshot_unref);
+  analyst->asked = snapshot;
+  analyst->run = run;
+  analyst->block = block;
+  analyst->is_filling = sampler != NULL;
+  analyst->asked_at = g_get_monotonic_time ();
+  fop_worker_request (analyst->worker, subject);
+}
+
+/* Returns: (nullable): who looks at what went by of that preconditioner; %NULL where nothing is
+ * left to be looked at. */
+static FopSampler *
+sampler_for (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block)
+{
+  if (snapshot->playing)
+    return NULL;
+  if (analyst->sampler == NULL || !fop_sampler_is_of (analyst->sampler, snapshot, run, block))
+    {
+      g_clear_pointer (&analyst->sampler, fop_sampler_free);
+      analyst->sampler = fop_sampler_new (snapshot, run, block);
+    }
+  if (analyst->sampler == NULL || fop_sampler_is_done (analyst->sampler, snapshot->runs[run].step))
+    return NULL;
+  return analyst->sampler;
+}
+
 gboolean
 wb_analyst_offer (WbAnalyst *analyst, FopSnapshot *snapshot, gsize run, gsize block, gboolean all)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 took = analyst->answered_at - analyst->asked_at;
-  Subject *subject;
+  gsize next = block;
+  FopSampler *sampler = NULL;
 
   if (run >= snapshot->n_runs || block >= snapshot->runs[run].n_preconditioners
       || snapshot->runs[run].preconditioners == NULL)
     return TRUE;
-  if (all)
-    block = next_block (analyst, snapshot, run, block);
-  if (looked_at (analyst, snapshot, run, block) == snapshot->serial)
-    return TRUE;
-  /* What it has found is announced, and there will be another offer. */
+  /* What it finds is announced, and there will be another offer. */
   if (fop_worker_busy (analyst->worker))
     return analyst->asked == snapshot;
-  if (now - analyst->answered_at < MAX (REST_MICROSECONDS, took))
+  if (all)
+    next = next_block (analyst, snapshot, run, block);
+  if (looked_at (analyst, snapshot, run, next) == snapshot->serial)
+    {
+      sampler = sampler_for (analyst, snapshot, run, block);
+      next = block;
+      if (sampler == NULL)
+        return TRUE;
+    }
+  if (now - analyst->answered_at < (sampler != NULL ? took : MAX (REST_MICROSECONDS, took)))
     return FALSE;
-
-  subject = g_new0 (Subject, 1);
-  subject->snapshot = fop_snapshot_ref (snapshot);
-  subject->run = run;
-  subject->block = block;
-  g_clear_pointer (&analyst->asked, fop_snapshot_unref);
-  analyst->asked = fop_snapshot_ref (snapshot);
-  analyst->asked_at = now;
-  fop_worker_request (analyst->worker, subject);
+  ask (analyst, snapshot, run, next, sampler);
   return TRUE;
 }
 

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * WbAnalyst:
  *
  * Looks into preconditioners on a thread of its own: spectra and condition numbers. One inspection
- * at a time; of the snapshots offered meanwhile the newest is next.
+ * at a time; of the snapshots offered meanwhile the newest is next. While nothing is played it
+ * looks at what went by unseen, so that records have no gaps.
  */
 typedef struct _WbAnalyst WbAnalyst;
 

@@ -121,6 +121,104 @@ fop_sample_record (FopSession *session, gsize run, gsize block)
   return fop_recorder_record (recorder);
 }
 
+/* ---- a walk ---- */
+
+struct _FopSampler
+{
+  FopRunSpec *spec;
+  guint64 generation;
+  gsize run, block;
+  gboolean curvature, is_over;
+  FopIterate *iterate;
+};
+
+FopSampler *
+fop_sampler_new (const FopSnapshot *snapshot, gsize run, gsize block)
+{
+  g_autoptr (FopSampler) sampler = g_new0 (FopSampler, 1);
+  FopProblem *problem = snapshot->problem;
+  const FopMethod *method;
+  double order;
+
+  sampler->spec = fop_run_spec_copy (fop_experiment_run (snapshot->experiment, run));
+  sampler->generation = snapshot->generation;
+  sampler->run = run;
+  sampler->block = block;
+  sampler->curvature = n_samples_with_curvature (problem) > 0;
+  sampler->iterate = fop_iterate_new (problem, sampler->spec, snapshot->experiment->seed, NULL);
+  if (sampler->iterate == NULL)
+    return NULL;
+  method = sampler->iterate->method;
+  if (block >= fop_method_n_preconditioners (method))
+    return NULL;
+  order = (double) method->klass->preconditioner_info (method, block).order;
+  if (order > FOP_PRECONDITIONER_ORDER_MAX || (!sampler->curvature && n_samples (order) == 0))
+    return NULL;
+  return g_steal_pointer (&sampler);
+}
+
+void
+fop_sampler_free (FopSampler *sampler)
+{
+  if (sampler == NULL)
+    return;
+  g_clear_pointer (&sampler->iterate, fop_iterate_free);
+  fop_run_spec_free (sampler->spec);
+  g_free (sampler);
+}
+
+gboolean
+fop_sampler_is_of (const FopSampler *sampler, const FopSnapshot *snapshot, gsize run, gsize block)
+{
+  return sampler->generation == snapshot->generation && sampler->run == run
+         && sampler->block == block
+         && fop_run_spec_equal (sampler->spec, fop_experiment_run (snapshot->experiment, run));
+}
+
+/* Whether some row at most @reach steps away is known. */
+static gboolean
+is_known (const FopRecord *known, guint64 step, guint64 reach)
+{
+  gsize low = 0, high = known != NULL ? known->n : 0;
+
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+
+      if (known->steps[middle] + reach < step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return known != NULL && low < known->n && known->steps[low] <= step + reach;
+}
+
+gboolean
+fop_sampler_is_done (const FopSampler *sampler, guint64 steps)
+{
+  return sampler->is_over || sampler->iterate->t >= steps;
+}
+
+FopInspection *
+fop_sampler_next (FopSampler *sampler, guint64 steps, const FopRecord *known, double seconds)
+{
+  FopIterate *iterate = sampler->iterate;
+  guint64 stride = MAX (steps / SAMPLES_MOST, 1);
+  gint64 end = g_get_monotonic_time () + (gint64) (1e6 * seconds);
+
+  while (!fop_sampler_is_done (sampler, steps))
+    {
+      fop_iterate_step (iterate);
+      sampler->is_over = !fop_iterate_is_finite (iterate);
+      if (!sampler->is_over && iterate->t % stride == 0
+          && !is_known (known, iterate->t, stride / 2))
+        return inspect (iterate->problem, iterate, sampler->block, sampler->curvature);
+      if (g_get_monotonic_time () >= end)
+        break;
+    }
+  return NULL;
+}
+
 gboolean
 fop_record_write_csv (const FopRecord *record, const char *path, GError **error)
 {

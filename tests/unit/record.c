@@ -226,6 +226,57 @@ reaches_only_grow_along_a_run (void)
   g_assert_cmpfloat (other->reaches[FOP_REACH_PRECONDITIONER], <, 0.9 * most[0]);
 }
 
+/* What a walk afterwards sees is what was there, bit for bit, and what is known it passes over. */
+static void
+rows_that_went_by_are_seen_afterwards (void)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  g_autoptr (FopSession) session = valley_session (64);
+  g_autoptr (FopRecorder) live = fop_recorder_new (), filled = fop_recorder_new ();
+  g_autoptr (FopSnapshot) snapshot = NULL;
+  g_autoptr (FopSampler) sampler = NULL;
+  g_autoptr (FopRecord) expected = NULL, found = NULL;
+  FopInspection *inspection;
+
+  for (guint64 step = 1; step <= 64; step++)
+    look (session, live, step);
+  look (session, filled, 64);
+  look (session, filled, 30);
+  fop_session_go_to (session, 64);
+  snapshot = fop_session_snapshot (session, &everything);
+  found = fop_recorder_record (filled);
+  sampler = fop_sampler_new (snapshot, 1, 0);
+  g_assert_true (fop_sampler_is_of (sampler, snapshot, 1, 0));
+  g_assert_false (fop_sampler_is_of (sampler, snapshot, 0, 0));
+  while ((inspection = fop_sampler_next (sampler, 64, found, 1e6)) != NULL)
+    {
+      g_assert_cmpuint (inspection->step, !=, 30);
+      g_assert_cmpuint (inspection->step, !=, 64);
+      fop_recorder_add (filled, snapshot->problem, fop_experiment_run (snapshot->experiment, 1),
+                        inspection);
+      fop_inspection_unref (inspection);
+    }
+  g_assert_true (fop_sampler_is_done (sampler, 64));
+  expected = fop_recorder_record (live);
+  g_clear_pointer (&found, fop_record_unref);
+  found = fop_recorder_record (filled);
+  g_assert_cmpmem (found->steps, found->n * sizeof (guint64), expected->steps,
+                   expected->n * sizeof (guint64));
+  g_assert_cmpmem (found->values, found->n * FOP_N_INSTRUMENTS * sizeof (double), expected->values,
+                   expected->n * FOP_N_INSTRUMENTS * sizeof (double));
+}
+
+static void
+a_run_without_a_preconditioner_is_not_walked (void)
+{
+  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  g_autoptr (FopSession) session = valley_session (10);
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
+
+  g_assert_null (fop_sampler_new (snapshot, 0, 0));
+  g_assert_null (fop_sampler_new (snapshot, 1, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +290,9 @@ main (int argc, char **argv)
   g_test_add_func ("/record/levels-of-large-spectra-reach-both-ends",
                    levels_of_large_spectra_reach_both_ends);
   g_test_add_func ("/record/reaches-only-grow-along-a-run", reaches_only_grow_along_a_run);
+  g_test_add_func ("/record/rows-that-went-by-are-seen-afterwards",
+                   rows_that_went_by_are_seen_afterwards);
+  g_test_add_func ("/record/a-run-without-a-preconditioner-is-not-walked",
+                   a_run_without_a_preconditioner_is_not_walked);
   return g_test_run ();
 }
