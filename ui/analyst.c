@@ -47,15 +47,35 @@ subject_free (gpointer data)
   g_free (subject);
 }
 
+/* Adds what a sampler sees in its time. */
+static void
+walk (const Subject *subject, GPtrArray *found)
+{
+  guint64 steps = subject->snapshot->runs[subject->run].step;
+  gint64 end = g_get_monotonic_time () + (gint64) (1e6 * WALK_SECONDS);
+  FopInspection *inspection;
+
+  do
+    {
+      inspection = fop_sampler_next (subject->sampler, steps, subject->known, WALK_SECONDS);
+      if (inspection != NULL)
+        g_ptr_array_add (found, inspection);
+    }
+  while (inspection != NULL && g_get_monotonic_time () < end);
+}
+
 static gpointer
 inspect (gpointer input)
 {
-  Subject *subject = input;
+  const Subject *subject = input;
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_inspection_unref);
+  FopInspection *inspection;
 
   if (subject->sampler != NULL)
-    return fop_sampler_next (subject->sampler, subject->snapshot->runs[subject->run].step,
-                             subject->known, WALK_SECONDS);
-  return fop_inspection_new (subject->snapshot, subject->run, subject->block);
+    walk (subject, found);
+  else if ((inspection = fop_inspection_new (subject->snapshot, subject->run, subject->block)))
+    g_ptr_array_add (found, inspection);
+  return found;
 }
 
 static char *
@@ -87,15 +107,14 @@ static void
 answer (gpointer data)
 {
   WbAnalyst *analyst = data;
-  FopInspection *inspection = fop_worker_take (analyst->worker);
+  g_autoptr (GPtrArray) found = fop_worker_take (analyst->worker);
 
   analyst->answered_at = g_get_monotonic_time ();
-  if (inspection != NULL)
-    record (analyst, inspection);
-  if (inspection != NULL && !analyst->is_filling)
-    g_hash_table_insert (analyst->inspections, key_of (analyst->run, analyst->block), inspection);
-  else if (inspection != NULL)
-    fop_inspection_unref (inspection);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    record (analyst, found->pdata[i]);
+  if (found != NULL && found->len > 0 && !analyst->is_filling)
+    g_hash_table_insert (analyst->inspections, key_of (analyst->run, analyst->block),
+                         fop_inspection_ref (found->pdata[0]));
   analyst->found (analyst->data);
 }
 
@@ -113,7 +132,7 @@ wb_analyst_new (void (*found) (gpointer data), gpointer data)
   analyst->records
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) fop_record_unref);
   analyst->doorbell = wb_doorbell_new (answer, analyst);
-  analyst->worker = fop_worker_new (inspect, subject_free, (GDestroyNotify) fop_inspection_unref,
+  analyst->worker = fop_worker_new (inspect, subject_free, (GDestroyNotify) g_ptr_array_unref,
                                     wb_doorbell_ring, analyst->doorbell);
   return analyst;
 }

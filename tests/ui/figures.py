@@ -111,16 +111,19 @@ def keys():
 def choose(window, title, choice, word):
     """Goes through the menu of the figure @title and its submenu @choice. Words that stand in
     several submenus are there to press once the first of these was open."""
+    button = window.find('push button', f'Menu of {title}')
+    menu = button.parent()  # the popover stands beside the button; the rest need not be searched
+
     def opened():
-        if not window.all('menu item', choice):
-            window.find('push button', f'Menu of {title}').click()
-            time.sleep(1)
-        for entry in window.all('menu item', choice):
-            entry.press()
+        if not menu.all('menu item', choice):
+            button.click()
             time.sleep(0.5)
-        return window.all('menu item', word)
+        for entry in menu.all('menu item', choice):
+            entry.press()
+            time.sleep(0.3)
+        return menu.all('menu item', word)
     wait(f'{word} in {choice}', opened)[0].press()
-    wait('the menu to close', lambda: not window.all('menu item'))
+    wait('the menu to close', lambda: not menu.all('menu item'))
 
 
 @tap.case('/figures/an-instrument-is-drawn-as-a-curve')
@@ -182,6 +185,7 @@ def crosshair():
         window.action('win.layout', variant('s', 'instruments'))
         window.go_to(600)
         window.go_to(1500)
+        time.sleep(2)  # what went by unseen is looked at afterwards
         gauges, waterfall = window.find('image', 'Gauges'), window.find('image', 'Spectrum over the steps')
         plain = picture(gauges), picture(waterfall)
         at(window.find('image', 'Conditioning'), 0.35, 0.5)
