@@ -21,6 +21,14 @@ fop_contraction_rate_limit (gsize n, const double *values)
   return values[n - 1] > 0.0 ? 2.0 / values[n - 1] : INFINITY;
 }
 
+double
+fop_contraction_curvature_limit (double rate, double momentum, gboolean nesterov)
+{
+  if (!(rate > 0.0))
+    return NAN;
+  return 2.0 * (1.0 + momentum) / (nesterov ? (1.0 + 2.0 * momentum) * rate : rate);
+}
+
 static void
 multiply (gsize n, gsize columns, const double *p, const double *x, double *y)
 {

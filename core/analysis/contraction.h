@@ -18,6 +18,20 @@ double fop_contraction_radius (gsize n, const double *values, double rate);
 double fop_contraction_rate_limit (gsize n, const double *values);
 
 /**
+ * fop_contraction_curvature_limit:
+ * @momentum: μ in [0, 1]; 0 for plain steps
+ * @nesterov: whether the gradient counts where momentum leads
+ *
+ * The same the other way round: the largest λ_max(PH) for which the distance does not grow at the
+ * rate ε, also with momentum. On an eigenvector of PH, heavy-ball steps d ← μ d + g have the roots
+ * of z² − (1 + μ − ελ) z + μ, and Nesterov's those of z² − (1 + μ)(1 − ελ) z + μ (1 − ελ). The
+ * first root to leave the unit circle is z = −1.
+ *
+ * Returns: 2/ε, 2 (1 + μ)/ε, or 2 (1 + μ)/((1 + 2 μ) ε); NaN where @rate is not positive
+ */
+double fop_contraction_curvature_limit (double rate, double momentum, gboolean nesterov);
+
+/**
  * fop_hypergradient:
  * @p: (nullable): n × n, both triangles; %NULL is I
  * @g, @h: n × @columns, row-major: g_t and g_{t−1}

@@ -5,6 +5,7 @@
 #include "core/analysis/nearness.h"
 #include "core/analysis/spread.h"
 #include "core/linalg/eigen.h"
+#include "core/linalg/root.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
 
@@ -40,27 +41,23 @@ is_diagonal (gsize n, const double *matrix)
 }
 
 /* @matrix is destroyed. */
-static double *
-eigenvalues (gsize n, double *matrix, const char *name, GError **error)
+static gboolean
+eigenvalues (gsize n, double *matrix, const char *name, double *values, GError **error)
 {
   g_autoptr (FopEigenWork) work = NULL;
-  g_autofree double *values = g_new (double, n);
 
   if (is_diagonal (n, matrix))
     {
       for (gsize i = 0; i < n; i++)
         values[i] = matrix[i * n + i];
       qsort (values, n, sizeof (double), compare);
-      return g_steal_pointer (&values);
+      return TRUE;
     }
   work = fop_eigen_work_new (n, FALSE);
-
-  if (!fop_symmetric_eigenvalues (n, matrix, work, values, error))
-    {
-      g_prefix_error (error, "%s: ", name);
-      return NULL;
-    }
-  return g_steal_pointer (&values);
+  if (fop_symmetric_eigenvalues (n, matrix, work, values, error))
+    return TRUE;
+  g_prefix_error (error, "%s: ", name);
+  return FALSE;
 }
 
 static double *
@@ -69,56 +66,68 @@ copy (gsize n, const double *matrix)
   return g_memdup2 (matrix, n * n * sizeof *matrix);
 }
 
-/* R with P = RᵀR, row i being √λ_i times the i-th eigenvector; of any semidefinite P. */
-static double *
-root_by_eigenvectors (gsize n, const double *preconditioner, GError **error)
-{
-  g_autoptr (FopEigenWork) work = fop_eigen_work_new (n, TRUE);
-  g_autofree double *root = copy (n, preconditioner), *values = g_new (double, n);
-
-  if (!fop_symmetric_eigenvectors (n, root, work, values, error))
-    return NULL;
-  for (gsize i = 0; i < n; i++)
-    cblas_dscal ((int) n, sqrt (fmax (values[i], 0.0)), root + i * n, 1);
-  return g_steal_pointer (&root);
-}
-
 /*
  * PH is not symmetric, but with P = LLᵀ it has the eigenvalues of LᵀHL, which is: PHx = λx and
- * y = L⁻¹x give LᵀHLy = λy. LAPACK's dsygst forms that product from the Cholesky factor.
+ * y = L⁻¹x give LᵀHLy = λy. LAPACK's dsygst forms that product from the Cholesky factor, in
+ * @product. Of a P that is only semidefinite, any root R with P = RᵀR serves: R H Rᵀ.
  */
+static gboolean
+form_product (gsize n, const double *preconditioner, const double *hessian, double *product,
+              GError **error)
+{
+  lapack_int order = (lapack_int) n;
+  g_autofree double *factor = copy (n, preconditioner), *root = NULL;
+
+  if (LAPACKE_dpotrf_work (LAPACK_COL_MAJOR, LOWER, order, factor, order) == 0)
+    {
+      LAPACKE_dsygst_work (LAPACK_COL_MAJOR, 2, LOWER, order, product, order, factor, order);
+      return TRUE;
+    }
+  root = copy (n, preconditioner);
+  if (!fop_symmetric_root (n, root, error))
+    return FALSE;
+  cblas_dsymm (CblasRowMajor, CblasRight, CblasLower, order, order, 1.0, hessian, order, root,
+               order, 0.0, factor, order);
+  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, order, order, order, 1.0, factor, order,
+               root, order, 0.0, product, order);
+  return TRUE;
+}
+
+gboolean
+fop_preconditioned_eigenvalues (gsize n, const double *preconditioner, const double *hessian,
+                                double *values, GError **error)
+{
+  g_autofree double *product = copy (n, hessian);
+
+  if (preconditioner != NULL && !form_product (n, preconditioner, hessian, product, error))
+    {
+      g_prefix_error (error, "preconditioner: ");
+      return FALSE;
+    }
+  return eigenvalues (n, product, "preconditioned Hessian", values, error);
+}
+
+/* Returns: %TRUE too where there are none: P is indefinite, or PH overflows on the way to
+ * divergence. */
 static gboolean
 solve_preconditioned (FopSpectrum *spectrum, const double *preconditioner, const double *hessian,
                       GError **error)
 {
   gsize n = spectrum->n;
-  lapack_int order = (lapack_int) n;
-  g_autofree double *factor = copy (n, preconditioner), *product = copy (n, hessian);
+  g_autofree double *values = g_new (double, n);
   g_autoptr (GError) failure = NULL;
 
-  if (LAPACKE_dpotrf_work (LAPACK_COL_MAJOR, LOWER, order, factor, order) == 0)
-    LAPACKE_dsygst_work (LAPACK_COL_MAJOR, 2, LOWER, order, product, order, factor, order);
-  else
+  if (fop_preconditioned_eigenvalues (n, preconditioner, hessian, values, &failure))
     {
-      g_autofree double *root = root_by_eigenvectors (n, preconditioner, error);
-
-      if (root == NULL)
-        return FALSE;
-      cblas_dsymm (CblasRowMajor, CblasRight, CblasLower, order, order, 1.0, hessian, order, root,
-                   order, 0.0, factor, order);
-      cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, order, order, order, 1.0, factor, order,
-                   root, order, 0.0, product, order);
+      spectrum->preconditioned = g_steal_pointer (&values);
+      spectrum->condition_preconditioned = fop_spread_condition (n, spectrum->preconditioned);
+      return TRUE;
     }
-  spectrum->preconditioned = eigenvalues (n, product, "preconditioned Hessian", &failure);
-  if (spectrum->preconditioned == NULL)
-    {
-      if (g_error_matches (failure, FOP_ERROR, FOP_ERROR_NOT_FINITE))
-        return TRUE; /* overflow, as on the way to divergence */
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  spectrum->condition_preconditioned = fop_spread_condition (n, spectrum->preconditioned);
-  return TRUE;
+  if (g_error_matches (failure, FOP_ERROR, FOP_ERROR_NOT_FINITE)
+      || g_error_matches (failure, FOP_ERROR, FOP_ERROR_RANGE))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 FopSpectrum *
@@ -137,21 +146,20 @@ fop_spectrum_new (gsize n, const double *preconditioner, const double *hessian, 
   spectrum->distance_inverse_hessian = NAN;
 
   matrix = copy (n, preconditioner);
-  spectrum->preconditioner = eigenvalues (n, matrix, "preconditioner", error);
-  if (spectrum->preconditioner == NULL)
+  spectrum->preconditioner = g_new (double, n);
+  if (!eigenvalues (n, matrix, "preconditioner", spectrum->preconditioner, error))
     return NULL;
   spectrum->condition = fop_spread_condition (n, spectrum->preconditioner);
   if (hessian == NULL)
     return g_steal_pointer (&spectrum);
 
   memcpy (matrix, hessian, n * n * sizeof *matrix);
-  spectrum->hessian = eigenvalues (n, matrix, "Hessian", error);
-  if (spectrum->hessian == NULL)
+  spectrum->hessian = g_new (double, n);
+  if (!eigenvalues (n, matrix, "Hessian", spectrum->hessian, error))
     return NULL;
   spectrum->condition_hessian = fop_spread_condition (n, spectrum->hessian);
 
-  if (spectrum->preconditioner[0] >= -fop_spread_rounding (n, spectrum->preconditioner)
-      && !solve_preconditioned (spectrum, preconditioner, hessian, error))
+  if (!solve_preconditioned (spectrum, preconditioner, hessian, error))
     return NULL;
   if (!isfinite (spectrum->condition_hessian))
     return g_steal_pointer (&spectrum);

@@ -32,6 +32,21 @@ typedef struct
 } FopSpectrum;
 
 /**
+ * fop_preconditioned_eigenvalues:
+ * @preconditioner: (nullable): P, n × n, symmetric; %NULL is I
+ * @hessian: H, n × n, symmetric
+ * @values: (out): the n eigenvalues of PH, ascending, as FopSpectrum has them
+ *
+ * 8/3 n³ flops, 4/3 n³ without P, some 15 n³ where P is only semidefinite; of each matrix the lower
+ * triangle is read.
+ *
+ * Returns: %FALSE with %FOP_ERROR_NOT_FINITE (P, H or their product), with %FOP_ERROR_RANGE where P
+ *   has a negative eigenvalue, or with %FOP_ERROR_LAPACK
+ */
+gboolean fop_preconditioned_eigenvalues (gsize n, const double *preconditioner,
+                                         const double *hessian, double *values, GError **error);
+
+/**
  * fop_spectrum_new:
  * @preconditioner: n × n, symmetric
  * @hessian: (nullable): n × n, symmetric

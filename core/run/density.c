@@ -4,6 +4,7 @@
 #include "core/run/density.h"
 
 #include "core/linalg/eigen.h"
+#include "core/run/curvature.h"
 #include "core/settings/error.h"
 
 #include <math.h>
@@ -15,54 +16,10 @@
 /* Eigenvalues no farther apart, in units of the largest, are the same. */
 #define ROUNDING 1e-9
 
-/* H v at θ, or R H Rᵀ v. */
-typedef struct
-{
-  const FopProblem *problem;
-  const double *theta;
-  double *work;
-  FopFactor *factor; /* (nullable) */
-  double *before, *after;
-  gsize products;
-  GCancellable *cancellable;
-} Curvature;
-
-static gboolean
-apply (gpointer data, const double *x, double *y, GError **error)
-{
-  Curvature *self = data;
-  const FopProblem *problem = self->problem;
-
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  self->products++;
-  if (self->factor == NULL)
-    {
-      problem->klass->hessian_product (problem, self->theta, FOP_STEP_ALL, x, y, self->work);
-      return TRUE;
-    }
-  fop_factor_apply (self->factor, TRUE, x, self->before);
-  problem->klass->hessian_product (problem, self->theta, FOP_STEP_ALL, self->before, self->after,
-                                   self->work);
-  fop_factor_apply (self->factor, FALSE, self->after, y);
-  return TRUE;
-}
-
-static void
-curvature_clear (Curvature *self)
-{
-  g_free (self->work);
-  g_free (self->before);
-  g_free (self->after);
-  g_clear_pointer (&self->factor, fop_factor_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Curvature, curvature_clear)
-
-/* A whole-set loss that depends on where the run was earlier is not one function of θ. */
 gboolean
 fop_density_applies (const FopProblem *problem)
 {
-  return problem->klass->hessian_product != NULL && problem->memory_size == 0;
+  return fop_curvature_applies (problem);
 }
 
 static gboolean
@@ -239,8 +196,7 @@ fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previ
   const FopProblem *problem = snapshot->problem;
   gsize n = problem->dimension, probes = products_are_cheap (problem) ? fop_density_probes (n) : 1;
   guint64 seed = snapshot->experiment->seed;
-  g_auto (Curvature) curvature = { .problem = problem, .cancellable = cancellable };
-  const FopOperator operator= { n, apply, &curvature };
+  g_auto (FopCurvature) curvature = { 0 };
   g_autoptr (FopDensity) density = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -248,19 +204,17 @@ fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previ
       || !fop_density_applies (problem))
     return NULL;
   density = begin (snapshot, run, previous);
-  curvature.theta = snapshot->runs[run].theta;
-  curvature.work = g_new0 (double, problem->work_size);
-  if (!is_finished (&density->hessian) && !look_at (&density->hessian, &operator, seed, probes))
+  fop_curvature_init (&curvature, problem, snapshot->runs[run].theta, cancellable);
+  if (!is_finished (&density->hessian)
+      && !look_at (&density->hessian, &curvature.operator, seed, probes))
     return NULL;
 
   if (!is_finished (&density->preconditioned))
     {
-      curvature.before = g_new (double, n);
-      curvature.after = g_new (double, n);
       curvature.factor = fop_density_factor (&snapshot->runs[run], n, &error);
       if (curvature.factor == NULL)
         density->preconditioned.missing = g_strdup (error->message);
-      else if (!look_at (&density->preconditioned, &operator, seed, probes))
+      else if (!look_at (&density->preconditioned, &curvature.operator, seed, probes))
         return NULL;
     }
   density->products += curvature.products;

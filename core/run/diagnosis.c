@@ -2,7 +2,7 @@
 
 #include "core/run/diagnosis.h"
 
-#include "core/run/stability.h"
+#include "core/run/crossing.h"
 
 #include <math.h>
 #include <string.h>

@@ -195,6 +195,23 @@ fop_iterate_gradient_max (const FopIterate *iterate)
   return fop_largest (iterate->problem->dimension, iterate->gradient);
 }
 
+double
+fop_iterate_rate (const FopIterate *iterate)
+{
+  static const char *const key = "learning-rate";
+  const char *const *columns = iterate->method->klass->columns;
+  const FopSettings *settings = iterate->settings;
+  guint64 step = iterate->t > 0 ? iterate->t - 1 : 0;
+
+  for (gsize i = 0; iterate->t > 0 && columns && columns[i]; i++)
+    if (g_str_equal (columns[i], key))
+      return iterate->method->columns[i];
+  if (fop_parameter_table_find (fop_settings_table (settings), key) < 0
+      || !fop_settings_applies (settings, key))
+    return NAN;
+  return fop_settings_number (settings, key) * fop_method_rate_factor (iterate->method, step);
+}
+
 gsize
 fop_iterate_frame_size (const FopIterate *iterate)
 {

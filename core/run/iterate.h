@@ -68,6 +68,10 @@ gboolean fop_iterate_is_finite (const FopIterate *iterate);
 /** ‖g‖_∞; O(n). */
 double fop_iterate_gradient_max (const FopIterate *iterate);
 
+/** ε of the step that led to θ_t, or at the start of the first one; NaN for a method without one.
+ */
+double fop_iterate_rate (const FopIterate *iterate);
+
 /* A frame is all that the way from here on depends on, as doubles. */
 gsize fop_iterate_frame_size (const FopIterate *iterate);
 void fop_iterate_save (const FopIterate *iterate, double *frame);

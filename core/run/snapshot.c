@@ -2,8 +2,6 @@
 
 #include "core/run/snapshot.h"
 
-#include "core/run/stability.h"
-
 FopMatrix *
 fop_matrix_new (const char *name, gsize order)
 {
@@ -44,7 +42,7 @@ fop_run_view_point (FopRunView *view, const FopIterate *iterate)
   view->gradient = g_memdup2 (iterate->gradient, size);
   if (iterate->last_gradient != NULL)
     view->last_gradient = g_memdup2 (iterate->last_gradient, size);
-  view->rate = fop_step_rate (iterate);
+  view->rate = fop_iterate_rate (iterate);
   view->last_loss = iterate->last_loss;
   view->last_norm = iterate->last_norm;
 }

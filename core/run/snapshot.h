@@ -34,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
  * @curves: (nullable): history, where asked for
  * @theta: (nullable): θ at @step, where asked for, and with it:
  * @gradient, @last_gradient: (nullable): g_t, and g_{t−1} where it is known, see FopIterate
- * @rate: ε of the step that led here, see fop_step_rate()
+ * @rate: ε of the step that led here, see fop_iterate_rate()
  * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN where they are not known
  * @path: (nullable): θ on the way there, where asked for
  * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for

@@ -2,18 +2,18 @@
 #pragma once
 
 #include "core/run/iterate.h"
-#include "core/run/keyframes.h"
 
 G_BEGIN_DECLS
 
-/* Hessians of larger problems are not formed to search for a crossing. */
-#define FOP_STABILITY_HESSIAN_MAX 1024u
+/* Up to this dimension λ_max(PH) is the largest of all eigenvalues, as under the instruments;
+ * beyond, it is found by the Lanczos process, as the density of the spectrum finds it. */
+#define FOP_STABILITY_EXACT_MAX 512u
 
 /**
  * FopStability:
- * @curvature: λ_max(PH) at θ_step, with the P of that step
- * @limit: the largest curvature for which such steps do not grow on a quadratic: 2/ε without
- *   momentum, 2 (1 + μ)/ε with heavy-ball momentum μ, 2 (1 + μ)/((1 + 2 μ) ε) with Nesterov's
+ * @curvature: λ_max(PH) at θ_step, H of the whole-set loss, with the P of that step; NaN where
+ *   there is none (overflow), or the Lanczos process did not come to three digits of it
+ * @limit: the largest for which such steps do not grow: fop_contraction_curvature_limit()
  */
 typedef struct
 {
@@ -21,50 +21,24 @@ typedef struct
   double curvature, limit;
 } FopStability;
 
-/**
- * FopCrossing:
- * @found: whether a step past its limit was seen
- * @sharp: whether the step before @first was looked at too, and was within
- * @first, @last: the earliest and the latest seen past their limits
- */
-typedef struct
-{
-  gboolean found, sharp;
-  FopStability first, last;
-} FopCrossing;
+/** Whether a step of @iterate's method is −ε P d, with d the gradient or its momentum sum and P one
+ * matrix for all of θ, or I; and H is known. */
+gboolean fop_stability_applies (const FopIterate *iterate);
+
+/** About how many operations a fop_stability_take() needs beyond the step. */
+double fop_stability_work (const FopIterate *iterate);
 
 /**
- * fop_crossing_find:
- * @end: where the way ended
- * @seed: the experiment's
- * @keyframes: the run's; each frame starts with an iterate's
+ * fop_stability_take:
+ * @iterate: at θ_step; it takes the step, for P is known after it
+ * @seed: draws where the Lanczos process starts: the same number every time
  *
- * Walks the way to @end again from keyframes, in search of the step where λ_max(PH) passed its
- * limit. Nothing is found on problems without a Hessian or past FOP_STABILITY_HESSIAN_MAX, and for
- * methods whose step is not −ε P d with d the gradient or its momentum sum. At most some tens of
- * steps are looked at, few where n is large.
+ * Allocates, and takes O(n³) or some tens of products with H: this is not for the way of a run, but
+ * for whoever walks a stretch of it again.
  */
-FopCrossing fop_crossing_find (const FopIterate *end, guint64 seed, const FopKeyframes *keyframes);
+void fop_stability_take (FopIterate *iterate, guint64 seed, FopStability *stability);
 
 /** The formula of the limit: "2/ε", "2(1 + μ)/ε", … */
 const char *fop_stability_limit_words (const FopIterate *iterate);
-
-/** ε of the step that led to θ_t, or at the start of the first one; NaN for a method without one.
- */
-double fop_step_rate (const FopIterate *iterate);
-
-/**
- * fop_largest_curvature:
- * @n: order
- * @p: (nullable): n × n, symmetric and positive semidefinite; %NULL is I
- * @h: n × n, symmetric
- * @work: 3 n doubles
- *
- * λ_max(PH) by power iteration. Every iterate's Rayleigh quotient is a lower bound of it, so what
- * is returned is at most the truth; iteration ends where it grows by less than 1e-6 of itself.
- *
- * Returns: the bound, or NaN where P or H is not finite
- */
-double fop_largest_curvature (gsize n, const double *p, const double *h, double *work);
 
 G_END_DECLS

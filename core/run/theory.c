@@ -3,7 +3,6 @@
 #include "core/run/theory.h"
 
 #include "core/linalg/vector.h"
-#include "core/run/stability.h"
 
 #include <cblas.h>
 #include <float.h>
@@ -157,7 +156,7 @@ take_step (FopTheoryWalk *walk)
   memcpy (walk->theta, iterate->theta, bytes);
   memcpy (walk->gradient, iterate->gradient, bytes);
   fop_iterate_step (iterate);
-  rate = fop_step_rate (iterate);
+  rate = fop_iterate_rate (iterate);
   p = preconditioner (walk);
   if (walk->missing != NULL)
     return FALSE;

@@ -277,6 +277,11 @@ the_radius_is_that_of_the_worst_direction (void)
   g_assert_cmpfloat_with_epsilon (
       fop_contraction_radius (3, values, fop_contraction_rate_limit (3, values)), 1.0, 1e-15);
   g_assert_true (isinf (fop_contraction_rate_limit (2, negative)));
+  g_assert_cmpfloat (fop_contraction_curvature_limit (0.5, 0, FALSE), ==, 4);
+  g_assert_cmpfloat (fop_contraction_curvature_limit (0.5, 0, TRUE), ==, 4);
+  g_assert_cmpfloat (fop_contraction_curvature_limit (0.5, 0.5, FALSE), ==, 6);
+  g_assert_cmpfloat (fop_contraction_curvature_limit (0.5, 0.5, TRUE), ==, 3);
+  g_assert_true (isnan (fop_contraction_curvature_limit (0, 0, FALSE)));
 }
 
 /* J(θ_{t+1}) along M ← M + s D changes by s ⟨−ε S M, D⟩: S M from its definition, entry by entry.

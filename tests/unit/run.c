@@ -3,7 +3,6 @@
 #include "core/run/run.h"
 
 #include "core/run/keyframes.h"
-#include "core/run/stability.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>
@@ -326,18 +325,6 @@ nothing_is_said_of_curvature_that_was_not_computed (void)
   g_assert_null (strstr (fop_run_reason (run), "λ"));
 }
 
-/* diag (1, 4) diag (3, −2): eigenvalues 3 and −8. */
-static void
-largest_curvature_is_the_largest_not_the_farthest (void)
-{
-  const double p[] = { 1, 0, 0, 4 }, h[] = { 3, 0, 0, -2 }, negative[] = { -3, 0, 0, -2 };
-  double work[6];
-
-  g_assert_cmpfloat_with_epsilon (fop_largest_curvature (2, p, h, work), 3, 1e-4);
-  g_assert_cmpfloat_with_epsilon (fop_largest_curvature (2, p, negative, work), -3, 1e-4);
-  g_assert_cmpfloat_with_epsilon (fop_largest_curvature (2, NULL, h, work), 3, 1e-4);
-}
-
 static void
 keyframes_stay_within_their_number_and_near_every_age (void)
 {
@@ -417,8 +404,6 @@ main (int argc, char **argv)
                    the_reason_names_the_step_where_the_limit_was_passed);
   g_test_add_func ("/run/nothing-is-said-of-curvature-that-was-not-computed",
                    nothing_is_said_of_curvature_that_was_not_computed);
-  g_test_add_func ("/run/largest-curvature-is-the-largest-not-the-farthest",
-                   largest_curvature_is_the_largest_not_the_farthest);
   g_test_add_func ("/keyframes/stay-within-their-number-and-near-every-age",
                    keyframes_stay_within_their_number_and_near_every_age);
   return g_test_run ();

@@ -210,6 +210,29 @@ test_what_is_not_finite_is_refused (void)
   g_assert_true (g_str_has_prefix (second->message, "Hessian: "));
 }
 
+/* diag (1, 4) diag (3, −2): the largest is 3, the farthest from 0 is −8. */
+static void
+test_eigenvalues_of_products_alone (void)
+{
+  static const double p[] = { 1, 0, 0, 4 }, h[] = { 3, 0, 0, -2 }, negative[] = { -1, 0, 0, 1 };
+  static const double wild[] = { NAN, 0, 0, 1 };
+  g_autoptr (GError) error = NULL;
+  double values[2];
+
+  g_assert_true (fop_preconditioned_eigenvalues (2, p, h, values, NULL));
+  assert_values (2, values, (double[]){ -8, 3 });
+  g_assert_true (fop_preconditioned_eigenvalues (2, NULL, h, values, NULL));
+  assert_values (2, values, (double[]){ -2, 3 });
+  g_assert_false (fop_preconditioned_eigenvalues (2, negative, h, values, &error));
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_RANGE);
+  g_clear_error (&error);
+  g_assert_false (fop_preconditioned_eigenvalues (2, wild, h, values, &error));
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE);
+  g_clear_error (&error);
+  g_assert_false (fop_preconditioned_eigenvalues (2, p, wild, values, &error));
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/spectrum/order-one", test_order_one);
   g_test_add_func ("/spectrum/zero-matrices", test_zero_matrices);
   g_test_add_func ("/spectrum/what-is-not-finite-is-refused", test_what_is_not_finite_is_refused);
+  g_test_add_func ("/spectrum/eigenvalues-of-products-alone", test_eigenvalues_of_products_alone);
   return g_test_run ();
 }

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/factor.h"
+#include "core/linalg/lanczos.h"
+#include "core/problems/problem.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopCurvature:
+ * @operator: x ↦ H x, or R H Rᵀ x, which has the eigenvalues of PH; of the whole-set loss
+ * @factor: (nullable) (owned): R with P = RᵀR; may be set at any time between two products
+ * @products: with H, so far
+ *
+ * The curvature of a problem at one θ by its products. One thread at a time uses it.
+ */
+typedef struct
+{
+  FopOperator operator;
+  FopFactor *factor;
+  gsize products;
+  /*< private >*/
+  const FopProblem *problem;
+  const double *theta;
+  double *work, *before, *after;
+  GCancellable *cancellable;
+} FopCurvature;
+
+/** Whether @problem has such products: a whole-set loss that depends on where the run was earlier
+ * is not one function of θ. */
+gboolean fop_curvature_applies (const FopProblem *problem);
+
+/**
+ * fop_curvature_init:
+ * @problem, @theta: borrowed
+ * @cancellable: (nullable): looked at before every product
+ */
+void fop_curvature_init (FopCurvature *curvature, const FopProblem *problem, const double *theta,
+                         GCancellable *cancellable);
+void fop_curvature_clear (FopCurvature *curvature);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FopCurvature, fop_curvature_clear)
+
+G_END_DECLS
