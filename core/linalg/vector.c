@@ -111,9 +111,9 @@ fop_largest (gsize n, const double *x)
 #define SAFE_SUM_MAX 1e200
 
 double
-fop_normalize (gsize n, const double *x, double *unit)
+fop_normalize_known (gsize n, const double *x, double square, double *unit)
 {
-  double sum = fop_dot (n, x, x);
+  double sum = square;
   int exponent = 0;
 
   /* Scaling by a power of two is exact: both ways give the same bits. */
@@ -133,4 +133,10 @@ fop_normalize (gsize n, const double *x, double *unit)
   for (gsize i = 0; i < n; i++)
     unit[i] = x[i] * inverse;
   return exponent == 0 ? norm : ldexp (norm, exponent);
+}
+
+double
+fop_normalize (gsize n, const double *x, double *unit)
+{
+  return fop_normalize_known (n, x, fop_dot (n, x, x), unit);
 }

@@ -37,4 +37,7 @@ double fop_largest (gsize n, const double *x);
  */
 double fop_normalize (gsize n, const double *x, double *unit);
 
+/** The same where @square = fop_dot (n, x, x) is known already. */
+double fop_normalize_known (gsize n, const double *x, double square, double *unit);
+
 G_END_DECLS

@@ -205,7 +205,8 @@ step_with_base (Fop *self, FopStep *step, double *theta)
 
   bring_into_use (self, &learning);
   /* A zero or non-finite gradient teaches nothing, neither now nor as the next step's last one. */
-  double norm = fop_normalize (n, gradient, self->unit);
+  double square = step->square > 0 ? step->square : fop_dot (n, gradient, gradient);
+  double norm = fop_normalize_known (n, gradient, square, self->unit);
   gboolean usable = norm > 0 && isfinite (norm);
   gboolean pair_usable = usable && state[LAST_NORM] > 0;
   double cosine = NAN;

@@ -74,6 +74,8 @@ fop_method_step (FopMethod *method, FopStep *step, double *theta)
   const double *gradient = step->gradient;
 
   step->gradient = clip (method, gradient);
+  if (step->gradient != gradient)
+    step->square = 0;
   method->klass->step (method, step, theta);
   step->gradient = gradient;
 }

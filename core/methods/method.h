@@ -17,6 +17,7 @@ typedef struct _FopMethodClass FopMethodClass;
  * @t: the step's number, from 0
  * @loss: J_t(θ_t)
  * @gradient: g_t, length n
+ * @square: g_t·g_t as fop_dot() gives it; 0 where nobody has computed it
  * @evaluate: J_t at a trial point; gradient (nullable) gets ∇J_t there
  * @evaluate_data: for @evaluate
  * @function_evaluations, @gradient_evaluations: counters that @evaluate raises
@@ -33,6 +34,7 @@ struct _FopStep
   guint64 t;
   double loss;
   const double *gradient;
+  double square;
   double (*evaluate) (FopStep *step, const double *theta, double *gradient);
   gpointer evaluate_data;
   guint64 function_evaluations, gradient_evaluations;

@@ -124,17 +124,23 @@ greater (double a, double b)
 }
 
 static void
+write_down (double *column, gsize n_columns, const double *values)
+{
+  for (gsize c = 0; c < n_columns; c++)
+    column[c * FOP_HISTORY_PITCH] = values[c];
+}
+
+static void
 chunk_open_bucket (FopChunk *chunk, gsize n_columns, const double *value, const double *minimum,
                    const double *maximum)
 {
   gsize at = chunk->n++;
 
-  for (gsize c = 0; c < n_columns; c++, at += FOP_HISTORY_PITCH)
-    {
-      chunk->value[at] = value[c];
-      chunk->minimum[at] = minimum[c];
-      chunk->maximum[at] = maximum[c];
-    }
+  write_down (chunk->value + at, n_columns, value);
+  if (!chunk_is_merged (chunk))
+    return;
+  write_down (chunk->minimum + at, n_columns, minimum);
+  write_down (chunk->maximum + at, n_columns, maximum);
 }
 
 static void

@@ -28,6 +28,7 @@ measure_gradient (FopIterate *iterate)
   const double *g = iterate->gradient;
   double square = fop_dot (n, g, g);
 
+  iterate->gradient_square = square;
   iterate->gradient_norm = sqrt (square);
   if (square < 1e-290 || isinf (square))
     {
@@ -157,6 +158,7 @@ fop_iterate_step (FopIterate *iterate)
     .t = iterate->t,
     .loss = iterate->loss,
     .gradient = iterate->gradient,
+    .square = iterate->gradient_square,
     .evaluate = evaluate_trial,
     .evaluate_data = iterate,
     .next_gradient = iterate->next_gradient,

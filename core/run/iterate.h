@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @settings: the method's, after the events before or at @t
  * @theta, @gradient: θ_t and ∇J_t(θ_t)
  * @loss: J_t(θ_t)
- * @gradient_norm: ‖g‖₂
+ * @gradient_norm, @gradient_square: ‖g‖₂; g·g, which may have underflowed or overflowed
  * @next_gradient: during a step, where a method may leave ∇J(θ_{t+1}): FopStep.next_known
  * @last_gradient, @last_loss, @last_norm: (nullable): g_{t−1}, J_{t−1} and ‖g_{t−1}‖, where θ_t was
  *   reached by a step and not from the start or a keyframe; else %NULL and NaN
@@ -35,7 +35,7 @@ typedef struct
   guint64 t;
   double *theta, *gradient, *next_gradient, *work;
   const double *last_gradient;
-  double loss, gradient_norm;
+  double loss, gradient_norm, gradient_square;
   double last_loss, last_norm;
   guint64 function_evaluations, gradient_evaluations;
 } FopIterate;

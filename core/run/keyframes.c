@@ -7,8 +7,11 @@
 #include <string.h>
 
 #define SPACING       64u
-#define SPACING_LARGE 256u
+#define SPACING_LARGE 512u
 #define LARGE_FRAME   1024u /* doubles: copying more than this every 64 steps would be felt */
+
+/* Frames looked at for one to drop. All of them would be a good part of the time of small steps. */
+#define CANDIDATES 32u
 
 typedef struct
 {
@@ -21,6 +24,7 @@ struct _FopKeyframes
   gsize frame_size;
   double *pool;
   gsize capacity, n;
+  gsize candidate;                  /* where the last look for one to drop ended */
   Keyframe kept[FOP_KEYFRAMES_MAX]; /* n in use, ascending; the frames behind them are free */
 };
 
@@ -50,14 +54,18 @@ fop_keyframes_spacing (const FopKeyframes *keyframes)
   return keyframes->frame_size > LARGE_FRAME ? SPACING_LARGE : SPACING;
 }
 
-/* Of the kept frames but the newest: the one whose loss leaves the smallest gap for its age. */
+/* Of the next candidates, not the newest frame among them: the one whose loss leaves the smallest
+ * gap for its age. Where gaps are in proportion to ages all through, one of as many frames has to
+ * go everywhere. */
 static gsize
-least_missed (const FopKeyframes *keyframes, guint64 now)
+least_missed (FopKeyframes *keyframes, guint64 now)
 {
-  gsize least = 0;
+  gsize first = keyframes->candidate + 1 < keyframes->n ? keyframes->candidate : 0;
+  gsize end = MIN (first + CANDIDATES, keyframes->n - 1), least = first;
   double least_gap = G_MAXDOUBLE, least_age = 1;
 
-  for (gsize i = 0; i + 1 < keyframes->n; i++)
+  keyframes->candidate = end;
+  for (gsize i = first; i < end; i++)
     {
       /* Signed: processors have no instruction for unsigned ones. */
       gint64 before = i > 0 ? (gint64) keyframes->kept[i - 1].step : 0;
