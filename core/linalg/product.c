@@ -41,18 +41,38 @@ fop_product_by_transposed (gsize m, gsize n, gsize k, double alpha, const double
                alpha, a, (blasint) k, b, (blasint) k, beta, c, (blasint) n);
 }
 
-void
-fop_product_symmetric (gsize m, gsize n, const double *s, const double *b, double *c)
+FopPiece
+fop_piece_columns (FopPiece piece, gsize first, gsize columns)
+{
+  piece.at += first;
+  piece.columns = columns;
+  return piece;
+}
+
+static void
+multiply (CBLAS_TRANSPOSE turn_a, CBLAS_TRANSPOSE turn_b, gsize inner, double alpha, FopPiece a,
+          FopPiece b, double beta, FopPiece c)
 {
   fop_blas_init ();
-  cblas_dsymm (CblasRowMajor, CblasLeft, CblasLower, (blasint) m, (blasint) n, 1, s, (blasint) m, b,
-               (blasint) n, 0, c, (blasint) n);
+  cblas_dgemm (CblasRowMajor, turn_a, turn_b, (blasint) c.rows, (blasint) c.columns,
+               (blasint) inner, alpha, a.at, (blasint) a.pitch, b.at, (blasint) b.pitch, beta, c.at,
+               (blasint) c.pitch);
 }
 
 void
-fop_product_both (gsize m, gsize k, const double *a, const double *b, double beta, double *s)
+fop_piece_product (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c)
 {
-  fop_blas_init ();
-  cblas_dsyr2k (CblasRowMajor, CblasLower, CblasNoTrans, (blasint) m, (blasint) k, 1, a,
-                (blasint) k, b, (blasint) k, beta, s, (blasint) m);
+  multiply (CblasNoTrans, CblasNoTrans, a.columns, alpha, a, b, beta, c);
+}
+
+void
+fop_piece_product_transposed (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c)
+{
+  multiply (CblasTrans, CblasNoTrans, a.rows, alpha, a, b, beta, c);
+}
+
+void
+fop_piece_product_by_transposed (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c)
+{
+  multiply (CblasNoTrans, CblasTrans, a.columns, alpha, a, b, beta, c);
 }

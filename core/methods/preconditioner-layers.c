@@ -247,6 +247,12 @@ count_matrices_of (const FopProblem *problem)
   return n;
 }
 
+static gsize
+aligned (gsize at)
+{
+  return (at + FOP_STATE_ALIGNMENT - 1) / FOP_STATE_ALIGNMENT * FOP_STATE_ALIGNMENT;
+}
+
 static gboolean
 add_part (Layers *self, const FopSettings *settings, const FopBlock *block, const char *structure,
           PartNew part_new, guint64 seed, gboolean alone, GError **error)
@@ -259,9 +265,9 @@ add_part (Layers *self, const FopSettings *settings, const FopBlock *block, cons
 
   if (part == NULL)
     return FALSE;
-  self->parts[i] = (Part){ part, block->offset, self->base.state_size };
+  self->parts[i] = (Part){ part, block->offset, aligned (self->base.state_size) };
   self->n_parts++;
-  self->base.state_size += part->state_size;
+  self->base.state_size = self->parts[i].state_at + part->state_size;
   list_matrices (self, i, alone ? "" : block->name);
   return fop_check_size ("the state of all preconditioners", (double) self->base.state_size, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* P = M Mᵀ of order m to the left of a matrix of c columns, tracked as P itself. */
 #include "core/linalg/eigen.h"
-#include "core/linalg/product.h"
+#include "core/linalg/panels.h"
 #include "core/linalg/vector.h"
 #include "core/methods/preconditioner.h"
 #include "core/settings/size.h"
@@ -11,32 +11,44 @@
 #include <math.h>
 #include <string.h>
 
-/* Slice of state: these, then P, m × m, of which only the lower triangle counts; where narrow, then
- * the G of the last pair that P learned from, and P G. */
+/*
+ * Slice of state: these, then A in panels, m × m; where narrow, then m × c each the G of the last
+ * pair, P G, and U: there P = A + G Uᵀ + U Gᵀ, where PENDING is not 0. An update is two products,
+ * G and H with a matrix each; but the next one's H is this one's G: what G is multiplied by waits
+ * for it, and both go to A as one.
+ */
 enum
 {
   TOUCHED = FOP_PRECONDITIONER_TOUCHED,
   LOW,  /* no eigenvalue of P is below; kept where bounds are given */
   HIGH, /* none is above */
-  N_NUMBERS
+  PENDING,
+  N_NUMBERS = FOP_STATE_ALIGNMENT
 };
 
-G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_LEFT);
+enum
+{
+  KNOWN_G,
+  KNOWN_PG,
+  KNOWN_U,
+  N_KNOWN
+};
 
-/* From c = m/4 on forming S is less work: 2m²c + 2m³ multiplications against 4m²c + 16mc². */
-#define WIDE 4
+/* From c = m/3 on forming S is less work: 2m²c + 2m³ multiplications against 2m²c + 15mc². */
+#define WIDE 3
 
 typedef struct
 {
   FopPreconditioner base;
   gboolean wide;
-  gsize known_at;                /* narrow: where G and P G of the last pair are in the slice */
-  double *pg;                    /* narrow: m × c */
-  double *w, *pw, *a;            /* narrow: m × 2c each */
-  double *gram, *inner, *turned; /* narrow: 2c × 2c each */
-  double *s, *ps;                /* wide: m × m each */
-  FopEigenWork *work;            /* where bounds are given, as the next two */
-  double *vectors, *values;      /* m × m; m */
+  double *around;           /* narrow: m × 4c, W = [G H] and P W J = [P H, P G] */
+  double *moved;            /* narrow: m × 2c, A of the formulas below */
+  double *turned;           /* narrow: m × 3c, a matrix between two times another */
+  double *inner, *last;     /* narrow: c × 4c; c × 2c */
+  double *core, *share;     /* narrow: 2c × 2c; c × 2c */
+  double *s, *ps;           /* wide: m × m each */
+  FopEigenWork *work;       /* where bounds are given, as the next two */
+  double *vectors, *values; /* m × m; m */
 } Left;
 
 static void
@@ -44,18 +56,90 @@ finalize (FopPreconditioner *preconditioner)
 {
   Left *self = (Left *) preconditioner;
 
-  g_free (self->pg);
-  g_free (self->w);
-  g_free (self->pw);
-  g_free (self->a);
-  g_free (self->gram);
-  g_free (self->inner);
+  g_free (self->around);
+  g_free (self->moved);
   g_free (self->turned);
+  g_free (self->inner);
+  g_free (self->last);
+  g_free (self->core);
+  g_free (self->share);
   g_free (self->s);
   g_free (self->ps);
   g_clear_pointer (&self->work, fop_eigen_work_free);
   g_free (self->vectors);
   g_free (self->values);
+}
+
+/* A matrix of its own, m × @columns. */
+static FopPiece
+whole (const Left *self, const double *values, gsize columns)
+{
+  return (FopPiece){ (double *) values, self->base.rows, columns, columns };
+}
+
+static FopPiece
+known (const Left *self, const double *state, gsize which)
+{
+  gsize m = self->base.rows, c = self->base.columns;
+
+  return whole (self, state + N_NUMBERS + m * m + which * m * c, c);
+}
+
+static void
+copy (FopPiece from, FopPiece to)
+{
+  for (gsize i = 0; i < from.rows; i++)
+    for (gsize j = 0; j < from.columns; j++)
+      to.at[i * to.pitch + j] = from.at[i * from.pitch + j];
+}
+
+/* S ← S + X Vᵀ + V Xᵀ for @turned = [X V X]. */
+static void
+add_turned (const Left *self, double *s)
+{
+  gsize c = self->base.columns;
+  FopPiece turned = whole (self, self->turned, 3 * c);
+
+  fop_panels_add (fop_piece_columns (turned, 0, 2 * c), fop_piece_columns (turned, c, 2 * c), s);
+}
+
+/* S ← S + G Uᵀ + U Gᵀ of the last pair. */
+static void
+add_pending (const Left *self, const double *state, double *s)
+{
+  gsize c = self->base.columns;
+  FopPiece turned = whole (self, self->turned, 3 * c);
+
+  if (self->wide || state[PENDING] == 0)
+    return;
+  copy (known (self, state, KNOWN_G), fop_piece_columns (turned, 0, c));
+  copy (known (self, state, KNOWN_U), fop_piece_columns (turned, c, c));
+  copy (known (self, state, KNOWN_G), fop_piece_columns (turned, 2 * c, c));
+  add_turned (self, s);
+}
+
+/* A ← P */
+static void
+settle (const Left *self, double *state)
+{
+  add_pending (self, state, state + N_NUMBERS);
+  state[PENDING] = 0;
+}
+
+/* Y ← P X, c columns each. */
+static void
+multiply (const Left *self, const double *state, FopPiece x, FopPiece y)
+{
+  gsize c = self->base.columns;
+  FopPiece share = { self->share, c, c, c };
+
+  fop_panels_multiply (state + N_NUMBERS, x, y);
+  if (self->wide || state[PENDING] == 0)
+    return;
+  fop_piece_product_transposed (1, known (self, state, KNOWN_U), x, 0, share);
+  fop_piece_product (1, known (self, state, KNOWN_G), share, 1, y);
+  fop_piece_product_transposed (1, known (self, state, KNOWN_G), x, 0, share);
+  fop_piece_product (1, known (self, state, KNOWN_U), share, 1, y);
 }
 
 /* As for structure full: the spectrum is computed only when it may have left the bounds. Returns:
@@ -70,6 +154,7 @@ project (Left *self, double *state)
   if (self->work == NULL || (state[LOW] >= bounds->minimum && state[HIGH] <= bounds->maximum))
     return FALSE;
 
+  settle (self, state);
   /* A matrix that is no longer finite stays as it is: the run ends with it. */
   memcpy (self->vectors, p, m * m * sizeof (double));
   if (!fop_symmetric_eigenvectors (m, self->vectors, self->work, self->values, NULL))
@@ -88,6 +173,7 @@ project (Left *self, double *state)
           changed = TRUE;
         }
     }
+  fop_panels_mirror (m, p);
   state[LOW] = CLAMP (self->values[0], bounds->minimum, bounds->maximum);
   state[HIGH] = CLAMP (self->values[m - 1], bounds->minimum, bounds->maximum);
   return changed;
@@ -108,53 +194,85 @@ reset (FopPreconditioner *preconditioner, double *state)
 static void
 apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
 {
-  fop_product_symmetric (preconditioner->rows, preconditioner->columns, state + N_NUMBERS, x, y);
+  const Left *self = (const Left *) preconditioner;
+  gsize c = preconditioner->columns;
+
+  multiply (self, state, whole (self, x, c), whole (self, y, c));
 }
 
-/* Rows of @x and @y, c each, side by side: m × 2c. */
-static void
-join (gsize m, gsize c, const double *x, const double *y, double *joined)
-{
-  for (gsize i = 0; i < m; i++)
-    {
-      memcpy (joined + 2 * i * c, x + i * c, c * sizeof (double));
-      memcpy (joined + (2 * i + 1) * c, y + i * c, c * sizeof (double));
-    }
-}
-
-/* B ← J A for A of 2c rows, where J exchanges the first c rows with the last. */
-static void
-exchange (gsize c, gsize columns, const double *a, double *b)
-{
-  memcpy (b, a + c * columns, c * columns * sizeof (double));
-  memcpy (b + c * columns, a, c * columns * sizeof (double));
-}
-
-/* P [G H]. As for structure full, H mostly was the last pair's G, and P H is what was found then.
- */
-static void
+/* W and P W J. As for structure full, H mostly was the last pair's G, and P H is what was found
+ * then. Returns: whether so */
+static gboolean
 multiply_pair (Left *self, const double *state, const FopGradientPair *pair)
 {
-  gsize m = self->base.rows, c = self->base.columns, size = m * c;
-  const double *p = state + N_NUMBERS, *known = state + self->known_at;
+  gsize c = self->base.columns;
+  FopPiece around = whole (self, self->around, 4 * c), known_g = known (self, state, KNOWN_G);
+  FopPiece g = fop_piece_columns (around, 0, c), h = fop_piece_columns (around, c, c);
+  FopPiece ph = fop_piece_columns (around, 2 * c, c), pg = fop_piece_columns (around, 3 * c, c);
+  gboolean follows = memcmp (pair->h, known_g.at, self->base.dimension * sizeof (double)) == 0;
 
-  if (memcmp (pair->h, known, size * sizeof (double)) != 0)
-    {
-      fop_product_symmetric (m, 2 * c, p, self->w, self->pw);
-      return;
-    }
-  fop_product_symmetric (m, c, p, pair->g, self->pg);
-  join (m, c, self->pg, known + size, self->pw);
+  copy (whole (self, pair->g, c), g);
+  copy (whole (self, pair->h, c), h);
+  multiply (self, state, g, pg);
+  if (follows)
+    copy (known (self, state, KNOWN_PG), ph);
+  else
+    multiply (self, state, h, ph);
+  return follows;
+}
+
+/* From @inner = Gᵀ [G, H, P H, P G] and @last = Hᵀ [H, P H]: K in @core. Returns: ‖S M‖_F */
+static double
+form_core (Left *self)
+{
+  gsize c = self->base.columns, k = 2 * c;
+  double sum = 0;
+
+  for (gsize i = 0; i < c; i++)
+    for (gsize j = 0; j < c; j++)
+      {
+        const double *gg = self->inner, *gh = gg + c, *g_ph = gg + 2 * c, *g_pg = gg + 3 * c;
+        const double *hh = self->last, *h_ph = hh + c;
+        gsize at = i * 4 * c + j, last = i * k + j;
+
+        self->core[i * k + j] = h_ph[last];
+        self->core[(c + i) * k + j] = self->core[j * k + c + i] = g_ph[at];
+        self->core[(c + i) * k + c + j] = g_pg[at];
+        sum += (h_ph[last] * gg[at] + g_pg[at] * hh[last]) + 2 * g_ph[at] * gh[j * 4 * c + i];
+      }
+  return sqrt (sum);
+}
+
+/* Leaves G, P G and U = A_G to the next step, which is left to multiply G by; A_H joins the U that
+ * was left to this one, where H is that step's G. */
+static void
+move (Left *self, double *state, const FopGradientPair *pair, gboolean follows)
+{
+  gsize m = self->base.rows, c = self->base.columns;
+  FopPiece turned = whole (self, self->turned, 3 * c), moved = whole (self, self->moved, 2 * c);
+  FopPiece between = fop_piece_columns (turned, c, c), u = known (self, state, KNOWN_U);
+
+  if (!follows)
+    settle (self, state);
+  copy (whole (self, pair->h, c), fop_piece_columns (turned, 0, c));
+  copy (fop_piece_columns (moved, c, c), between);
+  copy (whole (self, pair->h, c), fop_piece_columns (turned, 2 * c, c));
+  for (gsize i = 0; state[PENDING] != 0 && i < m; i++)
+    for (gsize j = 0; j < c; j++)
+      between.at[i * between.pitch + j] += u.at[i * c + j];
+  add_turned (self, state + N_NUMBERS);
+  copy (fop_piece_columns (moved, 0, c), u);
+  state[PENDING] = 1;
 }
 
 /*
- * P ← (I + γS) P (I + γS) with S = G Hᵀ + H Gᵀ = W J Wᵀ, W = [G H], which is of rank 2c. With
- * N = Wᵀ P W and K = J N J,
+ * P ← (I + γS) P (I + γS) with S = G Hᵀ + H Gᵀ = W J Wᵀ, W = [G H], where J exchanges the first c
+ * with the last: of rank 2c. With K = J Wᵀ P W J,
  *
  *   P ← P + W Aᵀ + A Wᵀ,   A = γ P W J + ½γ² W K,   ‖S M‖²_F = tr S P S = Σ K_ij (WᵀW)_ij
  *
- * (for one column A is the pair a, b of structure full), and the new P G follows from the old one.
- * A product of m²c, an update of 2m²c; the rest is of order m c².
+ * (for one column A is the pair a, b of structure full), and the new P G = P G + W AᵀG + A WᵀG with
+ * GᵀA = γ Gᵀ P W J + ½γ² GᵀW K.
  *
  * Returns: the coefficient γ, 0 where P stayed; @image gets P G
  */
@@ -162,36 +280,38 @@ static double
 learn_narrow (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
               double *image)
 {
-  gsize m = self->base.rows, c = self->base.columns, k = 2 * c;
-  double *p = state + N_NUMBERS;
+  gsize c = self->base.columns, k = 2 * c;
+  FopPiece around = whole (self, self->around, 4 * c), moved = whole (self, self->moved, k);
+  FopPiece w = fop_piece_columns (around, 0, k), pwj = fop_piece_columns (around, k, k);
+  FopPiece g = fop_piece_columns (around, 0, c), h = fop_piece_columns (around, c, c);
+  FopPiece inner = { self->inner, c, 4 * c, 4 * c }, last = { self->last, c, k, k };
+  FopPiece core = { self->core, k, k, k }, share = { self->share, c, k, k };
+  FopPiece product = whole (self, image, c);
+  gboolean follows = multiply_pair (self, state, pair);
 
-  join (m, c, pair->g, pair->h, self->w);
-  multiply_pair (self, state, pair);
-  for (gsize i = 0; i < m; i++)
-    memcpy (image + i * c, self->pw + i * k, c * sizeof (double));
-  fop_product_transposed (k, k, m, 1, self->w, self->w, 0, self->gram);
-  fop_product_transposed (k, k, m, 1, self->w, self->pw, 0, self->inner);
+  fop_piece_product_transposed (1, g, around, 0, inner);
+  fop_piece_product_transposed (1, h, fop_piece_columns (around, c, k), 0, last);
+  double coefficient = fop_learning_coefficient (learning, pair, form_core (self));
 
-  /* K: the rows of N exchanged, and then its columns. */
-  exchange (c, k, self->inner, self->turned);
-  for (gsize i = 0; i < k; i++)
-    exchange (c, 1, self->turned + i * k, self->inner + i * k);
-
-  double size = sqrt (fop_dot (k * k, self->inner, self->gram));
-  double coefficient = fop_learning_coefficient (learning, pair, size);
+  copy (fop_piece_columns (around, 3 * c, c), product);
   if (coefficient == 0)
-    return 0;
+    {
+      settle (self, state);
+      return 0;
+    }
+  for (gsize i = 0; i < moved.rows; i++)
+    for (gsize j = 0; j < k; j++)
+      moved.at[i * k + j] = coefficient * pwj.at[i * pwj.pitch + j];
+  fop_piece_product (0.5 * coefficient * coefficient, w, core, 1, moved);
+  move (self, state, pair, follows);
 
-  for (gsize i = 0; i < m; i++)
-    exchange (c, 1, self->pw + i * k, self->a + i * k);
-  fop_product (m, k, k, 0.5 * coefficient * coefficient, self->w, self->inner, coefficient,
-               self->a);
-  fop_product_both (m, k, self->w, self->a, 1, p);
-
-  fop_product_transposed (k, c, m, 1, self->a, pair->g, 0, self->inner);
-  fop_product_transposed (k, c, m, 1, self->w, pair->g, 0, self->turned);
-  fop_product (m, c, k, 1, self->w, self->inner, 1, image);
-  fop_product (m, c, k, 1, self->a, self->turned, 1, image);
+  for (gsize i = 0; i < c; i++)
+    for (gsize j = 0; j < k; j++)
+      share.at[i * k + j] = coefficient * inner.at[i * inner.pitch + k + j];
+  fop_piece_product (0.5 * coefficient * coefficient, fop_piece_columns (inner, 0, k), core, 1,
+                     share);
+  fop_piece_product_by_transposed (1, w, share, 1, product);
+  fop_piece_product_by_transposed (1, moved, fop_piece_columns (inner, 0, k), 1, product);
   return coefficient;
 }
 
@@ -209,11 +329,11 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
   gsize m = self->base.rows;
   double *p = state + N_NUMBERS, *s = self->s, *ps = self->ps;
 
-  fop_product_both (m, self->base.columns, pair->g, pair->h, 0, s);
+  fop_product_by_transposed (m, m, self->base.columns, 1, pair->g, pair->h, 0, s);
   for (gsize i = 0; i < m; i++)
-    for (gsize j = 0; j < i; j++)
-      s[j * m + i] = s[i * m + j];
-  fop_product_symmetric (m, m, p, s, ps);
+    for (gsize j = 0; j <= i; j++)
+      s[i * m + j] = s[j * m + i] = s[i * m + j] + s[j * m + i];
+  fop_panels_multiply (p, whole (self, s, m), whole (self, ps, m));
 
   double size = sqrt (fop_dot (m * m, s, ps));
   double coefficient = fop_learning_coefficient (learning, pair, size);
@@ -221,7 +341,7 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
     {
       fop_product (m, m, m, coefficient * coefficient, s, ps, 1, p);
       for (gsize i = 0; i < m; i++)
-        for (gsize j = 0; j <= i; j++)
+        for (gsize j = 0; j < fop_panels_end (m, i); j++)
           p[i * m + j] += coefficient * (ps[i * m + j] + ps[j * m + i]);
     }
   apply (&self->base, state, pair->g, image);
@@ -255,24 +375,28 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
        const FopGradientPair *pair, double *image)
 {
   const Left *self = (const Left *) preconditioner;
-  gsize size = preconditioner->dimension;
-  double *known = state + self->known_at;
+  gsize bytes = preconditioner->dimension * sizeof (double);
 
   update (preconditioner, state, learning, pair, image);
   if (self->wide)
     return;
-  memcpy (known, pair->g, size * sizeof (double));
-  memcpy (known + size, image, size * sizeof (double));
+  memcpy (known (self, state, KNOWN_G).at, pair->g, bytes);
+  memcpy (known (self, state, KNOWN_PG).at, image, bytes);
 }
 
 static double
 trace (const FopPreconditioner *preconditioner, const double *state)
 {
+  const Left *self = (const Left *) preconditioner;
   gsize m = preconditioner->rows;
   double sum = 0;
 
   for (gsize i = 0; i < m; i++)
     sum += state[N_NUMBERS + i * m + i];
+  if (!self->wide && state[PENDING] != 0)
+    sum += 2
+           * fop_dot (preconditioner->dimension, known (self, state, KNOWN_G).at,
+                      known (self, state, KNOWN_U).at);
   return (double) preconditioner->columns * sum;
 }
 
@@ -280,11 +404,12 @@ static void
 matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
 {
   gsize m = preconditioner->rows;
-  const double *p = state + N_NUMBERS;
 
+  memcpy (values, state + N_NUMBERS, m * m * sizeof (double));
+  add_pending ((const Left *) preconditioner, state, values);
   for (gsize i = 0; i < m; i++)
-    for (gsize j = 0; j <= i; j++)
-      values[i * m + j] = values[j * m + i] = p[i * m + j];
+    for (gsize j = 0; j < i; j++)
+      values[j * m + i] = values[i * m + j];
 }
 
 static const FopPreconditionerClass left_class = {
@@ -313,7 +438,6 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
 
   Left *self = g_new0 (Left, 1);
   self->wide = wide;
-  self->known_at = N_NUMBERS + m * m;
   if (wide)
     {
       self->s = g_new0 (double, m *m);
@@ -321,13 +445,13 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
     }
   else
     {
-      self->pg = g_new0 (double, m *columns);
-      self->w = g_new0 (double, m *k);
-      self->pw = g_new0 (double, m *k);
-      self->a = g_new0 (double, m *k);
-      self->gram = g_new0 (double, k *k);
-      self->inner = g_new0 (double, k *k);
-      self->turned = g_new0 (double, k *k);
+      self->around = g_new0 (double, m * 4 * columns);
+      self->moved = g_new0 (double, m *k);
+      self->turned = g_new0 (double, m * 3 * columns);
+      self->inner = g_new0 (double, columns * 4 * columns);
+      self->last = g_new0 (double, columns *k);
+      self->core = g_new0 (double, k *k);
+      self->share = g_new0 (double, columns *k);
     }
   if (bounded)
     {
@@ -336,6 +460,6 @@ fop_preconditioner_left_new (const FopSettings *settings, gsize rows, gsize colu
       self->values = g_new (double, m);
     }
   fop_preconditioner_init (&self->base, &left_class, m, columns,
-                           self->known_at + (wide ? 0 : m * k), settings);
+                           N_NUMBERS + m * m + (wide ? 0 : N_KNOWN * m * columns), settings);
   return &self->base;
 }

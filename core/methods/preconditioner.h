@@ -184,8 +184,7 @@ gboolean fop_preconditioner_keeps_factor (const FopSettings *settings);
 FopPreconditioner *fop_preconditioner_full_new (const FopSettings *settings, gsize rows,
                                                 const char *what, GError **error);
 
-/** Several columns, P tracked: it is FOP_PRECONDITIONER_LEFT doubles into the slice, m × m, of
- * which the lower triangle counts. Where M is to be kept: fop_preconditioner_root_new(). */
+/** Several columns, P tracked. Where M is to be kept: fop_preconditioner_root_new(). */
 FopPreconditioner *fop_preconditioner_left_new (const FopSettings *settings, gsize rows,
                                                 gsize columns, const char *what, GError **error);
 
@@ -205,7 +204,6 @@ FopPreconditioner *fop_preconditioner_kronecker_new (const FopSettings *settings
                                                      gsize columns, const char *what,
                                                      GError **error);
 
-#define FOP_PRECONDITIONER_LEFT      3
 #define FOP_PRECONDITIONER_ROOT      4
 #define FOP_PRECONDITIONER_LOW_RANK  1
 #define FOP_PRECONDITIONER_KRONECKER 7

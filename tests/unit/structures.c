@@ -194,8 +194,8 @@ test_hypergradient_equals_finite_difference (void)
 static void
 test_tracked_matrix_is_the_square_of_its_root (void)
 {
-  static const gsize shapes[][2]
-      = { { 30, 3 }, { 5, 3 }, { 6, 9 }, { 9, 2 }, { 30, 1 }, { 90, 1 } };
+  static const gsize shapes[][2] = { { 30, 3 },   { 5, 3 },    { 6, 9 },  { 9, 2 }, { 70, 3 },
+                                     { 130, 12 }, { 150, 60 }, { 30, 1 }, { 90, 1 } };
 
   for (gsize s = 0; s < G_N_ELEMENTS (shapes); s++)
     for (int form = 0; form < 3; form++)
@@ -224,7 +224,7 @@ test_tracked_matrix_is_the_square_of_its_root (void)
           }
         left->klass->matrix (left, p, 0, p_matrix);
         root->klass->matrix (root, q, 0, q_matrix);
-        g_assert_cmpfloat (laws_largest (m * m, q_matrix), >, 1.01);
+        g_assert_cmpfloat (laws_largest (m * m, q_matrix), >, 1.001);
         g_assert_cmpfloat (laws_difference (m * m, p_matrix, q_matrix), <,
                            1e-12 * laws_largest (m * m, q_matrix));
         laws_close (left->klass->trace (left, p), root->klass->trace (root, q), 1e-12);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Symmetric matrices as panels that are ordinary matrices. */
+#include "core/linalg/panels.h"
+
+/* Long enough for BLAS to be fast, short enough that blocks on the diagonal, computed whole, are a
+ * small part. */
+#define PANEL 64
+
+gsize
+fop_panels_end (gsize m, gsize i)
+{
+  return MIN (i - i % PANEL + PANEL, m);
+}
+
+void
+fop_panels_mirror (gsize m, double *s)
+{
+  for (gsize i = 0; i < m; i++)
+    for (gsize j = i + 1; j < fop_panels_end (m, i); j++)
+      s[i * m + j] = s[j * m + i];
+}
+
+/* Rows @first to @end − 1. */
+static FopPiece
+rows (FopPiece piece, gsize first, gsize end)
+{
+  piece.at += first * piece.pitch;
+  piece.rows = end - first;
+  return piece;
+}
+
+/* What a panel has left of its block on the diagonal stands for what is above the block as well. */
+void
+fop_panels_multiply (const double *s, FopPiece x, FopPiece y)
+{
+  gsize m = x.rows;
+
+  for (gsize i = 0, end; i < m; i = end)
+    {
+      end = fop_panels_end (m, i);
+      FopPiece panel = { (double *) s + i * m, end - i, end, m };
+      FopPiece left = { (double *) s + i * m, end - i, i, m };
+
+      fop_piece_product (1, panel, rows (x, 0, end), 0, rows (y, i, end));
+      if (i > 0)
+        fop_piece_product_transposed (1, left, rows (x, i, end), 1, rows (y, 0, i));
+    }
+}
+
+void
+fop_panels_add (FopPiece a, FopPiece b, double *s)
+{
+  gsize m = a.rows;
+
+  for (gsize i = 0, end; i < m; i = end)
+    {
+      end = fop_panels_end (m, i);
+      FopPiece panel = { s + i * m, end - i, end, m };
+
+      fop_piece_product_by_transposed (1, rows (a, i, end), rows (b, 0, end), 1, panel);
+    }
+}
