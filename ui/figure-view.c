@@ -236,6 +236,7 @@ draw_painting (WbFigureView *self, GtkSnapshot *snapshot)
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &place);
 
       cairo_set_source_surface (cr, self->painting->surface, 0, 0);
+      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE); /* opaque, and then no more than copied */
       cairo_paint (cr);
       cairo_destroy (cr);
       return;

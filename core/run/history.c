@@ -61,6 +61,8 @@ chunk_new (gsize n_columns, gboolean merged)
   G_STATIC_ASSERT (sizeof (FopChunk) % sizeof (double) == 0);
   chunk->ref_count = 1;
   chunk->n = 0;
+  chunk->n_columns = n_columns;
+  chunk->extents = g_new0 (FopExtent *, n_columns);
   chunk->value = (double *) (chunk + 1);
   chunk->minimum = chunk->value + (merged ? n : 0);
   chunk->maximum = chunk->value + (merged ? 2 * n : 0);
@@ -77,14 +79,50 @@ chunk_ref (FopChunk *chunk)
 static void
 chunk_unref (FopChunk *chunk)
 {
-  if (g_atomic_int_dec_and_test (&chunk->ref_count))
-    g_free (chunk);
+  if (!g_atomic_int_dec_and_test (&chunk->ref_count))
+    return;
+  for (gsize c = 0; c < chunk->n_columns; c++)
+    g_free (chunk->extents[c]);
+  g_free (chunk->extents);
+  g_free (chunk);
 }
 
 static gboolean
 chunk_is_merged (const FopChunk *chunk)
 {
   return chunk->minimum != chunk->value;
+}
+
+static FopExtent
+extent_of (const FopChunk *chunk, gsize column, gsize begin, gsize end)
+{
+  gsize at = column * FOP_HISTORY_PITCH + begin;
+  FopExtent extent = fop_extent_of_values (end - begin, chunk->minimum + at);
+
+  if (!chunk_is_merged (chunk))
+    return extent;
+  return fop_extent_join (extent, fop_extent_of_values (end - begin, chunk->maximum + at));
+}
+
+/* Who comes second with the same numbers throws his away. */
+FopExtent
+fop_chunk_extent (FopChunk *chunk, gsize column, gsize begin, gsize end)
+{
+  FopExtent **place = &chunk->extents[column], *known;
+
+  if (begin > 0 || end < FOP_HISTORY_CHUNK)
+    return extent_of (chunk, column, begin, end);
+  known = g_atomic_pointer_get (place);
+  if (known == NULL)
+    {
+      FopExtent extent = extent_of (chunk, column, begin, end);
+
+      known = g_memdup2 (&extent, sizeof extent);
+      if (!g_atomic_pointer_compare_and_exchange (place, NULL, known))
+        g_free (known);
+      return extent;
+    }
+  return *known;
 }
 
 /* A chunk of its own with the first @n buckets of @source. */

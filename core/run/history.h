@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/run/extent.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @n: buckets in use, FOP_HISTORY_CHUNK in a full chunk
  * @value: column-major, n_columns × FOP_HISTORY_PITCH: first value that is not NaN of each bucket
  * @minimum, @maximum: same shape; the same pointers as @value where buckets are single rows
+ * @extents: for each column (nullable) what a full chunk spans, once somebody asked
  *
  * Buckets that follow each other. Counted atomically; a full chunk is immutable and shared with
  * snapshots.
@@ -30,9 +31,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint ref_count;
-  gsize n;
+  gsize n, n_columns;
   double *value, *minimum, *maximum;
+  FopExtent **extents;
 } FopChunk;
+
+/** What the buckets from @begin to @end − 1 span in a column. O(buckets); of a whole full chunk
+ * only the first time. On any thread. */
+FopExtent fop_chunk_extent (FopChunk *chunk, gsize column, gsize begin, gsize end);
 
 /**
  * FopCurves:

@@ -256,7 +256,7 @@ test_scale_is_honest (void)
     {
       FopCurves *curves = record (cases[c].n, countdown, &cases[c].first);
       const char *words;
-      FigExtent extent = fig_extent_of_curves (curves, 0);
+      FopExtent extent = fig_extent_of_curves (curves, 0);
       FigScale scale = fig_extent_scale (extent, FIG_SCALING_BY_VALUES, &words);
 
       g_assert_cmpint (scale.kind, ==, cases[c].kind);
@@ -271,7 +271,7 @@ test_scale_is_honest (void)
     double values[] = { 1e12, -1e-3 };
     const char *words;
     FigScale scale
-        = fig_extent_scale (fig_extent_of_values (2, values), FIG_SCALING_BY_VALUES, &words);
+        = fig_extent_scale (fop_extent_of_values (2, values), FIG_SCALING_BY_VALUES, &words);
 
     g_assert_cmpint (scale.kind, ==, FIG_SCALE_SIGNED_LOG);
     g_assert_cmpstr (words, ==, "log scale on both sides of zero");
@@ -440,14 +440,14 @@ test_scale_is_what_is_chosen (void)
   const char *words;
   FigScale scale;
 
-  scale = fig_extent_scale (fig_extent_of_values (4, both), FIG_SCALING_LOG, &words);
+  scale = fig_extent_scale (fop_extent_of_values (4, both), FIG_SCALING_LOG, &words);
   g_assert_cmpint (scale.kind, ==, FIG_SCALE_LOG);
   g_assert_cmpfloat (scale.low, <=, 5);
   g_assert_cmpfloat (scale.low, >, 0);
   g_assert_nonnull (strstr (words, "not above zero"));
-  scale = fig_extent_scale (fig_extent_of_values (4, both), FIG_SCALING_SIGNED_LOG, &words);
+  scale = fig_extent_scale (fop_extent_of_values (4, both), FIG_SCALING_SIGNED_LOG, &words);
   g_assert_cmpint (scale.kind, ==, FIG_SCALE_SIGNED_LOG);
-  scale = fig_extent_scale (fig_extent_of_values (2, none), FIG_SCALING_LOG, &words);
+  scale = fig_extent_scale (fop_extent_of_values (2, none), FIG_SCALING_LOG, &words);
   g_assert_cmpint (scale.kind, ==, FIG_SCALE_LINEAR);
   g_assert_nonnull (strstr (words, "no value is above zero"));
 }

@@ -74,6 +74,40 @@ rows_are_kept_one_by_one_while_they_fit (void)
     }
 }
 
+/* Of single rows and of merged ones, asked for the first time and again, whole chunks and parts. */
+static void
+a_chunk_spans_what_its_buckets_hold (void)
+{
+  static const guint64 lengths[] = { 2 * FOP_HISTORY_CHUNK + 100, 3 * FOP_HISTORY_ROWS / 2 };
+
+  for (gsize l = 0; l < G_N_ELEMENTS (lengths); l++)
+    {
+      g_autoptr (FopHistory) history = history_of (lengths[l]);
+      g_autoptr (FopCurves) curves = fop_history_curves (history);
+
+      for (gsize round = 0; round < 2 * curves->n_chunks * N_COLUMNS; round++)
+        {
+          gsize c = round % curves->n_chunks, column = round / curves->n_chunks % N_COLUMNS;
+          FopChunk *chunk = curves->chunks[c];
+          gsize begin = c % 3 == 2 ? 7 : 0, end = c % 5 == 4 ? chunk->n - 3 : chunk->n;
+          FopExtent extent = fop_chunk_extent (chunk, column, begin, end);
+          FopExtent expected = fop_extent_none ();
+
+          for (gsize i = begin; i < end; i++)
+            {
+              FopBucket bucket = fop_curves_bucket (curves, column, c * FOP_HISTORY_CHUNK + i);
+              double ends[] = { bucket.minimum, bucket.maximum };
+
+              expected = fop_extent_join (expected, fop_extent_of_values (2, ends));
+            }
+          g_assert_cmpfloat (extent.minimum, ==, expected.minimum);
+          g_assert_cmpfloat (extent.maximum, ==, expected.maximum);
+          g_assert_cmpfloat (extent.least_positive, ==, expected.least_positive);
+          g_assert_cmpint (extent.has_zero, ==, expected.has_zero);
+        }
+    }
+}
+
 static void
 every_spike_stays_in_its_buckets_extremes (void)
 {
@@ -299,6 +333,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/rows-are-kept-one-by-one-while-they-fit",
                    rows_are_kept_one_by_one_while_they_fit);
+  g_test_add_func ("/history/a-chunk-spans-what-its-buckets-hold",
+                   a_chunk_spans_what_its_buckets_hold);
   g_test_add_func ("/history/every-spike-stays-in-its-buckets-extremes",
                    every_spike_stays_in_its_buckets_extremes);
   g_test_add_func ("/history/buckets-depend-on-the-number-of-rows-alone",

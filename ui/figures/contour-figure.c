@@ -37,11 +37,11 @@ typedef struct
 /* ---- the rectangle ---- */
 
 static void
-widen (double *low, double *high, FigExtent reach)
+widen (double *low, double *high, FopExtent reach)
 {
   double size = *high - *low, step = size / 4;
 
-  if (fig_extent_is_empty (reach))
+  if (fop_extent_is_empty (reach))
     return;
   if (reach.minimum < *low)
     *low -= step * ceil (MIN (*low - reach.minimum, size) / step);
@@ -53,12 +53,12 @@ widen (double *low, double *high, FigExtent reach)
 static void
 around (const FopProblem *problem, gsize axis, double *low, double *high)
 {
-  FigExtent extent = fig_extent_of_values (1, &problem->start[axis]);
+  FopExtent extent = fop_extent_of_values (1, &problem->start[axis]);
   double air;
 
   for (gsize m = 0; m < problem->n_minima; m++)
-    extent = fig_extent_join (extent, fig_extent_of_values (1, &problem->minima[2 * m + axis]));
-  if (fig_extent_is_empty (extent))
+    extent = fop_extent_join (extent, fop_extent_of_values (1, &problem->minima[2 * m + axis]));
+  if (fop_extent_is_empty (extent))
     extent.minimum = extent.maximum = 0;
   air = MAX (0.5 * (extent.maximum - extent.minimum), 1);
   *low = extent.minimum - air;
@@ -69,8 +69,8 @@ FopDomain
 fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths)
 {
   FopDomain domain = problem->domain;
-  FigExtent x = fig_extent_of_values (1, &problem->start[0]);
-  FigExtent y = fig_extent_of_values (1, &problem->start[1]);
+  FopExtent x = fop_extent_of_values (1, &problem->start[0]);
+  FopExtent y = fop_extent_of_values (1, &problem->start[1]);
 
   if (!problem->has_domain)
     {
@@ -80,8 +80,8 @@ fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths)
   for (gsize i = 0; i < n; i++)
     if (!paths[i].diverged)
       {
-        x = fig_extent_join (x, fig_extent_of_curves (paths[i].curves, paths[i].x));
-        y = fig_extent_join (y, fig_extent_of_curves (paths[i].curves, paths[i].y));
+        x = fop_extent_join (x, fig_extent_of_curves (paths[i].curves, paths[i].x));
+        y = fop_extent_join (y, fig_extent_of_curves (paths[i].curves, paths[i].y));
       }
   widen (&domain.x_minimum, &domain.x_maximum, x);
   widen (&domain.y_minimum, &domain.y_maximum, y);
@@ -91,22 +91,22 @@ fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths)
 FopDomain
 fig_contour_around (gsize n_points, const FigPoint *points, gsize n, const FigPath *paths)
 {
-  FigExtent x = fig_extent_none (), y = fig_extent_none ();
+  FopExtent x = fop_extent_none (), y = fop_extent_none ();
   FigScale across, along;
   double air;
 
   for (gsize i = 0; i < n_points; i++)
     {
-      x = fig_extent_join (x, fig_extent_of_values (1, &points[i].x));
-      y = fig_extent_join (y, fig_extent_of_values (1, &points[i].y));
+      x = fop_extent_join (x, fop_extent_of_values (1, &points[i].x));
+      y = fop_extent_join (y, fop_extent_of_values (1, &points[i].y));
     }
   for (gsize i = 0; i < n; i++)
     for (gsize k = 0; !paths[i].diverged && k < fig_path_n (&paths[i]); k++)
       {
         FigPoint point = fig_path_at (&paths[i], k);
 
-        x = fig_extent_join (x, fig_extent_of_values (1, &point.x));
-        y = fig_extent_join (y, fig_extent_of_values (1, &point.y));
+        x = fop_extent_join (x, fop_extent_of_values (1, &point.x));
+        y = fop_extent_join (y, fop_extent_of_values (1, &point.y));
       }
   across = fig_scale (FIG_SCALE_LINEAR, x.minimum, x.maximum);
   along = fig_scale (FIG_SCALE_LINEAR, y.minimum, y.maximum);

@@ -11,7 +11,7 @@ void
 fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigColor color,
                  double left, double top, double width, double height)
 {
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
   const char *words;
   FigScale x
       = fig_scale (FIG_SCALE_LINEAR, (double) record->steps[0],
@@ -19,9 +19,9 @@ fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigCo
   FigScale y;
 
   for (gsize row = 0; row < record->n; row++)
-    extent = fig_extent_join (
-        extent, fig_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + id]));
-  if (fig_extent_is_empty (extent))
+    extent = fop_extent_join (
+        extent, fop_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + id]));
+  if (fop_extent_is_empty (extent))
     return;
   y = fig_extent_scale (
       extent, fop_instrument (id)->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR,

@@ -48,28 +48,28 @@ spread (FigScale scale)
  * Returns: whether any did not. */
 static gboolean
 find_extents (gsize n, const FigCurve *curves, gboolean on_right, const FigScale *steps,
-              FigExtent *all, FigExtent *steady)
+              FopExtent *all, FopExtent *steady)
 {
   guint64 from = (guint64) steps->low, to = (guint64) steps->high;
   gboolean any_steady = FALSE;
 
   if (steps->kind == FIG_SCALE_LOG && from <= 1)
     from = 0;
-  *all = *steady = fig_extent_none ();
+  *all = *steady = fop_extent_none ();
   for (gsize i = 0; i < n; i++)
     {
       const FigCurve *curve = &curves[i];
-      FigExtent extent;
+      FopExtent extent;
       double start;
 
       if (!curve->on_right != !on_right)
         continue;
       extent = fig_series_extent (&curve->series, from, to);
       start = fig_series_first (&curve->series);
-      *all = fig_extent_join (*all, extent);
+      *all = fop_extent_join (*all, extent);
       if (curve->diverged)
-        extent = from == 0 ? fig_extent_of_values (1, &start) : fig_extent_none ();
-      *steady = fig_extent_join (*steady, extent);
+        extent = from == 0 ? fop_extent_of_values (1, &start) : fop_extent_none ();
+      *steady = fop_extent_join (*steady, extent);
       any_steady |= !curve->diverged;
     }
   return any_steady;
@@ -79,12 +79,12 @@ char *
 fig_curves_values (gsize n, const FigCurve *curves, gboolean on_right, FigScaling scaling,
                    const FigScale *steps, FigScale *scale)
 {
-  FigExtent all, steady;
+  FopExtent all, steady;
   gboolean any_steady = find_extents (n, curves, on_right, steps, &all, &steady);
   const char *words;
 
   *scale = fig_extent_scale (all, scaling, &words);
-  if (any_steady && !fig_extent_is_empty (steady))
+  if (any_steady && !fop_extent_is_empty (steady))
     {
       const char *steady_words;
       FigScale clipped = fig_extent_scale (steady, scaling, &steady_words);
@@ -100,5 +100,5 @@ fig_curves_values (gsize n, const FigCurve *curves, gboolean on_right, FigScalin
           return g_strdup_printf ("%s, cut: a diverging run reaches %s", steady_words, reach);
         }
     }
-  return fig_extent_is_empty (all) ? NULL : g_strdup (words);
+  return fop_extent_is_empty (all) ? NULL : g_strdup (words);
 }

@@ -442,26 +442,26 @@ static const FigFigureClass klass = {
 };
 
 /* Of all nodes and exact values. */
-static FigExtent
+static FopExtent
 extent_of (const FopDensity *density)
 {
   const FopMatrixDensity *const matrices[] = { &density->hessian, &density->preconditioned };
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
 
   for (gsize m = 0; m < MATRICES; m++)
     if (matrices[m]->estimate != NULL)
       {
-        extent = fig_extent_join (
-            extent, fig_extent_of_values (n_nodes (matrices[m]), matrices[m]->estimate->nodes));
+        extent = fop_extent_join (
+            extent, fop_extent_of_values (n_nodes (matrices[m]), matrices[m]->estimate->nodes));
         if (matrices[m]->exact != NULL)
-          extent = fig_extent_join (extent, fig_extent_of_values (density->n, matrices[m]->exact));
+          extent = fop_extent_join (extent, fop_extent_of_values (density->n, matrices[m]->exact));
       }
   return extent;
 }
 
 /* Negative eigenvalues that are no more than rounding ask for no negative side. */
 static FigScale
-x_scale (const FopDensity *density, FigExtent extent, gboolean logarithmic)
+x_scale (const FopDensity *density, FopExtent extent, gboolean logarithmic)
 {
   double largest = MAX (fabs (extent.minimum), fabs (extent.maximum));
   FigScale scale;
@@ -506,7 +506,7 @@ fig_density_figure_new (FopDensity *density, const char *product, guint style, F
                         gboolean logarithmic, char *title, char *subtitle, char *caption)
 {
   DensityFigure *figure = g_new0 (DensityFigure, 1);
-  FigExtent extent;
+  FopExtent extent;
 
   fig_figure_init (&figure->base, &klass, title, subtitle, caption);
   if (density == NULL)
@@ -516,7 +516,7 @@ fig_density_figure_new (FopDensity *density, const char *product, guint style, F
   figure->style = style;
   figure->view = view;
   extent = extent_of (density);
-  if (fig_extent_is_empty (extent))
+  if (fop_extent_is_empty (extent))
     figure->base.empty = g_strdup (density->hessian.missing);
   else
     figure->x = x_scale (density, extent, logarithmic);

@@ -230,7 +230,7 @@ shown_of (gsize n, const double *values, FigEigenvaluesView view)
 }
 
 static FigScale
-scale_of (FigExtent extent, FigEigenvaluesView view)
+scale_of (FopExtent extent, FigEigenvaluesView view)
 {
   const char *words;
 
@@ -248,7 +248,7 @@ fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
                             char *subtitle, char *caption)
 {
   EigenvaluesFigure *figure = g_new0 (EigenvaluesFigure, 1);
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
 
   fig_figure_init (&figure->base, &klass, title, subtitle, caption);
   figure->n = n;
@@ -259,12 +259,12 @@ fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
   for (gsize s = 0; s < figure->n_series; s++)
     {
       figure->shown[s] = shown_of (n, series[s].values, view);
-      extent = fig_extent_join (extent, fig_extent_of_values (n, figure->shown[s]));
+      extent = fop_extent_join (extent, fop_extent_of_values (n, figure->shown[s]));
       for (gsize i = 0; i < n; i++)
         figure->any_negative |= series[s].values[i] < 0;
     }
   figure->y = scale_of (extent, view);
-  if (fig_extent_is_empty (extent))
+  if (fop_extent_is_empty (extent))
     figure->base.empty = g_strdup ("There are no eigenvalues to show");
   return &figure->base;
 }

@@ -10,72 +10,25 @@
 /* Sides of zero that differ by more than this share no linear axis. */
 #define SIDES_RATIO 1e4
 
-FigExtent
-fig_extent_none (void)
-{
-  return (FigExtent){ INFINITY, -INFINITY, INFINITY, FALSE };
-}
-
-FigExtent
-fig_extent_join (FigExtent a, FigExtent b)
-{
-  return (FigExtent){ MIN (a.minimum, b.minimum), MAX (a.maximum, b.maximum),
-                      MIN (a.least_positive, b.least_positive), a.has_zero || b.has_zero };
-}
-
-gboolean
-fig_extent_is_empty (FigExtent extent)
-{
-  return !(extent.minimum <= extent.maximum);
-}
-
-/* NaN fails every comparison, and so is passed over. */
-FigExtent
-fig_extent_of_values (gsize n, const double *values)
-{
-  FigExtent extent = fig_extent_none ();
-
-  for (gsize i = 0; i < n; i++)
-    {
-      double value = values[i];
-
-      if (!(value >= -DBL_MAX && value <= DBL_MAX))
-        continue;
-      if (value < extent.minimum)
-        extent.minimum = value;
-      if (value > extent.maximum)
-        extent.maximum = value;
-      if (value > 0 && value < extent.least_positive)
-        extent.least_positive = value;
-      if (value == 0)
-        extent.has_zero = TRUE;
-    }
-  return extent;
-}
-
-FigExtent
+FopExtent
 fig_extent_of_steps (const FopCurves *curves, gsize column, guint64 first, guint64 last)
 {
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
   guint64 from = first / curves->stride, to = last / curves->stride, bucket = 0;
 
   for (gsize c = 0; c < curves->n_chunks; bucket += curves->chunks[c++]->n)
     {
-      const FopChunk *chunk = curves->chunks[c];
+      FopChunk *chunk = curves->chunks[c];
       gsize begin = from > bucket ? (gsize) MIN (from - bucket, chunk->n) : 0;
       gsize end = to < bucket ? 0 : to - bucket < chunk->n ? (gsize) (to - bucket) + 1 : chunk->n;
-      gsize at = column * FOP_HISTORY_PITCH + begin;
 
-      if (begin >= end)
-        continue;
-      extent = fig_extent_join (extent, fig_extent_of_values (end - begin, chunk->minimum + at));
-      if (chunk->maximum != chunk->minimum)
-        extent = fig_extent_join (extent, fig_extent_of_values (end - begin, chunk->maximum + at));
+      if (begin < end)
+        extent = fop_extent_join (extent, fop_chunk_extent (chunk, column, begin, end));
     }
   return extent;
 }
 
-FigExtent
+FopExtent
 fig_extent_of_curves (const FopCurves *curves, gsize column)
 {
   return fig_extent_of_steps (curves, column, 0, G_MAXUINT64);
@@ -83,7 +36,7 @@ fig_extent_of_curves (const FopCurves *curves, gsize column)
 
 /* Logarithmic because a person says so. */
 static FigScale
-log_scale (FigExtent extent, const char **words)
+log_scale (FopExtent extent, const char **words)
 {
   if (!(extent.maximum > 0))
     {
@@ -97,12 +50,12 @@ log_scale (FigExtent extent, const char **words)
 }
 
 FigScale
-fig_extent_scale (FigExtent extent, FigScaling scaling, const char **words)
+fig_extent_scale (FopExtent extent, FigScaling scaling, const char **words)
 {
   double below = -extent.minimum, above = extent.maximum;
 
   *words = "linear scale";
-  if (fig_extent_is_empty (extent))
+  if (fop_extent_is_empty (extent))
     {
       gboolean logarithmic = scaling == FIG_SCALING_BY_VALUES || scaling == FIG_SCALING_LOG;
 

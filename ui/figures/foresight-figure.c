@@ -234,13 +234,13 @@ line (FopCurves *curves, const char *column, const char *name, guint style)
   return (Line){ curves, (gsize) fop_curves_column (curves, column), name, style };
 }
 
-static FigExtent
+static FopExtent
 panel_extent (const Panel *panel)
 {
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
 
   for (gsize i = 0; i < panel->n; i++)
-    extent = fig_extent_join (
+    extent = fop_extent_join (
         extent, fig_extent_of_curves (panel->lines[i].curves, panel->lines[i].column));
   return extent;
 }
@@ -276,7 +276,7 @@ magnitudes (const Panel *panel)
 static FigScale
 signed_scale (const Panel *panel)
 {
-  FigExtent extent = panel_extent (panel);
+  FopExtent extent = panel_extent (panel);
   g_autoptr (GArray) values = magnitudes (panel);
   double low = MIN (extent.minimum, 0), high = MAX (extent.maximum, 0), threshold;
   FigScale scale;
@@ -298,7 +298,7 @@ make_panels (ForesightFigure *figure)
   FopCurves *steps = foresight->steps, *schedule = foresight->schedule;
   guint own = foresight->style, other = own + 1, third = own + 2;
   Panel *panels = figure->panels;
-  FigExtent rates;
+  FopExtent rates;
   const char *words;
 
   panels[0] = (Panel){ "What a step’s learning rate was worth: ∂L/∂ε",

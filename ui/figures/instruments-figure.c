@@ -369,16 +369,16 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
-static FigExtent
+static FopExtent
 extent_of (const Family *family, const FopRecord *record)
 {
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
 
   for (gsize row = 0; row < record->n; row++)
     for (gsize i = 0; i < family->n; i++)
-      extent = fig_extent_join (
+      extent = fop_extent_join (
           extent,
-          fig_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + family->members[i]]));
+          fop_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + family->members[i]]));
   return extent;
 }
 
@@ -402,7 +402,7 @@ build (const FigSource *source, const FigOptions *options)
   const char *word = fig_options_word (options, &choices[0]);
   InstrumentsFigure *figure = g_new0 (InstrumentsFigure, 1);
   g_autofree char *subject = fig_source_subject (source);
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
   const char *scale_words = "";
 
   figure->family = families;
@@ -423,7 +423,7 @@ build (const FigSource *source, const FigOptions *options)
   fig_figure_init (&figure->base, &klass, g_strdup (figure->family->title),
                    g_strdup_printf ("%s · %s", subject, scale_words),
                    fig_caption_text (source, TRUE));
-  if (fig_extent_is_empty (extent))
+  if (fop_extent_is_empty (extent))
     figure->base.empty = why_empty (source, figure->family);
   return &figure->base;
 }

@@ -92,7 +92,7 @@ fig_series_at (const FigSeries *series, guint64 step)
                : (FopBucket){ NAN, NAN, NAN };
 }
 
-FigExtent
+FopExtent
 fig_series_extent (const FigSeries *series, guint64 first, guint64 last)
 {
   gsize begin, end;
@@ -101,8 +101,8 @@ fig_series_extent (const FigSeries *series, guint64 first, guint64 last)
     return fig_extent_of_steps (series->curves, series->column, first, last);
   begin = first > 0 ? points_up_to (series, first - 1) : 0;
   end = points_up_to (series, last);
-  return end > begin ? fig_extent_of_values (end - begin, series->values + begin)
-                     : fig_extent_none ();
+  return end > begin ? fop_extent_of_values (end - begin, series->values + begin)
+                     : fop_extent_none ();
 }
 
 static double

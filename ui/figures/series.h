@@ -41,7 +41,7 @@ double fig_series_first (const FigSeries *series);
 FopBucket fig_series_at (const FigSeries *series, guint64 step);
 
 /** Of the finite values between two steps, bounds included. */
-FigExtent fig_series_extent (const FigSeries *series, guint64 first, guint64 last);
+FopExtent fig_series_extent (const FigSeries *series, guint64 first, guint64 last);
 
 /** The average up to @step. O(what fig_smoothing_memory() says). */
 double fig_series_smoothed (const FigSeries *series, FigSmoothing smoothing, guint64 step);

@@ -218,7 +218,7 @@ build (const FigSource *source, const FigOptions *options)
   g_autofree char *subject = fig_source_subject (source);
   gboolean linear = g_str_equal (fig_options_word (options, &choices[1]), "linear");
   const char *name = "P", *scale_words = "";
-  FigExtent extent = fig_extent_none ();
+  FopExtent extent = fop_extent_none ();
   GString *subtitle = g_string_new (subject);
 
   if (g_str_equal (fig_options_word (options, &choices[0]), "preconditioned"))
@@ -229,7 +229,7 @@ build (const FigSource *source, const FigOptions *options)
   if (source->record != NULL)
     {
       figure->record = fop_record_ref (source->record);
-      extent = fig_extent_of_values (figure->record->n * figure->record->n_levels,
+      extent = fop_extent_of_values (figure->record->n * figure->record->n_levels,
                                      figure->record->spectra[figure->spectrum]);
     }
   figure->steps = (double) MAX (MAX (snapshot->experiment->steps, snapshot->step), 1);
@@ -246,7 +246,7 @@ build (const FigSource *source, const FigOptions *options)
     }
   fig_figure_init (&figure->base, &klass, g_strdup ("Spectrum over the steps"),
                    g_string_free (subtitle, FALSE), fig_caption_text (source, TRUE));
-  if (fig_extent_is_empty (extent))
+  if (fop_extent_is_empty (extent))
     figure->base.empty = why_empty (source);
   return &figure->base;
 }
