@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/data/philox.h"
 #include "core/data/standardize.h"
+#include "core/linalg/block.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
 
@@ -26,6 +27,7 @@ fop_dataset_new (gsize rows, gsize features, GError **error)
   dataset->rows = rows;
   dataset->features = features;
   dataset->inputs = g_new (double, rows *features);
+  fop_block_advise (dataset->inputs, rows * features * sizeof (double));
   dataset->targets = g_new (double, rows);
   dataset->scale = 1.0;
   return dataset;

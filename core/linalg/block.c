@@ -5,6 +5,17 @@
 
 #define HUGE_PAGE ((gsize) 2 << 20)
 
+void
+fop_block_advise (gpointer memory, gsize bytes)
+{
+#ifdef MADV_HUGEPAGE
+  gsize skipped = (HUGE_PAGE - (gsize) memory % HUGE_PAGE) % HUGE_PAGE;
+
+  if (bytes >= skipped + HUGE_PAGE)
+    madvise ((char *) memory + skipped, (bytes - skipped) / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+#endif
+}
+
 /* Before a block stands where its memory starts. */
 double *
 fop_block_new (gsize n)
@@ -15,11 +26,7 @@ fop_block_new (gsize n)
   gsize earliest = (gsize) memory + sizeof memory;
   char *block = memory + sizeof memory + (alignment - earliest % alignment) % alignment;
 
-#ifdef MADV_HUGEPAGE
-  /* A wish: where it is not granted, all is as without. */
-  if (alignment == HUGE_PAGE)
-    madvise (block, bytes / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
-#endif
+  fop_block_advise (block, bytes);
   ((char **) block)[-1] = memory;
   return (double *) block;
 }

@@ -21,4 +21,7 @@ G_BEGIN_DECLS
 double *fop_block_new (gsize n);
 void fop_block_free (double *block);
 
+/** The same wish for pages of memory from elsewhere; of no effect but on time. */
+void fop_block_advise (gpointer memory, gsize bytes);
+
 G_END_DECLS
