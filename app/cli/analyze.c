@@ -73,6 +73,20 @@ read_hessian (const char *name, GError **error)
   return matrix != NULL ? fop_matrix_use (matrix, FOP_MATRIX_PRECONDITIONER, name, error) : NULL;
 }
 
+/* What else it could be taken for. */
+static void
+add_remedy (const FopArray *matrix, GError **error)
+{
+  g_autofree char *message = NULL;
+
+  if (!g_error_matches (*error, FOP_ERROR, FOP_ERROR_COMBINATION))
+    return;
+  message = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strdup_printf (
+      "%s: %s--as factor looks at M Mᵀ for a factor M", message,
+      matrix->rows == matrix->columns ? "--as symmetric-part looks at ½ (A + Aᵀ), " : "");
+}
+
 static FopReading *
 read_matrix (FopMatrixSequence *sequence, gsize index, FopMatrixUse use, const FopArray *hessian,
              GError **error)
@@ -82,25 +96,39 @@ read_matrix (FopMatrixSequence *sequence, gsize index, FopMatrixUse use, const F
   g_autoptr (FopArray) matrix = written != NULL ? fop_matrix_use (written, use, name, error) : NULL;
 
   if (matrix == NULL)
-    return NULL;
+    {
+      if (written != NULL)
+        add_remedy (written, error);
+      return NULL;
+    }
   g_clear_pointer (&written, fop_array_unref);
   return fop_reading_new (name, fop_matrix_sequence_step (sequence, index), matrix, hessian, error);
+}
+
+static char *
+condition_text (double condition)
+{
+  return isinf (condition) ? g_strdup ("infinite") : g_strdup_printf ("%.6g", condition);
 }
 
 /* One line a matrix on stdout. */
 static void
 print_reading (const FopReading *reading, gboolean in_sequence)
 {
+  const FopSpectrum *spectrum = reading->spectrum;
   g_autofree char *note = fop_reading_note (reading);
+  g_autofree char *own = condition_text (spectrum->condition);
+  g_autofree char *with = condition_text (spectrum->condition_preconditioned);
+  g_autofree char *without = condition_text (spectrum->condition_hessian);
 
   printf ("%s", reading->name);
   if (in_sequence)
     printf (", step %" G_GUINT64_FORMAT, reading->step);
-  printf (": order %" G_GSIZE_FORMAT ", condition %.6g", reading->spectrum->n,
-          reading->spectrum->condition);
-  if (!isnan (reading->spectrum->condition_preconditioned))
-    printf (", with the Hessian %.6g instead of %.6g", reading->spectrum->condition_preconditioned,
-            reading->spectrum->condition_hessian);
+  printf (": order %" G_GSIZE_FORMAT ", condition %s", spectrum->n, own);
+  if (isinf (spectrum->condition_hessian))
+    printf ("; the Hessian is singular");
+  else if (!isnan (spectrum->condition_preconditioned))
+    printf (", with the Hessian %s instead of %s", with, without);
   printf ("%s%s\n", note != NULL ? "; " : "", note != NULL ? note : "");
 }
 

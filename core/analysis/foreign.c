@@ -47,8 +47,7 @@ check_symmetric (const FopArray *matrix, const char *name, GError **error)
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                "%s: not symmetric: entries (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
                ") and (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
-               ") differ by %.3g of the largest entry. Its symmetric part ½ (A + Aᵀ) could be "
-               "looked at (symmetric-part), or M Mᵀ if it is a factor M (factor)",
+               "), counted from 1, differ by %.3g of the largest entry",
                name, row + 1, column + 1, column + 1, row + 1, asymmetry);
   return FALSE;
 }
@@ -59,9 +58,8 @@ check_square (const FopArray *matrix, const char *name, GError **error)
   if (matrix->rows == matrix->columns)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s: not square: %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-               ". If it is a factor M, M Mᵀ could be looked at (factor)",
-               name, matrix->rows, matrix->columns);
+               "%s: not square: %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT, name, matrix->rows,
+               matrix->columns);
   return FALSE;
 }
 

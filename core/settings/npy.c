@@ -306,10 +306,12 @@ set_not_finite (GError **error, const char *name, const Header *header, gsize ro
 {
   if (header->dimensions == 1)
     g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                 "%s: value [%" G_GSIZE_FORMAT "] is not a finite number", name, row);
+                 "%s: value [%" G_GSIZE_FORMAT "], counted from 0, is not a finite number", name,
+                 row);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                 "%s: value [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT "] is not a finite number",
+                 "%s: value [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
+                 "], counted from 0, is not a finite number",
                  name, row, column);
 }
 

@@ -89,6 +89,9 @@ def notes():
             note = matrices(here / name)[0].get('note')
             assert (note is None) == (words is None) and (words or '') in (note or ''), note
             assert (words or '') in process.stdout
+        process = analyze(here / 'zero.npy', '--hessian', here / 'zero.npy', '--out', here / 'both')
+        assert 'the Hessian is singular' in process.stdout
+        assert 'inf ' not in process.stdout + ' ', process.stdout
 
 
 @tap.case('/analyze/what-cannot-be-read-is-refused-and-nothing-is-written')
@@ -101,8 +104,9 @@ def refusals():
             numpy.save(here / f'{name}.npy', array)
         numpy.save(here / 'pickled.npy', numpy.array([{}], dtype=object), allow_pickle=True)
         numpy.savez(here / 'two.npz', a=MATRIX, b=MATRIX)
-        for name, words in (('nan.npy', '[2, 3]'), ('rectangular.npy', '4 × 9'),
-                            ('asymmetric.npy', 'symmetric-part'), ('pickled.npy', 'pickle'),
+        for name, words in (('nan.npy', '[2, 3], counted from 0'),
+                            ('rectangular.npy', '4 × 9: --as factor'),
+                            ('asymmetric.npy', '--as symmetric-part'), ('pickled.npy', 'pickle'),
                             ('two.npz', 'a, b'), ('two.npz:c', 'no array'), ('none.npy', 'none')):
             process = analyze(here / name, '--out', here / 'out', status=2)
             assert words in process.stderr, process.stderr
