@@ -2,6 +2,7 @@
 /* A figure in the grid, with its header and menu. */
 #include "ui/figure-card.h"
 
+#include "ui/figure-menu.h"
 #include "ui/figure-view.h"
 
 #define INTERVAL_MICROSECONDS 33000
@@ -16,9 +17,7 @@ struct _WbFigureCard
 
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
-  GPtrArray *words;              /* FigWords in the menu, of each of the kind's choices */
-  GStrv blocks;                  /* preconditioners in the menu; none where there is no choice */
-  FopProblem *menu_problem;      /* (nullable): whose kinds are in the menu */
+  WbFigureMenu *offer;
   const FopProblemClass *viewed; /* (nullable): of the problem whose figure was panned or zoomed */
 
   GtkWidget *header;
@@ -59,165 +58,14 @@ set_text (GtkLabel *label, const char *text)
     gtk_label_set_text (label, text ? text : "");
 }
 
-static GMenuModel *
-kinds_menu (const FopProblem *problem)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (gsize i = 0; i < fig_n_kinds (); i++)
-    {
-      const FigKind *kind = fig_kind (i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (kind->title, NULL);
-
-      if (kind->applies != NULL && problem != NULL && !kind->applies (problem))
-        continue;
-      g_menu_item_set_action_and_target (item, "card.kind", "s", kind->id);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
-/* Another problem with the same figures needs no other menu: one may be open just now. */
-static gboolean
-has_same_kinds (const FopProblem *a, const FopProblem *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  for (gsize i = 0; i < fig_n_kinds (); i++)
-    if (fig_kind (i)->applies != NULL && !fig_kind (i)->applies (a) != !fig_kind (i)->applies (b))
-      return FALSE;
-  return TRUE;
-}
-
-static GMenuModel *
-words_menu (const FigChoice *choice, const FigWords *words)
-{
-  g_autofree char *action = g_strconcat ("figure.", choice->key, NULL);
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) section = g_menu_new ();
-  const char *heading = NULL;
-
-  for (gsize i = 0; i < fig_words_n (words); i++)
-    {
-      const FigWord *word = fig_words_get (words, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (word->title, NULL);
-
-      if (g_strcmp0 (fig_words_heading (words, i), heading) != 0)
-        {
-          g_menu_append_section (menu, heading, G_MENU_MODEL (section));
-          g_object_unref (section);
-          section = g_menu_new ();
-          heading = fig_words_heading (words, i);
-        }
-      g_menu_item_set_action_and_target (item, action, "s", word->word);
-      g_menu_append_item (section, item);
-    }
-  g_menu_append_section (menu, heading, G_MENU_MODEL (section));
-  return G_MENU_MODEL (menu);
-}
-
-/* The choice is the grid's: all figures show the same block of the selected run. */
-static GMenuModel *
-blocks_menu (char **blocks)
-{
-  GMenu *menu = g_menu_new ();
-
-  for (int i = 0; blocks != NULL && blocks[i] != NULL; i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (blocks[i], NULL);
-
-      g_menu_item_set_action_and_target (item, "grid.block", "i", i);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (menu);
-}
-
+/* @model: (transfer full) (nullable): %NULL where the menu stays. */
 static void
-rebuild_menu (WbFigureCard *self)
+take_menu (WbFigureCard *self, GMenuModel *model)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) choices = g_menu_new (), files = g_menu_new ();
-  g_autoptr (GMenu) places = g_menu_new ();
-  g_autoptr (GMenuModel) kinds = kinds_menu (self->menu_problem);
-  g_autoptr (GMenuModel) blocks = blocks_menu (self->blocks);
+  g_autoptr (GMenuModel) owned = model;
 
-  g_menu_append_section (menu, "Figure", kinds);
-  if (self->kind->per_run && g_menu_model_get_n_items (blocks) > 0)
-    g_menu_append_submenu (choices, "_Block", blocks);
-  for (gsize i = 0; i < self->kind->n_choices; i++)
-    {
-      g_autoptr (GMenuModel) words
-          = words_menu (&self->kind->choices[i], g_ptr_array_index (self->words, i));
-
-      g_menu_append_submenu (choices, self->kind->choices[i].title, words);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
-  g_menu_append (files, "_Fit", "card.fit");
-  if (self->kind->can_start)
-    g_menu_append (files, "_Reset Start", "grid.reset-start");
-  g_menu_append (places, "Move _Earlier", "grid.earlier");
-  g_menu_append (places, "Move _Later", "grid.later");
-  g_menu_append (places, "_Remove", "grid.remove");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (places));
-  g_menu_append (files, "_Export…", "card.export");
-  g_menu_append (files, "_Copy", "card.copy");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
-  gtk_menu_button_set_menu_model (self->menu, G_MENU_MODEL (menu));
-}
-
-/* What there is to choose from, of each of the kind's choices; @source: (nullable): the runs.
- * Returns: whether that is anything else than before. */
-static gboolean
-take_words (WbFigureCard *self, const FigSource *source)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_words_free);
-  gboolean same = self->words != NULL && self->words->len == self->kind->n_choices;
-
-  for (gsize i = 0; i < self->kind->n_choices; i++)
-    {
-      g_ptr_array_add (words, fig_choice_words (&self->kind->choices[i], source));
-      same = same
-             && fig_words_equal (g_ptr_array_index (words, i), g_ptr_array_index (self->words, i));
-    }
-  if (same)
-    return FALSE;
-  g_clear_pointer (&self->words, g_ptr_array_unref);
-  self->words = g_steal_pointer (&words);
-  return TRUE;
-}
-
-/* The preconditioners of the selected run, where there are several to choose from. */
-static GStrv
-blocks_of (const FopRunView *view)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (gsize i = 0;
-       view->preconditioners != NULL && view->n_preconditioners > 1 && i < view->n_preconditioners;
-       i++)
-    g_strv_builder_add (builder, view->preconditioners[i]->name);
-  return g_strv_builder_end (builder);
-}
-
-static gboolean
-same_words (char **a, char **b)
-{
-  return a != NULL && b != NULL && g_strv_equal ((const char *const *) a, (const char *const *) b);
-}
-
-static void
-update_menu (WbFigureCard *self, const FigSource *source)
-{
-  g_auto (GStrv) blocks = blocks_of (&source->snapshot->runs[source->run]);
-
-  if (!take_words (self, source) && has_same_kinds (self->menu_problem, source->snapshot->problem)
-      && same_words (blocks, self->blocks))
-    return;
-  g_strfreev (self->blocks);
-  self->blocks = g_steal_pointer (&blocks);
-  g_clear_pointer (&self->menu_problem, fop_problem_unref);
-  self->menu_problem = fop_problem_ref (source->snapshot->problem);
-  rebuild_menu (self);
+  if (owned != NULL)
+    gtk_menu_button_set_menu_model (self->menu, owned);
 }
 
 static void
@@ -238,10 +86,9 @@ take_view (WbFigureCard *self)
 }
 
 static void
-fit (WbFigureCard *self)
+fit (WbFigureCard *self, FigAxis which)
 {
-  self->viewed = NULL;
-  wb_figure_view_fit (self->view);
+  wb_figure_view_fit (self->view, which);
   take_view (self);
 }
 
@@ -276,7 +123,7 @@ figure_pointed (WbFigureCard *self, guint64 n, const double *theta)
 static void
 fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fit (WB_FIGURE_CARD (widget));
+  fit (WB_FIGURE_CARD (widget), FIG_AXIS_ALL);
   figure_viewed (WB_FIGURE_CARD (widget));
 }
 
@@ -315,10 +162,9 @@ wb_figure_card_set_kind (WbFigureCard *self, const char *id)
   g_return_if_fail (kind != NULL);
   self->kind = kind;
   fig_options_clear (self->options);
-  fit (self);
+  fit (self, FIG_AXIS_ALL);
   add_choices (self);
-  take_words (self, NULL);
-  rebuild_menu (self);
+  take_menu (self, wb_figure_menu_set_kind (self->offer, kind));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROPERTY_KIND]);
   changed (self);
 }
@@ -331,9 +177,17 @@ wb_figure_card_choose (WbFigureCard *self, const char *key, const char *word)
   if (action == NULL || word == NULL)
     return;
   fig_options_set (self->options, key, word);
-  fit (self); /* the axes may be others now */
+  for (gsize i = 0; i < self->kind->n_choices; i++)
+    if (g_str_equal (self->kind->choices[i].key, key))
+      fit (self, self->kind->choices[i].turns);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (word));
   changed (self);
+}
+
+const char *
+wb_figure_card_word (WbFigureCard *self, const char *key)
+{
+  return fig_options_get (self->options, key);
 }
 
 const FigKind *
@@ -399,14 +253,14 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
     return FALSE;
   if (self->viewed != source->snapshot->problem->klass)
     {
-      fit (self);
+      fit (self, FIG_AXIS_ALL);
       self->viewed = source->snapshot->problem->klass;
     }
   self->is_stale = FALSE;
   self->refreshed_at = now;
   figure = wb_figure_card_build (self, source);
   subtitle = figure ? figure->subtitle : "not for this problem";
-  update_menu (self, source);
+  take_menu (self, wb_figure_menu_update (self->offer, source));
   show_title (self, figure ? figure->title : self->kind->title);
   wb_figure_view_set_figure (self->view, figure);
   if (figure == NULL || figure->klass->prepare == NULL)
@@ -501,9 +355,7 @@ wb_figure_card_finalize (GObject *object)
 
   fig_options_free (self->options);
   g_clear_object (&self->choices);
-  g_clear_pointer (&self->words, g_ptr_array_unref);
-  g_strfreev (self->blocks);
-  g_clear_pointer (&self->menu_problem, fop_problem_unref);
+  wb_figure_menu_free (self->offer);
   G_OBJECT_CLASS (wb_figure_card_parent_class)->finalize (object);
 }
 
@@ -602,11 +454,12 @@ wb_figure_card_init (WbFigureCard *self)
 
   self->kind = fig_kind (0);
   self->options = fig_options_new ();
+  self->offer = wb_figure_menu_new ();
   add_choices (self);
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   make_movable (self);
-  fit (self);
+  fit (self, FIG_AXIS_ALL);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (choose), self);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (choose), self);

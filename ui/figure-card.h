@@ -34,6 +34,8 @@ void wb_figure_card_set_kind (WbFigureCard *card, const char *id);
 const FigKind *wb_figure_card_kind (WbFigureCard *card);
 /** What its figure needs, as it was chosen to be. */
 FigNeeds wb_figure_card_needs (WbFigureCard *card);
+/** Returns: (nullable): the word chosen for choice @key of the kind. */
+const char *wb_figure_card_word (WbFigureCard *card, const char *key);
 /** @word: (nullable): for choice @key of the kind; of no effect where there is none. */
 void wb_figure_card_choose (WbFigureCard *card, const char *key, const char *word);
 

@@ -2,12 +2,10 @@
 /* The figures: their places, and what keeps them up to date. */
 #include "ui/figure-grid.h"
 
-#include "ui/analyst.h"
+#include "ui/arrangement.h"
 #include "ui/edits.h"
-#include "ui/figure-card.h"
+#include "ui/figure-sources.h"
 #include "ui/layout.h"
-#include "ui/surveyor.h"
-#include "ui/theorist.h"
 
 #define USUAL_WIDTH  720
 #define USUAL_HEIGHT 480
@@ -17,13 +15,10 @@ struct _WbFigureGrid
   GtkWidget parent_instance;
 
   WbDocument *document; /* not owned: the window's */
-  WbAnalyst *analyst;
-  WbSurveyor *surveyor;
-  WbTheorist *theorist;
-  GPtrArray *inspections, *records; /* of all blocks, borrowed: for the sources of figures */
-  const WbLayout *layout;           /* chosen last: what resetting goes back to */
-  gboolean leads;                   /* the first figure is larger */
-  guint n;                          /* figures that have a place: the first of */
+  WbFigureSources *sources;
+  const WbLayout *layout; /* chosen last: what resetting goes back to */
+  gboolean leads;         /* the first figure is larger */
+  guint n;                /* figures that have a place: the first of */
   WbFigureCard *cards[WB_LAYOUT_CELLS];
   WbFigureCard *chosen;    /* the one to export */
   WbFigureCard *maximized; /* nullable */
@@ -48,35 +43,8 @@ G_DEFINE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, GTK_TYPE_WIDGET)
 static gboolean
 get_source (WbFigureGrid *self, FigSource *source)
 {
-  FopSnapshot *snapshot = wb_document_snapshot (self->document);
-  gsize run = wb_document_selected (self->document), blocks, block;
-
-  g_ptr_array_set_size (self->inspections, 0);
-  g_ptr_array_set_size (self->records, 0);
-
-  if (snapshot == NULL || snapshot->n_runs == 0)
-    return FALSE;
-  run = MIN (run, snapshot->n_runs - 1);
-  blocks = snapshot->runs[run].n_preconditioners;
-  block = blocks > 0 ? MIN ((gsize) self->block, blocks - 1) : 0;
-  for (gsize b = 0; b < blocks; b++)
-    {
-      g_ptr_array_add (self->inspections, wb_analyst_inspection (self->analyst, snapshot, run, b));
-      g_ptr_array_add (self->records, wb_analyst_record (self->analyst, run, b));
-    }
-  *source = (FigSource){ .snapshot = snapshot,
-                         .inspection = wb_analyst_inspection (self->analyst, snapshot, run, block),
-                         .run = run,
-                         .block = block,
-                         .visible = wb_document_visible (self->document),
-                         .n_blocks = blocks,
-                         .inspections = (FopInspection *const *) self->inspections->pdata,
-                         .records = (FopRecord *const *) self->records->pdata,
-                         .instruments_off = !self->instruments,
-                         .record = wb_analyst_record (self->analyst, run, block),
-                         .density = wb_surveyor_density (self->surveyor, snapshot, run),
-                         .theory = wb_theorist_theory (self->theorist, snapshot, run) };
-  return TRUE;
+  return wb_figure_sources_get (self->sources, self->document, self->block, self->instruments,
+                                source);
 }
 
 static FigNeeds
@@ -98,21 +66,8 @@ needs (WbFigureGrid *self)
 static void
 update_watch (WbFigureGrid *self)
 {
-  gsize run = wb_document_selected (self->document);
-  guint64 selected = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
-  FigNeeds all = needs (self);
-  FopWatch watch = { .curves = (all & FIG_NEEDS_CURVES) != 0 };
+  FopWatch watch = wb_figure_sources_watch (needs (self), wb_document_selected (self->document));
 
-  if (all & (FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
-    watch.preconditioners = selected;
-  if (all & FIG_NEEDS_FACTOR)
-    watch.factors = selected;
-  if (all & (FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
-    watch.theta = selected;
-  if (all & (FIG_NEEDS_THETA | FIG_NEEDS_PATHS))
-    watch.theta = G_MAXUINT64;
-  if (all & FIG_NEEDS_PATHS)
-    watch.paths = G_MAXUINT64;
   if (self->is_watching && watch.curves == self->watch.curves && watch.theta == self->watch.theta
       && watch.paths == self->watch.paths && watch.preconditioners == self->watch.preconditioners
       && watch.factors == self->watch.factors)
@@ -131,13 +86,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (get_source (self, &source))
     {
-      if (self->instruments)
-        done = wb_analyst_offer (self->analyst, source.snapshot, source.run, source.block,
-                                 (needs (self) & FIG_NEEDS_BLOCKS) != 0);
-      if (needs (self) & FIG_NEEDS_DENSITY)
-        wb_surveyor_offer (self->surveyor, source.snapshot, source.run);
-      if (needs (self) & FIG_NEEDS_THEORY)
-        wb_theorist_offer (self->theorist, source.snapshot, source.run);
+      done = wb_figure_sources_offer (self->sources, &source, needs (self));
       for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
         done = wb_figure_card_refresh (self->cards[i], &source) && done;
     }
@@ -171,33 +120,16 @@ view_changed (WbFigureGrid *self)
 }
 
 static void
-invalidate_needing (WbFigureGrid *self, FigNeeds what)
+found (FigNeeds what, gpointer data)
 {
+  WbFigureGrid *self = data;
+
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (wb_figure_card_needs (self->cards[i]) & what)
       wb_figure_card_invalidate (self->cards[i]);
   wake (self);
-}
-
-static void
-surveyed (gpointer data)
-{
-  invalidate_needing (data, FIG_NEEDS_DENSITY);
-}
-
-static void
-theorised (gpointer data)
-{
-  invalidate_needing (data, FIG_NEEDS_THEORY);
-}
-
-static void
-found (gpointer data)
-{
-  WbFigureGrid *self = data;
-
-  invalidate_needing (self, FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD | FIG_NEEDS_BLOCKS);
-  g_signal_emit (self, inspected_signal, 0);
+  if (what & FIG_NEEDS_INSPECTION)
+    g_signal_emit (self, inspected_signal, 0);
 }
 
 static void
@@ -308,25 +240,16 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 gboolean
 wb_figure_grid_add (WbFigureGrid *self)
 {
-  static const char *const wishes[]
-      = { "loss",   "preconditioner", "spectrum", "instruments", "landscape",
-          "gauges", "waterfall",      "density",  "theory" };
   const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
-  const char *kind = "loss";
-  gboolean is_new = FALSE;
+  const char *shown[WB_LAYOUT_CELLS];
 
   if (self->n == WB_LAYOUT_CELLS)
     return FALSE;
-  /* What is not shown yet. */
-  for (gsize w = 0; w < G_N_ELEMENTS (wishes) && !is_new; w++)
-    {
-      is_new = wb_cell_applies (&(WbCell){ .kind = wishes[w] },
-                                snapshot != NULL ? snapshot->problem : NULL);
-      for (guint i = 0; i < self->n && is_new; i++)
-        is_new = !g_str_equal (wb_figure_card_kind (self->cards[i])->id, wishes[w]);
-      kind = is_new ? wishes[w] : kind;
-    }
-  wb_figure_card_set_kind (self->cards[self->n], kind);
+  for (guint i = 0; i < self->n; i++)
+    shown[i] = wb_figure_card_kind (self->cards[i])->id;
+  wb_figure_card_set_kind (
+      self->cards[self->n],
+      wb_layout_addition (self->n, shown, snapshot != NULL ? snapshot->problem : NULL));
   self->chosen = self->cards[self->n++];
   self->maximized = NULL;
   show_cards (self);
@@ -382,37 +305,38 @@ experiment_changed (WbFigureGrid *self)
   view_changed (self);
 }
 
-/* Where a problem records a column of its own, that says more than the norm of the gradient. */
-static const char *
-word_of (const WbCell *cell, const FopProblem *problem)
-{
-  if (problem == NULL || fop_problem_n_columns (problem->klass) == 0
-      || g_strcmp0 (cell->word, "gradient-norm") != 0)
-    return cell->word;
-  return problem->klass->columns[0];
-}
-
 void
-wb_figure_grid_set_layout (WbFigureGrid *self, const WbLayout *layout)
+wb_figure_grid_place (WbFigureGrid *self, const WbLayout *layout, gboolean leads, gsize n,
+                      const char *const *kinds)
 {
-  const FopSnapshot *snapshot = self->document ? wb_document_snapshot (self->document) : NULL;
-  const FopProblem *problem = snapshot != NULL ? snapshot->problem : NULL;
+  g_return_if_fail (n > 0 && n <= WB_LAYOUT_CELLS);
 
   self->layout = layout;
-  self->leads = layout->leads && wb_cell_applies (&layout->cells[0], problem);
+  self->leads = leads;
   self->maximized = NULL;
   self->chosen = self->cards[0];
-  self->n = 0;
-  for (const WbCell *cell = layout->cells; cell->kind != NULL; cell++)
-    if (wb_cell_applies (cell, problem))
-      {
-        WbFigureCard *card = self->cards[self->n++];
-
-        wb_figure_card_set_kind (card, cell->kind);
-        if (cell->key != NULL)
-          wb_figure_card_choose (card, cell->key, word_of (cell, problem));
-      }
+  self->n = (guint) n;
+  for (gsize i = 0; i < n; i++)
+    wb_figure_card_set_kind (self->cards[i], kinds[i]);
   show_cards (self);
+}
+
+gsize
+wb_figure_grid_n (WbFigureGrid *self)
+{
+  return self->n;
+}
+
+WbFigureCard *
+wb_figure_grid_card (WbFigureGrid *self, gsize index)
+{
+  return self->cards[index];
+}
+
+gboolean
+wb_figure_grid_leads (WbFigureGrid *self)
+{
+  return self->leads;
 }
 
 const WbLayout *
@@ -511,11 +435,7 @@ wb_figure_grid_dispose (GObject *object)
 {
   WbFigureGrid *self = WB_FIGURE_GRID (object);
 
-  g_clear_pointer (&self->analyst, wb_analyst_free);
-  g_clear_pointer (&self->surveyor, wb_surveyor_free);
-  g_clear_pointer (&self->theorist, wb_theorist_free);
-  g_clear_pointer (&self->inspections, g_ptr_array_unref);
-  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->sources, wb_figure_sources_free);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (wb_figure_grid_parent_class)->dispose (object);
 }
@@ -523,9 +443,8 @@ wb_figure_grid_dispose (GObject *object)
 static void
 wb_figure_grid_class_init (WbFigureGridClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = wb_figure_grid_get_property;
   object_class->set_property = wb_figure_grid_set_property;
@@ -555,11 +474,7 @@ wb_figure_grid_init (WbFigureGrid *self)
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
 
   self->instruments = TRUE;
-  self->analyst = wb_analyst_new (found, self);
-  self->surveyor = wb_surveyor_new (surveyed, self);
-  self->inspections = g_ptr_array_new ();
-  self->records = g_ptr_array_new ();
-  self->theorist = wb_theorist_new (theorised, self);
+  self->sources = wb_figure_sources_new (found, self);
   self->grid = GTK_WIDGET (grid);
   gtk_grid_set_row_homogeneous (grid, TRUE);
   gtk_grid_set_column_homogeneous (grid, TRUE);
@@ -576,7 +491,7 @@ wb_figure_grid_init (WbFigureGrid *self)
       g_signal_connect (self->cards[i], "swap", G_CALLBACK (swap_asked), self);
       gtk_grid_attach (grid, GTK_WIDGET (self->cards[i]), (int) i, 0, 1, 1);
     }
-  wb_figure_grid_set_layout (self, wb_layout (0));
+  wb_arrangement_take (self, wb_layout (0), NULL);
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     {
       g_signal_connect_swapped (self->cards[i], "changed", G_CALLBACK (view_changed), self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document.h"
+#include "ui/figure-card.h"
 #include "ui/layout.h"
 
 #include <gtk/gtk.h>
@@ -24,10 +25,20 @@ G_DECLARE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, WB, FIGURE_GRID, GtkWidget)
 
 void wb_figure_grid_set_document (WbFigureGrid *grid, WbDocument *document);
 
-/** Shows what @layout says, as far as it applies to the open problem; from 1 to WB_LAYOUT_CELLS
- * figures. */
-void wb_figure_grid_set_layout (WbFigureGrid *grid, const WbLayout *layout);
-/** The layout chosen last, whatever was changed since. */
+/**
+ * wb_figure_grid_place:
+ * @layout: what they began as
+ * @leads: the first is larger
+ * @n, @kinds: ids of 1 to WB_LAYOUT_CELLS kinds; of each, nothing is chosen yet
+ *
+ * Shows these figures and no others: see ui/arrangement.h.
+ */
+void wb_figure_grid_place (WbFigureGrid *grid, const WbLayout *layout, gboolean leads, gsize n,
+                           const char *const *kinds);
+gsize wb_figure_grid_n (WbFigureGrid *grid);
+WbFigureCard *wb_figure_grid_card (WbFigureGrid *grid, gsize index);
+gboolean wb_figure_grid_leads (WbFigureGrid *grid);
+/** The layout that was placed last, whatever was changed since. */
 const WbLayout *wb_figure_grid_layout (WbFigureGrid *grid);
 /** One figure more, of a kind that is not shown yet. Returns: %FALSE where the grid is full. */
 gboolean wb_figure_grid_add (WbFigureGrid *grid);

@@ -307,9 +307,9 @@ wb_figure_view_view (WbFigureView *self)
 }
 
 void
-wb_figure_view_fit (WbFigureView *self)
+wb_figure_view_fit (WbFigureView *self, FigAxis which)
 {
-  wb_hand_fit (self->hand);
+  wb_hand_fit (self->hand, which);
 }
 
 void

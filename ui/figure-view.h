@@ -39,8 +39,8 @@ double wb_figure_view_seconds (WbFigureView *view);
 
 /** What a person wants to see of figures shown here; the figure is to be built with it. */
 const FigView *wb_figure_view_view (WbFigureView *view);
-/** Forgets it: everything is where the figure puts it. Emits nothing. */
-void wb_figure_view_fit (WbFigureView *view);
+/** Forgets it of @which: they are where the figure puts them. Emits nothing. */
+void wb_figure_view_fit (WbFigureView *view, FigAxis which);
 
 /** Marks step @step, where the pointer stands in another figure; -1: nowhere. */
 void wb_figure_view_mark_step (WbFigureView *view, gint64 step);

@@ -248,9 +248,9 @@ wb_hand_view (WbHand *self)
 }
 
 void
-wb_hand_fit (WbHand *self)
+wb_hand_fit (WbHand *self, FigAxis which)
 {
-  self->view = fig_view_automatic ();
+  fig_view_fit (&self->view, which);
 }
 
 void

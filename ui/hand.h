@@ -34,7 +34,7 @@ void wb_hand_free (WbHand *hand);
 void wb_hand_set_figure (WbHand *hand, FigFigure *figure);
 
 const FigView *wb_hand_view (WbHand *hand);
-/** Everything where the figure puts it; calls nobody. */
-void wb_hand_fit (WbHand *hand);
+/** The ends of @which are the figure's again; calls nobody. */
+void wb_hand_fit (WbHand *hand, FigAxis which);
 
 G_END_DECLS

@@ -91,6 +91,25 @@ wb_cell_applies (const WbCell *cell, const FopProblem *problem)
   return kind != NULL && (kind->applies == NULL || (problem != NULL && kind->applies (problem)));
 }
 
+const char *
+wb_layout_addition (gsize n, const char *const *shown, const FopProblem *problem)
+{
+  static const char *const wishes[]
+      = { "loss",   "preconditioner", "spectrum", "instruments", "landscape",
+          "gauges", "waterfall",      "density",  "theory" };
+
+  for (gsize w = 0; w < G_N_ELEMENTS (wishes); w++)
+    {
+      gboolean is_new = wb_cell_applies (&(WbCell){ .kind = wishes[w] }, problem);
+
+      for (gsize i = 0; i < n && is_new; i++)
+        is_new = !g_str_equal (shown[i], wishes[w]);
+      if (is_new)
+        return wishes[w];
+    }
+  return wishes[0];
+}
+
 /* The first of @n on the left, the others above each other on the right. */
 static WbPlace
 beside_the_first (gsize n, gsize index)

@@ -46,6 +46,9 @@ const WbLayout *wb_layout_suitable (const FopProblem *problem);
 /** Whether @cell's kind has something to show of @problem (nullable: not known yet). */
 gboolean wb_cell_applies (const WbCell *cell, const FopProblem *problem);
 
+/** Id of a kind to add to the @n of @shown: one that is not among them, as long as there is one. */
+const char *wb_layout_addition (gsize n, const char *const *shown, const FopProblem *problem);
+
 /**
  * WbPlace:
  *

@@ -2,6 +2,8 @@
 /* Playing, stepping, speed and layout. */
 #include "ui/play-actions.h"
 
+#include "ui/arrangement.h"
+
 static void
 play (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -55,12 +57,13 @@ set_speed (GSimpleAction *action, GVariant *value, gpointer data)
 static void
 set_layout (GSimpleAction *action, GVariant *value, gpointer data)
 {
+  const FopSnapshot *snapshot = wb_document_snapshot (wb_window_document (data));
   const WbLayout *layout = wb_layout_find (g_variant_get_string (value, NULL));
 
   if (layout == NULL)
     return;
   g_simple_action_set_state (action, value);
-  wb_figure_grid_set_layout (wb_window_grid (data), layout);
+  wb_arrangement_take (wb_window_grid (data), layout, snapshot != NULL ? snapshot->problem : NULL);
 }
 
 /* What suits the problem, whatever was moved, added and chosen. */
@@ -71,7 +74,8 @@ reset_layout (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (snapshot == NULL)
     return;
-  wb_figure_grid_set_layout (wb_window_grid (data), wb_layout_suitable (snapshot->problem));
+  wb_arrangement_take (wb_window_grid (data), wb_layout_suitable (snapshot->problem),
+                       snapshot->problem);
   wb_play_actions_show_layout (data);
 }
 

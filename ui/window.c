@@ -2,6 +2,7 @@
 /* The window, put together. */
 #include "ui/window.h"
 
+#include "ui/arrangement.h"
 #include "ui/examples.h"
 #include "ui/export-actions.h"
 #include "ui/figures/number.h"
@@ -22,7 +23,9 @@ struct _WbWindow
   WbDocument *document;
   AdwMessageDialog *failure; /* (nullable): while it is open */
   guint tick;
-  guint64 generation; /* of the experiment that the layout was chosen for */
+  guint64 generation; /* of the experiment that the figures were arranged for: */
+  const WbLayout *suitable;
+  GVariant *usual, *found; /* arrangements: what the layout says, and what a person had left */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -121,17 +124,48 @@ show_subtitle (WbWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle);
 }
 
+/* Figures that a person has arranged come back with the next problem that the same layout suits. */
+static void
+keep_arrangement (WbWindow *self)
+{
+  g_autoptr (GVariant) arrangement = NULL;
+
+  if (self->suitable == NULL)
+    return;
+  arrangement = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  if (g_variant_equal (arrangement, self->found))
+    return;
+  wb_preferences_remember_arrangement (
+      self->suitable->id, g_variant_equal (arrangement, self->usual) ? NULL : arrangement);
+}
+
+static void
+arrange (WbWindow *self, const FopProblem *problem)
+{
+  g_autoptr (GVariant) kept = NULL;
+
+  self->suitable = wb_layout_suitable (problem);
+  wb_arrangement_take (self->grid, self->suitable, problem);
+  g_clear_pointer (&self->usual, g_variant_unref);
+  self->usual = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  kept = wb_preferences_arrangement (self->suitable->id);
+  if (kept != NULL)
+    wb_arrangement_restore (self->grid, kept, problem);
+  g_clear_pointer (&self->found, g_variant_unref);
+  self->found = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  wb_play_actions_show_layout (self);
+}
+
 static void
 show_snapshot (WbWindow *self)
 {
   const FopSnapshot *snapshot = wb_document_snapshot (self->document);
 
-  if (snapshot->generation != self->generation)
-    {
-      self->generation = snapshot->generation;
-      wb_figure_grid_set_layout (self->grid, wb_layout_suitable (snapshot->problem));
-      wb_play_actions_show_layout (self);
-    }
+  if (snapshot->generation == self->generation)
+    return;
+  self->generation = snapshot->generation;
+  keep_arrangement (self);
+  arrange (self, snapshot->problem);
 }
 
 static void
@@ -187,6 +221,14 @@ connect_document (WbWindow *self)
   g_signal_connect_swapped (self->grid, "inspected", G_CALLBACK (show_inspection), self);
 }
 
+/* However the window is closed, and whoever may hold it still. */
+static void
+wb_window_unmap (GtkWidget *widget)
+{
+  keep_arrangement (WB_WINDOW (widget));
+  GTK_WIDGET_CLASS (wb_window_parent_class)->unmap (widget);
+}
+
 static void
 wb_window_dispose (GObject *object)
 {
@@ -194,6 +236,8 @@ wb_window_dispose (GObject *object)
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->usual, g_variant_unref);
+  g_clear_pointer (&self->found, g_variant_unref);
   G_OBJECT_CLASS (wb_window_parent_class)->dispose (object);
   g_clear_weak_pointer (&self->failure);
   g_clear_object (&self->document); /* after the widgets that borrow it */
@@ -205,6 +249,7 @@ wb_window_class_init (WbWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wb_window_dispose;
+  widget_class->unmap = wb_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = close_request;
   g_type_ensure (WB_TYPE_PROBLEM_PANEL);
   g_type_ensure (WB_TYPE_RUN_LIST);

@@ -22,8 +22,9 @@ def pixels(node):
     """Those of a figure, without the frame of the focus, wherever the pointer is."""
     time.sleep(0.6)
     x, y, width, height = node.extents()
-    return subprocess.run(['import', '-window', 'root', '-crop',
-                           f'{width - 24}x{height - 24}+{x + 12}+{y + 12}', 'rgb:-'], capture_output=True, check=True).stdout
+    return subprocess.run(['import', '-window', 'root', '-depth', '8', '-crop',
+                           f'{width - 24}x{height - 24}+{x + 12}+{y + 12}', 'rgb:-'],
+                          capture_output=True, check=True).stdout
 
 
 def at(node, u, v):
@@ -124,6 +125,32 @@ def choose(window, title, choice, word):
         return menu.all('menu item', word)
     wait(f'{word} in {choice}', opened)[0].press()
     wait('the menu to close', lambda: not menu.all('menu item'))
+
+
+def step_axis(shown, node):
+    """What picture() has of the strip in which the numbers of the steps stand."""
+    return shown[-3 * 30 * (node.extents()[2] - 24):]
+
+
+@tap.case('/figures/a-view-outlives-what-does-not-concern-its-axis')
+def outlives():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.go_to(1500)
+        loss = window.find('image', 'Loss')
+        loss.click()
+        fitted = picture(loss)
+        window.key('shift+Right')
+        stretched = picture(loss)
+        choose(window, 'Loss', 'Smoothing', '0.99: Some 100 Steps')
+        smooth = picture(loss)
+        assert smooth != stretched
+        for axis in (left_axis, step_axis):
+            assert axis(smooth, loss) == axis(stretched, loss)
+        choose(window, 'Loss', 'Follow', 'Newest 100 Steps')
+        choose(window, 'Loss', 'Follow', 'All Steps')
+        choose(window, 'Loss', 'Smoothing', 'None')
+        assert picture(loss) == fitted
+        window.leave()
 
 
 @tap.case('/figures/an-instrument-is-drawn-as-a-curve')

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures in their grid: presets, more and fewer of them, other places."""
+import tempfile
 import time
 
 import tap
@@ -80,6 +81,36 @@ def changes():
         choose(window, 'Preconditioner', 'Remove')
         wait('three', lambda: sorted(shown(window)) == ['Conditioning', 'Loss', 'Spectrum'])
         window.leave()
+
+
+@tap.case('/window/figures-stand-as-they-were-left-when-the-program-was-ended')
+def remembered():
+    with tempfile.TemporaryDirectory(prefix='fop-ui-') as folder:
+        kept = {'GSETTINGS_BACKEND': 'keyfile', 'XDG_CONFIG_HOME': folder}
+        start = ['Loss', 'Preconditioner', 'Spectrum', 'Conditioning']
+        left = ['Gradient norm', 'Loss', 'Preconditioner']
+        with Workbench(VALLEY, environment=kept) as window:
+            becomes(window, start)
+            window.action('win.layout', variant('s', 'quarters'))
+            becomes(window, ['Loss', 'Gradient norm', 'Preconditioner', 'Spectrum'])
+            choose(window, 'Spectrum', 'Remove')
+            wait('three', lambda: len(shown(window)) == 3)
+            choose(window, 'Loss', 'Move Later')
+            becomes(window, left)
+            window.leave()
+        with Workbench(VALLEY, environment=kept) as window:
+            becomes(window, left)
+            window.action('win.example', variant('s', 'which-minimum'))
+            wait('the example', lambda: window.title() == 'Which minimum?')
+            wait('what suits a plane', lambda: 'Landscape' in shown(window))
+            window.action('win.open-file', variant('s', str(VALLEY)))
+            becomes(window, left)
+            window.action('win.reset-layout')
+            becomes(window, start)
+            window.leave()
+        with Workbench(VALLEY, environment=kept) as window:
+            becomes(window, start)
+            window.leave()
 
 
 @tap.case('/window/a-figure-dragged-by-its-header-changes-places-with-another')

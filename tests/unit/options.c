@@ -7,7 +7,7 @@ static void
 test_first_word_until_another (void)
 {
   static const FigWord words[] = { { "log", "Logarithmic" }, { "linear", "Linear" } };
-  const FigChoice choice = FIG_CHOICE ("scale", "Scale", words);
+  const FigChoice choice = FIG_CHOICE ("scale", "Scale", FIG_AXIS_NONE, words);
   g_autoptr (FigOptions) options = fig_options_new ();
 
   g_assert_cmpstr (fig_options_word (NULL, &choice), ==, "log");

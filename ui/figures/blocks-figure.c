@@ -81,10 +81,10 @@ enum
 };
 
 static const FigChoice choices[] = {
-  [CHOICE_COLUMNS] = FIG_CHOICE ("columns", "_Columns", column_words),
-  [CHOICE_VIEW] = FIG_CHOICE ("view", "_View", views),
-  [CHOICE_SORT] = FIG_CHOICE_OF_RUNS ("sort", "_Sort By", orders, add_instruments),
-  [CHOICE_DIRECTION] = FIG_CHOICE ("direction", "_Direction", directions),
+  [CHOICE_COLUMNS] = FIG_CHOICE ("columns", "_Columns", FIG_AXIS_NONE, column_words),
+  [CHOICE_VIEW] = FIG_CHOICE ("view", "_View", FIG_AXIS_NONE, views),
+  [CHOICE_SORT] = FIG_CHOICE_OF_RUNS ("sort", "_Sort By", FIG_AXIS_NONE, orders, add_instruments),
+  [CHOICE_DIRECTION] = FIG_CHOICE ("direction", "_Direction", FIG_AXIS_NONE, directions),
 };
 
 typedef struct

@@ -112,8 +112,8 @@ static const FigWord scales[] = {
 };
 
 static const FigChoice choices[] = {
-  FIG_CHOICE ("view", "_Show", views),
-  FIG_CHOICE ("scale", "_Scale of λ", scales),
+  FIG_CHOICE ("view", "_Show", FIG_AXIS_NONE, views),
+  FIG_CHOICE ("scale", "_Scale of λ", FIG_AXIS_NONE, scales),
 };
 
 static FigDensityView

@@ -72,7 +72,7 @@ static const FigWord words[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == G_N_ELEMENTS (families));
 
-static const FigChoice choices[] = { FIG_CHOICE ("family", "_Instruments", words) };
+static const FigChoice choices[] = { FIG_CHOICE ("family", "_Instruments", FIG_AXIS_Y, words) };
 
 typedef struct
 {

@@ -202,7 +202,7 @@ static const FigWord views[] = {
   { "stencils", "Rows as Stencils" },
 };
 
-static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", views) };
+static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", FIG_AXIS_NONE, views) };
 
 static gboolean
 applies (const FopProblem *problem)

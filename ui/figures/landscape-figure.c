@@ -21,8 +21,9 @@ static const FigWord planes[] = {
   { "all", "_All Paths" },
 };
 
-static const FigChoice choices[] = { FIG_CHOICE ("view", "_View", views),
-                                     FIG_CHOICE ("plane", "_Plane, if Many Parameters", planes) };
+static const FigChoice choices[]
+    = { FIG_CHOICE ("view", "_View", FIG_AXIS_ALL, views),
+        FIG_CHOICE ("plane", "_Plane, if Many Parameters", FIG_AXIS_ALL, planes) };
 
 static gboolean
 applies (const FopProblem *problem)

@@ -73,13 +73,15 @@ enum
 };
 
 static const FigChoice choices[] = {
-  [QUANTITY] = FIG_CHOICE_OF_RUNS ("quantity", "_Quantity", quantities, fig_quantities_add),
-  [RIGHT] = FIG_CHOICE_OF_RUNS ("right", "On the _Right", rights, fig_quantities_add),
-  [SCALE] = FIG_CHOICE ("scale", "_Scale", scales),
-  [RIGHT_SCALE] = FIG_CHOICE ("right-scale", "Sc_ale on the Right", scales),
-  [STEPS] = FIG_CHOICE ("steps", "S_teps", steps),
-  [SMOOTHING] = FIG_CHOICE ("smoothing", "S_moothing", smoothings),
-  [FOLLOW] = FIG_CHOICE ("follow", "_Follow", windows),
+  [QUANTITY]
+  = FIG_CHOICE_OF_RUNS ("quantity", "_Quantity", FIG_AXIS_Y, quantities, fig_quantities_add),
+  [RIGHT]
+  = FIG_CHOICE_OF_RUNS ("right", "On the _Right", FIG_AXIS_SECOND, rights, fig_quantities_add),
+  [SCALE] = FIG_CHOICE ("scale", "_Scale", FIG_AXIS_Y, scales),
+  [RIGHT_SCALE] = FIG_CHOICE ("right-scale", "Sc_ale on the Right", FIG_AXIS_SECOND, scales),
+  [STEPS] = FIG_CHOICE ("steps", "S_teps", FIG_AXIS_X, steps),
+  [SMOOTHING] = FIG_CHOICE ("smoothing", "S_moothing", FIG_AXIS_NONE, smoothings),
+  [FOLLOW] = FIG_CHOICE ("follow", "_Follow", FIG_AXIS_X, windows),
 };
 
 /* What a person chose, or else what suits the quantity. */

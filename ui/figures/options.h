@@ -12,6 +12,7 @@ typedef struct _FigSource FigSource; /* ui/figures/kind.h */
  * FigChoice:
  * @key: in files and actions: "scale"
  * @title: of its submenu: "Scale"
+ * @turns: the axes that say something else after it: what a person chose to see of them is no more
  * @n, @words: what there is always to choose from; the first is chosen until another one is
  * @add_words: (nullable): adds what there is beside these of the runs on show: the columns that
  *   they record, say
@@ -22,18 +23,19 @@ typedef struct
 {
   const char *key;
   const char *title;
+  FigAxis turns;
   gsize n;
   const FigWord *words;
   void (*add_words) (FigWords *words, const FigSource *source);
 } FigChoice;
 
-/* For tables: FIG_CHOICE ("scale", "Scale", scales) with an array of FigWord. */
-#define FIG_CHOICE(key, title, words) FIG_CHOICE_OF_RUNS (key, title, words, NULL)
+/* For tables: FIG_CHOICE ("scale", "Scale", FIG_AXIS_Y, scales) with an array of FigWord. */
+#define FIG_CHOICE(key, title, turns, words) FIG_CHOICE_OF_RUNS (key, title, turns, words, NULL)
 
 /* The same where runs offer more. */
-#define FIG_CHOICE_OF_RUNS(key, title, words, add_words)                                           \
+#define FIG_CHOICE_OF_RUNS(key, title, turns, words, add_words)                                    \
   {                                                                                                \
-    key, title, G_N_ELEMENTS (words), words, add_words                                             \
+    key, title, turns, G_N_ELEMENTS (words), words, add_words                                      \
   }
 
 /**

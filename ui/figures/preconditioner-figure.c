@@ -103,10 +103,10 @@ static const FigWord colours[] = {
 };
 
 static const FigChoice choices[] = {
-  [WHAT] = FIG_CHOICE ("what", "_Matrix", whats),
-  [ORDER] = FIG_CHOICE ("order", "_Order", orders),
-  [SCALE] = FIG_CHOICE ("scale", "_Scale", scales),
-  [COLOURS] = FIG_CHOICE ("colours", "_Colours", colours),
+  [WHAT] = FIG_CHOICE ("what", "_Matrix", FIG_AXIS_NONE, whats),
+  [ORDER] = FIG_CHOICE ("order", "_Order", FIG_AXIS_NONE, orders),
+  [SCALE] = FIG_CHOICE ("scale", "_Scale", FIG_AXIS_NONE, scales),
+  [COLOURS] = FIG_CHOICE ("colours", "_Colours", FIG_AXIS_NONE, colours),
 };
 
 static gboolean

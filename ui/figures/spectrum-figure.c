@@ -65,8 +65,8 @@ static const FigWord views[] = {
 };
 
 static const FigChoice choices[] = {
-  FIG_CHOICE ("matrices", "_Matrices", matrices),
-  FIG_CHOICE ("scale", "_Scale", views),
+  FIG_CHOICE ("matrices", "_Matrices", FIG_AXIS_NONE, matrices),
+  FIG_CHOICE ("scale", "_Scale", FIG_AXIS_NONE, views),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (views) == FIG_EIGENVALUES_CUMULATIVE + 1);

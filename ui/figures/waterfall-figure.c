@@ -196,8 +196,8 @@ static const FigWord scales[] = {
 };
 
 static const FigChoice choices[] = {
-  FIG_CHOICE ("matrix", "_Matrix", matrices),
-  FIG_CHOICE ("scale", "_Scale", scales),
+  FIG_CHOICE ("matrix", "_Matrix", FIG_AXIS_Y, matrices),
+  FIG_CHOICE ("scale", "_Scale", FIG_AXIS_Y, scales),
 };
 
 /* Why there is nothing to draw. */
