@@ -2,18 +2,8 @@
 /* Symmetric matrices as panels that are ordinary matrices. */
 #include "core/linalg/panels.h"
 
-/* Long enough for BLAS to be fast, short enough that blocks on the diagonal, computed whole, are a
- * small part. */
-#define PANEL 64
-
-gsize
-fop_panels_end (gsize m, gsize i)
-{
-  return MIN (i - i % PANEL + PANEL, m);
-}
-
 void
-fop_panels_mirror (gsize m, double *s)
+fop_panels_mirror (gsize m, FopReal *s)
 {
   for (gsize i = 0; i < m; i++)
     for (gsize j = i + 1; j < fop_panels_end (m, i); j++)
@@ -31,15 +21,15 @@ rows (FopPiece piece, gsize first, gsize end)
 
 /* What a panel has left of its block on the diagonal stands for what is above the block as well. */
 void
-fop_panels_multiply (const double *s, FopPiece x, FopPiece y)
+fop_panels_multiply (const FopReal *s, FopPiece x, FopPiece y)
 {
   gsize m = x.rows;
 
   for (gsize i = 0, end; i < m; i = end)
     {
       end = fop_panels_end (m, i);
-      FopPiece panel = { (double *) s + i * m, end - i, end, m };
-      FopPiece left = { (double *) s + i * m, end - i, i, m };
+      FopPiece panel = { (FopReal *) s + i * m, end - i, end, m };
+      FopPiece left = { (FopReal *) s + i * m, end - i, i, m };
 
       fop_piece_product (1, panel, rows (x, 0, end), 0, rows (y, i, end));
       if (i > 0)
@@ -48,7 +38,7 @@ fop_panels_multiply (const double *s, FopPiece x, FopPiece y)
 }
 
 void
-fop_panels_add (FopPiece a, FopPiece b, double *s)
+fop_panels_add (FopPiece a, FopPiece b, FopReal *s)
 {
   gsize m = a.rows;
 

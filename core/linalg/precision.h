@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * The precision that a source file computes in. The files of layers and patches are compiled twice,
- * the second time with FOP_SINGLE defined: the same text makes FopReal double or float, and the
- * names that FOP_PRECISION() wraps end on _single where it is float. Headers rename their own
+ * The precision that a source file computes in. Files of layers, patches and panels are compiled
+ * twice, the second time with FOP_SINGLE defined: the same text makes FopReal double or float, and
+ * the names that FOP_PRECISION() wraps end on _single where it is float. Headers rename their own
  * functions so that callers need not wrap them.
  */
 #ifdef FOP_SINGLE

@@ -41,38 +41,10 @@ fop_product_by_transposed (gsize m, gsize n, gsize k, double alpha, const double
                alpha, a, (blasint) k, b, (blasint) k, beta, c, (blasint) n);
 }
 
-FopPiece
-fop_piece_columns (FopPiece piece, gsize first, gsize columns)
-{
-  piece.at += first;
-  piece.columns = columns;
-  return piece;
-}
-
-static void
-multiply (CBLAS_TRANSPOSE turn_a, CBLAS_TRANSPOSE turn_b, gsize inner, double alpha, FopPiece a,
-          FopPiece b, double beta, FopPiece c)
+void
+fop_product_both (gsize m, gsize k, const double *a, const double *b, double beta, double *s)
 {
   fop_blas_init ();
-  cblas_dgemm (CblasRowMajor, turn_a, turn_b, (blasint) c.rows, (blasint) c.columns,
-               (blasint) inner, alpha, a.at, (blasint) a.pitch, b.at, (blasint) b.pitch, beta, c.at,
-               (blasint) c.pitch);
-}
-
-void
-fop_piece_product (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c)
-{
-  multiply (CblasNoTrans, CblasNoTrans, a.columns, alpha, a, b, beta, c);
-}
-
-void
-fop_piece_product_transposed (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c)
-{
-  multiply (CblasTrans, CblasNoTrans, a.rows, alpha, a, b, beta, c);
-}
-
-void
-fop_piece_product_by_transposed (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c)
-{
-  multiply (CblasNoTrans, CblasTrans, a.columns, alpha, a, b, beta, c);
+  cblas_dsyr2k (CblasRowMajor, CblasLower, CblasNoTrans, (blasint) m, (blasint) k, 1, a,
+                (blasint) k, b, (blasint) k, beta, s, (blasint) m);
 }

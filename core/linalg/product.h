@@ -22,30 +22,7 @@ void fop_product_transposed (gsize m, gsize n, gsize k, double alpha, const doub
 void fop_product_by_transposed (gsize m, gsize n, gsize k, double alpha, const double *a,
                                 const double *b, double beta, double *c);
 
-/**
- * FopPiece:
- * @at: element (0, 0)
- * @pitch: doubles from row to row, at least @columns
- *
- * A row-major matrix that may be a piece of a larger one.
- */
-typedef struct
-{
-  double *at;
-  gsize rows, columns, pitch;
-} FopPiece;
-
-/** @columns columns of @piece, from @first on. */
-FopPiece fop_piece_columns (FopPiece piece, gsize first, gsize columns);
-
-/** C ← α A B + β C. Shapes have to fit, as in the next two. */
-void fop_piece_product (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c);
-
-/** C ← α Aᵀ B + β C. */
-void fop_piece_product_transposed (double alpha, FopPiece a, FopPiece b, double beta, FopPiece c);
-
-/** C ← α A Bᵀ + β C. */
-void fop_piece_product_by_transposed (double alpha, FopPiece a, FopPiece b, double beta,
-                                      FopPiece c);
+/** S ← A Bᵀ + B Aᵀ + β S in the lower triangle; A and B are m × k. */
+void fop_product_both (gsize m, gsize k, const double *a, const double *b, double beta, double *s);
 
 G_END_DECLS

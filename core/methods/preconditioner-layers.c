@@ -233,9 +233,9 @@ list_matrices (Layers *self, gsize part, const char *block)
     }
 }
 
-typedef FopPreconditioner *(*PartNew) (const FopSettings *settings, const FopBlock *block,
-                                       const char *what, guint64 seed, guint64 index,
-                                       GError **error);
+typedef FopPreconditioner *(*PartNew) (const FopSettings *settings, const FopProblem *problem,
+                                       const FopBlock *block, const char *what, guint64 seed,
+                                       guint64 index, GError **error);
 
 static gsize
 count_matrices_of (const FopProblem *problem)
@@ -254,14 +254,15 @@ aligned (gsize at)
 }
 
 static gboolean
-add_part (Layers *self, const FopSettings *settings, const FopBlock *block, const char *structure,
-          PartNew part_new, guint64 seed, gboolean alone, GError **error)
+add_part (Layers *self, const FopSettings *settings, const FopProblem *problem,
+          const FopBlock *block, const char *structure, PartNew part_new, guint64 seed,
+          gboolean alone, GError **error)
 {
   gsize i = self->n_parts;
   g_autofree char *what
       = g_strdup_printf ("structure %s on block %s (%" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT ")",
                          structure, block->name, block->rows, block->columns);
-  FopPreconditioner *part = part_new (settings, block, what, seed, i, error);
+  FopPreconditioner *part = part_new (settings, problem, block, what, seed, i, error);
 
   if (part == NULL)
     return FALSE;
@@ -287,7 +288,8 @@ layers_new (const FopPreconditionerClass *klass, PartNew part_new, const FopSett
       if (block->kind == FOP_BLOCK_BIAS)
         continue;
       largest = MAX (largest, block->rows * block->columns);
-      if (!add_part (self, settings, block, klass->structure, part_new, seed, n == 1, error))
+      if (!add_part (self, settings, problem, block, klass->structure, part_new, seed, n == 1,
+                     error))
         {
           fop_preconditioner_free (&self->base);
           return NULL;
@@ -299,17 +301,19 @@ layers_new (const FopPreconditionerClass *klass, PartNew part_new, const FopSett
 }
 
 static FopPreconditioner *
-left_part (const FopSettings *settings, const FopBlock *block, const char *what, guint64 seed,
-           guint64 index, GError **error)
+left_part (const FopSettings *settings, const FopProblem *problem, const FopBlock *block,
+           const char *what, guint64 seed, guint64 index, GError **error)
 {
   if (block->columns == 1)
     return fop_preconditioner_full_new (settings, block->rows, what, error);
+  if (problem->single)
+    return fop_preconditioner_left_new_single (settings, block->rows, block->columns, what, error);
   return fop_preconditioner_left_new (settings, block->rows, block->columns, what, error);
 }
 
 static FopPreconditioner *
-low_rank_part (const FopSettings *settings, const FopBlock *block, const char *what, guint64 seed,
-               guint64 index, GError **error)
+low_rank_part (const FopSettings *settings, const FopProblem *problem, const FopBlock *block,
+               const char *what, guint64 seed, guint64 index, GError **error)
 {
   return fop_preconditioner_low_rank_new (settings, block->rows, block->columns, what, seed, index,
                                           error);
@@ -317,8 +321,8 @@ low_rank_part (const FopSettings *settings, const FopBlock *block, const char *w
 
 /* A vector has no right side to learn: R of order 1 would only learn a second scale. */
 static FopPreconditioner *
-kronecker_part (const FopSettings *settings, const FopBlock *block, const char *what, guint64 seed,
-                guint64 index, GError **error)
+kronecker_part (const FopSettings *settings, const FopProblem *problem, const FopBlock *block,
+                const char *what, guint64 seed, guint64 index, GError **error)
 {
   if (block->columns == 1)
     return fop_preconditioner_full_new (settings, block->rows, what, error);

@@ -187,6 +187,10 @@ FopPreconditioner *fop_preconditioner_full_new (const FopSettings *settings, gsi
 /** Several columns, P tracked. Where M is to be kept: fop_preconditioner_root_new(). */
 FopPreconditioner *fop_preconditioner_left_new (const FopSettings *settings, gsize rows,
                                                 gsize columns, const char *what, GError **error);
+/** The same with P, and the work on it, in single precision. */
+FopPreconditioner *fop_preconditioner_left_new_single (const FopSettings *settings, gsize rows,
+                                                       gsize columns, const char *what,
+                                                       GError **error);
 
 /** P = M Mᵀ with M kept, which is FOP_PRECONDITIONER_ROOT doubles into the slice, m × m. */
 FopPreconditioner *fop_preconditioner_root_new (const FopSettings *settings, gsize rows,

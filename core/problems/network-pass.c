@@ -169,7 +169,7 @@ double
 fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 step,
                       double *gradient, double *work)
 {
-  if (((const FopNetwork *) problem)->single)
+  if (problem->single)
     return fop_network_evaluate_single (problem, theta, step, gradient, work);
   return evaluate (problem, theta, step, gradient, NULL, work);
 }

@@ -33,7 +33,7 @@ n_floats (const FopNetwork *self)
 gsize
 fop_network_single_size (const FopNetwork *self)
 {
-  return self->single ? 2 * n_outputs (self) + (n_floats (self) + 1) / 2 : 0;
+  return self->parent.single ? 2 * n_outputs (self) + (n_floats (self) + 1) / 2 : 0;
 }
 
 static Work

@@ -39,7 +39,7 @@ fop_network_new (const FopProblemClass *klass, const FopSettings *settings, cons
   fop_blas_init ();
   network->parent.klass = klass;
   network->output = output;
-  network->single = fop_settings_choice (settings, "precision") == 1;
+  network->parent.single = fop_settings_choice (settings, "precision") == 1;
   if (!fop_examples_load (&network->examples, settings, !output->classes, seed, error)
       || !check_targets (network, error))
     return NULL;

@@ -33,8 +33,9 @@ G_BEGIN_DECLS
     .key = "precision", .label = "Precision", .type = FOP_PARAMETER_CHOICE,                        \
     .flags = FOP_PARAMETER_ADVANCED, .choices = fop_network_precisions,                            \
     .help = "What losses and gradients of a step are computed in. single takes about half the "    \
-            "time, and leaves six or seven digits; parameters, curvature and whole-set measures "  \
-            "are double in any case.",                                                             \
+            "time, and leaves six or seven digits, as it does of FOP's matrices for layers with "  \
+            "several outputs; parameters, curvature and whole-set measures are double in any "     \
+            "case.",                                                                               \
   }
 
 /** "double" and "single", NULL-terminated. */
@@ -64,7 +65,6 @@ extern const char *const fop_network_precisions[];
  * @reconstructs: the targets are the inputs themselves
  * @n_layers, @layers: one after the other
  * @portion: rows that go through the layers together
- * @single: steps are computed in single precision; curvature and measures never are
  *
  * A problem that is a chain of layers. Kinds of networks start one with fop_network_new(), add
  * layers, and finish it; the functions of the class are the same for all.
@@ -78,7 +78,6 @@ typedef struct
   gsize n_layers;
   FopLayer **layers;
   gsize portion;
-  gboolean single;
   /*< private >*/
   gsize *y_at, *kept_at; /* where a layer's numbers stand among those of one row */
   gsize length;          /* numbers that a row leaves on its way forward */

@@ -85,6 +85,8 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * the run's keyframes. The rest of @work is scratch, or what can be made again from the memory
  * @rows: of data that a whole-set evaluation passes over; 0 where there are none
  * @stochastic: whether J_t or its gradient changes with the step (batches, noise)
+ * @single: its gradients are computed in single precision, and no more digits are worth keeping of
+ * what is learned from them
  * @likelihood, @convex: what methods may ask
  * @fisher_singular: whether the Fisher matrix, where there is one, has no inverse anywhere: a
  * softmax is the same where all its scores grow alike
@@ -108,6 +110,7 @@ struct _FopProblem
   gsize memory_size;
   gsize rows;
   gboolean stochastic;
+  gboolean single;
   gboolean likelihood;
   gboolean convex;
   gboolean fisher_singular;
