@@ -85,6 +85,20 @@ def curves():
         window.leave()
 
 
+@tap.case('/figures/densities-are-zoomed-panned-and-fitted-by-pointer')
+def densities():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.action('win.layout', variant('s', 'single'))
+        window.go_to(300)
+        choose(window, 'Loss', None, 'Spectral Density')
+        density = wait('the density', lambda: window.find('image', 'Spectral density'))
+        wait('the estimate', lambda: 'κ' in density.accessible.get_description()
+             or 'H' in density.accessible.get_description())
+        time.sleep(1)
+        explore(density)
+        window.leave()
+
+
 @tap.case('/figures/keys-zoom-move-and-fit')
 def keys():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
@@ -110,16 +124,16 @@ def keys():
 
 
 def choose(window, title, choice, word):
-    """Goes through the menu of the figure @title and its submenu @choice. Words that stand in
+    """Goes through the menu of the figure @title and its submenu @choice, if any. Words that stand in
     several submenus are there to press once the first of these was open."""
     button = window.find('push button', f'Menu of {title}')
     menu = button.parent()  # the popover stands beside the button; the rest need not be searched
 
     def opened():
-        if not menu.all('menu item', choice):
+        if not menu.all('menu item', choice or word):
             button.click()
             time.sleep(0.5)
-        for entry in menu.all('menu item', choice):
+        for entry in menu.all('menu item', choice) if choice else []:
             entry.press()
             time.sleep(0.3)
         return menu.all('menu item', word)

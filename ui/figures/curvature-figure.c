@@ -112,8 +112,8 @@ static const FigWord scales[] = {
 };
 
 static const FigChoice choices[] = {
-  FIG_CHOICE ("view", "_Show", FIG_AXIS_NONE, views),
-  FIG_CHOICE ("scale", "_Scale of λ", FIG_AXIS_NONE, scales),
+  FIG_CHOICE ("view", "_Show", FIG_AXIS_Y, views),
+  FIG_CHOICE ("scale", "_Scale of λ", FIG_AXIS_ALL, scales),
 };
 
 static FigDensityView
@@ -140,7 +140,8 @@ build (const FigSource *source, const FigOptions *options)
       g_autofree char *n = fig_count_text (source->snapshot->problem->dimension);
 
       figure = fig_density_figure_new (NULL, product, 0, FIG_DENSITY_CURVE, FALSE,
-                                       g_strdup ("Spectral density"), g_strdup (spec->name), NULL);
+                                       fig_view_automatic (), g_strdup ("Spectral density"),
+                                       g_strdup (spec->name), NULL);
       figure->empty
           = g_strdup_printf ("The density is being estimated: some hundred Hessian products in %s "
                              "dimensions",
@@ -148,10 +149,10 @@ build (const FigSource *source, const FigOptions *options)
       return figure;
     }
   /* Green, unless that is the run's own colour, as in the spectrum. */
-  return fig_density_figure_new (density, product, spec->style % FIG_N_STYLES == 2 ? 0 : 2,
-                                 view_of (options), logarithmic, g_strdup ("Spectral density"),
-                                 subtitle_of (density, spec->name, product),
-                                 caption_of (source, density, product));
+  return fig_density_figure_new (
+      density, product, spec->style % FIG_N_STYLES == 2 ? 0 : 2, view_of (options), logarithmic,
+      fig_options_view (options), g_strdup ("Spectral density"),
+      subtitle_of (density, spec->name, product), caption_of (source, density, product));
 }
 
 const FigKind fig_density_kind = {

@@ -5,14 +5,13 @@
 #include "ui/figures/density-figure.h"
 
 #include "ui/figures/extent.h"
+#include "ui/figures/kernel-curve.h"
 #include "ui/figures/legend.h"
 #include "ui/figures/number.h"
 
 #include <float.h>
 #include <math.h>
 
-#define POINTS      480  /* at which curves are computed, over the whole axis */
-#define KERNEL      0.01 /* its standard deviation as a share of the axis */
 #define NEAR_ZERO   1e-4 /* of the largest: where a signed log axis turns linear */
 #define LOG_DECADES 10.0 /* a log axis goes no further below the largest */
 #define RUG         7.0  /* height of an eigenvalue's tick */
@@ -31,22 +30,16 @@ typedef struct
   guint style;
   FigDensityView view;
   FigScale x;
-  double measure; /* what the whole axis is long, in its own units */
+  double least; /* what is below stands here: on a log axis there is no zero */
+  FigView shown;
 } DensityFigure;
-
-/* A curve at POINTS places of the axis. */
-typedef struct
-{
-  gboolean there;
-  double y[POINTS];
-} Curve;
 
 typedef struct
 {
   FigPlot plot;
   FigLegend legend;
   FigLegendEntry entries[4];
-  Curve estimates[MATRICES], exact[MATRICES];
+  FigKernelCurve estimates[MATRICES], exact[MATRICES];
 } Layout;
 
 static const FopMatrixDensity *
@@ -67,34 +60,10 @@ color_of (const DensityFigure *figure, const FigTheme *theme, gsize index)
   return index == 0 ? theme->reference : fig_theme_style_color (theme, figure->style);
 }
 
-/* Where each value lies on an axis from 0 to 1; what a log axis cannot show lies at its lower end.
- */
-static double *
-places (const DensityFigure *figure, gsize n, const double *values)
-{
-  FigScale scale = figure->x;
-  double *x = g_new (double, n);
-
-  scale.from = 0;
-  scale.to = 1;
-  for (gsize i = 0; i < n; i++)
-    x[i] = fig_scale_pixel (&scale, MAX (values[i], scale.low));
-  return x;
-}
-
-static Curve
+static FigKernelCurve
 curve_of (const DensityFigure *figure, gsize n, const double *values, const double *weights)
 {
-  g_autofree double *nodes = places (figure, n, values);
-  double x[POINTS];
-  Curve curve = { .there = TRUE };
-
-  for (gsize i = 0; i < POINTS; i++)
-    x[i] = (double) i / (POINTS - 1);
-  fop_gaussian_density (n, nodes, weights, KERNEL, POINTS, x, curve.y);
-  for (gsize i = 0; i < POINTS; i++)
-    curve.y[i] /= figure->measure;
-  return curve;
+  return fig_kernel_curve (&figure->x, figure->least, n, values, weights);
 }
 
 static gsize
@@ -125,7 +94,7 @@ highest (const Layout *layout)
   double high = 0;
 
   for (gsize m = 0; m < MATRICES; m++)
-    for (gsize i = 0; i < POINTS; i++)
+    for (gsize i = 0; i < FIG_KERNEL_POINTS; i++)
       {
         if (layout->estimates[m].there)
           high = MAX (high, layout->estimates[m].y[i]);
@@ -144,7 +113,7 @@ height_scale (const DensityFigure *figure, const Layout *layout)
     return (FigScale){ FIG_SCALE_LINEAR, 0, 1.02, 1, 0, 1 };
   if (figure->view == FIG_DENSITY_CURVE)
     return (FigScale){ FIG_SCALE_LINEAR, 0, 1.06 * high, 1, 0, 1 };
-  single = 1 / ((double) figure->density->n * KERNEL * sqrt (2 * G_PI) * figure->measure);
+  single = fig_kernel_peak (&figure->x) / (double) figure->density->n;
   return fig_scale_around (FIG_SCALE_LOG, LOG_FLOOR * single, high);
 }
 
@@ -192,7 +161,7 @@ lay_out (const DensityFigure *figure, const FigTheme *theme, double width, doubl
   if (figure->view != FIG_DENSITY_CUMULATIVE)
     compute_curves (figure, layout);
   plot->x = figure->x;
-  plot->y = height_scale (figure, layout);
+  plot->y = fig_view_y (&figure->shown, height_scale (figure, layout));
   plot->x_label = "λ";
   plot->y_label = height_label (figure);
   layout->legend
@@ -200,24 +169,25 @@ lay_out (const DensityFigure *figure, const FigTheme *theme, double width, doubl
   fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
 }
 
-/* Where the @i-th of POINTS lies. */
+/* Where the @i-th of FIG_KERNEL_POINTS lies. */
 static double
 x_of_point (const FigPlot *plot, gsize i)
 {
-  return plot->left + (plot->right - plot->left) * (double) i / (POINTS - 1);
+  return plot->left + (plot->right - plot->left) * (double) i / (FIG_KERNEL_POINTS - 1);
 }
 
 static void
-trace_curve (const Curve *curve, const FigPlot *plot, cairo_t *cr)
+trace_curve (const FigKernelCurve *curve, const FigPlot *plot, cairo_t *cr)
 {
   cairo_new_path (cr);
-  for (gsize i = 0; i < POINTS; i++)
+  for (gsize i = 0; i < FIG_KERNEL_POINTS; i++)
     cairo_line_to (cr, x_of_point (plot, i),
                    MIN (fig_scale_pixel (&plot->y, curve->y[i]), plot->bottom + 4));
 }
 
 static void
-trace_steps (gsize n, const double *values, const double *weights, const FigPlot *plot, cairo_t *cr)
+trace_steps (gsize n, const double *values, const double *weights, double least,
+             const FigPlot *plot, cairo_t *cr)
 {
   double share = 0, y = fig_scale_pixel (&plot->y, 0);
 
@@ -225,7 +195,7 @@ trace_steps (gsize n, const double *values, const double *weights, const FigPlot
   cairo_move_to (cr, plot->left - 4, y);
   for (gsize i = 0; i < n; i++)
     {
-      double x = fig_scale_pixel (&plot->x, MAX (values[i], plot->x.low));
+      double x = fig_scale_pixel (&plot->x, MAX (values[i], least));
 
       cairo_line_to (cr, x, y);
       share += weights != NULL ? weights[i] : 1 / (double) n;
@@ -260,7 +230,8 @@ draw_estimate (const DensityFigure *figure, const Layout *layout, gsize m, cairo
   FigColor color = color_of (figure, theme, m);
 
   if (figure->view == FIG_DENSITY_CUMULATIVE)
-    trace_steps (n_nodes (matrix), matrix->estimate->nodes, matrix->estimate->weights, plot, cr);
+    trace_steps (n_nodes (matrix), matrix->estimate->nodes, matrix->estimate->weights,
+                 figure->least, plot, cr);
   else
     {
       trace_curve (&layout->estimates[m], plot, cr);
@@ -285,7 +256,7 @@ draw_exact (const DensityFigure *figure, const Layout *layout, gsize m, cairo_t 
   if (matrix->exact == NULL)
     return;
   if (figure->view == FIG_DENSITY_CUMULATIVE)
-    trace_steps (figure->density->n, matrix->exact, NULL, &layout->plot, cr);
+    trace_steps (figure->density->n, matrix->exact, NULL, figure->least, &layout->plot, cr);
   else
     trace_curve (&layout->exact[m], &layout->plot, cr);
   stroke (cr, color, 1.25, TRUE);
@@ -305,7 +276,7 @@ draw_rug (const DensityFigure *figure, const FigPlot *plot, gsize m, cairo_t *cr
   cairo_set_line_width (cr, 1);
   for (gsize i = 0; i < n; i++)
     {
-      double x = fig_scale_pixel (&plot->x, MAX (values[i], plot->x.low));
+      double x = fig_scale_pixel (&plot->x, MAX (values[i], figure->least));
 
       x = fig_snap (cr, x, 1, TRUE);
       if (x == last)
@@ -328,8 +299,8 @@ trace_of (const DensityFigure *figure, const Layout *layout, gsize m)
   gsize node = 0;
 
   trace->pixel = 1;
-  trace->spans = g_new (FigSpan, POINTS);
-  for (gsize i = 0; i < POINTS; i++)
+  trace->spans = g_new (FigSpan, FIG_KERNEL_POINTS);
+  for (gsize i = 0; i < FIG_KERNEL_POINTS; i++)
     {
       double x = x_of_point (plot, i), y;
 
@@ -430,6 +401,15 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 }
 
 static void
+axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  g_autofree Layout *layout = g_new (Layout, 1);
+
+  lay_out ((const DensityFigure *) base, fig_theme_light (), width, height, layout);
+  *axes = (FigAxes){ .x = layout->plot.x, .y = layout->plot.y };
+}
+
+static void
 free_figure (FigFigure *base)
 {
   fop_density_unref (((DensityFigure *) base)->density);
@@ -438,6 +418,7 @@ free_figure (FigFigure *base)
 static const FigFigureClass klass = {
   .draw = draw,
   .read = read_figure,
+  .axes = axes_of,
   .free = free_figure,
 };
 
@@ -482,28 +463,10 @@ x_scale (const FopDensity *density, FopExtent extent, gboolean logarithmic)
   return scale;
 }
 
-/* How long the axis is: decades, or the range of λ. */
-static double
-measure_of (const FigScale *scale)
-{
-  switch (scale->kind)
-    {
-    case FIG_SCALE_LOG:
-      return log10 (scale->high / scale->low);
-    case FIG_SCALE_SIGNED_LOG:
-      return (log1p (fabs (scale->low) / scale->threshold)
-              + log1p (fabs (scale->high) / scale->threshold))
-             / G_LN10;
-    case FIG_SCALE_LINEAR:
-    case FIG_SCALE_WHOLE:
-    default:
-      return scale->high - scale->low;
-    }
-}
-
 FigFigure *
 fig_density_figure_new (FopDensity *density, const char *product, guint style, FigDensityView view,
-                        gboolean logarithmic, char *title, char *subtitle, char *caption)
+                        gboolean logarithmic, FigView shown, char *title, char *subtitle,
+                        char *caption)
 {
   DensityFigure *figure = g_new0 (DensityFigure, 1);
   FopExtent extent;
@@ -515,11 +478,16 @@ fig_density_figure_new (FopDensity *density, const char *product, guint style, F
   figure->product = product;
   figure->style = style;
   figure->view = view;
+  figure->shown = shown;
   extent = extent_of (density);
   if (fop_extent_is_empty (extent))
     figure->base.empty = g_strdup (density->hessian.missing);
   else
-    figure->x = x_scale (density, extent, logarithmic);
-  figure->measure = measure_of (&figure->x);
+    {
+      FigScale all = x_scale (density, extent, logarithmic);
+
+      figure->least = all.low;
+      figure->x = fig_view_x (&shown, all);
+    }
   return &figure->base;
 }

@@ -58,7 +58,7 @@ def digits(files):
             numpy.frombuffer(labels, numpy.uint8, offset=8).astype(float))
 
 
-def lines(programs, what, arguments, peers):
+def lines(programs, what, arguments, peers, rounds):
     """Ours beside each peer, and the memory."""
     for name, read in peers:
         shares = []
@@ -68,7 +68,7 @@ def lines(programs, what, arguments, peers):
             shares.append(peak / size)
             return taken
 
-        here, there = in_turn(ours, lambda read=read: seconds(read), rounds=3)
+        here, there = in_turn(ours, lambda read=read: seconds(read), rounds=rounds)
         yield Line(what, 'ms', 1e3 * here, name, 1e3 * there, 1e3 * there)
     yield Line(f'{what}, memory', '× data', max(shares), limit=MOST)
 
@@ -78,7 +78,7 @@ def measure(programs):
         folder = pathlib.Path(name)
         images, labels = files = mnist(folder)
         yield from lines(programs, 'MNIST test set', [f'images={images}', f'labels={labels}'],
-                         [('gzip, frombuffer', lambda: digits(files))])
+                         [('gzip, frombuffer', lambda: digits(files))], 9)
         path = table(folder)
         peers = [('numpy.loadtxt', lambda: numpy.loadtxt(path, delimiter=','))]
         try:
@@ -86,4 +86,4 @@ def measure(programs):
             peers.append(('pandas.read_csv', lambda: pandas.read_csv(path, header=None)))
         except ImportError:
             pass
-        yield from lines(programs, 'CSV of 100 MB', [f'csv={path}'], peers)
+        yield from lines(programs, 'CSV of 100 MB', [f'csv={path}'], peers, 3)
