@@ -358,7 +358,7 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
 }
 
 static void
-update (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
         const FopGradientPair *pair, double *image)
 {
   Left *self = (Left *) preconditioner;
@@ -424,7 +424,7 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
 static const FopPreconditionerClass left_class = {
   .free = finalize,
   .reset = reset,
-  .learn = update,
+  .learn = learn,
   .apply = apply,
   .trace = trace,
   .n_matrices = fop_preconditioner_single,
