@@ -80,6 +80,12 @@ read_array (const char *path, const char *member, const char *content, gsize len
     }
   if (starts_with (content, length, "\x93NUMPY"))
     return fop_npy_parse_rows ((const guint8 *) content, length, path, extents, error);
+  if (g_str_has_suffix (path, ".npy") || g_str_has_suffix (path, ".npz"))
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: does not begin as a file of NumPy's does, whatever its name says", path);
+      return NULL;
+    }
   if (fop_matrix_market_is (content, length))
     return fop_matrix_market_parse (path, content, length, error);
   return read_text (path, content, length, error);

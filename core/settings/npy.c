@@ -157,7 +157,7 @@ static gsize
 value_size (const char *descr)
 {
   static const char *const types[]
-      = { "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1" };
+      = { "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1" };
 
   if (descr[0] == '\0' || strchr ("<>=|", descr[0]) == NULL)
     return 0;
@@ -169,6 +169,18 @@ value_size (const char *descr)
         return descr[0] == '|' && size > 1 ? 0 : size;
       }
   return 0;
+}
+
+/* IEEE 754 binary16: a sign, five bits of exponent, ten of mantissa. */
+static double
+half_value (guint64 bits)
+{
+  double sign = (bits >> 15 & 1) != 0 ? -1 : 1, mantissa = (double) (bits & 0x3ff);
+  int exponent = (int) (bits >> 10 & 0x1f);
+
+  if (exponent == 0x1f)
+    return mantissa == 0 ? sign * INFINITY : NAN;
+  return sign * (exponent == 0 ? ldexp (mantissa, -24) : ldexp (1024 + mantissa, exponent - 25));
 }
 
 static double
@@ -186,6 +198,8 @@ value_at (const guint8 *bytes, char type, gsize size, gboolean big)
       memcpy (&value, &bits, sizeof value);
       return value;
     }
+  if (type == 'f' && size == 2)
+    return half_value (bits);
   if (type == 'f')
     {
       guint32 narrow = (guint32) bits;
@@ -258,10 +272,11 @@ check_header (const Header *header, const char *name, guint most, gsize *size, g
   *size = value_size (header->descr);
   if (*size == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
-                   "%s: values of type %s; real or whole numbers are needed (f4, f8, i1 to i8, u1 "
-                   "to u8, b1)",
-                   name, header->descr[0] != '\0' ? header->descr : "with fields");
+      g_set_error (
+          error, FOP_ERROR, FOP_ERROR_TYPE,
+          "%s: values of type %s; real or whole numbers are needed (f2 to f8, i1 to i8, u1 "
+          "to u8, b1)",
+          name, header->descr[0] != '\0' ? header->descr : "with fields");
       return FALSE;
     }
   if (header->dimensions < 1 || header->dimensions > most)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * fop_npy_read:
- * @path: a .npy file (format 1.0 to 3.0) of a real or whole-number type (f4, f8, i1 to i8, u1 to
+ * @path: a .npy file (format 1.0 to 3.0) of a real or whole-number type (f2 to f8, i1 to i8, u1 to
  *   u8, b1) in either byte order, C or Fortran order, 1 or 2 dimensions
  *
  * Returns: (transfer full): its values as doubles, with @path (made absolute) as file, or %NULL

@@ -104,10 +104,12 @@ def refusals():
             numpy.save(here / f'{name}.npy', array)
         numpy.save(here / 'pickled.npy', numpy.array([{}], dtype=object), allow_pickle=True)
         numpy.savez(here / 'two.npz', a=MATRIX, b=MATRIX)
+        (here / 'junk.npy').write_text('1 0\n0 1\n')
         for name, words in (('nan.npy', '[2, 3], counted from 0'),
                             ('rectangular.npy', '4 × 9: --as factor'),
                             ('asymmetric.npy', '--as symmetric-part'), ('pickled.npy', 'pickle'),
-                            ('two.npz', 'a, b'), ('two.npz:c', 'no array'), ('none.npy', 'none')):
+                            ('two.npz', 'a, b'), ('two.npz:c', 'no array'), ('none.npy', 'none'),
+                            ('junk.npy', 'does not begin')):
             process = analyze(here / name, '--out', here / 'out', status=2)
             assert words in process.stderr, process.stderr
             assert not (here / 'out').exists()

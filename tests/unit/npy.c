@@ -73,6 +73,9 @@ test_every_number_type (void)
   const guint32 u4[] = { GUINT32_TO_BE (254), GUINT32_TO_BE (3) };
   const guint64 u8[] = { GUINT64_TO_BE (254), GUINT64_TO_BE (3) };
   const guint8 b1[] = { 1, 0 };
+  const guint8 f2[] = { 0, 0xc0, 0, 0x42 };
+  const guint8 small[] = { 0x80, 0x01, 0x04, 0x00, 0x7b, 0xff };
+  const double smallest[] = { -ldexp (1, -24), ldexp (1, -14), 65504 };
   const guint8 f4[] = { 0xc0, 0, 0, 0, 0x40, 0x40, 0, 0 };
   const guint8 f8[] = { 0, 0, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 8, 0x40 };
 
@@ -86,6 +89,9 @@ test_every_number_type (void)
   assert_values (HEADER (">u4"), u4, sizeof u4, 2, 1, whole);
   assert_values (HEADER (">u8"), u8, sizeof u8, 2, 1, whole);
   assert_values (HEADER ("|b1"), b1, sizeof b1, 2, 1, truth);
+  assert_values (HEADER ("<f2"), f2, sizeof f2, 2, 1, expected);
+  assert_values ("{'descr': '>f2', 'fortran_order': False, 'shape': (3,), }\n", small, sizeof small,
+                 3, 1, smallest);
   assert_values (HEADER (">f4"), f4, sizeof f4, 2, 1, expected);
   assert_values (HEADER ("<f8"), f8, sizeof f8, 2, 1, expected);
 }
