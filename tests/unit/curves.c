@@ -172,6 +172,27 @@ test_annealing_is_marked_where_it_begins (void)
   g_assert_false (inked[2]);
 }
 
+/* Rows of the plot at a step that are bluish: neither paper nor the grey of the grid. */
+static int
+rows_inked (cairo_surface_t *image, int x)
+{
+  int rows = 0;
+
+  for (int y = 20; y < 220; y++)
+    {
+      gboolean inked = FALSE;
+
+      for (int dx = -2; dx <= 2 && !inked; dx++)
+        {
+          guint32 here = pixel (image, x + dx, y);
+
+          inked = (here & 0xff) > (here >> 16 & 0xff) + 12;
+        }
+      rows += inked;
+    }
+  return rows;
+}
+
 /* One value in a hundred thousand colours the pixels above the others. */
 static void
 test_spike_is_seen (void)
@@ -183,24 +204,44 @@ test_spike_is_seen (void)
         g_autoptr (FigFigure) figure = figure_of (1, &curves, 100000, 0);
         cairo_surface_t *image = picture (figure, width, 300);
         double x = fig_figure_x_of_step (figure, width, 300, (gint64) at);
-        int rows = 0;
 
-        for (int y = 20; y < 220; y++)
-          {
-            gboolean inked = FALSE;
-
-            for (int dx = -2; dx <= 2 && !inked; dx++)
-              {
-                guint32 here = pixel (image, (int) x + dx, y);
-
-                /* Bluish: neither paper nor the grey of the grid. */
-                inked = (here & 0xff) > (here >> 16 & 0xff) + 12;
-              }
-            rows += inked;
-          }
-        g_assert_cmpint (rows, >, 120);
+        g_assert_cmpint (rows_inked (image, (int) x), >, 120);
         cairo_surface_destroy (image);
       }
+}
+
+#define SPIKES 100
+
+static double
+a_hundred_spikes (guint64 t, gpointer data)
+{
+  guint64 distance = *(guint64 *) data / SPIKES;
+
+  return t % distance == distance / 2 ? 1e5 : one_spike (t, &(guint64){ G_MAXUINT64 });
+}
+
+/* Each is a step among three millions, whose rows have been merged eightfold and more. */
+static void
+test_a_hundred_spikes_are_seen (void)
+{
+  guint64 steps = 3000000;
+  FopCurves *curves = record (steps, a_hundred_spikes, &steps);
+  g_autoptr (FigFigure) figure = figure_of (1, &curves, steps, 0);
+  cairo_surface_t *image = picture (figure, 1200, 300);
+
+  g_assert_cmpuint (curves->stride, >=, 8);
+  for (guint64 k = 0; k < SPIKES; k++)
+    {
+      guint64 at = k * (steps / SPIKES) + steps / SPIKES / 2, between = k * (steps / SPIKES);
+
+      g_assert_cmpint (
+          rows_inked (image, (int) fig_figure_x_of_step (figure, 1200, 300, (gint64) at)), >, 120);
+      if (k > 0)
+        g_assert_cmpint (
+            rows_inked (image, (int) fig_figure_x_of_step (figure, 1200, 300, (gint64) between)), <,
+            60);
+    }
+  cairo_surface_destroy (image);
 }
 
 static void
@@ -482,6 +523,8 @@ main (int argc, char *argv[])
                    test_annealing_is_marked_where_it_begins);
   g_test_add_func ("/curves/every-value-lies-within-its-column", test_every_value_is_covered);
   g_test_add_func ("/curves/decimation-keeps-every-spike", test_spike_is_seen);
+  g_test_add_func ("/curves/a-hundred-spikes-in-three-million-steps-are-seen",
+                   test_a_hundred_spikes_are_seen);
   g_test_add_func ("/curves/reading-inverts-the-place-of-a-step", test_reading_inverts);
   g_test_add_func ("/curves/scale-says-what-it-does-below-zero", test_scale_is_honest);
   g_test_add_func ("/curves/scales-invert", test_scales_invert);
