@@ -359,7 +359,7 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
 
 static void
 learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-        const FopGradientPair *pair, double *image)
+       const FopGradientPair *pair, double *image)
 {
   Left *self = (Left *) preconditioner;
   double coefficient = self->wide ? learn_wide (self, state, learning, pair, image)
