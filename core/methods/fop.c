@@ -58,9 +58,7 @@ moves_state (Fop *self)
 static gsize
 slice_at (gsize n, gsize moves_size)
 {
-  gsize before = N_NUMBERS + n + moves_size;
-
-  return (before + FOP_STATE_ALIGNMENT - 1) / FOP_STATE_ALIGNMENT * FOP_STATE_ALIGNMENT;
+  return fop_state_aligned (N_NUMBERS + n + moves_size);
 }
 
 static double *

@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 #define FOP_STATE_ALIGNMENT (FOP_BLOCK_ALIGNMENT / sizeof (double))
 
+/** The first place from @at on, in doubles, that is aligned in a state. */
+static inline gsize
+fop_state_aligned (gsize at)
+{
+  return (at + FOP_STATE_ALIGNMENT - 1) / FOP_STATE_ALIGNMENT * FOP_STATE_ALIGNMENT;
+}
+
 typedef struct _FopMethod FopMethod;
 typedef struct _FopMethodClass FopMethodClass;
 

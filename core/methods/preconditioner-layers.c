@@ -247,12 +247,6 @@ count_matrices_of (const FopProblem *problem)
   return n;
 }
 
-static gsize
-aligned (gsize at)
-{
-  return (at + FOP_STATE_ALIGNMENT - 1) / FOP_STATE_ALIGNMENT * FOP_STATE_ALIGNMENT;
-}
-
 static gboolean
 add_part (Layers *self, const FopSettings *settings, const FopProblem *problem,
           const FopBlock *block, const char *structure, PartNew part_new, guint64 seed,
@@ -266,7 +260,7 @@ add_part (Layers *self, const FopSettings *settings, const FopProblem *problem,
 
   if (part == NULL)
     return FALSE;
-  self->parts[i] = (Part){ part, block->offset, aligned (self->base.state_size) };
+  self->parts[i] = (Part){ part, block->offset, fop_state_aligned (self->base.state_size) };
   self->n_parts++;
   self->base.state_size = self->parts[i].state_at + part->state_size;
   list_matrices (self, i, alone ? "" : block->name);
