@@ -34,8 +34,9 @@ G_BEGIN_DECLS
     .flags = FOP_PARAMETER_ADVANCED, .choices = fop_network_precisions,                            \
     .help = "What losses and gradients of a step are computed in. single takes about half the "    \
             "time, and leaves six or seven digits, as it does of FOP's matrices for layers with "  \
-            "several outputs; parameters, curvature and whole-set measures are double in any "     \
-            "case.",                                                                               \
+            "several outputs: eigenvalues so far below the largest are noise there, and may be "   \
+            "negative (keep-factor keeps M in double). Parameters, curvature and whole-set "       \
+            "measures are double in any case.",                                                    \
   }
 
 /** "double" and "single", NULL-terminated. */
