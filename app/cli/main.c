@@ -4,6 +4,9 @@
 
 #include "app/cli/command.h"
 
+#include "core/run/version.h"
+#include "ui/figures/text.h"
+
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +41,15 @@ static const char help[]
       "\n"
       "Exit status: 0 done; 2 wrong usage or bad input, nothing was written; 3 some run diverged,\n"
       "its results up to there were written; 4 the output could not be written.\n";
+
+static void
+print_version (void)
+{
+  g_autofree char *drawing = fig_text_library_versions ();
+  g_autofree char *text = fop_version_text (CLI_NAME, (const char *[]){ drawing, NULL });
+
+  fputs (text, stdout);
+}
 
 CliStatus
 cli_complain (CliStatus status, const char *format, ...)
@@ -82,7 +94,7 @@ main (int argc, char **argv)
   setlocale (LC_CTYPE, "");
   if (strcmp (word, "--version") == 0)
     {
-      puts (CLI_NAME " " FOP_VERSION);
+      print_version ();
       return CLI_DONE;
     }
   if (strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0 || strcmp (word, "help") == 0)

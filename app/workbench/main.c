@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window's program. */
+#include "core/run/version.h"
 #include "ui/application.h"
+#include "ui/figures/text.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -12,6 +14,20 @@ asks_for (int argc, char **argv, const char *option)
   return argc == 2 && g_str_equal (argv[1], option);
 }
 
+static void
+print_version (void)
+{
+  g_autofree char *drawing = fig_text_library_versions ();
+  g_autofree char *gtk = g_strdup_printf ("GTK %u.%u.%u", gtk_get_major_version (),
+                                          gtk_get_minor_version (), gtk_get_micro_version ());
+  g_autofree char *adwaita = g_strdup_printf ("libadwaita %u.%u.%u", adw_get_major_version (),
+                                              adw_get_minor_version (), adw_get_micro_version ());
+  g_autofree char *text
+      = fop_version_text ("fop-workbench", (const char *[]){ drawing, gtk, adwaita, NULL });
+
+  fputs (text, stdout);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -21,7 +37,7 @@ main (int argc, char **argv)
   /* Answered before a display is looked for. */
   if (asks_for (argc, argv, "--version"))
     {
-      puts ("fop-workbench " FOP_VERSION);
+      print_version ();
       return 0;
     }
   if (asks_for (argc, argv, "--help"))

@@ -68,7 +68,9 @@ def output():
 
 @tap.case('/statuses/version-and-help-are-0')
 def telling():
-    assert re.fullmatch(r'fop-workbench-cli \d+\.\d+\.\d+\n', cli.call('--version').stdout)
+    assert re.fullmatch(r'fop-workbench-cli \d+\.\d+\.\d+\nbuild: .*optimization.*\n'
+                        r'libraries: GLib 2\..*OpenBLAS.*cairo.*Pango.*\n',
+                        cli.call('--version').stdout)
     for arguments in (['--help'], ['run', '--help'], ['list', '--help'], ['describe', '--help']):
         process = cli.call(*arguments)
         assert process.returncode == 0 and 'fop-workbench-cli' in process.stdout

@@ -12,6 +12,12 @@ fig_set_color (cairo_t *cr, FigColor color, double alpha)
   cairo_set_source_rgba (cr, color.red, color.green, color.blue, alpha);
 }
 
+char *
+fig_text_library_versions (void)
+{
+  return g_strdup_printf ("cairo %s, Pango %s", cairo_version_string (), pango_version_string ());
+}
+
 PangoLayout *
 fig_text_layout (const char *text, double size, gboolean bold)
 {

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 #define FIG_TEXT_TITLE   14.0
 #define FIG_TEXT_CAPTION 10.0
 
+/** Returns: (transfer full): the versions of the libraries that draw: "cairo 1.16.0,
+ * Pango 1.50.12". */
+char *fig_text_library_versions (void);
+
 /** Returns: (transfer full): a layout; free with g_object_unref(). */
 PangoLayout *fig_text_layout (const char *text, double size, gboolean bold);
 
