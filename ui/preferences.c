@@ -6,6 +6,24 @@
 
 #define SCHEMA "org.fopworkbench.Workbench"
 
+/* Where the desktop looks, which GSETTINGS_SCHEMA_DIR extends; then where this program was
+ * installed: a prefix of one's own is not among the desktop's folders.
+ * Returns: (transfer full) (nullable) */
+static GSettingsSchema *
+find_schema (void)
+{
+  GSettingsSchemaSource *desktop = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchemaSource) own = NULL;
+  GSettingsSchema *schema
+      = desktop ? g_settings_schema_source_lookup (desktop, SCHEMA, TRUE) : NULL;
+
+  if (schema != NULL)
+    return schema;
+  own = g_settings_schema_source_new_from_directory (WB_SCHEMA_FOLDER, NULL, TRUE, NULL);
+  return own ? g_settings_schema_source_lookup (own, SCHEMA, FALSE) : NULL;
+}
+
+/* Without a schema the window works, and remembers nothing. */
 GSettings *
 wb_preferences_settings (void)
 {
@@ -14,11 +32,8 @@ wb_preferences_settings (void)
 
   if (!looked_up)
     {
-      GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-      g_autoptr (GSettingsSchema) schema = NULL;
+      g_autoptr (GSettingsSchema) schema = find_schema ();
 
-      if (source != NULL)
-        schema = g_settings_schema_source_lookup (source, SCHEMA, TRUE);
       if (schema != NULL)
         settings = g_settings_new_full (schema, NULL, NULL);
       looked_up = TRUE;
