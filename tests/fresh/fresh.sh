@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# usage: fresh.sh [bookworm|trixie]… [run|test|package|all]…
+#
+# Proves the last commit where nothing is prepared: makes bare Debian roots, clones the commit into
+# them, and does there what its README says. Pictures, logs and the package are left in build/fresh.
+# Other changes of the work tree take no part.
+set -euo pipefail
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+cd "$here/../.."
+
+say() { printf '%s\n' "$*" >&2; }
+die() {
+  say "fresh: $*"
+  exit 1
+}
+
+suites=()
+parts=()
+for word in "$@"; do
+  case "$word" in
+    bookworm | trixie) suites+=("$word") ;;
+    run | test | package) parts+=("$word") ;;
+    all) parts=(run package test) ;;
+    *) die "'$word' is neither a suite (bookworm, trixie) nor a part (run, test, package, all)" ;;
+  esac
+done
+[ ${#suites[@]} -gt 0 ] || suites=(bookworm trixie)
+[ ${#parts[@]} -gt 0 ] || parts=(run package test)
+
+if [ "$(id -u)" -ne 0 ] && ! unshare --user --map-root-user true 2>/dev/null; then
+  die "making a root needs either root or user namespaces, and this system forbids both"
+fi
+
+# sources_of SUITE: the lines of sources.list by which this machine would read the suite: its own
+# archives of Debian, with the name of the release exchanged.
+sources_of() {
+  local uri release component codename origin
+  codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+  # shellcheck disable=SC2016 # apt's own variables
+  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)' \
+    'Created-By: Packages' | sort -u | while read -r uri release component origin; do
+    case "$origin $component $release" in
+      "Debian main $codename" | "Debian main $codename"-*)
+        printf 'deb %s %s main\n' "$uri" "$1${release#"$codename"}"
+        ;;
+    esac
+  done
+}
+
+# in_bare_root SUITE PACKAGES HOOK: makes a root with a few packages, runs HOOK ROOT, drops the root.
+in_bare_root() {
+  local begin=$SECONDS
+  sources_of "$1" >"$work/sources.list"
+  [ -s "$work/sources.list" ] || die "apt names no Debian archive here; is its list of packages up to date?"
+  export FRESH_BEGIN=$SECONDS
+  mmdebstrap --quiet --variant=minbase --include="git,ca-certificates${2:+,$2}" \
+    --customize-hook="$here/$3" "$1" /dev/null - <"$work/sources.list"
+  say "fresh: $1, ${3%.sh}: passed in $((SECONDS - begin)) s"
+}
+
+# What a hook finds: the commit, and a screen beside the root, so that the root holds nothing that
+# ./dev has not installed.
+work=$(mktemp -d)
+chmod 755 "$work"
+coproc SCREEN { exec Xvfb -displayfd 1 -noreset -nolisten tcp -ac -screen 0 1920x1080x24 2>/dev/null; }
+trap 'kill "$SCREEN_PID" 2>/dev/null; rm -rf "$work"' EXIT
+read -r number <&"${SCREEN[0]}"
+export DISPLAY=":$number" FRESH_WORK=$work FRESH_OUT=$PWD/build/fresh
+unset WAYLAND_DISPLAY XAUTHORITY
+mkdir -p "$FRESH_OUT"
+git clone --quiet --bare --depth 1 "file://$PWD" "$work/fop-workbench.git"
+
+for suite in "${suites[@]}"; do
+  export FRESH_SUITE=$suite
+  for part in "${parts[@]}"; do
+    case "$part" in
+      run)
+        in_bare_root "$suite" '' run-as-root.sh
+        in_bare_root "$suite" sudo run-as-user.sh
+        ;;
+      test) in_bare_root "$suite" '' test.sh ;;
+      package)
+        in_bare_root "$suite" '' package-build.sh
+        in_bare_root "$suite" '' package-install.sh
+        ;;
+    esac
+  done
+done

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The package in a bare root: installed by apt, run from /usr/bin, found by the desktop, and gone
+# without a trace when it is purged.
+# shellcheck source=inside.sh
+. "$(dirname "${BASH_SOURCE[0]}")/inside.sh"
+
+apt_get() { inside DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" >/dev/null; }
+
+# Only what belongs to nobody else's bookkeeping: apt's cache and the logs keep names of packages.
+traces() {
+  inside find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /var/log -o -path /root \
+    -o -path /var/cache/apt -o -path /tmp \) -prune -o -iname '*fop*workbench*' -print
+  inside grep -rls x-fop-experiment /usr/share/mime /usr/share/applications || true
+}
+
+cp "$FRESH_OUT/$FRESH_SUITE"-fop-workbench_*.deb "$root/tmp/fop-workbench.deb"
+inside apt-get -qq update
+timed 'apt install' apt_get install /tmp/fop-workbench.deb
+inside dpkg -L fop-workbench >"$FRESH_OUT/$FRESH_SUITE-files.txt"
+
+example=/usr/share/fop-workbench/experiments/01-a-hidden-valley.fopx
+inside fop-workbench-cli run "$example" --out /root/first-example --quiet
+check_example /root/first-example
+inside fop-workbench --version >&2
+
+# As the desktop does it: the type by the ending, the program by the type, the file by the program.
+apt_get install xdg-utils dbus-daemon
+cp "$root$example" "$root/root/valley.fopx"
+kind=$(inside xdg-mime query filetype /root/valley.fopx)
+[ "$kind" = application/x-fop-experiment ] || die "a .fopx file is taken for $kind"
+entry=$(inside xdg-mime query default "$kind")
+[ "$entry" = org.fopworkbench.Workbench.desktop ] || die "'$entry' opens a .fopx file"
+log=$FRESH_OUT/$FRESH_SUITE-installed.log
+inside DISPLAY="$DISPLAY" dbus-run-session -- sh -c 'xdg-open /root/valley.fopx; exec sleep 60' \
+  >"$log" 2>&1 &
+picture installed
+kill %1
+wait %1 || true
+grep -iE 'warning|critical|error' "$log" && die 'the installed window complained'
+
+apt_get purge fop-workbench
+left=$(traces)
+[ -z "$left" ] || die "the purged package left behind: $left"
