@@ -14,6 +14,7 @@ import tap
 
 PROGRAM = os.environ['FOP_CLI']
 EXAMPLES = pathlib.Path(os.environ['FOP_EXAMPLES'])
+DATA = pathlib.Path(os.environ['FOP_TEST_DATA'])
 # The sanitizers have their own exit status and allocator: valgrind cannot run below them.
 SANITIZED = os.environ.get('FOP_SANITIZED', 'none') != 'none'
 
@@ -51,9 +52,9 @@ def write(path, experiment):
     return path
 
 
-def call(*arguments, environment=None, **options):
+def call(*arguments, program=PROGRAM, environment=None, **options):
     """Runs the program; returns the finished process with its text."""
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True,
                           encoding='utf-8', timeout=280, check=False,
                           env={**os.environ, **(environment or {})}, **options)
 
@@ -93,8 +94,8 @@ def histories(out):
 
 
 def shared(name):
-    """A real data file; without it the case is skipped."""
-    path = pathlib.Path(os.environ.get('FOP_SHARED', 'missing')) / 'data' / name
+    """A data file too large for DATA; without it the case is skipped."""
+    path = pathlib.Path(os.environ['FOP_SHARED']) / 'data' / name
     if not path.exists():
-        tap.skip(f'no data file {name}')
+        tap.skip(f'no {name} in the folder data of the one that FOP_SHARED names')
     return path.resolve()

@@ -6,6 +6,7 @@ import io
 import json
 import math
 import os
+import shutil
 import struct
 
 import numpy
@@ -163,16 +164,17 @@ def permission():
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
         here.chmod(0o755)
         path.chmod(0)
-        options = {}
+        options, program = {}, cli.PROGRAM
         if os.geteuid() == 0:
-            # Root may read anything: ask as nobody, where nobody can reach the program at all.
+            # Root may read anything: ask as nobody, who may not reach the program where it stands.
             options = {'user': 65534, 'group': 65534, 'extra_groups': []}
+            program = shutil.copy(cli.PROGRAM, here)
             try:
-                if cli.call('--version', **options).returncode != 0:
+                if cli.call('--version', program=program, **options).returncode != 0:
                     tap.skip('the program cannot be started without being root here')
             except PermissionError:
-                tap.skip('the program cannot be reached without being root here')
-        process = cli.call('run', path, '--out', here / 'out', **options)
+                tap.skip('root cannot become nobody here, or nobody cannot reach temporary files')
+        process = cli.call('run', path, '--out', here / 'out', program=program, **options)
         assert process.returncode == 2 and 'a.fopx' in process.stderr, process.stderr
 
 

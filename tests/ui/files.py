@@ -94,7 +94,7 @@ def export_dialog():
 @tap.case('/window/a-data-set-becomes-an-experiment')
 def data():
     with Workbench(VALLEY) as window:
-        source = workbench.shared('optdigits.tra')
+        source = workbench.DATA / 'optdigits.tra'
         window.action('win.open-file', variant('s', str(source)))
         window.find('push button', 'Create')
         window.key('alt+r')

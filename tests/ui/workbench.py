@@ -15,11 +15,10 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, Gio, GLib  # noqa: E402 (the version comes first)
 
-import tap  # noqa: E402
-
 PROGRAM = os.environ['FOP_WINDOW']
 CLI = os.environ['FOP_CLI']
 EXAMPLES = pathlib.Path(os.environ['FOP_EXAMPLES'])
+DATA = pathlib.Path(os.environ['FOP_TEST_DATA'])
 SHOTS = pathlib.Path(os.environ['FOP_SHOTS'])
 APPLICATION = 'org.fopworkbench.Workbench'
 OBJECT = '/org/fopworkbench/Workbench'
@@ -36,14 +35,6 @@ for _property in ('IsEnabled', 'ScreenReaderEnabled'):
 def variant(kind, value):
     """A parameter of an action."""
     return GLib.Variant(kind, value)
-
-
-def shared(name):
-    """A real data file; without it the case is skipped."""
-    path = pathlib.Path(os.environ.get('FOP_SHARED', 'missing')) / 'data' / name
-    if not path.exists():
-        tap.skip(f'no data file {name}')
-    return path.resolve()
 
 
 def wait(words, ask, patience=PATIENCE):

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reference.h"
+
 #include "core/data/csv.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
@@ -289,18 +291,12 @@ test_a_file_in_pieces_reads_as_its_text (void)
 static void
 test_optdigits_reads_whole (void)
 {
-  const char *shared = g_getenv ("FOP_SHARED");
-  g_autofree char *path = g_build_filename (shared ? shared : "", "data", "optdigits.tra", NULL);
+  g_autofree char *path = reference_path ("optdigits.tra");
   g_autoptr (FopLines) lines = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (FopDataset) set = NULL;
   double sum = 0.0;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("the reference data is not there");
-      return;
-    }
   lines = fop_lines_open (path, &error);
   g_assert_no_error (error);
   set = fop_csv_read (lines, -1, 0, &error);

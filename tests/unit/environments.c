@@ -2,42 +2,23 @@
 
 /* The physics of the problems of control. */
 
+#include "reference.h"
+
 #include "core/problems/cartpole-dynamics.h"
 #include "core/problems/pendulum-dynamics.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
-
-/* The member "cartpole" of the reference file; NULL and the test skipped where there is none. */
-static JsonObject *
-reference (JsonParser *parser)
-{
-  g_autofree char *path
-      = g_build_filename (g_getenv ("FOP_SHARED"), "golden", "control.json", NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("there is no golden/control.json in the folder that FOP_SHARED names");
-      return NULL;
-    }
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  return json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
-                                        "cartpole");
-}
 
 static void
 the_pole_falls_as_in_the_reference (void)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *cartpole = reference (parser);
+  JsonObject *cartpole = json_object_get_object_member (
+      reference_object (parser, "golden/control.json"), "cartpole");
   JsonArray *actions, *states;
   double state[4];
   gboolean failed;
 
-  if (!cartpole)
-    return;
   actions = json_object_get_array_member (cartpole, "actions");
   states = json_object_get_array_member (cartpole, "states");
   g_assert_cmpuint (json_array_get_length (actions), >=, 10);

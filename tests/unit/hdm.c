@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Online scaled gradient against its published runs, and the laws it lives by. */
 #include "method-laws.h"
+#include "published.h"
 
 #define TOY "{ 'hessian': [[2, 0], [0, 4]], 'linear': [2, 4], 'start': [0, 0] }"
-
-#define A1A_GOLDEN "golden/squared-hinge.json"
-#define A1A_DATA   "data/a1a"
 
 static double
 gradient_max (const Trial *trial)
@@ -35,38 +33,11 @@ test_the_toy_sequence_is_the_published_one (void)
   g_assert_cmpuint (trial->gradient_evaluations, ==, 16);
 }
 
-/* The start of the published table, as JSON for the problem; NULL where the files are missing. */
-static char *
-published_start (double *curvature)
-{
-  const char *folder = g_getenv ("FOP_SHARED");
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, A1A_GOLDEN, NULL) : NULL;
-  g_autofree char *data = folder != NULL ? g_build_filename (folder, A1A_DATA, NULL) : NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-
-  if (path == NULL || !g_file_test (data, G_FILE_TEST_EXISTS)
-      || !json_parser_load_from_file (parser, path, NULL))
-    return NULL;
-  JsonObject *set
-      = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "a1a");
-  *curvature = json_object_get_double_member (set, "L");
-  return json_to_string (json_object_get_member (set, "start"), FALSE);
-}
-
 static void
 test_a1a_takes_the_published_number_of_gradients (void)
 {
   double curvature;
-  g_autofree char *start = published_start (&curvature);
-
-  if (start == NULL)
-    {
-      g_test_skip ("FOP_SHARED has no " A1A_GOLDEN " or no " A1A_DATA);
-      return;
-    }
-  g_autofree char *json
-      = g_strdup_printf ("{ 'data': { 'libsvm': '" A1A_DATA "' }, 'start': %s }", start);
-  g_autoptr (FopProblem) problem = laws_problem ("squared-hinge", json, 1);
+  g_autoptr (FopProblem) problem = published_a1a (&curvature);
   g_autofree char *settings = g_strdup_printf ("{ 'learning-rate': %.17g, 'momentum-rate': 10 }",
                                                10 / problem->smoothness);
   g_autoptr (Trial) trial = trial_new (problem, "hdm", settings);

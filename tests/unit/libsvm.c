@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/data/libsvm.h"
+#include "reference.h"
+
 #include "core/data/content.h"
+#include "core/data/libsvm.h"
 #include "core/settings/error.h"
 
 #include <string.h>
@@ -80,19 +82,13 @@ test_errors_name_line_and_entry (void)
 static void
 test_a1a_reads_whole (void)
 {
-  const char *shared = g_getenv ("FOP_SHARED");
-  g_autofree char *path = g_build_filename (shared ? shared : "", "data", "a1a", NULL);
+  g_autofree char *path = reference_path ("a1a");
   g_autofree char *content = NULL;
   gsize length = 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (FopDataset) set = NULL;
   double sum = 0.0, targets = 0.0;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("the reference data is not there");
-      return;
-    }
   g_assert_true (fop_content_read (path, 0, &content, &length, &error));
   set = fop_libsvm_parse (path, content, length, 0, 0, &error);
   g_assert_no_error (error);

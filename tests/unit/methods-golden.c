@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reference trajectories of the methods, made by independent implementations. */
 #include "method-laws.h"
+#include "reference.h"
 
 #define TOLERANCE 1e-10
 
@@ -86,28 +87,13 @@ test_trajectory (gconstpointer data)
     }
 }
 
-static void
-test_no_reference (void)
-{
-  g_test_skip ("FOP_SHARED names no folder with golden/methods.json");
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  const char *shared = g_getenv ("FOP_SHARED");
-  g_autofree char *path
-      = g_build_filename (shared != NULL ? shared : "", "golden", "methods.json", NULL);
   g_autoptr (JsonParser) parser = json_parser_new ();
-  if (!json_parser_load_from_file (parser, path, NULL))
-    {
-      g_test_add_func ("/methods/golden", test_no_reference);
-      return g_test_run ();
-    }
-
-  golden = json_node_get_object (json_parser_get_root (parser));
+  golden = reference_object (parser, "golden/methods.json");
   JsonArray *methods = json_object_get_array_member (golden, "methods");
   for (guint i = 0; i < json_array_get_length (methods); i++)
     {

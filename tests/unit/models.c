@@ -2,7 +2,7 @@
 
 /* Linear models on data: batches, sums and means, penalties, measures, and real data. */
 
-#include "problem-laws.h"
+#include "published.h"
 
 #include "core/data/dataset.h"
 #include "core/linalg/eigen.h"
@@ -79,17 +79,6 @@ loss_by_definition (gsize model, const FopDataset *set, const double *theta)
         sum += 0.5 * pow (MAX (0, 1 - y * z[0]), 2);
     }
   return sum;
-}
-
-static gboolean
-skip_without (const char *file)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("FOP_SHARED"), file, NULL);
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return FALSE;
-  g_test_skip_printf ("there is no %s in the folder that FOP_SHARED names", file);
-  return TRUE;
 }
 
 static void
@@ -313,12 +302,9 @@ test_settings_that_do_not_fit_the_data_are_refused (void)
 static void
 test_softmax_weights_are_a_block_beside_the_biases (void)
 {
-  g_autoptr (FopProblem) problem = NULL;
+  g_autoptr (FopProblem) problem = laws_problem (
+      "softmax-regression", "{ 'data': { 'csv': 'optdigits.tra' }, 'batch': 64 }", 1);
 
-  if (skip_without ("data/optdigits.tra"))
-    return;
-  problem = laws_problem ("softmax-regression",
-                          "{ 'data': { 'csv': 'data/optdigits.tra' }, 'batch': 64 }", 1);
   g_assert_cmpuint (problem->dimension, ==, 650);
   g_assert_cmpuint (problem->n_blocks, ==, 2);
   g_assert_cmpuint (problem->blocks[0].rows, ==, 64);
@@ -331,16 +317,14 @@ test_softmax_weights_are_a_block_beside_the_biases (void)
 static void
 test_handwritten_digits_are_learned (void)
 {
-  g_autoptr (FopProblem) problem = NULL;
+  g_autoptr (FopProblem) problem
+      = laws_problem ("softmax-regression",
+                      "{ 'data': { 'csv': 'optdigits.tra', 'scale': 0.0625 }, "
+                      "'test': { 'csv': 'optdigits.tes' }, 'batch': 64 }",
+                      1);
   g_autofree double *theta = NULL, *gradient = NULL, *work = NULL;
   FopMeasures measures;
 
-  if (skip_without ("data/optdigits.tes"))
-    return;
-  problem = laws_problem ("softmax-regression",
-                          "{ 'data': { 'csv': 'data/optdigits.tra', 'scale': 0.0625 }, "
-                          "'test': { 'csv': 'data/optdigits.tes' }, 'batch': 64 }",
-                          1);
   theta = g_memdup2 (problem->start, problem->dimension * sizeof (double));
   gradient = g_new (double, problem->dimension);
   work = laws_work (problem);
@@ -360,23 +344,11 @@ test_handwritten_digits_are_learned (void)
 static void
 test_the_squared_hinge_on_a1a_is_the_published_one (void)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (FopProblem) problem = NULL;
-  g_autofree char *path = NULL, *start = NULL, *json = NULL;
-  JsonObject *golden;
-
-  if (skip_without ("golden/squared-hinge.json") || skip_without ("data/a1a"))
-    return;
-  path = g_build_filename (g_getenv ("FOP_SHARED"), "golden", "squared-hinge.json", NULL);
-  g_assert_true (json_parser_load_from_file (parser, path, NULL));
-  golden
-      = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "a1a");
-  start = json_to_string (json_object_get_member (golden, "start"), FALSE);
-  json = g_strdup_printf ("{ 'data': { 'libsvm': 'data/a1a' }, 'start': %s }", start);
-  problem = laws_problem ("squared-hinge", json, 1);
+  double curvature;
+  g_autoptr (FopProblem) problem = published_a1a (&curvature);
 
   g_assert_cmpuint (problem->dimension, ==, 120);
-  laws_close (problem->smoothness / json_object_get_double_member (golden, "L"), 1, 1e-8);
+  laws_close (problem->smoothness / curvature, 1, 1e-8);
   g_assert_cmpfloat (problem->start[119], !=, 0);
   laws_gradient (problem, problem->start, 0);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* First-order preconditioning in its monotone form. */
 #include "method-laws.h"
-
-#define A1A_GOLDEN "golden/squared-hinge.json"
-#define A1A_DATA   "data/a1a"
+#include "published.h"
 
 static const char *const forms[] = {
   "{ 'monotone': true, 'structure': 'full', 'momentum-rate': 3, 'learning-rate': 4, 'hyper-rate': "
@@ -126,23 +124,6 @@ test_hyper_decay_is_a_falling_hyper_rate_bitwise (void)
     }
 }
 
-/* The start of the published table, as JSON for the problem; NULL where the files are missing. */
-static char *
-published_start (void)
-{
-  const char *folder = g_getenv ("FOP_SHARED");
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, A1A_GOLDEN, NULL) : NULL;
-  g_autofree char *data = folder != NULL ? g_build_filename (folder, A1A_DATA, NULL) : NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-
-  if (path == NULL || !g_file_test (data, G_FILE_TEST_EXISTS)
-      || !json_parser_load_from_file (parser, path, NULL))
-    return NULL;
-  JsonObject *set
-      = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)), "a1a");
-  return json_to_string (json_object_get_member (set, "start"), FALSE);
-}
-
 /* An independent implementation took 273 and 302; rounding may move them by a few. */
 static void
 test_a1a_takes_as_many_gradients_as_elsewhere (void)
@@ -153,16 +134,7 @@ test_a1a_takes_as_many_gradients_as_elsewhere (void)
     double hyper_rate, decay;
     guint evaluations;
   } settings[] = { { "diagonal", 0.5, 0.03, 273 }, { "full", 0.05, 0.01, 302 } };
-  g_autofree char *start = published_start ();
-
-  if (start == NULL)
-    {
-      g_test_skip ("FOP_SHARED has no " A1A_GOLDEN " or no " A1A_DATA);
-      return;
-    }
-  g_autofree char *json
-      = g_strdup_printf ("{ 'data': { 'libsvm': '" A1A_DATA "' }, 'start': %s }", start);
-  g_autoptr (FopProblem) problem = laws_problem ("squared-hinge", json, 1);
+  g_autoptr (FopProblem) problem = published_a1a (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     {

@@ -3,6 +3,7 @@
 /* Networks: reference numbers of an independent implementation, starts, blocks, refusals. */
 
 #include "problem-laws.h"
+#include "reference.h"
 
 #include <glib/gstdio.h>
 
@@ -140,25 +141,14 @@ static void
 test_reference (gconstpointer data)
 {
   const Reference *reference = data;
-  const char *shared = g_getenv ("FOP_SHARED");
-  g_autofree char *path
-      = g_build_filename (shared != NULL ? shared : "", "golden", "networks.json", NULL);
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) error = NULL;
   g_autoptr (FopProblem) problem = NULL;
   g_autofree char *examples = NULL, *json = NULL;
   g_autofree double *theta = NULL, *expected = NULL, *gradient = NULL, *work = NULL;
   JsonObject *entry;
   double loss;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_test_skip ("golden/networks.json is not there");
-      return;
-    }
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  entry = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+  entry = json_object_get_object_member (reference_object (parser, "golden/networks.json"),
                                          reference->name);
   examples = write_examples (entry);
   json = g_strdup_printf ("{ 'data': { 'csv': '%s' }, %s }", examples, reference->settings);

@@ -22,7 +22,7 @@ laws_settings (const FopProblemClass *klass, const char *json, GError **error)
   json_parser_load_from_data (parser, text, -1, &local);
   g_assert_no_error (local);
   if (!fop_settings_read_json (settings, json_node_get_object (json_parser_get_root (parser)), NULL,
-                               "problem", g_getenv ("FOP_SHARED"), error))
+                               "problem", g_getenv ("FOP_TEST_DATA"), error))
     return NULL;
   return g_steal_pointer (&settings);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The laws by which one matrix parameter is preconditioned: from the left, or from both sides. */
 #include "matrix-laws.h"
+#include "reference.h"
 
 #include "core/linalg/vector.h"
 #include "core/settings/json.h"
@@ -42,24 +43,6 @@ teach (FopPreconditioner *part, double *state, const FopLearning *learning, cons
   part->klass->learn (part, state, learning, &pair, image);
 }
 
-static JsonObject *
-golden_blocks (JsonNode **node)
-{
-  const char *folder = g_getenv ("FOP_SHARED");
-  g_autofree char *path = g_build_filename (folder ? folder : ".", "golden", "blocks.json", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    {
-      g_test_skip ("golden/blocks.json is not there; FOP_SHARED names its folder");
-      return NULL;
-    }
-  *node = fop_json_parse (text, -1, "blocks.json", &error);
-  g_assert_no_error (error);
-  return json_node_get_object (*node);
-}
-
 /* A list of rows into @values, or against them. */
 static void
 each_number (JsonObject *object, const char *key, double *values, gboolean compare)
@@ -81,12 +64,10 @@ each_number (JsonObject *object, const char *key, double *values, gboolean compa
 static void
 test_updates_agree_with_the_reference (void)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *root = golden_blocks (&node);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *root = reference_object (parser, "golden/blocks.json");
   double g[15], h[15];
 
-  if (root == NULL)
-    return;
   FopLearning learning = { .normalize = FOP_NORMALIZE_NONE,
                            .rate = json_object_get_double_member (root, "learning_rate"),
                            .hyper_rate = json_object_get_double_member (root, "hyper_rate") };
