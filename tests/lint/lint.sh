@@ -28,8 +28,9 @@ each() { # each COMMAND… -- PATTERN…: the command on all files of the patter
 check 'layout (clang-format)' each clang-format --dry-run -Werror -- '*.c' '*.h'
 check 'layers' /usr/bin/python3 tests/lint/layers.py
 check 'licence lines' /usr/bin/python3 tests/lint/licences.py
-check 'scripts (shellcheck)' each shellcheck -- dev .ci/run '*.sh'
+check 'scripts (shellcheck)' each shellcheck -- dev .ci/run '*.sh' 'resources/completion/bash/*'
 check 'desktop file' each desktop-file-validate -- 'resources/*.desktop'
 check 'metainfo' each appstreamcli validate --no-net -- 'resources/*.metainfo.xml'
+check 'manual pages' each mandoc -T lint -W warning -- 'resources/man/*.1'
 check 'XML' each xmllint --noout --nonet -- '*.ui' '*.gschema.xml' '*.gresource.xml' '*.svg'
 exit "$status"

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Completion of fop-workbench-cli in fish. Commands, options, kinds and keys are asked of the program
+# that stands on the line, names of runs of the experiment there.
+
+function __fop_workbench_cli_ask
+    set -l program (string replace -r '^~' $HOME -- (commandline -opc)[1])
+    command $program $argv 2>/dev/null
+end
+
+function __fop_workbench_cli_commands
+    __fop_workbench_cli_ask --help | string replace -r -f '^([a-z]+)  +(.*)' '$1\t$2'
+    printf '%s\t%s\n' --help 'print the commands' --version 'print the version'
+end
+
+function __fop_workbench_cli_options -a subcommand
+    set -l help (__fop_workbench_cli_ask $subcommand --help)
+    string replace -r -f '^  (-.), --[a-z-]+\S*  +(.*)' '$1\t$2' -- $help
+    string replace -r -f '^  (?:-., )?(--[a-z-]+)\S*  +(.*)' '$1\t$2' -- $help
+end
+
+function __fop_workbench_cli_kinds
+    for list in problems methods
+        __fop_workbench_cli_ask list $list | string replace -r '^(\S+) +(.*)' '$1\t$2'
+    end
+end
+
+# Files that end in one of the words, and folders.
+function __fop_workbench_cli_files -a token
+    set -l endings (string escape --style=regex -- / $argv[2..])
+    complete -C "'' $token" | string match -r '^[^\t]*(?:'(string join '|' $endings)')(?:\t.*)?$'
+end
+
+# Texts of the member "name" or "method" in the experiment on the line.
+function __fop_workbench_cli_members -a member
+    for word in (commandline -opc)
+        set word (string replace -r '^~' $HOME -- $word)
+        string match -q '*.fopx' -- $word; and test -f $word; or continue
+        string join ' ' <$word | string match -r -a -g "\"$member\"\s*:\s*\"([^\"]*)\"" | sort -u
+    end
+end
+
+function __fop_workbench_cli_settings
+    set -l keys (for method in (__fop_workbench_cli_members method)
+        __fop_workbench_cli_ask describe $method | tail -n +2 |
+            string replace -r -f '^([a-z][a-z-]*)(?: \([^)]*\))?: .*' '$1'
+    end | sort -u)
+    for name in '*' (__fop_workbench_cli_members name)
+        printf '%s\n' $name.$keys=
+    end
+end
+
+# Words after commas: those before the last comma stay.
+function __fop_workbench_cli_formats -a token
+    set -l before (string match -r '.*,' -- $token; or echo)
+    printf '%s\n' $before{pdf,svg,png}
+end
+
+function __fop_workbench_cli_operands -a subcommand token
+    switch $subcommand
+        case run foresee
+            __fop_workbench_cli_files "$token" .fopx
+        case analyze
+            __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
+        case list
+            printf '%s\n' problems methods
+        case describe
+            __fop_workbench_cli_kinds
+    end
+end
+
+# What the value of @option may be; false where it takes none.
+function __fop_workbench_cli_values -a option token
+    switch $option
+        case -o --out
+            __fop_workbench_cli_files "$token"
+        case --hessian
+            __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
+        case --as
+            printf '%s\n' preconditioner symmetric-part factor
+        case -f --formats
+            __fop_workbench_cli_formats "$token"
+        case -r --run
+            __fop_workbench_cli_members name
+        case --set
+            __fop_workbench_cli_settings
+        case -s --steps -j --jobs -k --meta-iterations
+        case '*'
+            return 1
+    end
+    return 0
+end
+
+function __fop_workbench_cli_complete
+    set -l before (commandline -opc)
+    set -l token (commandline -ct)
+
+    if test (count $before) -eq 1
+        __fop_workbench_cli_commands
+    else if set -l parts (string match -r -g '^(--[a-z-]+)=(.*)' -- $token)
+        __fop_workbench_cli_values $parts[1] "$parts[2]" | string replace -r '^' -- $parts[1]=
+    else if __fop_workbench_cli_values $before[-1] "$token"
+        return
+    else if string match -q -- '-*' $token
+        __fop_workbench_cli_options $before[2]
+    else
+        __fop_workbench_cli_operands $before[2] "$token"
+    end
+end
+
+complete -c fop-workbench-cli -f -a '(__fop_workbench_cli_complete)'
