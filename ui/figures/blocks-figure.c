@@ -106,6 +106,9 @@ typedef struct
   gssize sort; /* instrument; −1: as the layers stand */
   gboolean descending;
   guint style;
+  /* Prepared: how wide the widest name is, and the widest text of each column. */
+  double names;
+  double widths[COLUMNS_MOST];
 } BlocksFigure;
 
 /* ---- layout ---- */
@@ -154,6 +157,17 @@ column_width (const BlocksFigure *figure, FopInstrumentId id)
 }
 
 static void
+prepare (FigFigure *base)
+{
+  BlocksFigure *figure = (BlocksFigure *) base;
+
+  for (gsize i = 0; i < figure->n; i++)
+    figure->names = fmax (figure->names, fig_text_width (figure->rows[i].name, FIG_TEXT_LABEL));
+  for (gsize c = 0; c < figure->columns->n; c++)
+    figure->widths[c] = column_width (figure, figure->columns->members[c]);
+}
+
+static void
 lay_out (const BlocksFigure *figure, double width, double height, Layout *layout)
 {
   double least = figure->curves ? COURSE_LEAST : ROW_LEAST;
@@ -161,13 +175,11 @@ lay_out (const BlocksFigure *figure, double width, double height, Layout *layout
   double at, spare;
 
   *layout = (Layout){ .left = MARGIN };
-  for (gsize i = 0; i < figure->n; i++)
-    layout->names = fmax (layout->names, fig_text_width (figure->rows[i].name, FIG_TEXT_LABEL));
-  layout->names = fmin (layout->names + 1, width / 3);
+  layout->names = fmin (figure->names + 1, width / 3);
   at = MARGIN + layout->names;
   for (; layout->n < figure->columns->n; layout->n++)
     {
-      at += GAP + column_width (figure, figure->columns->members[layout->n]);
+      at += GAP + figure->widths[layout->n];
       if (at > width - MARGIN && layout->n > 0)
         break;
       layout->right[layout->n] = at;
@@ -367,8 +379,13 @@ free_figure (FigFigure *base)
   g_free (figure->rows);
 }
 
-static const FigFigureClass klass
-    = { .draw = draw, .read = read_figure, .choose_at = choose_at, .free = free_figure };
+static const FigFigureClass klass = {
+  .prepare = prepare,
+  .draw = draw,
+  .read = read_figure,
+  .choose_at = choose_at,
+  .free = free_figure,
+};
 
 /* ---- the rows ---- */
 

@@ -32,6 +32,9 @@ typedef struct
   FigScale x;
   double least; /* what is below stands here: on a log axis there is no zero */
   FigView shown;
+  /* Prepared: */
+  FigKernelCurve estimates[MATRICES], exact[MATRICES];
+  double highest; /* of all curves */
 } DensityFigure;
 
 typedef struct
@@ -39,7 +42,6 @@ typedef struct
   FigPlot plot;
   FigLegend legend;
   FigLegendEntry entries[4];
-  FigKernelCurve estimates[MATRICES], exact[MATRICES];
 } Layout;
 
 static const FopMatrixDensity *
@@ -72,42 +74,47 @@ n_nodes (const FopMatrixDensity *matrix)
   return matrix->estimate->n_probes * matrix->estimate->size;
 }
 
-static void
-compute_curves (const DensityFigure *figure, Layout *layout)
-{
-  for (gsize m = 0; m < MATRICES; m++)
-    {
-      const FopMatrixDensity *matrix = matrix_of (figure, m);
-
-      if (matrix->estimate == NULL)
-        continue;
-      layout->estimates[m]
-          = curve_of (figure, n_nodes (matrix), matrix->estimate->nodes, matrix->estimate->weights);
-      if (matrix->exact != NULL)
-        layout->exact[m] = curve_of (figure, figure->density->n, matrix->exact, NULL);
-    }
-}
-
 static double
-highest (const Layout *layout)
+highest (const DensityFigure *figure)
 {
   double high = 0;
 
   for (gsize m = 0; m < MATRICES; m++)
     for (gsize i = 0; i < FIG_KERNEL_POINTS; i++)
       {
-        if (layout->estimates[m].there)
-          high = MAX (high, layout->estimates[m].y[i]);
-        if (layout->exact[m].there)
-          high = MAX (high, layout->exact[m].y[i]);
+        if (figure->estimates[m].there)
+          high = MAX (high, figure->estimates[m].y[i]);
+        if (figure->exact[m].there)
+          high = MAX (high, figure->exact[m].y[i]);
       }
   return high;
 }
 
-static FigScale
-height_scale (const DensityFigure *figure, const Layout *layout)
+static void
+prepare (FigFigure *base)
 {
-  double high = highest (layout), single;
+  DensityFigure *figure = (DensityFigure *) base;
+
+  if (figure->view == FIG_DENSITY_CUMULATIVE)
+    return;
+  for (gsize m = 0; m < MATRICES; m++)
+    {
+      const FopMatrixDensity *matrix = matrix_of (figure, m);
+
+      if (matrix->estimate == NULL)
+        continue;
+      figure->estimates[m]
+          = curve_of (figure, n_nodes (matrix), matrix->estimate->nodes, matrix->estimate->weights);
+      if (matrix->exact != NULL)
+        figure->exact[m] = curve_of (figure, figure->density->n, matrix->exact, NULL);
+    }
+  figure->highest = highest (figure);
+}
+
+static FigScale
+height_scale (const DensityFigure *figure)
+{
+  double high = figure->highest, single;
 
   if (figure->view == FIG_DENSITY_CUMULATIVE)
     return (FigScale){ FIG_SCALE_LINEAR, 0, 1.02, 1, 0, 1 };
@@ -158,10 +165,8 @@ lay_out (const DensityFigure *figure, const FigTheme *theme, double width, doubl
   FigPlot *plot = &layout->plot;
 
   *layout = (Layout){ 0 };
-  if (figure->view != FIG_DENSITY_CUMULATIVE)
-    compute_curves (figure, layout);
   plot->x = figure->x;
-  plot->y = fig_view_y (&figure->shown, height_scale (figure, layout));
+  plot->y = fig_view_y (&figure->shown, height_scale (figure));
   plot->x_label = "λ";
   plot->y_label = height_label (figure);
   layout->legend
@@ -234,13 +239,13 @@ draw_estimate (const DensityFigure *figure, const Layout *layout, gsize m, cairo
                  figure->least, plot, cr);
   else
     {
-      trace_curve (&layout->estimates[m], plot, cr);
+      trace_curve (&figure->estimates[m], plot, cr);
       cairo_line_to (cr, plot->right, plot->bottom);
       cairo_line_to (cr, plot->left, plot->bottom);
       cairo_close_path (cr);
       fig_set_color (cr, color, theme->dark ? 0.2 : 0.14);
       cairo_fill (cr);
-      trace_curve (&layout->estimates[m], plot, cr);
+      trace_curve (&figure->estimates[m], plot, cr);
     }
   stroke (cr, color, 1.75, FALSE);
 }
@@ -258,7 +263,7 @@ draw_exact (const DensityFigure *figure, const Layout *layout, gsize m, cairo_t 
   if (figure->view == FIG_DENSITY_CUMULATIVE)
     trace_steps (figure->density->n, matrix->exact, NULL, figure->least, &layout->plot, cr);
   else
-    trace_curve (&layout->exact[m], &layout->plot, cr);
+    trace_curve (&figure->exact[m], &layout->plot, cr);
   stroke (cr, color, 1.25, TRUE);
 }
 
@@ -311,7 +316,7 @@ trace_of (const DensityFigure *figure, const Layout *layout, gsize m)
           share += matrix->estimate->weights[node];
       y = MIN (fig_scale_pixel (&plot->y, figure->view == FIG_DENSITY_CUMULATIVE
                                               ? share
-                                              : layout->estimates[m].y[i]),
+                                              : figure->estimates[m].y[i]),
                plot->bottom);
       trace->spans[trace->n++] = (FigSpan){ x, x, y, y, y, y, 1, FALSE };
     }
@@ -324,26 +329,26 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   const DensityFigure *figure = (const DensityFigure *) base;
   FigTrace *traces[MATRICES];
   gsize n_traces = 0;
-  g_autofree Layout *layout = g_new (Layout, 1);
+  Layout layout;
 
-  lay_out (figure, theme, width, height, layout);
-  fig_plot_draw (&layout->plot, cr, theme);
+  lay_out (figure, theme, width, height, &layout);
+  fig_plot_draw (&layout.plot, cr, theme);
   cairo_save (cr);
-  fig_plot_clip (&layout->plot, cr, 0, 2);
+  fig_plot_clip (&layout.plot, cr, 0, 2);
   for (gsize m = 0; m < MATRICES; m++)
     if (matrix_of (figure, m)->estimate != NULL)
       {
-        draw_estimate (figure, layout, m, cr, theme);
-        traces[n_traces++] = trace_of (figure, layout, m);
+        draw_estimate (figure, &layout, m, cr, theme);
+        traces[n_traces++] = trace_of (figure, &layout, m);
       }
   for (gsize m = 0; m < MATRICES; m++)
     if (matrix_of (figure, m)->estimate != NULL)
       {
-        draw_exact (figure, layout, m, cr, theme);
-        draw_rug (figure, &layout->plot, m, cr, theme);
+        draw_exact (figure, &layout, m, cr, theme);
+        draw_rug (figure, &layout.plot, m, cr, theme);
       }
   cairo_restore (cr);
-  fig_legend_draw (&layout->legend, cr, theme, &layout->plot, 0, n_traces, traces);
+  fig_legend_draw (&layout.legend, cr, theme, &layout.plot, 0, n_traces, traces);
   for (gsize t = 0; t < n_traces; t++)
     fig_trace_free (traces[t]);
 }
@@ -363,15 +368,15 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
              FigReading *reading)
 {
   const DensityFigure *figure = (const DensityFigure *) base;
-  g_autofree Layout *layout = g_new (Layout, 1);
+  Layout layout;
   g_autofree char *at = NULL;
   GString *text;
   double value;
 
-  lay_out (figure, fig_theme_light (), width, height, layout);
-  if (!fig_plot_contains (&layout->plot, x, y))
+  lay_out (figure, fig_theme_light (), width, height, &layout);
+  if (!fig_plot_contains (&layout.plot, x, y))
     return FALSE;
-  value = fig_scale_value (&layout->plot.x, x);
+  value = fig_scale_value (&layout.plot.x, x);
   at = fig_number_text (value, 3);
   text = g_string_new (NULL);
   g_string_append_printf (text, "λ  %s", at);
@@ -403,10 +408,10 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 static void
 axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
 {
-  g_autofree Layout *layout = g_new (Layout, 1);
+  Layout layout;
 
-  lay_out ((const DensityFigure *) base, fig_theme_light (), width, height, layout);
-  *axes = (FigAxes){ .x = layout->plot.x, .y = layout->plot.y };
+  lay_out ((const DensityFigure *) base, fig_theme_light (), width, height, &layout);
+  *axes = (FigAxes){ .x = layout.plot.x, .y = layout.plot.y };
 }
 
 static void
@@ -416,6 +421,7 @@ free_figure (FigFigure *base)
 }
 
 static const FigFigureClass klass = {
+  .prepare = prepare,
   .draw = draw,
   .read = read_figure,
   .axes = axes_of,

@@ -4,7 +4,12 @@
 
 #include "ui/figures/text.h"
 
+#include <pthread.h>
+
 #define FAMILY "Cantarell, sans"
+
+/* Texts whose size is kept; when there are more, all are measured anew. */
+#define MEASURED_MOST 4096u
 
 void
 fig_set_color (cairo_t *cr, FigColor color, double alpha)
@@ -59,12 +64,91 @@ size_of (PangoLayout *layout, double *width, double *height)
   *height = (double) h / PANGO_SCALE;
 }
 
+/* ---- what was measured ----
+ *
+ * Figures are laid out whenever they are drawn or the pointer moves over them, and have the same
+ * few words each time. Laying one word out costs Pango as much as all arithmetic of a figure's
+ * layout. */
+
+typedef struct
+{
+  char *text;
+  double size;
+  double width, height;
+} Measure;
+
+static pthread_mutex_t measured_lock = PTHREAD_MUTEX_INITIALIZER;
+static GHashTable *measured; /* under the lock: of Measure, by text and size */
+
+static guint
+measure_hash (gconstpointer data)
+{
+  const Measure *measure = data;
+
+  return g_str_hash (measure->text) ^ g_double_hash (&measure->size);
+}
+
+static gboolean
+measure_equal (gconstpointer a, gconstpointer b)
+{
+  const Measure *one = a, *other = b;
+
+  return one->size == other->size && g_str_equal (one->text, other->text);
+}
+
+static void
+measure_free (gpointer data)
+{
+  g_free (((Measure *) data)->text);
+  g_free (data);
+}
+
+/* Fills in what is known of the text. Returns: whether it is. */
+static gboolean
+recall (Measure *wanted)
+{
+  const Measure *known;
+
+  pthread_mutex_lock (&measured_lock);
+  known = measured != NULL ? g_hash_table_lookup (measured, wanted) : NULL;
+  if (known != NULL)
+    {
+      wanted->width = known->width;
+      wanted->height = known->height;
+    }
+  pthread_mutex_unlock (&measured_lock);
+  return known != NULL;
+}
+
+static void
+keep (const Measure *measure)
+{
+  Measure *copy = g_memdup2 (measure, sizeof *measure);
+
+  copy->text = g_strdup (measure->text);
+  pthread_mutex_lock (&measured_lock);
+  if (measured == NULL)
+    measured = g_hash_table_new_full (measure_hash, measure_equal, measure_free, NULL);
+  if (g_hash_table_size (measured) >= MEASURED_MOST)
+    g_hash_table_remove_all (measured);
+  g_hash_table_add (measured, copy);
+  pthread_mutex_unlock (&measured_lock);
+}
+
 void
 fig_text_extents (const char *text, double size, double *width, double *height)
 {
-  g_autoptr (PangoLayout) layout = fig_text_layout (text, size, FALSE);
+  Measure measure = { .text = (char *) text, .size = size };
 
-  size_of (layout, width, height);
+  if (!recall (&measure))
+    {
+      g_autoptr (PangoLayout) layout = fig_text_layout (text, size, FALSE);
+
+      size_of (layout, &measure.width, &measure.height);
+      keep (&measure);
+    }
+  *width = measure.width;
+  *height = measure.height;
 }
 
 double

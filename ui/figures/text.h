@@ -24,7 +24,7 @@ char *fig_text_library_versions (void);
 /** Returns: (transfer full): a layout; free with g_object_unref(). */
 PangoLayout *fig_text_layout (const char *text, double size, gboolean bold);
 
-/** Width and height of @text in labels. */
+/** Width and height of @text in labels. Pango is asked once, whichever thread wants to know. */
 void fig_text_extents (const char *text, double size, double *width, double *height);
 double fig_text_width (const char *text, double size);
 
