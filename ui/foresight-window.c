@@ -102,6 +102,7 @@ finished (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   g_clear_handle_id (&self->ticker, g_source_remove);
+  gtk_progress_bar_set_fraction (self->progress, 1); /* one that pulses asks for every frame */
   if (foresight == NULL)
     {
       g_autofree char *text = g_markup_escape_text (error->message, -1);
