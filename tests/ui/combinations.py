@@ -5,7 +5,8 @@ import json
 
 import tap
 import workbench
-from workbench import Workbench, variant, wait
+from hand import wait
+from workbench import Workbench, variant
 
 BATCHES = workbench.EXAMPLES / '09-noisy-batches.fopx'
 BOUNDED = {'fop-workbench': 1, 'title': 'Bounded', 'steps': 50,
@@ -22,7 +23,7 @@ def methods_that_do_not_fit():
         window.find('push button', 'Add run').click()
         rows = list(window.find('list', 'Methods').children())
         wait('grey methods', lambda: any(not row.sensitive for row in rows))
-        reasons = {row.name: row.accessible.get_description() for row in rows if not row.sensitive}
+        reasons = {row.name: row.description for row in rows if not row.sensitive}
         window.screenshot('methods-on-batches')
         assert 'batch' in reasons['L-BFGS'], reasons
         assert 'layers' in reasons['K-FAC'], reasons

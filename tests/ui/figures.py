@@ -3,70 +3,65 @@
 """Figures under the hand: wheel, drag, double click and keys."""
 import json
 import pathlib
-import subprocess
 import tempfile
-import time
 
+import screen
 import tap
 import workbench
-from workbench import Workbench, variant, wait, xdotool
+from hand import drag, wait, xdotool
+from workbench import Workbench, variant
 
 
-def picture(node):
+def picture(window, node):
     """The pixels of a figure, without the pointer's crosshair and the frame of the focus."""
     xdotool('mousemove', 2, 2)
-    return pixels(node)
+    return pixels(window, node)
 
 
-def pixels(node):
+def pixels(window, node):
     """Those of a figure, without the frame of the focus, wherever the pointer is."""
-    time.sleep(0.6)
+    window.rest()
     x, y, width, height = node.extents()
-    return subprocess.run(['import', '-window', 'root', '-depth', '8', '-crop',
-                           f'{width - 24}x{height - 24}+{x + 12}+{y + 12}', 'rgb:-'],
-                          capture_output=True, check=True).stdout
+    return screen.crop(x + 12, y + 12, width - 24, height - 24)
 
 
-def at(node, u, v):
-    """Moves the pointer to a place of a figure, in shares of its size."""
+def place(node, u, v):
+    """Where a place of a figure is on the screen, in shares of its size."""
     x, y, width, height = node.extents()
-    xdotool('mousemove', x + int(u * width), y + int(v * height))
-    time.sleep(0.1)
+    return x + int(u * width), y + int(v * height)
 
 
-def double_click(node, u, v):
-    at(node, u, v)
-    xdotool('click', '--repeat', 2, '--delay', 40, 1)
+def click(node, u, v, times=1):
+    xdotool('mousemove', *place(node, u, v), 'click', '--repeat', times, '--delay', 40, 1)
+
+
+def wheel(node, u, v):
+    """Three clicks of the wheel, away from the hand."""
+    xdotool('mousemove', *place(node, u, v), 'click', '--repeat', 3, '--delay', 60, 4)
 
 
 def drag_up(node, u):
     """A drag upwards by a fifth of the height."""
-    at(node, u, 0.5)
-    xdotool('mousedown', 1)
-    for share in range(10):
-        at(node, u, 0.5 - 0.02 * (share + 1))
-    xdotool('mouseup', 1)
+    drag([place(node, u, 0.5 - 0.02 * share) for share in range(11)])
 
 
 def left_axis(shown, node):
-    """What picture() has of the strip in which the numbers of the axis on the left stand, without
+    """What picture(window, ) has of the strip in which the numbers of the axis on the left stand, without
     its foot, where those of the steps may reach into it."""
     width = node.extents()[2] - 24
     return [shown[row:row + 3 * 30] for row in range(0, len(shown) * 3 // 4, 3 * width)]
 
 
-def explore(node):
-    fitted = picture(node)
-    at(node, 0.5, 0.5)
-    xdotool('click', '--repeat', 3, '--delay', 60, 4)
-    zoomed = picture(node)
+def explore(window, node):
+    fitted = picture(window, node)
+    wheel(node, 0.5, 0.5)
+    zoomed = picture(window, node)
     assert zoomed != fitted, 'the wheel zooms'
-    at(node, 0.5, 0.5)
     node.drag(0.5, 0.7)
-    dragged = picture(node)
+    dragged = picture(window, node)
     assert dragged not in (zoomed, fitted), 'a drag pans'
-    double_click(node, 0.5, 0.5)
-    assert picture(node) == fitted, 'a double click fits'
+    click(node, 0.5, 0.5, times=2)
+    assert picture(window, node) == fitted, 'a double click fits'
 
 
 @tap.case('/figures/curves-are-zoomed-panned-and-fitted-by-pointer')
@@ -74,14 +69,13 @@ def curves():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(300)
         loss = window.find('image', 'Loss')
-        explore(loss)
-        fitted = picture(loss)
-        at(loss, 0.5, 0.99)  # the strip of the steps
-        xdotool('click', '--repeat', 3, '--delay', 60, 4)
-        assert picture(loss) != fitted
+        explore(window, loss)
+        fitted = picture(window, loss)
+        wheel(loss, 0.5, 0.99)  # the strip of the steps
+        assert picture(window, loss) != fitted
         window.screenshot('zoomed-steps')
-        double_click(loss, 0.5, 0.99)
-        assert picture(loss) == fitted
+        click(loss, 0.5, 0.99, times=2)
+        assert picture(window, loss) == fitted
         window.leave()
 
 
@@ -91,11 +85,9 @@ def densities():
         window.action('win.layout', variant('s', 'single'))
         window.go_to(300)
         choose(window, 'Loss', None, 'Spectral Density')
-        density = wait('the density', lambda: window.find('image', 'Spectral density'))
-        wait('the estimate', lambda: 'κ' in density.accessible.get_description()
-             or 'H' in density.accessible.get_description())
-        time.sleep(1)
-        explore(density)
+        density = window.find('image', 'Spectral density')
+        wait('the estimate', lambda: 'κ' in density.description or 'H' in density.description)
+        explore(window, density)
         window.leave()
 
 
@@ -105,21 +97,21 @@ def keys():
         window.go_to(300)
         loss = window.find('image', 'Loss')
         loss.click()
-        fitted = picture(loss)
+        fitted = picture(window, loss)
         window.key('plus')
-        zoomed = picture(loss)
+        zoomed = picture(window, loss)
         assert zoomed != fitted
         window.key('Right')
-        assert picture(loss) != zoomed
+        assert picture(window, loss) != zoomed
         window.key('0')
-        assert picture(loss) == fitted
+        assert picture(window, loss) == fitted
         window.key('shift+Right')
-        stretched = picture(loss)
+        stretched = picture(window, loss)
         assert stretched not in (zoomed, fitted)
         assert left_axis(stretched, loss) == left_axis(fitted, loss), 'only the steps'
         window.key('shift+Left')
         window.key('0')
-        assert picture(loss) == fitted
+        assert picture(window, loss) == fitted
         window.leave()
 
 
@@ -132,17 +124,17 @@ def choose(window, title, choice, word):
     def opened():
         if not menu.all('menu item', choice or word):
             button.click()
-            time.sleep(0.5)
+            window.rest()
         for entry in menu.all('menu item', choice) if choice else []:
             entry.press()
-            time.sleep(0.3)
+            window.rest()
         return menu.all('menu item', word)
     wait(f'{word} in {choice}', opened)[0].press()
     wait('the menu to close', lambda: not menu.all('menu item'))
 
 
 def step_axis(shown, node):
-    """What picture() has of the strip in which the numbers of the steps stand."""
+    """What picture(window, ) has of the strip in which the numbers of the steps stand."""
     return shown[-3 * 30 * (node.extents()[2] - 24):]
 
 
@@ -152,18 +144,18 @@ def outlives():
         window.go_to(1500)
         loss = window.find('image', 'Loss')
         loss.click()
-        fitted = picture(loss)
+        fitted = picture(window, loss)
         window.key('shift+Right')
-        stretched = picture(loss)
+        stretched = picture(window, loss)
         choose(window, 'Loss', 'Smoothing', '0.99: Some 100 Steps')
-        smooth = picture(loss)
+        smooth = picture(window, loss)
         assert smooth != stretched
         for axis in (left_axis, step_axis):
             assert axis(smooth, loss) == axis(stretched, loss)
         choose(window, 'Loss', 'Follow', 'Newest 100 Steps')
         choose(window, 'Loss', 'Follow', 'All Steps')
         choose(window, 'Loss', 'Smoothing', 'None')
-        assert picture(loss) == fitted
+        assert picture(window, loss) == fitted
         window.leave()
 
 
@@ -171,12 +163,12 @@ def outlives():
 def instrument():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(300)
-        loss = picture(window.find('image', 'Loss'))
+        loss = picture(window, window.find('image', 'Loss'))
         choose(window, 'Loss', 'Quantity', 'Condition of P')
-        assert picture(window.find('image', 'Condition of P')) != loss
+        assert picture(window, window.find('image', 'Condition of P')) != loss
         window.screenshot('instrument-as-curve')
         choose(window, 'Condition of P', 'Quantity', 'Loss')
-        assert picture(window.find('image', 'Loss')) == loss
+        assert picture(window, window.find('image', 'Loss')) == loss
         window.leave()
 
 
@@ -184,25 +176,25 @@ def instrument():
 def axes():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(300)
-        alone = picture(window.find('image', 'Loss'))
+        alone = picture(window, window.find('image', 'Loss'))
         choose(window, 'Loss', 'On the Right', 'Gradient norm')
         both = window.find('image', 'Loss and gradient norm')
-        assert picture(both) != alone
+        assert picture(window, both) != alone
         window.screenshot('two-axes')
-        fitted = picture(both)
+        fitted = picture(window, both)
         drag_up(both, 0.94)  # the strip of the axis on the right
-        moved = picture(both)
+        moved = picture(window, both)
         assert moved != fitted
         assert left_axis(moved, both) == left_axis(fitted, both), 'the axis on the left stays'
         window.screenshot('right-axis-dragged')
-        double_click(both, 0.94, 0.4)
-        assert picture(both) == fitted
+        click(both, 0.94, 0.4, times=2)
+        assert picture(window, both) == fitted
         choose(window, 'Loss and gradient norm', 'Smoothing', '0.99: Some 100 Steps')
         choose(window, 'Loss and gradient norm', 'On the Right', 'Nothing')
-        smooth = picture(window.find('image', 'Loss'))
+        smooth = picture(window, window.find('image', 'Loss'))
         assert smooth != alone
         choose(window, 'Loss', 'Smoothing', 'None')
-        assert picture(window.find('image', 'Loss')) == alone
+        assert picture(window, window.find('image', 'Loss')) == alone
         window.leave()
 
 
@@ -211,12 +203,12 @@ def follow():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(400)
         choose(window, 'Loss', 'Follow', 'Newest 100 Steps')
-        before = picture(window.find('image', 'Loss'))
+        before = picture(window, window.find('image', 'Loss'))
         window.screenshot('newest-steps')
         window.go_to(900)
-        assert picture(window.find('image', 'Loss')) != before
+        assert picture(window, window.find('image', 'Loss')) != before
         window.go_to(400)
-        assert picture(window.find('image', 'Loss')) == before
+        assert picture(window, window.find('image', 'Loss')) == before
         window.leave()
 
 
@@ -225,18 +217,17 @@ def crosshair():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.action('win.layout', variant('s', 'instruments'))
         window.go_to(600)
-        window.go_to(1500)
-        time.sleep(2)  # what went by unseen is looked at afterwards
+        window.go_to(1500)  # what went by unseen is looked at afterwards
         gauges, waterfall = window.find('image', 'Gauges'), window.find('image', 'Spectrum over the steps')
-        plain = picture(gauges), picture(waterfall)
-        at(window.find('image', 'Conditioning'), 0.35, 0.5)
+        plain = picture(window, gauges), picture(window, waterfall)
+        xdotool('mousemove', *place(window.find('image', 'Conditioning'), 0.35, 0.5))
+        assert pixels(window, gauges) != plain[0]
         window.screenshot('shared-crosshair')
-        assert pixels(gauges) != plain[0]
-        assert pixels(waterfall) != plain[1]
-        at(gauges, 0.2, 0.25)
+        assert pixels(window, waterfall) != plain[1]
+        xdotool('mousemove', *place(gauges, 0.2, 0.25))
+        assert pixels(window, waterfall) != plain[1]
         window.screenshot('crosshair-of-a-gauge')
-        assert pixels(waterfall) != plain[1]
-        assert (picture(gauges), picture(waterfall)) == plain
+        assert (picture(window, gauges), picture(window, waterfall)) == plain
         window.leave()
 
 
@@ -256,14 +247,14 @@ def factor():
             matrix = window.find('image', 'Preconditioner')
 
             def says(words):
-                return lambda: words in (matrix.accessible.get_description() or '')
+                return lambda: words in matrix.description
 
             wait('P', says('step 60'))
-            both = picture(matrix)
+            both = picture(window, matrix)
             choose(window, 'Preconditioner', 'Matrix', 'M, of P = M Mᵀ')
             window.find('list item', 'kept').click()
             wait('M', says('kept · step 60'))
-            alone = picture(matrix)
+            alone = picture(window, matrix)
             assert alone != both
             choose(window, 'Preconditioner', 'Scale', 'Shared over the Steps')
             wait('the scale', says('scale of all steps seen'))
@@ -271,7 +262,7 @@ def factor():
             wait('the end', says('step 600'))
             window.go_to(60)
             wait('the way back', says('step 60 '))
-            assert picture(matrix) != alone, 'the last step reached further'
+            assert picture(window, matrix) != alone, 'the last step reached further'
             window.screenshot('m-on-one-scale')
             window.find('list item', 'tracked').click()
             wait('why there is none', says('keep-factor'))
@@ -283,19 +274,18 @@ def landscape():
     with Workbench(workbench.EXAMPLES / '02-the-banana-valley.fopx') as window:
         window.go_to(100)
         figure = window.find('image', 'Landscape')
-        explore(figure)
+        explore(window, figure)
         losses = window.losses()
-        before = picture(figure)
-        at(figure, 0.3, 0.4)
-        xdotool('click', 1)
+        before = picture(window, figure)
+        click(figure, 0.3, 0.4)
         wait('other losses', lambda: window.losses() != losses)
         assert window.settled_step() == 100
-        assert picture(figure) != before
+        assert picture(window, figure) != before
         window.screenshot('started-elsewhere')
         window.find(name='Menu of Landscape').click()
         window.find(name='Reset Start').press()
         wait('the losses of before', lambda: window.losses() == losses)
-        assert picture(figure) == before
+        assert picture(window, figure) == before
         window.action('app.quit')
         window.find('push button', 'Discard').click()
         window.ended_cleanly()

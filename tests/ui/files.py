@@ -5,7 +5,8 @@ import json
 
 import tap
 import workbench
-from workbench import Workbench, variant, wait
+from hand import wait
+from workbench import Workbench, variant
 
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 

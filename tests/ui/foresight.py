@@ -3,7 +3,8 @@
 """The foresight of a run, from its menu: the figure, or why there is none."""
 import tap
 import workbench
-from workbench import Workbench, wait
+from hand import wait
+from workbench import Workbench
 
 
 def foresee(window, run):

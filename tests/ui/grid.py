@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures in their grid: presets, more and fewer of them, other places."""
 import tempfile
-import time
 
 import tap
 import workbench
-from workbench import Workbench, variant, wait, xdotool
+from hand import wait, xdotool
+from workbench import Workbench, variant
 
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 NETWORK = workbench.EXAMPLES / '15-a-network-that-looks.fopx'
@@ -28,7 +28,7 @@ def choose(window, title, item):
     def opened():
         if not window.all('menu item', item):
             window.find('push button', f'Menu of {title}').click()
-            time.sleep(1)
+            window.rest()
         return window.all('menu item', item)
     wait(f'the menu of {title}', opened)[0].press()
 
@@ -47,11 +47,11 @@ def presets():
             becomes(window, titles)
         window.action('win.layout', variant('s', 'instruments'))
         wait('the gauges', lambda: 'Gauges' in shown(window))
-        time.sleep(1)
+        window.rest()
         window.screenshot('instruments')
         window.action('win.layout', variant('s', 'geometry'))
         wait('the angles', lambda: 'Directions' in shown(window))
-        time.sleep(1)
+        window.rest()
         window.screenshot('geometry')
         window.action('win.layout', variant('s', 'no such layout'))
         assert 'Directions' in shown(window)
@@ -125,7 +125,7 @@ def drag():
         for step in range(1, 13):
             xdotool('mousemove', x + (to_x + to_width // 2 - x) * step // 12,
                     y + (to_y + to_height // 2 - y) * step // 12)
-            time.sleep(0.05)
+            window.rest()
         xdotool('mouseup', 1)
         becomes(window, ['Conditioning', 'Preconditioner', 'Spectrum', 'Loss'])
         window.leave()
@@ -137,7 +137,7 @@ def layers():
         window.action('win.layout', variant('s', 'layers'))
         wait('the layers', lambda: 'Layers' in shown(window))
         window.go_to(20)
-        time.sleep(1)
+        window.rest()
         window.screenshot('layers')
         window.leave()
 
@@ -146,16 +146,16 @@ def layers():
 def instruments():
     with Workbench(VALLEY) as window:
         spectrum = window.find('image', 'Spectrum')
-        wait('eigenvalues', lambda: 'κ(P)' in spectrum.accessible.get_description())
+        wait('eigenvalues', lambda: 'κ(P)' in spectrum.description)
         window.action('win.instruments')
         window.go_to(30)
         window.action('win.go-to', variant('t', 60))
         wait('step 60', lambda: window.step() == 60)
-        time.sleep(1)
+        window.rest()
         # What was known is of another step now.
-        assert 'step 60' not in spectrum.accessible.get_description()
+        assert 'step 60' not in spectrum.description
         window.action('win.instruments')
-        wait('step 60', lambda: 'step 60' in spectrum.accessible.get_description())
+        wait('step 60', lambda: 'step 60' in spectrum.description)
         window.leave()
 
 

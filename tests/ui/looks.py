@@ -5,7 +5,8 @@ import re
 
 import tap
 import workbench
-from workbench import Workbench, variant, wait
+from hand import wait
+from workbench import Workbench, variant
 
 CONTROLS = ('push button', 'toggle button', 'slider', 'text', 'check box', 'combo box', 'image',
             'spin button')

@@ -3,15 +3,15 @@
 """Matrices from elsewhere in a window of their own."""
 import pathlib
 import re
-import subprocess
 import tempfile
-import time
 
 import numpy
 
+import screen
 import tap
 import workbench
-from workbench import Workbench, number, variant, wait
+from hand import wait
+from workbench import Workbench, number, variant
 
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 
@@ -39,16 +39,14 @@ def saved(window, name, matrix):
 
 
 def described(node):
-    return node.accessible.get_description() or ''
+    return node.description
 
 
-def colours(window, name, image):
-    """A fingerprint of what an image shows on a screenshot called name."""
-    window.screenshot(name)
-    x, y, width, height = window.find('image', image).extents()
-    return subprocess.run(['convert', workbench.SHOTS / f'{name}.png', '-crop',
-                           f'{width}x{height}+{x}+{y}', '-format', '%#', 'info:'],
-                          capture_output=True, text=True, check=True).stdout
+def colors(window, image):
+    """The pixels of an image, once all is drawn."""
+    image = window.find('image', image)
+    window.rest()
+    return screen.crop(*image.extents())
 
 
 def instrument(window, title):
@@ -81,11 +79,11 @@ def one_file(folder):
         assert window.title() == 'P.npy', window.title()
         assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
         assert not window.all('slider', 'Timeline')
-        time.sleep(0.5)  # figures are drawn on their own threads
-        before = colours(window, 'matrix', 'Preconditioner')
+        before = colors(window, 'Preconditioner')
+        window.screenshot('matrix')
         window.action('win.logarithmic')
-        wait('other colours',
-             lambda: colours(window, 'matrix-logarithmic', 'Preconditioner') != before)
+        assert colors(window, 'Preconditioner') != before
+        window.screenshot('matrix-logarithmic')
         window.leave()
 
 

@@ -7,7 +7,8 @@ import subprocess
 
 import tap
 import workbench
-from workbench import Workbench, wait
+from hand import wait
+from workbench import Workbench
 
 
 def steps_per_second(window, rate):
@@ -78,10 +79,10 @@ def back():
 @tap.case('/window/a-slider-moved-by-keyboard-acts-on-the-running-run')
 def slider_by_keyboard():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        slider = window.focus_slider('Hypergradient rate ρ')
         steps_per_second(window, 20)
         window.action('win.play')
         wait('some steps', lambda: window.step() > 5)
-        slider = window.focus_slider('Hypergradient rate ρ')
         before = slider.value
         window.key('Right', 'Right', 'Right')
         wait('a larger value', lambda: slider.value > before)
@@ -93,10 +94,10 @@ def slider_by_keyboard():
 @tap.case('/window/a-slider-moved-by-pointer-acts-on-the-running-run')
 def slider_by_pointer():
     with Workbench(workbench.EXAMPLES / '02-the-banana-valley.fopx') as window:
+        slider = window.reveal(window.find('slider', 'Learning rate ε'))
         steps_per_second(window, 20)
         window.action('win.play')
         wait('some steps', lambda: window.step() > 5)
-        slider = window.reveal(window.find('slider', 'Learning rate ε'))
         before = slider.value
         slider.drag(slider.fraction(), slider.fraction() - 0.2)
         wait('a smaller value', lambda: slider.value < before)

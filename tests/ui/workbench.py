@@ -8,12 +8,13 @@ import re
 import signal
 import subprocess
 import tempfile
-import time
 
-import gi
+from gi.repository import Gio, GLib
 
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, Gio, GLib  # noqa: E402 (the version comes first)
+import accessible
+import screen
+from accessible import Node
+from hand import PATIENCE, wait, xdotool
 
 PROGRAM = os.environ['FOP_WINDOW']
 CLI = os.environ['FOP_CLI']
@@ -22,37 +23,15 @@ DATA = pathlib.Path(os.environ['FOP_TEST_DATA'])
 SHOTS = pathlib.Path(os.environ['FOP_SHOTS'])
 APPLICATION = 'org.fopworkbench.Workbench'
 OBJECT = '/org/fopworkbench/Workbench'
-# Sanitizers make everything several times slower; nothing here waits longer than it must.
-PATIENCE = 60 if os.environ.get('FOP_SANITIZED', 'none') != 'none' else 20
+# Menus and dialogs are there at once, and a cursor that stands still lets the program rest.
+SETTINGS = '[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n'
 
 _bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-for _property in ('IsEnabled', 'ScreenReaderEnabled'):
-    _bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.freedesktop.DBus.Properties', 'Set',
-                   GLib.Variant('(ssv)', ('org.a11y.Status', _property, GLib.Variant('b', True))),
-                   None, Gio.DBusCallFlags.NONE, 5000, None)
 
 
 def variant(kind, value):
     """A parameter of an action."""
     return GLib.Variant(kind, value)
-
-
-def wait(words, ask, patience=PATIENCE):
-    """Asks again and again until the answer is something; what vanishes meanwhile is no answer."""
-    end = time.monotonic() + patience
-    while True:
-        try:
-            answer = ask()
-        except (GLib.Error, StopIteration):
-            answer = None
-        if answer:
-            return answer
-        assert time.monotonic() < end, f'waited {patience} s in vain for {words}'
-        time.sleep(0.02)
-
-
-def xdotool(*words):
-    subprocess.run(['xdotool', *map(str, words)], check=True, stdout=subprocess.DEVNULL)
 
 
 SUPERSCRIPTS = str.maketrans('⁻⁰¹²³⁴⁵⁶⁷⁸⁹', '-0123456789')
@@ -65,113 +44,8 @@ def number(text):
     return float(mantissa) * 10.0 ** int(power.translate(SUPERSCRIPTS) or '0')
 
 
-class Node:
-    """One accessible object."""
-
-    def __init__(self, accessible):
-        self.accessible = accessible
-
-    @property
-    def name(self):
-        """GTK calls a button with an access key "C_reate Create": here it is "Create"."""
-        name = self.accessible.get_name() or ''
-        keyed, _, plain = name.partition(' ')
-        return plain if keyed.replace('_', '') == plain else name
-
-    @property
-    def role(self):
-        return self.accessible.get_role_name()
-
-    def has(self, state):
-        return self.accessible.get_state_set().contains(state)
-
-    @property
-    def showing(self):
-        """GTK 4.8 marks only windows as showing: what takes up room on the screen is."""
-        if self.accessible.get_component_iface() is None:
-            return False
-        _, _, width, height = self.extents()
-        return width > 0 and height > 0
-
-    @property
-    def sensitive(self):
-        return self.has(Atspi.StateType.SENSITIVE)
-
-    @property
-    def focusable(self):
-        return self.has(Atspi.StateType.FOCUSABLE)
-
-    def parent(self):
-        return Node(self.accessible.get_parent())
-
-    def children(self):
-        for index in range(self.accessible.get_child_count()):
-            child = self.accessible.get_child_at_index(index)
-            if child is not None:
-                yield Node(child)
-
-    def walk(self):
-        """Every object below this one."""
-        for child in self.children():
-            yield child
-            yield from child.walk()
-
-    def all(self, role=None, name=None, text=None):
-        """Those on the screen that have the role, the exact name, or the text in their name."""
-        return [node for node in self.walk()
-                if (role is None or node.role == role) and (name is None or node.name == name)
-                and (text is None or text in node.name) and node.showing]
-
-    def find(self, role=None, name=None, text=None):
-        """The first of all(); waits for it."""
-        return wait(f'{role or "something"} called {name or text}',
-                    lambda: (self.all(role, name, text) or [None])[0])
-
-    def extents(self):
-        """Its place in the window, which is its place on the screen: nothing moves the window."""
-        box = self.accessible.get_extents(Atspi.CoordType.WINDOW)
-        return box.x, box.y, box.width, box.height
-
-    def press(self):
-        """Does what a click would do, as a screen reader asks for it. Not for buttons that close
-        their window: GTK 4.8 looks at them once more after they are gone."""
-        self.accessible.get_action_iface().do_action(0)
-
-    def click(self, button=1):
-        x, y, width, height = self.extents()
-        xdotool('mousemove', x + width // 2, y + height // 2, 'click', button)
-
-    def drag(self, start, end):
-        """Drags along its width from one fraction to another."""
-        x, y, width, height = self.extents()
-        middle = y + height // 2
-        xdotool('mousemove', int(x + start * width), middle, 'mousedown', 1)
-        for step in range(1, 9):
-            xdotool('mousemove', int(x + (start + (end - start) * step / 8) * width), middle)
-            time.sleep(0.02)
-        xdotool('mouseup', 1)
-
-    @property
-    def value(self):
-        return self.accessible.get_value_iface().get_current_value()
-
-    def fraction(self):
-        """Where a slider's knob stands along its width."""
-        interface = self.accessible.get_value_iface()
-        low, high = interface.get_minimum_value(), interface.get_maximum_value()
-        return (interface.get_current_value() - low) / (high - low)
-
-    def write(self, text):
-        """Replaces the text of an entry."""
-        self.accessible.get_editable_text_iface().set_text_contents(text)
-
-    @property
-    def text(self):
-        interface = self.accessible.get_text_iface()
-        return interface.get_text(0, interface.get_character_count())
-
-    def __repr__(self):
-        return f'{self.role} “{self.name}”'
+def _loss_in(row):
+    return number(next(node.name for node in row.all('label') if re.match(r'[\d−]', node.name)))
 
 
 class Workbench(Node):
@@ -184,16 +58,20 @@ class Workbench(Node):
         private = {f'XDG_{word}_HOME': str(self.folder / word.lower())
                    for word in ('DATA', 'STATE', 'CONFIG', 'CACHE')}
         self.errors = open(self.folder / 'stderr', 'w+b')  # closed in _end
+        private.update(environment or {})
+        settings = pathlib.Path(private['XDG_CONFIG_HOME']) / 'gtk-4.0' / 'settings.ini'
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(SETTINGS, encoding='utf-8')
         self.process = subprocess.Popen(
             [PROGRAM, *map(str, arguments)], stderr=self.errors, cwd=self.folder,
-            env={**os.environ, **private, 'GSETTINGS_BACKEND': 'memory', 'GTK_A11Y': 'atspi',
+            env={**os.environ, 'GSETTINGS_BACKEND': 'memory', 'GTK_A11Y': 'atspi',
                  'HOME': str(self.folder),
                  # Where a processor has to play the graphics card, cairo leaves it time for more.
                  'GSK_RENDERER': 'cairo',
                  # The graphics driver and GTK's dialogs leave memory behind at exit: leaks are
                  # looked for where only our own code runs, in the unit and command-line tests.
                  'ASAN_OPTIONS': os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0',
-                 **(environment or {})})
+                 **private})
         try:
             super().__init__(wait('the window', self._application))
             wait('the first frame', lambda: self.all(role='push button'))
@@ -203,15 +81,7 @@ class Workbench(Node):
 
     def _application(self):
         assert self.process.poll() is None, f'it ended at once: {self.complaints()}'
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid \
-                    and child.get_child_count() > 0:
-                # No main loop runs here that would keep a cache of what changes up to date.
-                child.set_cache_mask(Atspi.Cache.ROLE)
-                return child
-        return None
+        return accessible.application(self.process.pid)
 
     def __enter__(self):
         return self
@@ -233,16 +103,22 @@ class Workbench(Node):
         self.errors.close()
         self.home.cleanup()
 
+    def rest(self):
+        """Waits until the program and the screen have nothing left to do. Not while runs go on."""
+        screen.rest(self.process.pid, PATIENCE)
+
     def reveal(self, node):
         """Scrolls the sidebar until the node can be reached, and returns it."""
-        _, _, _, height = next(self.children()).extents()
-        for _ in range(80):
+        self.rest()
+        _, _, _, height = self.children()[0].extents()
+        for _ in range(40):
             _, y, _, tall = node.extents()
-            if 60 < y and y + tall < height - 80:
+            above, below = 60 - y, y + tall - (height - 80)
+            if above < 0 and below < 0:
                 break
-            xdotool('mousemove', 6, height // 2, 'click', 5 if y > 60 else 4)
-            time.sleep(0.03)
-        time.sleep(0.5)  # scrolling goes on for a moment
+            xdotool('mousemove', 6, height // 2, 'click', '--repeat',
+                    max(1, max(above, below) // 100), '--delay', 1, 4 if above >= 0 else 5)
+            self.rest()
         return node
 
     def focus_slider(self, name):
@@ -263,42 +139,38 @@ class Workbench(Node):
 
     def settled_step(self):
         """The step once it no longer changes."""
-        def same():
-            step = self.step()
-            time.sleep(0.3)
-            return self.step() == step
-        wait('rest', same)
+        self.rest()
         return self.step()
 
     def go_to(self, step):
+        """Goes to a step, and waits for the figures, which are drawn on their own threads."""
         self.action('win.go-to', variant('t', step))
         wait(f'step {step}', lambda: self.step() == step)
-        time.sleep(0.5)  # for figures that are drawn on their own threads
+        self.rest()
 
     def title(self):
-        return next(self.children()).name
+        return self.children()[0].name
 
     def loss(self, run):
         """The loss that the list shows for a run: three digits."""
-        row = self.find('list item', run)
-        text = next(node.name for node in row.walk() if re.match(r'[\d−]', node.name))
-        return number(text)
+        return _loss_in(self.find('list item', run))
 
     def losses(self):
-        return {row.name: self.loss(row.name) for row in self.find('list', 'Runs').children()}
+        return {row.name: _loss_in(row) for row in self.find('list', 'Runs').children()}
 
     def dismiss(self):
         """Closes the message or dialog that is shown."""
-        wait('a dialog', lambda: len(list(self.children())) > 1)
+        wait('a dialog', lambda: len(self.children()) > 1)
+        self.rest()
         self.key('Escape')
-        wait('its end', lambda: len(list(self.children())) == 1)
+        wait('its end', lambda: len(self.children()) == 1)
 
     def resize(self, width, height):
         identity = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid',
                                    str(self.process.pid)], capture_output=True, text=True,
                                   check=True).stdout.split()[-1]
         xdotool('windowsize', '--sync', identity, width, height)
-        time.sleep(0.5)
+        self.rest()
 
     def leave(self):
         """Quits the program, which has to end without a complaint."""
@@ -327,15 +199,14 @@ class Workbench(Node):
         path = OBJECT + ('/window/1' if scope == 'win' else '')
         _bus.call_sync(APPLICATION, path, 'org.gtk.Actions', 'Activate',
                        GLib.Variant('(sava{sv})', (word, [parameter] if parameter is not None else [], {})),
-                       None, Gio.DBusCallFlags.NONE, 5000, None)
+                       None, Gio.DBusCallFlags.NONE, 1000 * PATIENCE, None)
 
     def actions(self, scope='win'):
         path = OBJECT + ('/window/1' if scope == 'win' else '')
         answer = _bus.call_sync(APPLICATION, path, 'org.gtk.Actions', 'List', None, None,
-                                Gio.DBusCallFlags.NONE, 5000, None)
+                                Gio.DBusCallFlags.NONE, 1000 * PATIENCE, None)
         return answer.unpack()[0]
 
     def screenshot(self, name):
         SHOTS.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(subprocess.CalledProcessError):
-            subprocess.run(['import', '-window', 'root', SHOTS / f'{name}.png'], check=True)
+        screen.save(SHOTS / f'{name}.png')

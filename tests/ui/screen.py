@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The screen that display.sh has set up: its pixels, and whether anything is still going to change
+them."""
+import os
+import pathlib
+import struct
+import time
+
+import gi
+import numpy
+
+gi.require_version('GdkPixbuf', '2.0')
+from gi.repository import GdkPixbuf, GLib  # noqa: E402 (the version comes first)
+
+SERVER = int(os.environ['FOP_SCREEN_PID'])
+PICTURE = pathlib.Path(os.environ['FOP_SCREEN'])  # what the server shows, as xwd(1) writes it
+LOOK = 0.03  # s between two looks at who is at work
+LOOKS = 4    # so many have to find nobody: longer than a frame, and than the program's own pauses
+
+
+def _pixels():
+    """The whole screen, rows × columns × (blue, green, red, nothing)."""
+    header = struct.unpack('>25I', PICTURE.open('rb').read(100))
+    size, width, height, stride, colors = (header[i] for i in (0, 4, 5, 12, 19))
+    flat = numpy.memmap(PICTURE, mode='r', offset=size + 12 * colors, shape=(height, stride))
+    return flat[:, :4 * width].reshape(height, width, 4)
+
+
+def crop(x, y, width, height):
+    """The colors of a rectangle, row by row, three bytes each."""
+    return _pixels()[y:y + height, x:x + width, 2::-1].tobytes()
+
+
+def save(path):
+    """All of it, as PNG."""
+    height, width, _ = _pixels().shape
+    pixels = GLib.Bytes.new(crop(0, 0, width, height))
+    GdkPixbuf.Pixbuf.new_from_bytes(pixels, GdkPixbuf.Colorspace.RGB, False, 8, width, height,
+                                    3 * width).savev(str(path), 'png', ['compression'], ['1'])
+
+
+def _switches(process):
+    """How often each thread has begun to wait or was made to; None if one of them is at work."""
+    counts = {}
+    for thread in pathlib.Path(f'/proc/{process}/task').iterdir():
+        try:
+            status = dict(line.split(':\t', 1) for line in
+                          (thread / 'status').read_text(encoding='ascii', errors='replace')
+                          .splitlines() if ':\t' in line)
+        except FileNotFoundError:  # it has ended meanwhile
+            return None
+        if status['State'][0] not in 'SI':
+            return None
+        counts[thread.name] = (status['voluntary_ctxt_switches'],
+                               status['nonvoluntary_ctxt_switches'])
+    return counts
+
+
+def rest(process, patience):
+    """Waits until a program and the screen have nothing left to do: all their threads sleep, and
+    none woke up between several looks. One that only waits for its turn on a busy machine does not
+    sleep."""
+    end = time.monotonic() + patience
+    last, quiet = None, 0
+    while quiet < LOOKS:
+        try:
+            now = [_switches(SERVER), _switches(process)]
+        except FileNotFoundError:  # the program has ended
+            return
+        quiet = quiet + 1 if now == last and None not in now else 0
+        last = now
+        assert time.monotonic() < end, f'no rest within {patience} s'
+        time.sleep(LOOK)
