@@ -5,7 +5,7 @@
 #
 # Proves the last commit where nothing is prepared: makes bare Debian roots, clones the commit into
 # them, and does there what its README says. Pictures, logs and the package are left in build/fresh.
-# Other changes of the work tree take no part.
+# Other changes of the work tree take no part. Exit status 77: the suite's archive cannot be reached.
 set -euo pipefail
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 cd "$here/../.."
@@ -49,12 +49,21 @@ sources_of() {
   done
 }
 
+# reach SUITE: writes its sources, and looks whether the archive answers.
+reach() {
+  local uri
+  sources_of "$1" >"$work/sources.list"
+  [ -s "$work/sources.list" ] || die "apt names no Debian archive here; is its list of packages up to date?"
+  read -r _ uri _ <"$work/sources.list"
+  if ! /usr/lib/apt/apt-helper download-file "${uri%/}/dists/$1/InRelease" "$work/InRelease" >&2; then
+    say "fresh: $uri has no $1, or cannot be reached"
+    exit 77
+  fi
+}
+
 # in_bare_root SUITE PACKAGES HOOK: makes a root with a few packages, runs HOOK ROOT, drops the root.
 in_bare_root() {
   local begin=$SECONDS
-  sources_of "$1" >"$work/sources.list"
-  [ -s "$work/sources.list" ] || die "apt names no Debian archive here; is its list of packages up to date?"
-  export FRESH_BEGIN=$SECONDS
   mmdebstrap --quiet --variant=minbase --include="git,ca-certificates${2:+,$2}" \
     --customize-hook="$here/$3" "$1" /dev/null - <"$work/sources.list"
   say "fresh: $1, ${3%.sh}: passed in $((SECONDS - begin)) s"
@@ -74,6 +83,7 @@ git clone --quiet --bare --depth 1 "file://$PWD" "$work/fop-workbench.git"
 
 for suite in "${suites[@]}"; do
   export FRESH_SUITE=$suite
+  reach "$suite"
   for part in "${parts[@]}"; do
     case "$part" in
       run)
