@@ -4,14 +4,14 @@
 
 #include "app/cli/command.h"
 #include "app/cli/figures.h"
+#include "app/cli/output.h"
 #include "core/analysis/foreign.h"
 #include "core/data/matrix-sequence.h"
 #include "core/run/reading-write.h"
+#include "core/run/stale.h"
 #include "core/settings/error.h"
 #include "ui/figures/reading-figures.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -140,15 +140,32 @@ write_figures (FopReading *last, const char *directory, const GArray *formats, G
   g_autoptr (FigFigure) spectrum = fig_reading_spectrum_new (last);
   g_autoptr (FigFigure) kernels = fig_reading_kernels_new (last);
 
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", folder, g_strerror (errno));
-      return FALSE;
-    }
-  return cli_figure_write (matrix, CLI_FIGURE_HEIGHT, folder, "preconditioner", formats, error)
+  return cli_folder_make (folder, error)
+         && cli_figure_write (matrix, CLI_FIGURE_HEIGHT, folder, "preconditioner", formats, error)
          && cli_figure_write (spectrum, CLI_FIGURE_HEIGHT, folder, "spectrum", formats, error)
          && (kernels == NULL
              || cli_figure_write (kernels, CLI_FIGURE_HEIGHT, folder, "kernels", formats, error));
+}
+
+/* Reads all matrices, each into the writer. Returns: (transfer full): the last; NULL with @error.
+ */
+static FopReading *
+read_all (FopMatrixSequence *sequence, const Options *options, FopMatrixUse use,
+          const FopArray *hessian, FopReadingWriter *writer, GError **error)
+{
+  g_autoptr (FopReading) last = NULL;
+
+  for (gsize i = 0; i < fop_matrix_sequence_length (sequence); i++)
+    {
+      g_clear_pointer (&last, fop_reading_unref);
+      last = read_matrix (sequence, i, use, hessian, error);
+      if (last == NULL)
+        return NULL;
+      fop_reading_writer_add (writer, last);
+      if (!options->quiet)
+        print_reading (last, fop_matrix_sequence_length (sequence) > 1);
+    }
+  return g_steal_pointer (&last);
 }
 
 static CliStatus
@@ -160,25 +177,30 @@ analyze (char **names, const Options *options, FopMatrixUse use, const GArray *f
   g_autoptr (FopMatrixSequence) sequence = NULL;
   g_autoptr (FopReading) last = NULL;
   g_autoptr (FopArray) hessian = NULL;
+  g_autoptr (CliOutput) output = NULL;
+  g_autoptr (GHashTable) stale = NULL;
   g_autoptr (GError) error = NULL;
+  const char *place;
+  gboolean written;
 
   if (options->hessian != NULL && (hessian = read_hessian (options->hessian, &error)) == NULL)
     return cli_complain (CLI_BAD_INPUT, "--hessian: %s", error->message);
   sequence = fop_matrix_sequence_new ((const char *const *) names, &error);
   if (sequence == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
-  for (gsize i = 0; i < fop_matrix_sequence_length (sequence); i++)
-    {
-      g_clear_pointer (&last, fop_reading_unref);
-      last = read_matrix (sequence, i, use, hessian, &error);
-      if (last == NULL)
-        return cli_complain (CLI_BAD_INPUT, "%s", error->message);
-      fop_reading_writer_add (writer, last);
-      if (!options->quiet)
-        print_reading (last, fop_matrix_sequence_length (sequence) > 1);
-    }
-  if (!fop_reading_writer_commit (writer, directory, &error)
-      || !write_figures (last, directory, formats, &error))
+  output = cli_output_open (directory, &error);
+  if (output == NULL)
+    return cli_complain (CLI_FAILED, "%s", error->message);
+  last = read_all (sequence, options, use, hessian, writer, &error);
+  if (last == NULL)
+    return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+
+  /* The summary last: it names all files. */
+  place = cli_output_place (output);
+  written = write_figures (last, place, formats, &error)
+            && fop_reading_writer_commit (writer, place, &error);
+  stale = fop_stale_results (directory);
+  if (!cli_output_commit (output, written, stale, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)
     printf ("Written to %s\n", directory);

@@ -6,6 +6,7 @@
 
 #include "app/cli/figures.h"
 #include "core/run/density.h"
+#include "core/run/run-folders.h"
 #include "ui/figures/kind.h"
 
 #include <stdio.h>
@@ -24,14 +25,15 @@ finished_density (const FopSnapshot *snapshot, gsize run)
   return density;
 }
 
+/* @folder: the run's, see fop_run_folders() */
 static gboolean
-write_run (FopSnapshot *snapshot, gsize run, const char *directory, const GArray *formats,
-           GError **error)
+write_run (FopSnapshot *snapshot, gsize run, const char *place, const char *folder,
+           const GArray *formats, GError **error)
 {
-  const char *run_name = fop_experiment_run (snapshot->experiment, run)->name;
-  g_autofree char *figures = g_build_filename (directory, "figures", NULL);
-  g_autofree char *csv = g_build_filename (directory, "runs", run_name, "density.csv", NULL);
-  g_autofree char *name = g_strdup_printf ("density-%s", run_name);
+  g_autofree char *figures = g_build_filename (place, "figures", folder, NULL);
+  g_autofree char *runs = g_build_filename (place, "runs", NULL);
+  g_autofree char *numbers = g_build_filename (runs, folder, NULL);
+  g_autofree char *csv = g_build_filename (numbers, "density.csv", NULL);
   g_autoptr (FopDensity) density = finished_density (snapshot, run);
   const FigSource source
       = { .snapshot = snapshot, .run = run, .visible = G_MAXUINT64, .density = density };
@@ -40,8 +42,9 @@ write_run (FopSnapshot *snapshot, gsize run, const char *directory, const GArray
   if (density == NULL || density->hessian.estimate == NULL)
     return TRUE;
   figure = fig_kind_find ("density")->build (&source, NULL);
-  return fop_density_write_csv (density, csv, error)
-         && cli_figure_write (figure, CLI_FIGURE_HEIGHT, figures, name, formats, error);
+  return cli_folder_make (runs, error) && cli_folder_make (numbers, error)
+         && fop_density_write_csv (density, csv, error)
+         && cli_figure_write (figure, CLI_FIGURE_HEIGHT, figures, "density", formats, error);
 }
 
 gboolean
@@ -49,6 +52,7 @@ cli_densities_write (FopSession *session, const char *directory, const GArray *f
                      gboolean costly, gboolean quiet, GError **error)
 {
   const FopProblem *problem = fop_session_problem (session);
+  g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
   const FopWatch numbers = { .theta = G_MAXUINT64, .preconditioners = G_MAXUINT64 };
   g_autoptr (FopSnapshot) snapshot = NULL;
 
@@ -59,7 +63,7 @@ cli_densities_write (FopSession *session, const char *directory, const GArray *f
     fprintf (stderr, "Spectral densities: about %d Hessian products for each run …\n",
              2 * FOP_DENSITY_PROBES * FOP_DENSITY_STEPS);
   for (gsize run = 0; run < snapshot->n_runs; run++)
-    if (!write_run (snapshot, run, directory, formats, error))
+    if (!write_run (snapshot, run, directory, folders[run], formats, error))
       return FALSE;
   return TRUE;
 }

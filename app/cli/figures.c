@@ -5,6 +5,7 @@
 #include "app/cli/figures.h"
 
 #include "app/cli/command.h"
+#include "core/run/run-folders.h"
 #include "core/run/sampling.h"
 #include "core/settings/error.h"
 #include "ui/figures/kind.h"
@@ -56,18 +57,24 @@ cli_figure_write (const FigFigure *figure, double height, const char *directory,
   return TRUE;
 }
 
-/* "loss", "spectrum-FOP", or "spectrum-FOP-weights" where a run has several preconditioners. */
+/* "spectrum", or "spectrum-weights" where a run has several preconditioners. */
 static char *
 file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize block)
 {
   const FopRunView *view = &snapshot->runs[run];
-  const char *name = fop_experiment_run (snapshot->experiment, run)->name;
 
-  if (!kind->per_run)
+  if (!kind->per_run || view->n_preconditioners < 2 || kind->all_blocks)
     return g_strdup (kind->id);
-  if (view->n_preconditioners < 2 || kind->all_blocks)
-    return g_strdup_printf ("%s-%s", kind->id, name);
-  return g_strdup_printf ("%s-%s-%s", kind->id, name, view->preconditioners[block]->name);
+  return g_strdup_printf ("%s-%s", kind->id, view->preconditioners[block]->name);
+}
+
+gboolean
+cli_folder_make (const char *path, GError **error)
+{
+  if (g_mkdir (path, 0777) == 0 || errno == EEXIST)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", path, g_strerror (errno));
+  return FALSE;
 }
 
 /* The figure of @kind; one that has nothing to draw is not written. */
@@ -130,6 +137,9 @@ static gboolean
 write_run (FopSession *session, FopSnapshot *snapshot, gsize run, const char *directory,
            const GArray *formats, GError **error)
 {
+  if (!cli_folder_make (directory, error))
+    return FALSE;
+
   gsize n = snapshot->runs[run].n_preconditioners;
   g_autofree FopInspection **inspections = g_new0 (FopInspection *, n);
   g_autofree FopRecord **records = g_new0 (FopRecord *, n);
@@ -184,17 +194,15 @@ write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *f
 }
 
 gboolean
-cli_figures_write (FopSession *session, const char *directory, const GArray *formats,
-                   GError **error)
+cli_figures_write (FopSession *session, const char *place, const GArray *formats, GError **error)
 {
+  g_autofree char *directory = g_build_filename (place, "figures", NULL);
+  g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
   const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
 
-  if (g_mkdir_with_parents (directory, 0777) != 0)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", directory, g_strerror (errno));
-      return FALSE;
-    }
+  if (!cli_folder_make (directory, error))
+    return FALSE;
   for (gsize i = 0; i < fig_n_kinds (); i++)
     {
       const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
@@ -205,7 +213,11 @@ cli_figures_write (FopSession *session, const char *directory, const GArray *for
         return FALSE;
     }
   for (gsize run = 0; run < snapshot->n_runs; run++)
-    if (!write_run (session, snapshot, run, directory, formats, error))
-      return FALSE;
+    {
+      g_autofree char *folder = g_build_filename (directory, folders[run], NULL);
+
+      if (!write_run (session, snapshot, run, folder, formats, error))
+        return FALSE;
+    }
   return write_own_columns (snapshot, directory, formats, error);
 }

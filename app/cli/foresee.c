@@ -5,8 +5,10 @@
 #include "app/cli/command.h"
 #include "app/cli/experiment.h"
 #include "app/cli/figures.h"
+#include "app/cli/output.h"
 #include "app/cli/progress.h"
 #include "core/run/foresight.h"
+#include "core/run/stale.h"
 #include "core/settings/error.h"
 #include "ui/figures/foresight-figure.h"
 
@@ -101,18 +103,28 @@ foresee_file (const char *file, const Options *options, const GArray *formats)
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment
       = cli_experiment_load (file, options->assignments, options->steps, &error);
+  g_autoptr (GHashTable) stale = fop_stale_foresight ();
+  g_autoptr (CliOutput) output = NULL;
   g_autoptr (FopForesight) foresight = NULL;
   g_autoptr (FigFigure) figure = NULL;
+  const char *place;
+  gboolean written;
   gssize run = experiment != NULL ? find_run (experiment, options->run, &error) : -1;
 
-  if (run >= 0)
-    foresight = foresee (experiment, (gsize) run, options, &error);
+  if (run < 0)
+    return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+  output = cli_output_open (directory, &error);
+  if (output == NULL)
+    return cli_complain (CLI_FAILED, "%s", error->message);
+  foresight = foresee (experiment, (gsize) run, options, &error);
   if (foresight == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
 
   figure = fig_foresight_figure_new (foresight);
-  if (!fop_foresight_write (foresight, directory, &error)
-      || !cli_figure_write (figure, FIGURE_HEIGHT, directory, "foresight", formats, &error))
+  place = cli_output_place (output);
+  written = fop_foresight_write (foresight, place, &error)
+            && cli_figure_write (figure, FIGURE_HEIGHT, place, "foresight", formats, &error);
+  if (!cli_output_commit (output, written, stale, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)
     print_outcome (foresight, directory);

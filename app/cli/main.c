@@ -3,6 +3,7 @@
 /* The command line: finds the command and hands the rest over. */
 
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 
 #include "core/run/version.h"
 #include "ui/figures/text.h"
@@ -40,7 +41,8 @@ static const char help[]
       "describe  explains one of them, and its parameters\n"
       "\n"
       "Exit status: 0 done; 2 wrong usage or bad input, nothing was written; 3 some run diverged,\n"
-      "its results up to there were written; 4 the output could not be written.\n";
+      "its results up to there were written; 4 the output, or standard output, could not be\n"
+      "written.\n";
 
 static void
 print_version (void)
@@ -92,6 +94,7 @@ main (int argc, char **argv)
 
   /* Text comes and goes in the user's encoding; numbers never follow the locale. */
   setlocale (LC_CTYPE, "");
+  cli_watch_standard_output ();
   if (strcmp (word, "--version") == 0)
     {
       print_version ();

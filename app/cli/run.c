@@ -6,8 +6,10 @@
 #include "app/cli/density.h"
 #include "app/cli/experiment.h"
 #include "app/cli/figures.h"
+#include "app/cli/output.h"
 #include "app/cli/progress.h"
 #include "core/run/results.h"
+#include "core/run/stale.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -78,30 +80,46 @@ any_diverged (FopSession *session)
   return FALSE;
 }
 
+/* Results last: their summary names all files. */
+static gboolean
+write_all (FopSession *session, const double *seconds, const char *place, const char *directory,
+           const Options *options, const GArray *formats, GError **error)
+{
+  return cli_figures_write (session, place, formats, error)
+         && cli_densities_write (session, place, formats, options->density, options->quiet, error)
+         && fop_results_write (session, seconds, place, directory, error);
+}
+
 static CliStatus
 run_file (const char *file, const Options *options, const GArray *formats)
 {
   g_autofree char *directory
       = options->out != NULL ? g_strdup (options->out) : default_directory (file);
-  g_autofree char *figures = g_build_filename (directory, "figures", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment
       = cli_experiment_load (file, options->assignments, options->steps, &error);
   g_autoptr (FopSession) session = experiment != NULL ? fop_session_new (experiment, &error) : NULL;
+  g_autoptr (CliOutput) output = NULL;
+  g_autoptr (GHashTable) stale = NULL;
+  g_autofree double *seconds = NULL;
+  gboolean written;
 
   if (session == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+  output = cli_output_open (directory, &error);
+  if (output == NULL)
+    return cli_complain (CLI_FAILED, "%s", error->message);
 
   CliProgress *progress = cli_progress_new (options->quiet);
-  g_autofree double *seconds = g_new (double, fop_session_n_runs (session));
 
+  seconds = g_new (double, fop_session_n_runs (session));
   fop_session_finish (session, (guint) options->jobs, show_progress, progress, NULL, seconds);
   cli_progress_free (progress);
 
-  if (!fop_results_write (session, seconds, directory, &error)
-      || !cli_figures_write (session, figures, formats, &error)
-      || !cli_densities_write (session, directory, formats, options->density, options->quiet,
-                               &error))
+  written = write_all (session, seconds, cli_output_place (output), directory, options, formats,
+                       &error);
+  stale = fop_stale_results (directory);
+  if (!cli_output_commit (output, written, stale, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)
     {

@@ -2,7 +2,7 @@
 /* Spectral densities as text. */
 
 #include "core/run/density.h"
-#include "core/run/whole-file.h"
+#include "core/settings/whole-file.h"
 
 static void
 write_masses (FILE *file, const char *word, gsize n, const double *nodes, const double *weights)

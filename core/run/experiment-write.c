@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The .fopx file, written so that reading it gives the same experiment. */
 #include "core/run/experiment.h"
-#include "core/settings/error.h"
 #include "core/settings/json.h"
+#include "core/settings/whole-file.h"
+
+#include <string.h>
 
 static JsonObject *
 problem_object (const FopExperiment *experiment, const char *directory)
@@ -116,11 +118,6 @@ fop_experiment_save (const FopExperiment *experiment, const char *path, GError *
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *directory = g_path_get_dirname (absolute);
   g_autofree char *text = fop_experiment_to_text (experiment, directory);
-  g_autoptr (GError) io_error = NULL;
 
-  if (g_file_set_contents (path, text, -1, &io_error))
-    return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be written: %s", path,
-               io_error->message);
-  return FALSE;
+  return fop_whole_file_write (path, text, strlen (text), error);
 }

@@ -24,7 +24,7 @@ fop_foresight_write (const FopForesight *foresight, const char *directory, GErro
   g_autofree char *start = g_build_filename (directory, "start-hypergradient.npy", NULL);
   g_autofree char *matrix = g_build_filename (directory, "preconditioner-hypergradient.npy", NULL);
 
-  if (g_mkdir_with_parents (directory, 0777) != 0)
+  if (g_mkdir (directory, 0777) != 0 && errno != EEXIST)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s",
                    directory, g_strerror (errno));

@@ -2,7 +2,7 @@
 
 #include "core/run/history-csv.h"
 
-#include "core/run/whole-file.h"
+#include "core/settings/whole-file.h"
 
 #include <math.h>
 

@@ -4,8 +4,8 @@
 #include "core/run/reading-write.h"
 
 #include "core/run/summary.h"
-#include "core/run/whole-file.h"
 #include "core/settings/error.h"
+#include "core/settings/whole-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -82,12 +82,8 @@ static gboolean
 write_text (const GString *text, const char *directory, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
-  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
 
-  if (file == NULL)
-    return FALSE;
-  fwrite (text->str, 1, text->len, file->stream);
-  return fop_whole_file_commit (file, error);
+  return fop_whole_file_write (path, text->str, text->len, error);
 }
 
 gboolean
@@ -96,7 +92,7 @@ fop_reading_writer_commit (FopReadingWriter *writer, const char *directory, GErr
   g_autofree char *summary = g_build_filename (directory, "summary.json", NULL);
   JsonObject *root;
 
-  if (g_mkdir_with_parents (directory, 0777) != 0)
+  if (g_mkdir (directory, 0777) != 0 && errno != EEXIST)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s",
                    directory, g_strerror (errno));
@@ -108,5 +104,8 @@ fop_reading_writer_commit (FopReadingWriter *writer, const char *directory, GErr
   root = json_object_new ();
   json_object_set_object_member (root, "versions", fop_summary_versions ());
   json_object_set_array_member (root, "matrices", json_array_ref (writer->matrices));
-  return fop_summary_write (root, summary, error);
+  if (fop_summary_list_files (root, directory, error))
+    return fop_summary_write (root, summary, error);
+  json_object_unref (root);
+  return FALSE;
 }

@@ -5,11 +5,12 @@
 #include "core/linalg/eigen.h"
 #include "core/run/history-csv.h"
 #include "core/run/inspection.h"
+#include "core/run/run-folders.h"
 #include "core/run/sampling.h"
 #include "core/run/summary.h"
-#include "core/run/whole-file.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
+#include "core/settings/whole-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -19,7 +20,7 @@
 static gboolean
 make_folder (const char *path, GError **error)
 {
-  if (g_mkdir_with_parents (path, 0777) == 0)
+  if (g_mkdir (path, 0777) == 0 || errno == EEXIST)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s", path,
                g_strerror (errno));
@@ -77,7 +78,7 @@ analysis_array (FopSession *session, gsize run)
 }
 
 static JsonObject *
-run_object (FopSession *session, gsize index, const double *seconds)
+run_object (FopSession *session, gsize index, const char *folder, const double *seconds)
 {
   FopRun *run = fop_session_run (session, index);
   const FopRunSpec *spec = fop_run_spec (run);
@@ -87,6 +88,7 @@ run_object (FopSession *session, gsize index, const double *seconds)
   FopMeasures measures;
 
   json_object_set_string_member (object, "name", spec->name);
+  json_object_set_string_member (object, "folder", folder);
   json_object_set_string_member (object, "method", spec->method->kind);
   set_count (object, "steps", steps);
   json_object_set_string_member (object, "status", fop_run_status_word (fop_run_status (run)));
@@ -116,7 +118,8 @@ run_object (FopSession *session, gsize index, const double *seconds)
 }
 
 static gboolean
-write_summary (FopSession *session, const double *seconds, const char *directory, GError **error)
+write_summary (FopSession *session, char **folders, const double *seconds, const char *directory,
+               GError **error)
 {
   const FopExperiment *experiment = fop_session_experiment (session);
   g_autofree char *path = g_build_filename (directory, "summary.json", NULL);
@@ -129,8 +132,13 @@ write_summary (FopSession *session, const double *seconds, const char *directory
   set_count (root, "seed", experiment->seed);
   json_object_set_array_member (root, "runs", runs);
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
-    json_array_add_object_element (runs, run_object (session, i, seconds ? &seconds[i] : NULL));
-
+    json_array_add_object_element (
+        runs, run_object (session, i, folders[i], seconds ? &seconds[i] : NULL));
+  if (!fop_summary_list_files (root, directory, error))
+    {
+      json_object_unref (root);
+      return FALSE;
+    }
   return fop_summary_write (root, path, error);
 }
 
@@ -250,11 +258,10 @@ write_instruments (FopSession *session, gsize index, const char *folder, GError 
 }
 
 static gboolean
-write_run (FopSession *session, gsize index, const char *directory, GError **error)
+write_run (FopSession *session, gsize index, const char *folder, GError **error)
 {
   FopRun *run = fop_session_run (session, index);
   const FopMethod *method = fop_run_method (run);
-  g_autofree char *folder = g_build_filename (directory, "runs", fop_run_spec (run)->name, NULL);
   g_autofree char *history = g_build_filename (folder, "history.csv", NULL);
   g_autofree char *theta = g_build_filename (folder, "theta.npy", NULL);
   g_autoptr (FopCurves) curves = fop_history_curves (fop_run_history (run));
@@ -271,16 +278,25 @@ write_run (FopSession *session, gsize index, const char *directory, GError **err
 
 gboolean
 fop_results_write (FopSession *session, const double *seconds, const char *directory,
-                   GError **error)
+                   const char *home, GError **error)
 {
   g_autofree char *experiment = g_build_filename (directory, "experiment.fopx", NULL);
+  g_autofree char *runs = g_build_filename (directory, "runs", NULL);
+  g_autofree char *absolute = g_canonicalize_filename (home, NULL);
+  g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
+  g_autofree char *text = fop_experiment_to_text (fop_session_experiment (session), absolute);
 
   if (!make_folder (directory, error)
-      || !fop_experiment_save (fop_session_experiment (session), experiment, error))
+      || !fop_whole_file_write (experiment, text, strlen (text), error)
+      || !make_folder (runs, error))
     return FALSE;
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
-    if (!write_run (session, i, directory, error))
-      return FALSE;
+    {
+      g_autofree char *folder = g_build_filename (runs, folders[i], NULL);
+
+      if (!write_run (session, i, folder, error))
+        return FALSE;
+    }
   /* Last: where there is a summary, all it speaks of is there. */
-  return write_summary (session, seconds, directory, error);
+  return write_summary (session, folders, seconds, directory, error);
 }

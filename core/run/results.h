@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 /**
  * fop_results_write:
  * @seconds: (nullable): n_runs times that stepping took, as fop_session_finish() measures them
- * @directory: made where it does not exist
+ * @directory: made where it does not exist; such as fop_whole_folder_place()
+ * @home: where it will stand, from which experiment.fopx names its data files
  *
- * Writes what a session came to:
+ * Writes what a session came to; NAME as fop_run_folders() has it:
  *
- *   summary.json                          what ran on which versions, and each run's end
+ *   summary.json                          what ran on which versions, each run's end, and all files
+ *                                         that stand there by then
  *   experiment.fopx                       the experiment, events included
  *   runs/NAME/history.csv                 see fop_history_write_csv()
  *   runs/NAME/theta.npy                   the last θ, shape (n,)
@@ -27,6 +29,6 @@ G_BEGIN_DECLS
  * Returns: %FALSE with %FOP_ERROR_IO naming the path that could not be written
  */
 gboolean fop_results_write (FopSession *session, const double *seconds, const char *directory,
-                            GError **error);
+                            const char *home, GError **error);
 
 G_END_DECLS

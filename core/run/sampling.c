@@ -3,7 +3,7 @@
 
 #include "core/run/sampling.h"
 
-#include "core/run/whole-file.h"
+#include "core/settings/whole-file.h"
 
 #define SAMPLES_MOST  128u
 #define SAMPLES_LEAST 8u

@@ -4,11 +4,13 @@
 #include "core/run/summary.h"
 
 #include "core/analysis/instrument.h"
-#include "core/run/whole-file.h"
 #include "core/settings/json.h"
+#include "core/settings/tree.h"
+#include "core/settings/whole-file.h"
 
 #include <gsl/gsl_version.h>
 #include <math.h>
+#include <string.h>
 
 void
 fop_summary_set_number (JsonObject *object, const char *key, double value)
@@ -40,17 +42,29 @@ fop_summary_add_instruments (JsonObject *object, const double *values)
 }
 
 gboolean
+fop_summary_list_files (JsonObject *root, const char *directory, GError **error)
+{
+  g_autoptr (GPtrArray) files = fop_tree_files (directory, error);
+  JsonArray *names;
+
+  if (files == NULL)
+    return FALSE;
+  names = json_array_new ();
+  for (guint i = 0; i < files->len; i++)
+    if (!g_str_equal (files->pdata[i], "summary.json"))
+      json_array_add_string_element (names, files->pdata[i]);
+  json_array_add_string_element (names, "summary.json");
+  json_object_set_array_member (root, "files", names);
+  return TRUE;
+}
+
+gboolean
 fop_summary_write (JsonObject *root, const char *path, GError **error)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (FopWholeFile) file = NULL;
   g_autofree char *text = NULL;
 
   json_node_take_object (node, root);
   text = fop_json_to_text (node);
-  file = fop_whole_file_open (path, error);
-  if (!file)
-    return FALSE;
-  fputs (text, file->stream);
-  return fop_whole_file_commit (file, error);
+  return fop_whole_file_write (path, text, strlen (text), error);
 }

@@ -17,6 +17,16 @@ JsonObject *fop_summary_versions (void);
  */
 void fop_summary_add_instruments (JsonObject *object, const double *values);
 
+/**
+ * fop_summary_list_files:
+ *
+ * Adds `files`: the names of all files below @directory, and the summary's own. They tell the next
+ * run that writes there what it may remove.
+ *
+ * Returns: %FALSE with %FOP_ERROR_IO
+ */
+gboolean fop_summary_list_files (JsonObject *root, const char *directory, GError **error);
+
 /** Writes @root (transfer full), whole or not at all. Returns: %FALSE with %FOP_ERROR_IO. */
 gboolean fop_summary_write (JsonObject *root, const char *path, GError **error);
 

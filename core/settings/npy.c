@@ -3,14 +3,11 @@
 #include "core/settings/npy.h"
 #include "core/settings/error.h"
 #include "core/settings/file.h"
+#include "core/settings/whole-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define MAGIC          "\x93NUMPY"
 #define MAGIC_LENGTH   6u
@@ -418,7 +415,7 @@ fop_npy_read (const char *path, GError **error)
   return array;
 }
 
-static gboolean
+static void
 write_values (FILE *stream, gsize rows, gsize columns, const double *values)
 {
   char shape[64];
@@ -439,47 +436,17 @@ write_values (FILE *stream, gsize rows, gsize columns, const double *values)
                        G_BYTE_ORDER == G_LITTLE_ENDIAN ? '<' : '>', shape)]
       = ' ';
   header[sizeof header - 1] = '\n';
-  return fwrite (header, 1, sizeof header, stream) == sizeof header
-         && fwrite (values, sizeof (double), count, stream) == count;
+  fwrite (header, 1, sizeof header, stream);
+  fwrite (values, sizeof (double), count, stream);
 }
 
 gboolean
 fop_npy_write (const char *path, gsize rows, gsize columns, const double *values, GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  int descriptor = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0666);
-  FILE *stream = descriptor < 0 ? NULL : fdopen (descriptor, "wb");
-  gboolean written;
-  int reason;
+  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
 
-  if (stream == NULL)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be written: %s", path,
-                   g_strerror (errno));
-      if (descriptor >= 0)
-        {
-          close (descriptor);
-          g_unlink (temporary);
-        }
-      return FALSE;
-    }
-  errno = 0;
-  written = write_values (stream, rows, columns, values);
-  reason = errno;
-  if (fclose (stream) != 0 && written)
-    {
-      written = FALSE;
-      reason = errno;
-    }
-  if (written && g_rename (temporary, path) != 0)
-    {
-      written = FALSE;
-      reason = errno;
-    }
-  if (written)
-    return TRUE;
-  g_unlink (temporary);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be written: %s", path,
-               g_strerror (reason));
-  return FALSE;
+  if (file == NULL)
+    return FALSE;
+  write_values (file->stream, rows, columns, values);
+  return fop_whole_file_commit (file, error);
 }

@@ -31,11 +31,12 @@ def every_file():
         wanted |= {'runs/FOP/preconditioner.npy', 'runs/FOP/eigenvalues.csv'}
         for ending in MAGIC:
             wanted |= {f'figures/{figure}.{ending}'
-                       for figure in ('loss', 'landscape', 'preconditioner-FOP', 'spectrum-FOP',
-                                      'instruments-FOP', 'gauges-FOP', 'waterfall-FOP',
-                                      'density-GD', 'density-FOP', 'theory-GD', 'theory-FOP')}
+                       for figure in ('loss', 'landscape', 'FOP/preconditioner', 'FOP/spectrum',
+                                      'FOP/instruments', 'FOP/gauges', 'FOP/waterfall',
+                                      'GD/density', 'FOP/density', 'GD/theory', 'FOP/theory')}
         assert found == wanted, f'missing {wanted - found}, unexpected {found - wanted}'
-        for path in (out / 'figures').iterdir():
+        assert set(cli.summary(out)['files']) == found
+        for path in (out / 'figures').rglob('*.*'):
             start = path.read_bytes()[:6]
             assert start.startswith(MAGIC[path.suffix[1:]]), f'{path.name} starts with {start}'
 
@@ -199,11 +200,11 @@ def kernels():
             runs=[{'name': 'FOP', 'method': 'fop', 'structure': 'layerwise'}])
         cli.run(cli.write(here / 'images.fopx', images), here / 'images')
         cli.run(cli.write(here / 'space.fopx', cli.QUADRATIC), here / 'space')
-        drawn = [path.name for path in (here / 'images/figures').glob('kernels-*')]
-        assert drawn == ['kernels-FOP-kernels-1.pdf'], drawn
-        drawn = [path.name for path in (here / 'images/figures').glob('layers*')]
-        assert drawn == ['layers-FOP.pdf'], drawn
-        assert not list((here / 'space/figures').glob('kernels-*'))
+        drawn = [path.name for path in (here / 'images/figures').rglob('kernels*')]
+        assert drawn == ['kernels-kernels-1.pdf'], drawn
+        drawn = [path.name for path in (here / 'images/figures').rglob('layers*')]
+        assert drawn == ['layers.pdf'], drawn
+        assert not list((here / 'space/figures').rglob('kernels*'))
 
 
 @tap.case('/cli/piped-output-has-no-progress-and-quiet-has-no-output')

@@ -86,7 +86,7 @@ write_results (const FopExperiment *experiment, const char *directory)
 
   g_assert_no_error (error);
   g_assert_true (fop_session_finish (session, 2, NULL, NULL, NULL, seconds));
-  g_assert_true (fop_results_write (session, seconds, directory, &error));
+  g_assert_true (fop_results_write (session, seconds, directory, directory, &error));
   g_assert_no_error (error);
 }
 
@@ -168,7 +168,7 @@ arrays_hold_what_the_run_held (Folder *folder, gconstpointer data)
   double trace = 0, sum = 0;
 
   fop_session_go_to (session, 40);
-  g_assert_true (fop_results_write (session, NULL, folder->path, &error));
+  g_assert_true (fop_results_write (session, NULL, folder->path, folder->path, &error));
   g_autoptr (FopArray) theta = fop_npy_read (theta_path, &error);
   g_autoptr (FopArray) matrix = fop_npy_read (matrix_path, &error);
 
@@ -242,7 +242,7 @@ what_cannot_be_written_is_named (Folder *folder, gconstpointer data)
   g_autofree char *taken = g_build_filename (folder->path, "runs", NULL);
 
   g_assert_true (g_file_set_contents (taken, "a file, not a folder", -1, NULL));
-  g_assert_false (fop_results_write (session, NULL, folder->path, &error));
+  g_assert_false (fop_results_write (session, NULL, folder->path, folder->path, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_IO);
   g_assert_nonnull (strstr (error->message, taken));
   g_assert_false (exists (folder->path, "summary.json"));

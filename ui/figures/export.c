@@ -5,6 +5,7 @@
 #include "ui/figures/export.h"
 
 #include "core/settings/error.h"
+#include "core/settings/whole-file.h"
 #include "ui/figures/text.h"
 
 #include <cairo-pdf.h>
@@ -162,7 +163,6 @@ fig_export (const FigFigure *figure, FigFormat format, double width, double heig
             const char *path, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GError) reason = NULL;
   cairo_status_t status;
 
   g_return_val_if_fail (width > 0 && height > 0 && scale > 0, FALSE);
@@ -174,11 +174,5 @@ fig_export (const FigFigure *figure, FigFormat format, double width, double heig
                    cairo_status_to_string (status));
       return FALSE;
     }
-  if (!g_file_set_contents (path, (const char *) bytes->data, bytes->len, &reason))
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not be written: %s", path,
-                   reason->message);
-      return FALSE;
-    }
-  return TRUE;
+  return fop_whole_file_write (path, bytes->data, bytes->len, error);
 }
