@@ -4,6 +4,7 @@
 
 #include "core/data/dataset.h"
 #include "core/run/worker.h"
+#include "core/settings/plain-text.h"
 #include "ui/data-experiment.h"
 #include "ui/doorbell.h"
 #include "ui/parameter-panel.h"
@@ -80,7 +81,9 @@ read_data (gpointer input)
 static void
 say (WbDataDialog *self, const char *text, gboolean is_error)
 {
-  gtk_label_set_text (self->description, text);
+  g_autofree char *plain = fop_plain_message (text);
+
+  gtk_label_set_text (self->description, plain);
   if (is_error)
     gtk_widget_add_css_class (GTK_WIDGET (self->description), "error");
   else

@@ -2,6 +2,7 @@
 /* From a data set to an experiment that works at once. */
 #include "ui/data-experiment.h"
 
+#include "core/settings/plain-text.h"
 #include <math.h>
 
 #define FULL_ORDER_MAX 1024 /* larger matrices are neither fast nor to be seen */
@@ -110,7 +111,7 @@ title_of (const FopProblemClass *klass, const FopSettings *settings)
   for (gsize i = 0; source != NULL && i < G_N_ELEMENTS (keys); i++)
     if (fop_settings_file (source, keys[i]) != NULL)
       {
-        g_autofree char *name = g_path_get_basename (fop_settings_file (source, keys[i]));
+        g_autofree char *name = fop_plain_name (fop_settings_file (source, keys[i]));
 
         return g_strdup_printf ("%s of %s", klass->title, name);
       }

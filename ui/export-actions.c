@@ -2,13 +2,14 @@
 /* Exporting and copying figures. */
 #include "ui/export-actions.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/export-dialog.h"
 #include "ui/painter.h"
 
 static void
 exported (GFile *file, const GError *error, gpointer data)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = fop_plain_name (g_file_peek_path (file));
   g_autofree char *text = NULL;
 
   if (error != NULL)

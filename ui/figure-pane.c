@@ -2,6 +2,7 @@
 /* A figure with a header, and nothing to choose about it. */
 #include "ui/figure-pane.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/export-dialog.h"
 #include "ui/figure-view.h"
 #include "ui/painter.h"
@@ -46,7 +47,7 @@ wb_figure_pane_set_figure (WbFigurePane *self, FigFigure *figure, const char *na
 static void
 exported (GFile *file, const GError *error, gpointer data)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = fop_plain_name (g_file_peek_path (file));
   g_autofree char *text
       = error != NULL ? g_strdup (error->message) : g_strdup_printf ("%s was written", name);
 

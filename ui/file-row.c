@@ -4,6 +4,7 @@
 
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
+#include "core/settings/plain-text.h"
 #include "ui/preferences.h"
 
 #define ENTRY_LENGTH_MAX 8 /* numbers of a vector that an entry shows */
@@ -47,13 +48,13 @@ button_text (const FopParameter *parameter, const FopSettings *settings)
     {
       const char *path = fop_settings_file (settings, parameter->key);
 
-      return path ? g_path_get_basename (path) : g_strdup ("Choose…");
+      return path ? fop_plain_name (path) : g_strdup ("Choose…");
     }
   array = fop_settings_array (settings, parameter->key);
   if (array == NULL)
     return g_strdup ("Choose…");
   if (array->file != NULL)
-    return g_path_get_basename (array->file);
+    return fop_plain_name (array->file);
   return parameter->type == FOP_PARAMETER_MATRIX
              ? g_strdup_printf ("%zu × %zu", array->rows, array->columns)
              : g_strdup_printf ("%zu numbers", array->rows);

@@ -3,6 +3,7 @@
 #include "ui/foresight-window.h"
 
 #include "core/run/foresight.h"
+#include "core/settings/plain-text.h"
 #include "ui/export-dialog.h"
 #include "ui/figure-view.h"
 #include "ui/figures/foresight-figure.h"
@@ -105,7 +106,8 @@ finished (GObject *source, GAsyncResult *result, gpointer data)
   gtk_progress_bar_set_fraction (self->progress, 1); /* one that pulses asks for every frame */
   if (foresight == NULL)
     {
-      g_autofree char *text = g_markup_escape_text (error->message, -1);
+      g_autofree char *plain = fop_plain_message (error->message);
+      g_autofree char *text = g_markup_escape_text (plain, -1);
 
       adw_status_page_set_description (self->failure, text);
       gtk_stack_set_visible_child_name (self->stack, "failure");
@@ -124,10 +126,11 @@ finished (GObject *source, GAsyncResult *result, gpointer data)
 static void
 exported (GFile *file, const GError *error, gpointer data)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *name = fop_plain_name (g_file_peek_path (file));
   g_autofree char *text
       = error != NULL ? g_strdup (error->message) : g_strdup_printf ("%s was written", name);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *plain = fop_plain_message (text);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
   adw_toast_overlay_add_toast (WB_FORESIGHT_WINDOW (data)->toasts, adw_toast_new (escaped));
 }

@@ -2,6 +2,7 @@
 /* A group of parameters, folded under one line that sums it up. */
 #include "ui/group-row.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/parameter-panel.h"
 #include "ui/words.h"
 
@@ -33,7 +34,7 @@ summary_text (const FopSettings *settings)
       if (!fop_settings_has (settings, parameter->key))
         continue;
       if (parameter->type == FOP_PARAMETER_FILE)
-        return g_path_get_basename (fop_settings_file (settings, parameter->key));
+        return fop_plain_name (fop_settings_file (settings, parameter->key));
       if (parameter->type == FOP_PARAMETER_CHOICE)
         return wb_word_title (fop_settings_word (settings, parameter->key));
     }

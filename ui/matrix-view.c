@@ -2,6 +2,7 @@
 /* Matrices on show: figures, instruments, timeline. */
 #include "ui/matrix-view.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/figure-pane.h"
 #include "ui/figures/eigenvalues-figure.h"
 #include "ui/figures/number.h"
@@ -78,7 +79,7 @@ show_position (WbMatrixView *self)
 static char *
 figure_name (WbMatrixView *self, const char *figure)
 {
-  g_autofree char *name = g_path_get_basename (self->matrices->names[self->at]);
+  g_autofree char *name = fop_plain_name (self->matrices->names[self->at]);
   char *dot = strrchr (name, '.');
 
   if (dot != NULL)
@@ -116,8 +117,8 @@ show_course (WbMatrixView *self)
 
   if (self->matrices == NULL || self->matrices->n < 2)
     return;
-  first = g_path_get_basename (self->matrices->names[0]);
-  last = g_path_get_basename (self->matrices->names[self->matrices->n - 1]);
+  first = fop_plain_name (self->matrices->names[0]);
+  last = fop_plain_name (self->matrices->names[self->matrices->n - 1]);
   caption = g_strdup_printf ("%s to %s. FOP Workbench " FOP_VERSION ".", first, last);
   figure = wb_matrix_course_figure (self->course, instrument, self->at, caption);
   show_figure (self, self->curve, figure, fop_instrument (instrument)->key);
@@ -126,7 +127,9 @@ show_course (WbMatrixView *self)
 static void
 show_note (WbMatrixView *self, const char *note)
 {
-  gtk_label_set_text (self->note, note != NULL ? note : "");
+  g_autofree char *plain = note != NULL ? fop_plain_message (note) : NULL;
+
+  gtk_label_set_text (self->note, note != NULL ? plain : "");
   gtk_widget_set_visible (self->warning, note != NULL);
 }
 

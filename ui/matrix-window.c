@@ -2,6 +2,7 @@
 /* A matrix from elsewhere, or a sequence of them. */
 #include "ui/matrix-window.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/figures/number.h"
 #include "ui/matrix-chooser.h"
 #include "ui/matrix-view.h"
@@ -25,6 +26,7 @@ struct _WbMatrixWindow
   Source asked, shown;
   guint ticket;         /* of the answer to @asked, while it is awaited, or 0 */
   WbMatrices *matrices; /* (nullable): on show */
+  char **arrays;        /* (nullable): those of a file that were offered last */
 
   AdwWindowTitle *heading;
   AdwToastOverlay *toasts;
@@ -58,7 +60,8 @@ source_set (Source *source, const char *const *paths, const char *hessian, FopMa
 static void
 say (WbMatrixWindow *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *plain = fop_plain_message (text);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
@@ -116,7 +119,8 @@ wb_matrix_window_open (WbMatrixWindow *self, const char *const *paths)
 static void
 show_failure (WbMatrixWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  g_autofree char *plain = fop_plain_message (message);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
   adw_status_page_set_description (self->failure, escaped);
   gtk_stack_set_visible_child_name (self->stack, "failure");
@@ -126,6 +130,7 @@ show_failure (WbMatrixWindow *self, const char *message)
 static void
 fail (WbMatrixWindow *self, const char *message)
 {
+  g_autofree char *plain = fop_plain_message (message);
   GtkWidget *dialog;
 
   if (self->matrices == NULL)
@@ -133,7 +138,7 @@ fail (WbMatrixWindow *self, const char *message)
       show_failure (self, message);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), "This cannot be shown", message);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), "This cannot be shown", plain);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -149,9 +154,10 @@ chosen (AdwMessageDialog *dialog, const char *response, WbMatrixWindow *self)
 static void
 offer (WbMatrixWindow *self, const char *message, guint choices)
 {
+  g_autofree char *plain = fop_plain_message (message);
   gboolean square = (choices >> FOP_MATRIX_SYMMETRIC_PART & 1) != 0;
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self), square ? "Not symmetric" : "Not square", message));
+      adw_message_dialog_new (GTK_WINDOW (self), square ? "Not symmetric" : "Not square", plain));
 
   if (self->matrices == NULL)
     show_failure (self, message);
@@ -169,24 +175,38 @@ static void
 array_chosen (AdwMessageDialog *dialog, const char *response, WbMatrixWindow *self)
 {
   GtkDropDown *list = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
-  GtkStringObject *array = gtk_drop_down_get_selected_item (list);
+  guint array = gtk_drop_down_get_selected (list);
   g_autofree char *name = NULL;
 
-  if (!g_str_equal (response, "open") || array == NULL)
+  if (!g_str_equal (response, "open") || array == GTK_INVALID_LIST_POSITION)
     return;
-  name = g_strdup_printf ("%s:%s", self->asked.paths[0], gtk_string_object_get_string (array));
+  name = g_strdup_printf ("%s:%s", self->asked.paths[0], self->arrays[array]);
   open_source (self, (const char *const[]){ name, NULL }, self->asked.hessian, self->asked.use);
+}
+
+static char **
+plain_names (const char *const *names)
+{
+  gsize n = g_strv_length ((char **) names);
+  char **plain = g_new0 (char *, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    plain[i] = fop_plain_text (names[i], -1);
+  return plain;
 }
 
 static void
 offer_arrays (WbMatrixWindow *self, const char *const *arrays, const char *message)
 {
-  g_autofree char *name = g_path_get_basename (self->asked.paths[0]);
+  g_autofree char *name = fop_plain_name (self->asked.paths[0]);
   g_autofree char *body = g_strdup_printf ("%s holds several.", name);
   AdwMessageDialog *dialog
       = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), "Which array?", body));
-  GtkWidget *list = gtk_drop_down_new_from_strings (arrays);
+  g_auto (GStrv) shown = plain_names (arrays);
+  GtkWidget *list = gtk_drop_down_new_from_strings ((const char *const *) shown);
 
+  g_strfreev (self->arrays);
+  self->arrays = g_strdupv ((char **) arrays);
   if (self->matrices == NULL)
     show_failure (self, message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Array",
@@ -205,8 +225,7 @@ offer_arrays (WbMatrixWindow *self, const char *const *arrays, const char *messa
 static void
 show_heading (WbMatrixWindow *self, const FopReading *reading)
 {
-  g_autofree char *title
-      = g_path_get_basename (self->matrices->names[wb_matrix_view_at (self->view)]);
+  g_autofree char *title = fop_plain_name (self->matrices->names[wb_matrix_view_at (self->view)]);
   GString *text = g_string_new (NULL);
 
   if (reading != NULL)
@@ -221,7 +240,7 @@ show_heading (WbMatrixWindow *self, const FopReading *reading)
     g_string_append (text, " · symmetric part");
   if (self->shown.hessian != NULL)
     {
-      g_autofree char *name = g_path_get_basename (self->shown.hessian);
+      g_autofree char *name = fop_plain_name (self->shown.hessian);
 
       g_string_append_printf (text, " · H from %s", name);
     }
@@ -413,6 +432,7 @@ wb_matrix_window_finalize (GObject *object)
 
   source_clear (&self->asked);
   source_clear (&self->shown);
+  g_strfreev (self->arrays);
   G_OBJECT_CLASS (wb_matrix_window_parent_class)->finalize (object);
 }
 

@@ -2,6 +2,7 @@
 /* The frame of a parameter's row, and the choice of the row for a type. */
 #include "ui/parameter-row.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/choice-row.h"
 #include "ui/file-row.h"
 #include "ui/group-row.h"
@@ -108,7 +109,9 @@ wb_parameter_row_refuse (WbParameterRow *self, const char *const *reasons)
 void
 wb_parameter_row_set_message (WbParameterRow *self, const char *message)
 {
-  gtk_label_set_text (get (self)->message, message ? message : "");
+  g_autofree char *plain = message ? fop_plain_message (message) : NULL;
+
+  gtk_label_set_text (get (self)->message, message ? plain : "");
   gtk_widget_set_visible (GTK_WIDGET (get (self)->message), message != NULL);
 }
 

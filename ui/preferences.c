@@ -2,6 +2,7 @@
 /* Window size, last folder, figures and colour scheme, kept in GSettings. */
 #include "ui/preferences.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/arrangement.h"
 
 #define SCHEMA "org.fopworkbench.Workbench"
@@ -103,7 +104,8 @@ GFile *
 wb_preferences_last_folder (void)
 {
   GSettings *settings = wb_preferences_settings ();
-  g_autofree char *path = settings ? g_settings_get_string (settings, "last-folder") : NULL;
+  g_autofree char *text = settings ? g_settings_get_string (settings, "last-folder") : NULL;
+  g_autofree char *path = text ? fop_plain_text_to_bytes (text) : NULL;
 
   if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_DIR))
     return NULL;
@@ -116,9 +118,10 @@ wb_preferences_remember_folder (GFile *file)
   GSettings *settings = wb_preferences_settings ();
   g_autoptr (GFile) folder = g_file_get_parent (file);
   const char *path = folder ? g_file_peek_path (folder) : NULL;
+  g_autofree char *text = path ? fop_plain_text (path, -1) : NULL;
 
-  if (settings != NULL && path != NULL)
-    g_settings_set_string (settings, "last-folder", path);
+  if (settings != NULL && text != NULL)
+    g_settings_set_string (settings, "last-folder", text);
 }
 
 GVariant *

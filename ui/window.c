@@ -2,6 +2,7 @@
 /* The window, put together. */
 #include "ui/window.h"
 
+#include "core/settings/plain-text.h"
 #include "ui/arrangement.h"
 #include "ui/examples.h"
 #include "ui/export-actions.h"
@@ -55,7 +56,8 @@ wb_window_grid (WbWindow *self)
 void
 wb_window_say (WbWindow *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *plain = fop_plain_message (text);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
@@ -63,16 +65,17 @@ wb_window_say (WbWindow *self, const char *text)
 void
 wb_window_fail (WbWindow *self, const char *heading, const char *message)
 {
+  g_autofree char *plain = fop_plain_message (message);
   AdwMessageDialog *dialog;
 
   /* A slider can be refused many times before the first dialog is closed. */
   if (self->failure != NULL)
     {
       adw_message_dialog_set_heading (self->failure, heading);
-      adw_message_dialog_set_body (self->failure, message);
+      adw_message_dialog_set_body (self->failure, plain);
       return;
     }
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, message));
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, plain));
   adw_message_dialog_add_response (dialog, "close", "_Close");
   g_set_weak_pointer (&self->failure, dialog);
   gtk_window_present (GTK_WINDOW (dialog));

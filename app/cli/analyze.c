@@ -203,7 +203,7 @@ analyze (char **names, const Options *options, FopMatrixUse use, const GArray *f
   if (!cli_output_commit (output, written, stale, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)
-    printf ("Written to %s\n", directory);
+    cli_print_place (directory);
   return CLI_DONE;
 }
 

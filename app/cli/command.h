@@ -31,7 +31,7 @@ CliStatus cli_analyze (char **arguments);
 CliStatus cli_list (char **arguments);
 CliStatus cli_describe (char **arguments);
 
-/** Prints "fop-workbench-cli: MESSAGE" on stderr. Returns: @status. */
+/** Prints "fop-workbench-cli: MESSAGE" on stderr, see fop_plain_message(). Returns: @status. */
 CliStatus cli_complain (CliStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /**

@@ -92,7 +92,7 @@ print_outcome (const FopForesight *foresight, const char *directory)
   if (rounds > 0)
     printf ("%-20s loss %.6g with the learning rates of %" G_GUINT64_FORMAT " meta-iterations\n",
             "", fop_foresight_optimized_loss (foresight), rounds);
-  printf ("Written to %s\n", directory);
+  cli_print_place (directory);
 }
 
 static CliStatus

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/settings/plain-text.h"
 
 #include "core/run/version.h"
 #include "ui/figures/text.h"
@@ -60,8 +61,9 @@ cli_complain (CliStatus status, const char *format, ...)
 
   va_start (values, format);
   g_autofree char *message = g_strdup_vprintf (format, values);
+  g_autofree char *plain = fop_plain_message (message);
   va_end (values);
-  fprintf (stderr, CLI_NAME ": %s\n", message);
+  fprintf (stderr, CLI_NAME ": %s\n", plain);
   return status;
 }
 

@@ -5,6 +5,7 @@
 #include "app/cli/output.h"
 
 #include "app/cli/command.h"
+#include "core/settings/plain-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -128,6 +129,14 @@ cli_output_free (CliOutput *output)
   guard (NULL);
   fop_whole_folder_free (output->folder);
   g_free (output);
+}
+
+void
+cli_print_place (const char *directory)
+{
+  g_autofree char *plain = fop_plain_message (directory);
+
+  printf ("Written to %s\n", plain);
 }
 
 static void

@@ -30,6 +30,9 @@ gboolean cli_output_commit (CliOutput *output, gboolean written, GHashTable *sta
 void cli_output_free (CliOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOutput, cli_output_free)
 
+/** Says on standard output where results stand. */
+void cli_print_place (const char *directory);
+
 /**
  * cli_watch_standard_output:
  *

@@ -124,7 +124,7 @@ run_file (const char *file, const Options *options, const GArray *formats)
   if (!options->quiet)
     {
       print_outcome (session);
-      printf ("Written to %s\n", directory);
+      cli_print_place (directory);
     }
   return any_diverged (session) ? CLI_DIVERGED : CLI_DONE;
 }

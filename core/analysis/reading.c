@@ -6,6 +6,7 @@
 #include "core/analysis/measurement.h"
 #include "core/analysis/spread.h"
 #include "core/settings/error.h"
+#include "core/settings/plain-text.h"
 
 #include <math.h>
 
@@ -46,7 +47,7 @@ fop_reading_new (const char *name, guint64 step, FopArray *matrix, const FopArra
     }
   reading = g_new0 (FopReading, 1);
   reading->ref_count = 1;
-  reading->name = g_strdup (name);
+  reading->name = fop_plain_text (name, -1);
   reading->step = step;
   reading->matrix = fop_array_ref (matrix);
   reading->spectrum = g_steal_pointer (&spectrum);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * FopReading:
- * @name: of the matrix: its file
+ * @name: of the matrix: its file, as fop_plain_text() has it
  * @step: its place in a sequence
  * @matrix: P, n × n, symmetric
  * @spectrum: its eigenvalues, and those with H

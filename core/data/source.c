@@ -14,6 +14,7 @@
 #include "core/data/standardize.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
+#include "core/settings/plain-text.h"
 #include "core/settings/size.h"
 
 #include <string.h>
@@ -301,7 +302,7 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
   else
     {
       place = fop_settings_file (source, kind);
-      name = g_path_get_basename (place);
+      name = fop_plain_name (place);
     }
 
   if (!skip_rows (dataset, skipped_rows (source), place, error)

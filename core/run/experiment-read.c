@@ -4,6 +4,7 @@
 #include "core/settings/error.h"
 #include "core/settings/file.h"
 #include "core/settings/json.h"
+#include "core/settings/plain-text.h"
 
 #include <string.h>
 
@@ -134,6 +135,19 @@ read_problem (JsonObject *root, const char *directory, GError **error)
   return g_steal_pointer (&experiment);
 }
 
+/* Words are shown as they are: what would move a terminal's cursor or turn a line around is
+ * refused.
+ */
+static gboolean
+check_plain (const char *text, const char *key, gboolean with_lines, GError **error)
+{
+  if (fop_is_plain (text, with_lines))
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: must not hold control characters%s", key,
+               with_lines ? ", line ends and tabs apart" : "");
+  return FALSE;
+}
+
 static gboolean
 read_words (FopExperiment *experiment, JsonObject *root, GError **error)
 {
@@ -141,7 +155,7 @@ read_words (FopExperiment *experiment, JsonObject *root, GError **error)
     {
       const char *title = get_text (root, "title", NULL, "a text", error);
 
-      if (title == NULL)
+      if (title == NULL || !check_plain (title, "title", FALSE, error))
         return FALSE;
       g_free (experiment->title);
       experiment->title = g_strdup (title);
@@ -150,7 +164,7 @@ read_words (FopExperiment *experiment, JsonObject *root, GError **error)
     {
       const char *summary = get_text (root, "description", NULL, "a text", error);
 
-      if (summary == NULL)
+      if (summary == NULL || !check_plain (summary, "description", TRUE, error))
         return FALSE;
       experiment->summary = g_strdup (summary);
     }

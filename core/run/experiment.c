@@ -4,6 +4,7 @@
 #include "core/run/experiment.h"
 #include "core/run/events.h"
 #include "core/settings/error.h"
+#include "core/settings/plain-text.h"
 
 #include <string.h>
 
@@ -217,9 +218,8 @@ find_fault (const char *name)
   if (g_unichar_isspace (g_utf8_get_char (name))
       || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + length))))
     return "a name must not begin or end with a blank";
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_iscntrl (g_utf8_get_char (at)))
-      return "a name must not hold control characters";
+  if (!fop_is_plain (name, FALSE))
+    return "a name must not hold control characters";
   if (g_utf8_strlen (name, -1) > NAME_CHARACTERS_MAX || length > NAME_BYTES_MAX)
     return "a name has at most 64 characters (200 bytes)";
   return NULL;

@@ -3,6 +3,7 @@
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 #include "core/settings/npy.h"
+#include "core/settings/plain-text.h"
 #include "core/settings/settings.h"
 
 #include <math.h>
@@ -100,12 +101,15 @@ read_choice (FopSettings *settings, const Site *site, JsonNode *node, GError **e
 static char *
 read_path (const Site *site, JsonNode *node, GError **error)
 {
+  g_autofree char *path = NULL;
+
   if (!holds (node, G_TYPE_STRING) || *json_node_get_string (node) == '\0')
     {
       refuse_type (site, node, error);
       return NULL;
     }
-  return g_canonicalize_filename (json_node_get_string (node), site->directory);
+  path = fop_plain_text_to_bytes (json_node_get_string (node));
+  return g_canonicalize_filename (path, site->directory);
 }
 
 static gboolean
@@ -305,11 +309,13 @@ static JsonNode *
 path_node (const char *path, const char *directory)
 {
   g_autofree char *base = directory != NULL ? g_canonicalize_filename (directory, NULL) : NULL;
+  g_autofree char *text = NULL;
   gsize length = base != NULL ? strlen (base) : 0;
 
   if (length > 1 && g_str_has_prefix (path, base) && path[length] == '/')
     path += length + 1;
-  return json_node_init_string (json_node_alloc (), path);
+  text = fop_plain_text (path, -1);
+  return json_node_init_string (json_node_alloc (), text);
 }
 
 static JsonArray *
