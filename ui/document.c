@@ -2,6 +2,7 @@
 /* The open experiment: edits go to the engine, snapshots come back. */
 #include "ui/document.h"
 
+#include "core/settings/file.h"
 #include "ui/doorbell.h"
 #include "ui/speed.h"
 
@@ -12,6 +13,7 @@
 typedef struct
 {
   char *path;
+  char *sum; /* (nullable): of what was read from there or written there last */
   gboolean edited, moved, work;
   double speed;
 } Origin;
@@ -53,6 +55,13 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbDocument, wb_document, G_TYPE_OBJECT)
+
+static void
+origin_clear (Origin *origin)
+{
+  g_clear_pointer (&origin->path, g_free);
+  g_clear_pointer (&origin->sum, g_free);
+}
 
 static void
 set_flags (WbDocument *self, gboolean edited, gboolean moved, gboolean work)
@@ -114,9 +123,9 @@ take_back (WbDocument *self, const GError *error)
   self->answered = TRUE;
   if (self->is_loading)
     {
-      g_free (self->origin.path);
+      origin_clear (&self->origin);
       self->origin = self->before;
-      self->before.path = NULL;
+      self->before.path = self->before.sum = NULL;
       self->is_loading = FALSE;
       fop_engine_set_speed (self->engine, self->origin.speed);
     }
@@ -172,19 +181,20 @@ wb_document_refresh (WbDocument *self)
 }
 
 static void
-load (WbDocument *self, FopExperiment *experiment, const char *path)
+load (WbDocument *self, FopExperiment *experiment, const char *path, const char *sum)
 {
   g_clear_pointer (&self->experiment, fop_experiment_free);
   self->experiment = experiment;
   if (self->is_loading)
-    g_free (self->origin.path);
+    origin_clear (&self->origin);
   else
     {
-      g_free (self->before.path);
+      origin_clear (&self->before);
       self->before = self->origin;
     }
   self->is_loading = TRUE;
   self->origin.path = g_strdup (path);
+  self->origin.sum = g_strdup (sum);
   self->selected = choose_run (experiment);
   self->visible = G_MAXUINT64;
   self->ticket = fop_engine_load (self->engine, experiment);
@@ -198,17 +208,19 @@ load (WbDocument *self, FopExperiment *experiment, const char *path)
 void
 wb_document_load (WbDocument *self, FopExperiment *experiment)
 {
-  load (self, experiment, NULL);
+  load (self, experiment, NULL, NULL);
 }
 
 gboolean
 wb_document_open (WbDocument *self, const char *path, GError **error)
 {
+  /* Before it is read: what changes it from then on is seen. */
+  g_autofree char *sum = fop_file_sum (path);
   FopExperiment *experiment = fop_experiment_load (path, error);
 
   if (experiment == NULL)
     return FALSE;
-  load (self, experiment, path);
+  load (self, experiment, path, sum);
   return TRUE;
 }
 
@@ -224,7 +236,17 @@ wb_document_save (WbDocument *self, const char *path, GError **error)
       g_free (self->origin.path);
       self->origin.path = g_strdup (path);
     }
+  g_free (self->origin.sum);
+  self->origin.sum = fop_file_sum (path);
   return TRUE;
+}
+
+gboolean
+wb_document_changed_outside (WbDocument *self)
+{
+  g_autofree char *sum = self->origin.path != NULL ? fop_file_sum (self->origin.path) : NULL;
+
+  return sum != NULL && g_strcmp0 (sum, self->origin.sum) != 0;
 }
 
 const FopExperiment *
@@ -442,8 +464,8 @@ wb_document_finalize (GObject *object)
   wb_doorbell_free (self->doorbell);
   g_clear_pointer (&self->experiment, fop_experiment_free);
   g_clear_pointer (&self->snapshot, fop_snapshot_unref);
-  g_free (self->origin.path);
-  g_free (self->before.path);
+  origin_clear (&self->origin);
+  origin_clear (&self->before);
   G_OBJECT_CLASS (wb_document_parent_class)->finalize (object);
 }
 

@@ -37,6 +37,10 @@ gboolean wb_document_open (WbDocument *document, const char *path, GError **erro
 /** Writes the experiment, slider moves included; @path becomes its file. */
 gboolean wb_document_save (WbDocument *document, const char *path, GError **error);
 
+/** Whether another program has changed the file since it was opened or saved; one that is gone is
+ * not changed. */
+gboolean wb_document_changed_outside (WbDocument *document);
+
 /* What is open. Everything returned is borrowed, and valid until the main loop runs again. */
 const FopExperiment *wb_document_experiment (WbDocument *document);   /* nullable at first */
 FopSnapshot *wb_document_snapshot (WbDocument *document);             /* nullable */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening and saving, and the question before work is lost. */
+/* Opening, and the question before work is lost. */
 #include "ui/file-actions.h"
 
 #include "core/data/dataset.h"
@@ -9,14 +9,12 @@
 #include "ui/matrix-chooser.h"
 #include "ui/matrix-window.h"
 #include "ui/preferences.h"
-
-/* What is done once nothing is lost by it. */
-typedef void (*Proceed) (WbWindow *window, gpointer data);
+#include "ui/saver.h"
 
 typedef struct
 {
   WbWindow *window;
-  Proceed proceed;
+  WbProceed proceed;
   gpointer data;
   GDestroyNotify free_data;
 } Question;
@@ -29,14 +27,13 @@ question_free (Question *question)
   g_free (question);
 }
 
-static void save_then (Question *question);
-
 static void
 answered (AdwMessageDialog *dialog, const char *response, Question *question)
 {
   if (g_str_equal (response, "save"))
     {
-      save_then (question);
+      wb_saver_save (question->window, question->proceed, question->data, question->free_data);
+      g_free (question);
       return;
     }
   if (g_str_equal (response, "discard"))
@@ -46,7 +43,7 @@ answered (AdwMessageDialog *dialog, const char *response, Question *question)
 
 /* Calls @proceed at once, after a question, or never. */
 static void
-ask_then (WbWindow *window, Proceed proceed, gpointer data, GDestroyNotify free_data)
+ask_then (WbWindow *window, WbProceed proceed, gpointer data, GDestroyNotify free_data)
 {
   WbDocument *document = wb_window_document (window);
   Question *question = g_new0 (Question, 1);
@@ -72,120 +69,22 @@ ask_then (WbWindow *window, Proceed proceed, gpointer data, GDestroyNotify free_
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static gboolean
-save_to (WbWindow *window, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *text = g_strdup_printf ("%s was saved", name);
-
-  if (!wb_document_save (wb_window_document (window), path, &error))
-    {
-      wb_window_fail (window, "The experiment could not be saved", error->message);
-      return FALSE;
-    }
-  wb_window_say (window, text);
-  return TRUE;
-}
-
-static void
-save_chosen (GtkNativeDialog *dialog, int response, Question *question)
-{
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file ? g_file_get_path (file) : NULL;
-  if (path != NULL)
-    {
-      wb_preferences_remember_folder (file);
-      if (save_to (question->window, path) && question->proceed != NULL)
-        question->proceed (question->window, question->data);
-    }
-  question_free (question);
-  g_object_unref (dialog);
-}
-
-static void
-add_filter (GtkFileChooserNative *dialog, const char *name, const char *suffix)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  if (suffix != NULL)
-    gtk_file_filter_add_suffix (filter, suffix);
-  else
-    gtk_file_filter_add_pattern (filter, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-}
-
-static GtkFileChooserNative *
-chooser_new (WbWindow *window, const char *title, GtkFileChooserAction action)
-{
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, NULL, NULL);
-  g_autoptr (GFile) folder = wb_preferences_last_folder ();
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  if (folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  return dialog;
-}
-
-static void
-choose_place (Question *question)
-{
-  WbWindow *window = question->window;
-  GtkFileChooserNative *dialog
-      = chooser_new (window, "Save experiment", GTK_FILE_CHOOSER_ACTION_SAVE);
-  const FopExperiment *experiment = wb_document_experiment (wb_window_document (window));
-  g_autofree char *title = g_strdup (experiment->title);
-  g_autofree char *name = g_strdup_printf ("%s.fopx", g_strdelimit (title, "/", '-'));
-
-  add_filter (dialog, "Experiments", "fopx");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  g_signal_connect (dialog, "response", G_CALLBACK (save_chosen), question);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-save_then (Question *question)
-{
-  const char *path = wb_document_path (wb_window_document (question->window));
-
-  if (path == NULL)
-    {
-      choose_place (question);
-      return;
-    }
-  if (save_to (question->window, path) && question->proceed != NULL)
-    question->proceed (question->window, question->data);
-  question_free (question);
-}
-
 static void
 save (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Question *question = g_new0 (Question, 1);
-
-  question->window = data;
-  save_then (question);
+  wb_saver_save (data, NULL, NULL, NULL);
 }
 
 static void
 save_as (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  Question *question = g_new0 (Question, 1);
-
-  question->window = data;
-  choose_place (question);
+  wb_saver_save_as (data);
 }
 
 static void
 save_to_action (GSimpleAction *action, GVariant *path, gpointer data)
 {
-  save_to (data, g_variant_get_string (path, NULL));
+  wb_saver_save_to (data, g_variant_get_string (path, NULL));
 }
 
 static void
@@ -283,10 +182,10 @@ static void
 open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkFileChooserNative *dialog
-      = chooser_new (data, "Open experiment", GTK_FILE_CHOOSER_ACTION_OPEN);
+      = wb_chooser_new (data, "Open experiment", GTK_FILE_CHOOSER_ACTION_OPEN);
 
-  add_filter (dialog, "Experiments", "fopx");
-  add_filter (dialog, "All files", NULL);
+  wb_chooser_add_filter (dialog, "Experiments", "fopx");
+  wb_chooser_add_filter (dialog, "All files", NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (open_chosen), data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -294,7 +193,8 @@ open (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 open_data_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkFileChooserNative *dialog = chooser_new (data, "Open data set", GTK_FILE_CHOOSER_ACTION_OPEN);
+  GtkFileChooserNative *dialog
+      = wb_chooser_new (data, "Open data set", GTK_FILE_CHOOSER_ACTION_OPEN);
 
   g_object_set_data (G_OBJECT (dialog), "data", GINT_TO_POINTER (TRUE));
   g_signal_connect (dialog, "response", G_CALLBACK (open_chosen), data);

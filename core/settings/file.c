@@ -80,3 +80,14 @@ fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error)
   *length = filled;
   return g_steal_pointer (&bytes);
 }
+
+char *
+fop_file_sum (const char *path)
+{
+  gsize length;
+  g_autofree char *bytes = fop_file_read (path, G_MAXUINT64, &length, NULL);
+
+  return bytes != NULL
+             ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length)
+             : NULL;
+}

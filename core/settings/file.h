@@ -16,4 +16,8 @@ G_BEGIN_DECLS
  */
 char *fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error);
 
+/** Returns: (transfer full) (nullable): the SHA-256 of what stands in a file, which tells whether
+ * it has changed; %NULL where it cannot be read. */
+char *fop_file_sum (const char *path);
+
 G_END_DECLS

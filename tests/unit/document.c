@@ -169,6 +169,33 @@ test_saved_moves_come_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_change_by_another_program_is_seen (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("document-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.fopx", NULL);
+  g_autofree char *text = NULL, *longer = NULL;
+
+  g_assert_false (wb_document_changed_outside (fixture->document));
+  g_assert_true (wb_document_save (fixture->document, path, NULL));
+  g_assert_false (wb_document_changed_outside (fixture->document));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_false (wb_document_changed_outside (fixture->document)); /* touched alone */
+  longer = g_strconcat (text, "\n", NULL);
+  g_assert_true (g_file_set_contents (path, longer, -1, NULL));
+  g_assert_true (wb_document_changed_outside (fixture->document));
+  g_assert_true (wb_document_open (fixture->document, path, NULL));
+  g_assert_false (wb_document_changed_outside (fixture->document));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (wb_document_changed_outside (fixture->document));
+  g_assert_true (wb_document_save (fixture->document, path, NULL));
+  g_assert_false (wb_document_changed_outside (fixture->document));
+  g_unlink (path);
+  g_assert_false (wb_document_changed_outside (fixture->document));
+  g_rmdir (folder);
+}
+
+static void
 test_a_bad_file_leaves_all_as_it_is (Fixture *fixture, gconstpointer data)
 {
   const FopExperiment *before = wb_document_experiment (fixture->document);
@@ -266,6 +293,7 @@ main (int argc, char **argv)
   CASE ("a-move-at-the-end-does-the-run-anew", test_a_move_at_the_end_does_the_run_anew);
   CASE ("a-refused-edit-is-taken-back", test_a_refused_edit_is_taken_back);
   CASE ("saved-moves-come-back", test_saved_moves_come_back);
+  CASE ("a-change-by-another-program-is-seen", test_a_change_by_another_program_is_seen);
   CASE ("a-bad-file-leaves-all-as-it-is", test_a_bad_file_leaves_all_as_it_is);
   CASE ("a-file-that-cannot-run-leaves-all-as-it-is",
         test_a_file_that_cannot_run_leaves_all_as_it_is);
