@@ -138,12 +138,16 @@ step (FopMethod *method, FopStep *step, double *theta)
   Lbfgs *self = (Lbfgs *) method;
   gsize n = method->dimension;
   double *direction = self->direction;
-  gboolean fresh = method->state[N_PAIRS] == 0;
 
   for (gsize i = 0; i < n; i++)
     direction[i] = -step->gradient[i];
+  double first = 1;
+
+  /* Without a pair P = I knows nothing of the problem's scale. */
+  if (method->state[N_PAIRS] == 0)
+    first = fmin (1, 1 / sqrt (fop_dot (n, direction, direction)));
   apply (self, self->coefficients, direction);
-  if (fop_quasi_newton_move (method, step, direction, fresh, theta, self->point))
+  if (fop_line_step (step, n, theta, direction, first, self->point, method->columns))
     {
       remember (self, theta, step->gradient, step->next_gradient);
       memcpy (theta, self->point, n * sizeof (double));
@@ -189,10 +193,21 @@ static const FopParameter parameters[] = {
 const FopMethodClass fop_lbfgs_class = {
   .kind = "lbfgs",
   .title = "L-BFGS",
-  .help = "Steps along −P g, where P is the inverse Hessian that the last pairs of moves s and "
-          "changes of gradient y suggest, by the two-loop recursion from (s·y / y·y) I; as far as "
-          "the strong Wolfe conditions (10⁻⁴, 0.9) ask. Every trial point of that search is "
-          "counted. Needs the same loss at every step: no batches.",
+  .help
+  = "θ ← θ + α d, d = −P g, where P is the inverse Hessian that the last m pairs of moves s and "
+    "changes of gradient y suggest. Needs the same loss at every step: no batches.\n"
+    "With s = θ_{t+1} − θ_t, y = g_{t+1} − g_t and r = 1/(s·y), P is (s·y / y·y) I of the newest "
+    "pair, updated by P ← (I − r s yᵀ) P (I − r y sᵀ) + r s sᵀ with each of the pairs kept, the "
+    "oldest first (as the two-loop recursion computes it); P = I before there is one. A pair is "
+    "kept if s·y > 10⁻¹⁰ ‖s‖ ‖y‖; where m are kept and a new one does not count, the "
+    "oldest goes all the same.\n"
+    "α meets the strong Wolfe conditions: J(θ + α d) ≤ J + 10⁻⁴ α g·d and |∇J(θ + α d)·d| ≤ 0.9 "
+    "|g·d|. " FOP_LINE_SEARCH_HELP
+    " The first α tried is 1, without a pair min(1, 1/‖g‖). Where no point has a sufficient "
+    "decrease θ stays, and all pairs are forgotten.\n"
+    "Held against SciPy 1.10's L-BFGS-B without bounds, ftol 0 and the same m: 3 % more gradients, "
+    "summed over fifty starts on the sets of the a1a table. (Nocedal and Wright, Numerical "
+    "Optimization, algorithm 7.5.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = fop_quasi_newton_columns,
   .create = create,

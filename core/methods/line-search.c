@@ -5,6 +5,7 @@
 #include "core/linalg/vector.h"
 
 #include <math.h>
+#include <string.h>
 
 #define EVALUATIONS_MAX 30
 /* How much longer the next try may be while no minimum is bracketed. */
@@ -128,5 +129,39 @@ fop_line_search (FopStep *step, gsize n, const double *theta, const double *dire
       last = sample;
     }
   /* J falls as far as the search went; the last try stands in @point. */
+  return TRUE;
+}
+
+gboolean
+fop_line_step (FopStep *step, gsize n, const double *theta, const double *direction, double first,
+               double *point, double *columns)
+{
+  double slope = fop_dot (n, step->gradient, direction);
+  gboolean found = FALSE;
+  double moved = 0;
+
+  columns[0] = columns[1] = 0;
+  if (isnan (slope))
+    {
+      for (gsize i = 0; i < n; i++)
+        point[i] = theta[i] + direction[i];
+      return TRUE;
+    }
+
+  if (!(first > 0) || !isfinite (first))
+    first = 1;
+  if (slope < 0)
+    found = fop_line_search (step, n, theta, direction, first, point);
+  step->next_known = TRUE;
+  columns[1] = (double) step->function_evaluations;
+  if (!found)
+    {
+      step->next_loss = step->loss;
+      memcpy (step->next_gradient, step->gradient, n * sizeof (double));
+      return FALSE;
+    }
+  for (gsize i = 0; i < n; i++)
+    moved += (point[i] - theta[i]) * direction[i];
+  columns[0] = moved / fop_dot (n, direction, direction);
   return TRUE;
 }

@@ -9,6 +9,15 @@ G_BEGIN_DECLS
 #define FOP_WOLFE_DECREASE  1e-4
 #define FOP_WOLFE_CURVATURE 0.9
 
+/* What the pages of methods say of the search below. */
+#define FOP_LINE_SEARCH_HELP                                                                       \
+  "Longer and longer ones are tried until a minimum along d is bracketed (next: the minimum of "   \
+  "the cubic through the last two values and slopes, but at least 1.5 and at most 10 times the "   \
+  "last one; 10 times where it has none), then the cubic's minimum within the bracket, a tenth "   \
+  "of its length away from both ends (the middle where it has none). A bracket is the lowest "     \
+  "point so far that meets the first condition, and the other end. After 30 trials that lowest "   \
+  "point serves. Every trial is counted."
+
 /**
  * fop_line_search:
  * @step: gives J and g at @theta, and the evaluations; on success next_loss and next_gradient are
@@ -28,5 +37,21 @@ G_BEGIN_DECLS
  */
 gboolean fop_line_search (FopStep *step, gsize n, const double *theta, const double *direction,
                           double first, double *point);
+
+/**
+ * fop_line_step:
+ * @direction: d, length n
+ * @first: the first α that is tried; not above 0, or not finite: 1
+ * @point: (out): θ_{t+1}, by fop_line_search()
+ * @columns: (out): the length α that was found, 0 where there is none; and the number of trials
+ *
+ * A whole step: @step is told what is known of the next row. Where d does not descend or no point
+ * has a sufficient decrease, the next row is the same as this one. From a gradient that is not
+ * finite the step is α = 1 without a search, which shows it.
+ *
+ * Returns: whether @point is to be taken
+ */
+gboolean fop_line_step (FopStep *step, gsize n, const double *theta, const double *direction,
+                        double first, double *point, double *columns);
 
 G_END_DECLS

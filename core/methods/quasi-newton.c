@@ -3,19 +3,11 @@
 #include "core/methods/quasi-newton.h"
 
 #include "core/linalg/vector.h"
-#include "core/methods/line-search.h"
 #include "core/settings/error.h"
 
 #include <math.h>
-#include <string.h>
 
 #define ANGLE_MIN 1e-10
-
-enum
-{
-  COLUMN_LENGTH,
-  COLUMN_TRIALS
-};
 
 const char *const fop_quasi_newton_columns[] = { "step-length", "trials", NULL };
 
@@ -32,41 +24,6 @@ static double
 norm (gsize n, const double *x)
 {
   return sqrt (fop_dot (n, x, x));
-}
-
-gboolean
-fop_quasi_newton_move (FopMethod *method, FopStep *step, const double *direction, gboolean fresh,
-                       const double *theta, double *point)
-{
-  gsize n = method->dimension;
-  double slope = fop_dot (n, step->gradient, direction);
-  double first = fresh ? fmin (1, 1 / norm (n, direction)) : 1;
-
-  method->columns[COLUMN_LENGTH] = 0;
-  method->columns[COLUMN_TRIALS] = 0;
-  /* From a point without a finite gradient there is nothing to search: the step shows it. */
-  if (isnan (slope))
-    {
-      for (gsize i = 0; i < n; i++)
-        point[i] = theta[i] + direction[i];
-      return TRUE;
-    }
-
-  step->next_known = TRUE;
-  if (slope < 0 && fop_line_search (step, n, theta, direction, first, point))
-    {
-      double moved = 0;
-
-      for (gsize i = 0; i < n; i++)
-        moved += (point[i] - theta[i]) * direction[i];
-      method->columns[COLUMN_LENGTH] = moved / fop_dot (n, direction, direction);
-      method->columns[COLUMN_TRIALS] = (double) step->function_evaluations;
-      return TRUE;
-    }
-  method->columns[COLUMN_TRIALS] = (double) step->function_evaluations;
-  step->next_loss = step->loss;
-  memcpy (step->next_gradient, step->gradient, n * sizeof (double));
-  return FALSE;
 }
 
 gboolean

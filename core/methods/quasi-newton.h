@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * What the methods share that learn an inverse Hessian from pairs of moves s and changes of
- * gradient y: the search along their direction, and which pairs count.
+ * gradient y. Their steps are those of fop_line_step(), whose columns are the methods' own.
  */
 
 /** "step-length", the last α; "trials", the points that the last step evaluated. */
@@ -16,21 +16,6 @@ extern const char *const fop_quasi_newton_columns[];
 /** Refuses batches with FOP_ERROR_COMBINATION. */
 gboolean fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *problem,
                                  GError **error);
-
-/**
- * fop_quasi_newton_move:
- * @method: its columns are written
- * @direction: −P g, length n
- * @fresh: P knows nothing of the scale of the problem yet: the first α tried is 1/‖d‖ at most
- * @theta: where the step starts; not moved
- * @point: (out): θ_{t+1}, by fop_line_search()
- *
- * Where no point has a sufficient decrease the next row is the same as this one.
- *
- * Returns: whether @point is to be taken
- */
-gboolean fop_quasi_newton_move (FopMethod *method, FopStep *step, const double *direction,
-                                gboolean fresh, const double *theta, double *point);
 
 /**
  * fop_quasi_newton_pair:
