@@ -4,34 +4,41 @@
 #include "core/linalg/cholesky.h"
 
 #include "core/linalg/blas.h"
+#include "core/linalg/vector.h"
 
 #include <cblas.h>
+#include <float.h>
 #include <lapacke.h>
 #include <math.h>
 #include <string.h>
 
-#define DAMPING_START  1e-8
-#define DAMPING_GROWTH 10.0
-
 /* The row-major upper triangle is LAPACK's lower one, column by column. */
 #define LAPACK_TRIANGLE 'L'
 
-/* The largest |a_ij|; NaN or infinite where one is. */
-static double
-largest_element (gsize n, const double *a)
+struct _FopCholeskyWork
 {
-  double largest = 0;
+  double *diagonal, *values; /* n each */
+  FopEigenWork *eigen;
+};
 
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j <= i; j++)
-      {
-        double size = fabs (a[i * n + j]);
+FopCholeskyWork *
+fop_cholesky_work_new (gsize n)
+{
+  FopCholeskyWork *work = g_new (FopCholeskyWork, 1);
 
-        if (!isfinite (size))
-          return size;
-        largest = fmax (largest, size);
-      }
-  return largest;
+  work->diagonal = g_new (double, n);
+  work->values = g_new (double, n);
+  work->eigen = fop_eigen_work_new (n, FALSE);
+  return work;
+}
+
+void
+fop_cholesky_work_free (FopCholeskyWork *work)
+{
+  g_free (work->diagonal);
+  g_free (work->values);
+  fop_eigen_work_free (work->eigen);
+  g_free (work);
 }
 
 /* A + λI again, from what dpotrf has left untouched. */
@@ -46,26 +53,46 @@ restore (gsize n, const double *diagonal, double damping, double *a)
     }
 }
 
-gboolean
-fop_cholesky_damped (gsize n, double *a, double *diagonal, double *damping)
+/* A + λI = UᵀU, or %FALSE where it is not positive definite. */
+static gboolean
+factorize (gsize n, const double *diagonal, double damping, double *a)
 {
-  double largest = largest_element (n, a);
+  restore (n, diagonal, damping, a);
+  return LAPACKE_dpotrf_work (LAPACK_COL_MAJOR, LAPACK_TRIANGLE, (lapack_int) n, a, (lapack_int) n)
+         == 0;
+}
+
+/* The least λ that leaves the smallest of the @values, ascending, at the floor. */
+static double
+least_damping (gsize n, const double *values, double floor)
+{
+  double largest = fmax (fabs (values[0]), fabs (values[n - 1]));
+  double rounding = fmax (FOP_CHOLESKY_ROUNDING * largest, G_MINDOUBLE);
+
+  if (values[0] < -(double) n * DBL_EPSILON * largest)
+    return fmax (-floor * values[0], rounding) - values[0];
+  return rounding - values[0];
+}
+
+gboolean
+fop_cholesky_damped (gsize n, double *a, double floor, FopCholeskyWork *work, double *damping)
+{
+  double least;
 
   fop_blas_init ();
-  if (!isfinite (largest) || !isfinite (*damping))
-    return FALSE;
   for (gsize i = 0; i < n; i++)
-    diagonal[i] = a[i * n + i];
-  for (;;)
-    {
-      restore (n, diagonal, *damping, a);
-      if (LAPACKE_dpotrf_work (LAPACK_COL_MAJOR, LAPACK_TRIANGLE, (lapack_int) n, a, (lapack_int) n)
-          == 0)
-        return TRUE;
-      *damping = fmax (DAMPING_GROWTH * *damping, fmax (DAMPING_START * largest, G_MINDOUBLE));
-      if (!isfinite (*damping))
-        return FALSE;
-    }
+    work->diagonal[i] = a[i * n + i];
+  if (!isfinite (*damping))
+    return FALSE;
+  if (fop_all_finite (n * n, a) && factorize (n, work->diagonal, *damping, a))
+    return TRUE;
+
+  restore (n, work->diagonal, 0, a);
+  if (!fop_symmetric_eigenvalues (n, a, work->eigen, work->values, NULL))
+    return FALSE;
+  least = least_damping (n, work->values, floor);
+  *damping = fmax (*damping, least);
+  return isfinite (*damping) && factorize (n, work->diagonal, *damping, a);
 }
 
 void
@@ -74,6 +101,16 @@ fop_cholesky_solve (gsize n, const double *factor, double *x)
   cblas_dtrsv (CblasRowMajor, CblasUpper, CblasTrans, CblasNonUnit, (int) n, factor, (int) n, x, 1);
   cblas_dtrsv (CblasRowMajor, CblasUpper, CblasNoTrans, CblasNonUnit, (int) n, factor, (int) n, x,
                1);
+}
+
+void
+fop_cholesky_factor_inverse (gsize n, const double *factor, double *inverse)
+{
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      inverse[i * n + j] = j < i ? 0 : factor[i * n + j];
+  LAPACKE_dtrtri_work (LAPACK_COL_MAJOR, LAPACK_TRIANGLE, 'N', (lapack_int) n, inverse,
+                       (lapack_int) n);
 }
 
 void

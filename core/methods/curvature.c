@@ -14,12 +14,21 @@ typedef struct
   FopMethod method;
   FopProblem *problem;
   FopCurvature curvature;
-  double rate, damping;
-  double *diagonal, *direction; /* n each */
-  double *work;                 /* the problem's */
+  gboolean searches;
+  double rate, damping, floor;
+  double *direction, *point; /* n each */
+  FopCholeskyWork *cholesky;
+  double *work; /* the problem's */
 } Curvature;
 
-const char *const fop_curvature_columns[] = { "damping", NULL };
+enum
+{
+  COLUMN_DAMPING,
+  COLUMN_LENGTH, /* and the trials, as fop_line_step() writes them */
+  COLUMN_TRIALS
+};
+
+const char *const fop_curvature_columns[] = { "damping", "step-length", "trials", NULL };
 
 static gboolean
 check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
@@ -42,18 +51,24 @@ check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
 
 FopMethod *
 fop_curvature_method_new (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
-                          const FopProblem *problem, GError **error)
+                          const FopSettings *settings, const FopProblem *problem, GError **error)
 {
   gsize n = problem->dimension;
+  gboolean searches = fop_settings_boolean (settings, "line-search");
 
-  if (!check (klass, curvature, lack, problem, error))
+  if (!check (klass, curvature, lack, problem, error)
+      || (searches
+          && !fop_problem_check_steady (problem, "line-search compares losses along a line",
+                                        error)))
     return NULL;
 
   Curvature *self = g_new0 (Curvature, 1);
   self->problem = fop_problem_ref ((FopProblem *) problem);
   self->curvature = curvature;
-  self->diagonal = g_new0 (double, n);
+  self->searches = searches;
   self->direction = g_new0 (double, n);
+  self->point = g_new0 (double, n);
+  self->cholesky = fop_cholesky_work_new (n);
   self->work = g_new0 (double, problem->work_size);
   fop_method_init (&self->method, klass, n, n * n);
   return &self->method;
@@ -65,8 +80,9 @@ fop_curvature_method_free (FopMethod *method)
   Curvature *self = (Curvature *) method;
 
   fop_problem_unref (self->problem);
-  g_free (self->diagonal);
   g_free (self->direction);
+  g_free (self->point);
+  fop_cholesky_work_free (self->cholesky);
   g_free (self->work);
 }
 
@@ -77,6 +93,7 @@ fop_curvature_method_configure (FopMethod *method, const FopSettings *settings)
 
   self->rate = fop_settings_number (settings, "learning-rate");
   self->damping = fop_settings_number (settings, "damping");
+  self->floor = fop_settings_number (settings, "floor");
 }
 
 void
@@ -89,26 +106,43 @@ fop_curvature_method_reset (FopMethod *method)
     method->state[i * n + i] = 1;
 }
 
-/* (C + λI) d = g;  θ ← θ − ε d */
+/* d ← −(C + λI)⁻¹ g; returns λ. A curvature that is not finite has no step: the run shows it. */
+static double
+find_direction (Curvature *self, const double *theta, const double *g, double *d)
+{
+  double *matrix = self->method.state, damping = self->damping;
+  gsize n = self->method.dimension;
+  gboolean solved;
+
+  self->curvature (self->problem, theta, matrix, self->work);
+  solved = fop_cholesky_damped (n, matrix, self->floor, self->cholesky, &damping);
+  for (gsize i = 0; i < n; i++)
+    d[i] = solved ? -g[i] : NAN;
+  if (solved)
+    fop_cholesky_solve (n, matrix, d);
+  return damping;
+}
+
+/* θ ← θ + α d, where α is ε or what a search from it finds. */
 void
 fop_curvature_method_step (FopMethod *method, FopStep *step, double *theta)
 {
   Curvature *self = (Curvature *) method;
   gsize n = method->dimension;
-  double *d = self->direction, *matrix = method->state;
-  double damping = self->damping;
+  double *columns = method->columns, *d = self->direction;
   double rate = self->rate * fop_method_rate_factor (method, step->t);
 
-  self->curvature (self->problem, theta, matrix, self->work);
-  memcpy (d, step->gradient, n * sizeof (double));
-  if (fop_cholesky_damped (n, matrix, self->diagonal, &damping))
-    fop_cholesky_solve (n, matrix, d);
-  else
-    for (gsize i = 0; i < n; i++)
-      d[i] = NAN; /* a curvature that is not finite has no step: the run shows it */
+  columns[COLUMN_DAMPING] = find_direction (self, theta, step->gradient, d);
+  if (self->searches)
+    {
+      if (fop_line_step (step, n, theta, d, rate, self->point, columns + COLUMN_LENGTH))
+        memcpy (theta, self->point, n * sizeof (double));
+      return;
+    }
+  columns[COLUMN_LENGTH] = rate;
+  columns[COLUMN_TRIALS] = 0;
   for (gsize i = 0; i < n; i++)
-    theta[i] -= rate * d[i];
-  method->columns[0] = damping;
+    theta[i] += rate * d[i];
 }
 
 gsize
@@ -127,4 +161,12 @@ void
 fop_curvature_method_preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
   fop_cholesky_inverse (method->dimension, method->state, matrix);
+}
+
+/* U⁻¹, for P = (UᵀU)⁻¹. */
+gboolean
+fop_curvature_method_factor (const FopMethod *method, gsize index, double *matrix)
+{
+  fop_cholesky_factor_inverse (method->dimension, method->state, matrix);
+  return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/methods/line-search.h"
 #include "core/methods/method.h"
 #include "core/methods/rows.h"
 
@@ -21,22 +22,50 @@ G_BEGIN_DECLS
     .low = 1e-8, .high = 10, .fallback = (fallback_), .help = (help_)                              \
   }
 
+#define FOP_ROW_FLOOR                                                                              \
+  {                                                                                                \
+    .key = "floor", .label = "Floor of eigenvalues", .symbol = "φ", .type = FOP_PARAMETER_REAL,    \
+    .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED, .minimum = 1e-12,    \
+    .maximum = 1e6, .low = 1e-3, .high = 10, .fallback = 0.1,                                      \
+    .help = "Where a negative eigenvalue asks for more damping, λ becomes (1 + φ)|λ_min|: the " \
+            "larger φ, the shorter the steps along negative curvature. None keeps the loss from " \
+            "rising; a line search does.",                                                         \
+  }
+
+/* What the pages of the methods say after "λ becomes". */
+#define FOP_CURVATURE_DAMPING_HELP                                                                                   \
+  "(1 + φ) |λ_min|, or, where λ_min is not below −n 2.2·10⁻¹⁶ max|λ_i|, 10⁻⁸ max|λ_i| − λ_min: " \
+  "the matrix then has φ |λ_min| (at least 10⁻⁸ max|λ_i|) for its smallest eigenvalue.\n"                     \
+  "α is ε times the schedule's factor. With line-search it meets the strong Wolfe conditions, "                    \
+  "J(θ + α d) ≤ J + 10⁻⁴ α g·d and |∇J(θ + α d)·d| ≤ 0.9 |g·d|, and that is the first one "        \
+  "tried. " FOP_LINE_SEARCH_HELP " Where no point has a sufficient decrease θ stays.\n"
+
+#define FOP_ROW_LINE_SEARCH                                                                           \
+  {                                                                                                   \
+    .key = "line-search", .label = "Line search", .type = FOP_PARAMETER_BOOLEAN, .maximum = 1,        \
+    .help = "Search along d for a step that meets the strong Wolfe conditions (10⁻⁴, 0.9), from " \
+            "ε on, instead of taking ε as it is. Every trial point is counted; no batches.",          \
+  }
+
 /** Writes C at θ, n × n, both triangles. As `hessian` of FopProblemClass. */
 typedef void (*FopCurvature) (const FopProblem *problem, const double *theta, double *matrix,
                               double *work);
 
-/** "damping", the λ that the last step took. */
+/** "damping", the λ that the last step took; "step-length", its ε or what a line search found;
+ * "trials", the points that the search evaluated. */
 extern const char *const fop_curvature_columns[];
 
 /**
  * fop_curvature_method_new:
  * @curvature: (nullable): the problem's
  * @lack: what to say where it has none: "has no Hessian in closed form"
+ * @settings: with FOP_ROW_DAMPING, FOP_ROW_FLOOR and FOP_ROW_LINE_SEARCH
  *
  * Returns: (transfer full): the method, or %NULL with FOP_ERROR_COMBINATION or FOP_ERROR_TOO_LARGE
  */
 FopMethod *fop_curvature_method_new (const FopMethodClass *klass, FopCurvature curvature,
-                                     const char *lack, const FopProblem *problem, GError **error);
+                                     const char *lack, const FopSettings *settings,
+                                     const FopProblem *problem, GError **error);
 
 /* For the class. */
 void fop_curvature_method_free (FopMethod *method);
@@ -48,6 +77,8 @@ FopPreconditionerInfo fop_curvature_method_preconditioner_info (const FopMethod 
                                                                 gsize index);
 /** (C + λI)⁻¹ of the last step; I before the first. */
 void fop_curvature_method_preconditioner (const FopMethod *method, gsize index, double *matrix);
+/** U⁻¹ of C + λI = UᵀU, which is M of P = M Mᵀ. */
+gboolean fop_curvature_method_factor (const FopMethod *method, gsize index, double *matrix);
 
 /* The members of a FopMethodClass that such methods share. */
 #define FOP_CURVATURE_METHOD                                                                       \
@@ -55,6 +86,6 @@ void fop_curvature_method_preconditioner (const FopMethod *method, gsize index, 
   .configure = fop_curvature_method_configure, .reset = fop_curvature_method_reset,                \
   .step = fop_curvature_method_step, .n_preconditioners = fop_curvature_method_n_preconditioners,  \
   .preconditioner_info = fop_curvature_method_preconditioner_info,                                 \
-  .preconditioner = fop_curvature_method_preconditioner
+  .preconditioner = fop_curvature_method_preconditioner, .factor = fop_curvature_method_factor
 
 G_END_DECLS

@@ -69,6 +69,101 @@ test_a_saddle_is_left_downwards (void)
   laws_close (trial->loss, -1, 1e-12);
 }
 
+/* From the problem's own start: the smallest eigenvalue of H + λI keeps the magnitude of H's, so
+ * that no step leaps. */
+static void
+test_the_saddles_own_start_is_no_leap (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("saddle", "{}", 1);
+  g_autoptr (Trial) trial = trial_new (problem, "newton", "{}");
+
+  for (int t = 0; t < 40; t++)
+    {
+      double loss = trial->loss;
+
+      trial_step (trial);
+      g_assert_cmpfloat (trial->loss, <=, loss + 1e-12);
+    }
+  laws_close (trial->loss, -1, 1e-12);
+}
+
+/* Eigenvalues −46.06 and −14.19 at the start. */
+static void
+test_no_more_damping_than_the_floor_asks_for (void)
+{
+  static const double floors[] = { 1e-3, 0.1, 1 };
+  const double smallest = -(60.25 + sqrt (30.25 * 30.25 + 100)) / 2;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (floors); i++)
+    {
+      g_autoptr (FopProblem) problem = laws_problem ("himmelblau", "{}", 1);
+      g_autofree char *json = g_strdup_printf ("{ 'floor': %g }", floors[i]);
+      g_autoptr (Trial) trial = trial_new (problem, "newton", json);
+
+      trial_step (trial);
+      laws_close (trial->method->columns[0], -(1 + floors[i]) * smallest, 1e-12);
+    }
+}
+
+/* With a line search the loss falls at every step, wherever H is indefinite; without one it rises
+ * from some of these starts. */
+static void
+test_a_line_search_never_rises (void)
+{
+  static const char *const problems[][2] = {
+    { "saddle", "{ 'start': [1.5, 0.75] }" },
+    { "rosenbrock", "{ 'dimension': 4 }" },
+    { "himmelblau", "{}" },
+    { "styblinski-tang", "{ 'dimension': 3, 'start': [0.5, 1.5, -0.1] }" },
+  };
+  guint n_rises = 0;
+
+  for (gsize p = 0; p < G_N_ELEMENTS (problems); p++)
+    for (int search = 0; search < 2; search++)
+      {
+        g_autoptr (FopProblem) problem = laws_problem (problems[p][0], problems[p][1], 1);
+        g_autoptr (Trial) trial
+            = trial_new (problem, "newton", search ? "{ 'line-search': true }" : "{}");
+        guint64 trials = 0;
+
+        for (int t = 0; t < 40; t++)
+          {
+            double loss = trial->loss;
+
+            trial_step (trial);
+            n_rises += trial->loss > loss + 1e-9 * fabs (loss);
+            if (search)
+              g_assert_cmpfloat (trial->loss, <=, loss);
+            trials += (guint64) trial->method->columns[2];
+          }
+        g_assert_cmpfloat (laws_largest (problem->dimension, trial->gradient), <, 1e-6);
+        g_assert_true (search ? trials >= 4 : trials == 0);
+        if (search)
+          g_assert_cmpuint (trial->gradient_evaluations, ==, 1 + trials);
+      }
+  g_assert_cmpuint (n_rises, >, 0);
+}
+
+/* M = U⁻¹ of C + λI = UᵀU is what P is made of. */
+static void
+test_the_factor_makes_the_preconditioner (void)
+{
+  g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 5 }", 1);
+  g_autoptr (Trial) trial = trial_new (problem, "newton", "{}");
+  double m[25];
+
+  for (int t = 0; t < 5; t++)
+    {
+      g_autofree double *p = trial_preconditioner (trial);
+
+      g_assert_true (trial->method->klass->factor (trial->method, 0, m));
+      for (gsize i = 0; i < 5; i++)
+        for (gsize j = 0; j < 5; j++)
+          laws_close (fop_dot (5, m + i * 5, m + j * 5), p[i * 5 + j], 1e-12);
+      trial_step (trial);
+    }
+}
+
 /* Their losses are likelihoods of the canonical form: the Fisher matrix is the Hessian. */
 static void
 test_the_natural_gradient_of_canonical_models_is_newtons (void)
@@ -150,10 +245,13 @@ test_what_does_not_fit_is_refused (void)
   g_autoptr (FopProblem) hinge = laws_problem ("squared-hinge", "{ " MOONS " }", 1);
   g_autoptr (FopProblem) large
       = laws_problem ("quadratic", "{ 'dimension': 5000, 'rotation': false }", 1);
+  g_autoptr (FopProblem) batches
+      = laws_problem ("logistic-regression", "{ " MOONS ", 'batch': 10 }", 1);
 
   trial_refused (rosenbrock, "natural-gradient", "{}", FOP_ERROR_COMBINATION, "no Fisher matrix");
   trial_refused (hinge, "natural-gradient", "{}", FOP_ERROR_COMBINATION, "no Fisher matrix");
   trial_refused (large, "newton", "{}", FOP_ERROR_TOO_LARGE, "the limit is 4096");
+  trial_refused (batches, "newton", "{ 'line-search': true }", FOP_ERROR_COMBINATION, "batch to 0");
 }
 
 /* A problem that knows nothing of its curvature. */
@@ -179,6 +277,13 @@ main (int argc, char **argv)
   g_test_add_func ("/newton/the-step-is-the-preconditioned-gradient",
                    test_the_step_is_the_preconditioned_gradient);
   g_test_add_func ("/newton/a-saddle-is-left-downwards", test_a_saddle_is_left_downwards);
+  g_test_add_func ("/newton/the-saddles-own-start-is-no-leap",
+                   test_the_saddles_own_start_is_no_leap);
+  g_test_add_func ("/newton/no-more-damping-than-the-floor-asks-for",
+                   test_no_more_damping_than_the_floor_asks_for);
+  g_test_add_func ("/newton/a-line-search-never-rises", test_a_line_search_never_rises);
+  g_test_add_func ("/newton/the-factor-makes-the-preconditioner",
+                   test_the_factor_makes_the_preconditioner);
   g_test_add_func ("/natural-gradient/of-canonical-models-is-newtons",
                    test_the_natural_gradient_of_canonical_models_is_newtons);
   g_test_add_func ("/natural-gradient/the-fisher-matrix-is-without-the-penalty",
