@@ -58,6 +58,16 @@ go_forward (const FopNetwork *self, const FopPortion *portion, const double *the
                                work->room.slopes[0]);
 }
 
+/* After go_forward(): the derivatives become those for targets that the model might have given. */
+static void
+draw_targets (const FopNetwork *self, const FopPortion *portion, gsl_rng *rng, const Work *work)
+{
+  const double *outputs = work->room.forward + self->portion * self->y_at[self->n_layers - 1];
+
+  self->output->draw (portion->rows, fop_network_targets (self), outputs, rng,
+                      work->room.slopes[0]);
+}
+
 static void
 scale (gsize n, double factor, double *values)
 {
@@ -65,9 +75,10 @@ scale (gsize n, double factor, double *values)
     values[i] *= factor;
 }
 
-/* Whoever wants to see what the dense layers met of a portion. */
+/* Whoever wants to see what the dense layers met of a portion, and of which targets. */
 typedef struct
 {
+  gsl_rng *rng; /* (nullable) */
   FopLayerVisit visit;
   gpointer data;
   double weight;
@@ -159,7 +170,11 @@ evaluate (const FopProblem *problem, const double *theta, guint64 step, double *
     {
       loss += go_forward (self, &portion, theta, &part);
       if (gradient != NULL)
-        go_back (self, &portion, theta, gradient, visitor, &part);
+        {
+          if (visitor != NULL && visitor->rng != NULL)
+            draw_targets (self, &portion, visitor->rng, &part);
+          go_back (self, &portion, theta, gradient, visitor, &part);
+        }
     }
   return fop_examples_weight (&self->examples, walk.total) * loss
          + fop_network_penalty (self, theta, gradient);
@@ -176,9 +191,10 @@ fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 st
 
 double
 fop_network_visit_layers (const FopProblem *problem, const double *theta, guint64 step,
-                          double *gradient, double *work, FopLayerVisit visit, gpointer data)
+                          double *gradient, double *work, gsl_rng *rng, FopLayerVisit visit,
+                          gpointer data)
 {
-  return evaluate (problem, theta, step, gradient, &(Visitor){ visit, data, 0 }, work);
+  return evaluate (problem, theta, step, gradient, &(Visitor){ rng, visit, data, 0 }, work);
 }
 
 void

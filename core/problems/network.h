@@ -149,7 +149,7 @@ void fop_network_free (FopProblem *problem);
 double fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 step,
                              double *gradient, double *work);
 double fop_network_visit_layers (const FopProblem *problem, const double *theta, guint64 step,
-                                 double *gradient, double *work, FopLayerVisit visit,
+                                 double *gradient, double *work, gsl_rng *rng, FopLayerVisit visit,
                                  gpointer data);
 /** Exact: forward over reverse, at about the cost of two to three gradients. */
 void fop_network_hessian_product (const FopProblem *problem, const double *theta, guint64 step,

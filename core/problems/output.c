@@ -4,6 +4,7 @@
 
 #include "core/problems/output.h"
 
+#include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
 
@@ -43,6 +44,22 @@ fop_softmax_losses (gsize rows, gsize c, const double *z, const double *targets,
       slopes[i * c + y] -= 1;
     }
   return sum;
+}
+
+/* p − e_y, y from p. */
+static void
+draw_classes (gsize rows, gsize c, const double *z, gsl_rng *rng, double *slopes)
+{
+  for (gsize i = 0; i < rows; i++)
+    {
+      double *p = slopes + i * c, left = gsl_rng_uniform (rng);
+      gsize y = 0;
+
+      softmax (c, z + i * c, p);
+      while (y + 1 < c && left >= p[y])
+        left -= p[y++];
+      p[y] -= 1;
+    }
 }
 
 /* (diag p − p pᵀ) u = p ∘ (u − p·u) */
@@ -116,6 +133,14 @@ regression_losses (gsize rows, gsize c, const double *z, const double *targets, 
   return sum;
 }
 
+/* z − t, t from N(z, I). */
+static void
+draw_numbers (gsize rows, gsize c, const double *z, gsl_rng *rng, double *slopes)
+{
+  for (gsize i = 0; i < rows * c; i++)
+    slopes[i] = gsl_ran_gaussian (rng, 1);
+}
+
 static void
 identity_curve (gsize rows, gsize c, const double *z, const double *targets, const double *u,
                 double *product)
@@ -127,6 +152,7 @@ const FopOutput fop_output_softmax = {
   .name = "softmax cross-entropy",
   .classes = TRUE,
   .losses = fop_softmax_losses,
+  .draw = draw_classes,
   .curve = fop_softmax_curve,
   .hits = fop_largest_hits,
   .redundant = TRUE,
@@ -136,6 +162,7 @@ const FopOutput fop_output_squared = {
   .name = "squared error",
   .classes = TRUE,
   .losses = squared_losses,
+  .draw = draw_numbers,
   .curve = identity_curve,
   .hits = fop_largest_hits,
 };
@@ -144,5 +171,6 @@ const FopOutput fop_output_regression = {
   .name = "squared error",
   .classes = FALSE,
   .losses = regression_losses,
+  .draw = draw_numbers,
   .curve = identity_curve,
 };

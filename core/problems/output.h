@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <gsl/gsl_rng.h>
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
  * @name: for descriptions: "softmax cross-entropy"
  * @classes: targets are classes, and there is an output for each; else they are numbers
  * @losses: sum of the losses of @rows rows with outputs z, rows × c; @slopes (rows × c) gets ∂ℓ/∂z
+ * @draw: @slopes gets ∂ℓ/∂z for targets drawn from the model whose negative log-likelihood ℓ is:
+ *   classes from softmax(z), numbers from N(z, I); all rows × c
  * @curve: @product gets (∂²ℓ/∂z²) u for each row; all rows × c; may be @u itself
  * @hits: (nullable): how many rows are predicted right
  * @redundant: the loss is the same where all outputs of a row grow alike
@@ -21,6 +24,7 @@ typedef struct
   const char *name;
   gboolean classes;
   double (*losses) (gsize rows, gsize c, const double *z, const double *targets, double *slopes);
+  void (*draw) (gsize rows, gsize c, const double *z, gsl_rng *rng, double *slopes);
   void (*curve) (gsize rows, gsize c, const double *z, const double *targets, const double *u,
                  double *product);
   gsize (*hits) (gsize rows, gsize c, const double *z, const double *targets);

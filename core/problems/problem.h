@@ -4,6 +4,8 @@
 #include "core/settings/settings.h"
 #include "core/settings/size.h"
 
+#include <gsl/gsl_rng.h>
+
 G_BEGIN_DECLS
 
 typedef struct _FopProblem FopProblem;
@@ -144,7 +146,10 @@ struct _FopProblem
  * @hessian_product: (nullable): H v of step @step's loss
  * @fisher_product: (nullable): F v of step @step's rows; wherever there is @fisher
  * @visit_layers: (nullable): as evaluate with a gradient, and shows @visit every dense layer's rows
- * on the way back, layer after layer and portion after portion
+ * on the way back, layer after layer and portion after portion. With @rng (nullable) the
+ * derivatives,
+ * @gradient too, are those for targets drawn from the model, row after row; the loss returned is
+ * the data's
  * @measure: (nullable): whole-set measures
  * @report: with @columns: their values, as many, after an evaluation that used @work; NaN where
  * none
@@ -169,7 +174,8 @@ struct _FopProblemClass
   void (*fisher_product) (const FopProblem *problem, const double *theta, guint64 step,
                           const double *vector, double *product, double *work);
   double (*visit_layers) (const FopProblem *problem, const double *theta, guint64 step,
-                          double *gradient, double *work, FopLayerVisit visit, gpointer data);
+                          double *gradient, double *work, gsl_rng *rng, FopLayerVisit visit,
+                          gpointer data);
   void (*measure) (const FopProblem *problem, const double *theta, FopMeasures *measures,
                    double *work);
   void (*report) (const FopProblem *problem, const double *work, double *values);
