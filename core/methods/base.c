@@ -31,6 +31,14 @@ fop_base_rule (int index)
   return rules[index];
 }
 
+/* A slice of state: these, then the rule's vectors. */
+enum
+{
+  COUNT,       /* steps taken, or since the rule began anew */
+  SENSITIVITY, /* of the last step */
+  N_NUMBERS
+};
+
 static gboolean
 declares (const FopSettings *settings, const char *key)
 {
@@ -64,7 +72,7 @@ fop_base_init (FopBase *base, const FopBaseRule *rule, gsize dimension, const Fo
 {
   *base = (FopBase){ .rule = rule,
                      .dimension = dimension,
-                     .state_size = 1 + rule->n_vectors * dimension,
+                     .state_size = N_NUMBERS + rule->n_vectors * dimension,
                      .dampening = number (settings, "dampening"),
                      .initial_accumulator = number (settings, "initial-accumulator"),
                      .nesterov = flag (settings, "nesterov"),
@@ -98,20 +106,22 @@ fop_base_reset (const FopBase *base, double *state)
 {
   memset (state, 0, base->state_size * sizeof (double));
   if (base->rule->reset != NULL)
-    base->rule->reset (base, state + 1);
+    base->rule->reset (base, state + N_NUMBERS);
 }
 
 void
 fop_base_direction (const FopBase *base, double *state, const double *theta, const double *d,
                     double *u)
 {
-  state[0] += 1;
-  base->rule->direction (base, state, state + 1, theta, d, u);
+  state[COUNT] += 1;
+  base->rule->direction (base, &state[COUNT], state + N_NUMBERS, theta, d, u);
 }
 
 void
-fop_base_move (const FopBase *base, double rate, const double *u, double *theta)
+fop_base_move (const FopBase *base, double *state, double rate, const double *u, double *theta)
 {
+  state[SENSITIVITY]
+      = base->rule->gain != NULL ? rate * base->rule->gain (base, state[COUNT]) : rate;
   if (base->rule->decoupled)
     {
       double keep = 1 - rate * base->weight_decay;
@@ -120,6 +130,12 @@ fop_base_move (const FopBase *base, double rate, const double *u, double *theta)
     }
   for (gsize i = 0; i < base->dimension; i++)
     theta[i] -= rate * u[i];
+}
+
+double
+fop_base_sensitivity (const double *state)
+{
+  return state[SENSITIVITY];
 }
 
 gboolean
@@ -136,8 +152,8 @@ fop_base_scaling_matrix (const FopBase *base, const double *state, double *matri
   /* The diagonal is written into the first row, then each entry moves to its place: the last first,
    * for the first row is where they come from. */
   memset (matrix, 0, n * n * sizeof (double));
-  if (state[0] > 0)
-    base->rule->scaling (base, state[0], state + 1, matrix);
+  if (state[COUNT] > 0)
+    base->rule->scaling (base, state[COUNT], state + N_NUMBERS, matrix);
   else
     for (gsize i = 0; i < n; i++)
       matrix[i] = 1;
@@ -199,7 +215,7 @@ fop_base_method_step (FopMethod *method, FopStep *step, double *theta)
   BaseMethod *self = (BaseMethod *) method;
   fop_base_direction (&self->base, method->state, theta, step->gradient, self->direction);
   double rate = self->learning_rate * fop_method_rate_factor (method, step->t);
-  fop_base_move (&self->base, rate, self->direction, theta);
+  fop_base_move (&self->base, method->state, rate, self->direction, theta);
 }
 
 gsize
@@ -218,4 +234,10 @@ void
 fop_base_method_preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
   fop_base_scaling_matrix (&((const BaseMethod *) method)->base, method->state, matrix);
+}
+
+double
+fop_base_method_sensitivity (const FopMethod *method)
+{
+  return fop_base_sensitivity (method->state);
 }

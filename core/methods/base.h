@@ -22,6 +22,7 @@ typedef struct _FopBase FopBase;
  * @reset: (nullable): writes the vectors of step 0, which are zero already
  * @direction: d = g (or P g) → u, length n each; @theta is read for coupled weight decay. @count is
  *   the number of this step, from 1 (a rule may start it over); @memory the rule's vectors
+ * @gain: (nullable): ∂u/∂d of the last step taken, a number; %NULL is 1
  * @scaling: (nullable): the positive diagonal s by which the rule multiplies its (averaged) d, at
  *   the last step taken; called only after one
  *
@@ -36,12 +37,14 @@ typedef struct
   void (*reset) (const FopBase *base, double *memory);
   void (*direction) (const FopBase *base, double *count, double *memory, const double *theta,
                      const double *d, double *u);
+  double (*gain) (const FopBase *base, double count);
   void (*scaling) (const FopBase *base, double count, const double *memory, double *s);
 } FopBaseRule;
 
 /**
  * FopBase:
- * @state_size: doubles in a slice of state: the number of steps taken, then the rule's vectors
+ * @state_size: doubles in a slice of state: the number of steps taken, the sensitivity of the last
+ *   one, then the rule's vectors
  *
  * A rule with its numbers. Plain data, embedded in a method.
  */
@@ -81,7 +84,19 @@ void fop_base_direction (const FopBase *base, double *state, const double *theta
                          double *u);
 
 /** θ ← θ − α u, after θ ← (1 − α λ) θ where the weight decay λ is decoupled. */
-void fop_base_move (const FopBase *base, double rate, const double *u, double *theta);
+void fop_base_move (const FopBase *base, double *state, double rate, const double *u,
+                    double *theta);
+
+/**
+ * fop_base_sensitivity:
+ *
+ * How far the last step's d moved θ: −∂θ_{t+1}/∂d_t, a number. With the rule sgd that is exact: α,
+ * α (1 + μ) with Nesterov's momentum, α (1 − dampening) where momentum is dampened. Rules that
+ * scale each coordinate have no such number; they say α, as hypergradient methods over them do.
+ *
+ * Returns: the number; 0 before the first step
+ */
+double fop_base_sensitivity (const double *state);
 
 /**
  * fop_base_has_scaling:
@@ -108,6 +123,7 @@ void fop_base_method_step (FopMethod *method, FopStep *step, double *theta);
 gsize fop_base_method_n_preconditioners (const FopMethod *method);
 FopPreconditionerInfo fop_base_method_preconditioner_info (const FopMethod *method, gsize index);
 void fop_base_method_preconditioner (const FopMethod *method, gsize index, double *matrix);
+double fop_base_method_sensitivity (const FopMethod *method);
 
 /* The members of a FopMethodClass that such methods share. */
 #define FOP_BASE_METHOD                                                                            \
@@ -115,6 +131,6 @@ void fop_base_method_preconditioner (const FopMethod *method, gsize index, doubl
   .reset = fop_base_method_reset, .step = fop_base_method_step,                                    \
   .n_preconditioners = fop_base_method_n_preconditioners,                                          \
   .preconditioner_info = fop_base_method_preconditioner_info,                                      \
-  .preconditioner = fop_base_method_preconditioner
+  .preconditioner = fop_base_method_preconditioner, .sensitivity = fop_base_method_sensitivity
 
 G_END_DECLS

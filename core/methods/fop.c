@@ -42,14 +42,14 @@ typedef struct
 } Fop;
 
 static double *
-last_unit (Fop *self)
+last_unit (const Fop *self)
 {
   return self->method.state + N_NUMBERS;
 }
 
 /* Of the base, or of the trials. */
 static double *
-moves_state (Fop *self)
+moves_state (const Fop *self)
 {
   return last_unit (self) + self->method.dimension;
 }
@@ -162,12 +162,18 @@ learning_at (const Fop *self, guint64 t)
   return learning;
 }
 
-/* A structure that starts apart from I is in use from where it may learn. */
-static void
+/* A structure that starts apart from I is in use from where it may learn. Returns: whether it only
+ * is from now on. */
+static gboolean
 bring_into_use (Fop *self, const FopLearning *learning)
 {
-  if (self->preconditioner->klass->starts_apart && learning->hyper_rate > 0)
-    preconditioner_state (self)[FOP_PRECONDITIONER_TOUCHED] = 1;
+  double *touched = &preconditioner_state (self)[FOP_PRECONDITIONER_TOUCHED];
+  gboolean begins
+      = self->preconditioner->klass->starts_apart && learning->hyper_rate > 0 && *touched == 0;
+
+  if (begins)
+    *touched = 1;
+  return begins;
 }
 
 /* d ← δ d + (1 − δ) g */
@@ -190,27 +196,32 @@ write_columns (Fop *self, double cosine, double delta)
       = delta * (trace / (double) self->method.dimension) + (1 - delta);
 }
 
-/* P learns from this step's gradient and the last one, and then serves this step. */
+/*
+ * P learns from this step's gradient and the last one, and then serves this step. What it learns
+ * from is how θ_t came to depend on M_{t−1}: by the last step's rate, momentum and annealing, not
+ * by this one's; and not at all where the last step did without it.
+ */
 static void
 step_with_base (Fop *self, FopStep *step, double *theta)
 {
   const FopPreconditionerClass *klass = self->preconditioner->klass;
   FopLearning learning = learning_at (self, step->t);
+  double rate = learning.rate;
   gsize n = self->method.dimension;
   const double *gradient = step->gradient, *input = gradient;
   double *state = self->method.state, *p_state = preconditioner_state (self);
   double *last = last_unit (self), *direction = self->direction;
 
-  bring_into_use (self, &learning);
+  learning.rate = state[ANNEAL] * fop_base_sensitivity (moves_state (self));
+  gboolean begins = bring_into_use (self, &learning);
   /* A zero or non-finite gradient teaches nothing, neither now nor as the next step's last one. */
   double square = step->square > 0 ? step->square : fop_dot (n, gradient, gradient);
   double norm = fop_normalize_known (n, gradient, square, self->unit);
   gboolean usable = norm > 0 && isfinite (norm);
-  gboolean pair_usable = usable && state[LAST_NORM] > 0;
-  double cosine = NAN;
-  if (pair_usable)
+  gboolean has_pair = usable && state[LAST_NORM] > 0, learns = has_pair && !begins;
+  double cosine = has_pair ? fop_dot (n, self->unit, last) : NAN;
+  if (learns)
     {
-      cosine = fop_dot (n, self->unit, last);
       FopGradientPair pair = { self->unit, last, norm * state[LAST_NORM], cosine };
       klass->learn (self->preconditioner, p_state, &learning, &pair, self->image);
     }
@@ -218,7 +229,7 @@ step_with_base (Fop *self, FopStep *step, double *theta)
   double delta = anneal (self->anneal_after, step->t);
   if (p_state[FOP_PRECONDITIONER_TOUCHED] != 0)
     {
-      if (pair_usable)
+      if (learns)
         for (gsize i = 0; i < n; i++)
           direction[i] = norm * self->image[i];
       else
@@ -227,7 +238,7 @@ step_with_base (Fop *self, FopStep *step, double *theta)
       input = direction;
     }
   fop_base_direction (&self->base, moves_state (self), theta, input, self->image);
-  fop_base_move (&self->base, learning.rate, self->image, theta);
+  fop_base_move (&self->base, moves_state (self), rate, self->image, theta);
 
   state[LAST_NORM] = usable ? norm : 0;
   state[ANNEAL] = delta;
@@ -268,6 +279,7 @@ step_by_trial (Fop *self, FopStep *step, double *theta)
     {
       cosine = fop_dot (n, self->unit, h);
       FopGradientPair pair = { self->unit, h, trial_norm * norm, cosine };
+      learning.rate *= delta;
       klass->learn (self->preconditioner, p_state, &learning, &pair, self->direction);
       fop_monotone_learn (&self->trials, moves, theta, gradient, trial_gradient);
     }
@@ -339,6 +351,21 @@ factor (const FopMethod *method, gsize index, double *matrix)
           && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, index))))
     return FALSE;
   return klass->factor (self->preconditioner, preconditioner_state (self), index, matrix);
+}
+
+/* The trials' P goes on learning after it has served. */
+static gboolean
+is_ahead (const FopMethod *method)
+{
+  return ((const Fop *) method)->monotone;
+}
+
+static double
+sensitivity (const FopMethod *method)
+{
+  const Fop *self = (const Fop *) method;
+
+  return self->monotone ? NAN : fop_base_sensitivity (moves_state (self));
 }
 
 static const char *const normalize_words[] = { "none", "frobenius", "cosine", NULL };
@@ -515,4 +542,6 @@ const FopMethodClass fop_fop_class = {
   .preconditioner_info = preconditioner_info,
   .preconditioner = preconditioner,
   .factor = factor,
+  .is_ahead = is_ahead,
+  .sensitivity = sensitivity,
 };

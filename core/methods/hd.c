@@ -124,7 +124,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     }
 
   fop_base_direction (&self->base, base_state (self), theta, step->gradient, u);
-  fop_base_move (&self->base, state[RATE], u, theta);
+  fop_base_move (&self->base, base_state (self), state[RATE], u, theta);
   state[BEGUN] = 1;
   method->columns[0] = state[RATE];
 }
@@ -146,6 +146,12 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
   const HypergradientDescent *self = (const HypergradientDescent *) method;
   fop_base_scaling_matrix (&self->base, base_state (self), matrix);
+}
+
+static double
+sensitivity (const FopMethod *method)
+{
+  return fop_base_sensitivity (base_state ((const HypergradientDescent *) method));
 }
 
 static const FopParameter parameters[] = {
@@ -189,4 +195,5 @@ const FopMethodClass fop_hd_class = {
   .n_preconditioners = n_preconditioners,
   .preconditioner_info = preconditioner_info,
   .preconditioner = preconditioner,
+  .sensitivity = sensitivity,
 };

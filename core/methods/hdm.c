@@ -419,4 +419,6 @@ const FopMethodClass fop_hdm_class = {
   .n_preconditioners = n_preconditioners,
   .preconditioner_info = preconditioner_info,
   .preconditioner = preconditioner,
+  .is_ahead = fop_method_is_always_ahead,
+  .is_whole = TRUE,
 };

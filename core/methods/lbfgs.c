@@ -218,4 +218,5 @@ const FopMethodClass fop_lbfgs_class = {
   .n_preconditioners = fop_quasi_newton_n_preconditioners,
   .preconditioner_info = fop_quasi_newton_preconditioner_info,
   .preconditioner = preconditioner,
+  .is_ahead = fop_method_is_always_ahead,
 };

@@ -102,6 +102,18 @@ fop_method_n_preconditioners (const FopMethod *method)
   return klass->n_preconditioners != NULL ? klass->n_preconditioners (method) : 0;
 }
 
+gboolean
+fop_method_is_ahead (const FopMethod *method)
+{
+  return method->klass->is_ahead != NULL && method->klass->is_ahead (method);
+}
+
+gboolean
+fop_method_is_always_ahead (const FopMethod *method)
+{
+  return TRUE;
+}
+
 void
 fop_method_init (FopMethod *method, const FopMethodClass *klass, gsize dimension, gsize state_size)
 {

@@ -93,6 +93,18 @@ struct _FopMethod
   double *clipped;
 };
 
+/*
+ * Which matrix P_t is, in all that is shown, written and measured: the one that step t multiplies
+ * g_t by on its way from θ_t to θ_{t+1}, or would, where step t is not taken, as on the last row of
+ * a run. Row t of a history, with the method's own columns, and row t of the instruments are of
+ * step t, too, and so is ε_t. What step t learns from g_t before it moves is in P_t; what it learns
+ * at θ_{t+1} is not.
+ *
+ * Most methods learn P_t from g_t when step t begins: their state at θ_t holds P_{t−1} still.
+ * Others evaluate where they go, and learn P_{t+1} before step t ends: they are ahead. Who looks at
+ * a run does not have to know: see fop_iterate_look().
+ */
+
 /**
  * FopMethodClass:
  * @columns: (nullable): NULL-terminated names of its own history columns, such as "learning-rate"
@@ -104,9 +116,14 @@ struct _FopMethod
  * @reset: writes the state of step 0
  * @step: θ_t → θ_{t+1}, in place; no allocation
  * @n_preconditioners, @preconditioner_info, @preconditioner: (nullable): the matrices P that stand
- *   between gradient and step; @preconditioner writes the m × m matrix, symmetric, both triangles
+ *   between gradient and step; @preconditioner writes the m × m matrix, symmetric, both triangles,
+ * as the state has it: before the first step, the one that learning starts from
  * @factor: (nullable): writes M with P = M Mᵀ, m × m, row-major, where the method keeps it; %FALSE,
  *   and nothing is written, where it does not
+ * @is_ahead: (nullable): whether the state at θ_t holds P_t already; %NULL: P_{t−1}
+ * @is_whole: P g is the step itself, without ε: `learning-rate`, if there is one, is how P learns
+ * @sensitivity: (nullable): what the last step taken multiplied P g by, see fop_base_sensitivity();
+ *   NaN where that cannot be said, 0 before the first step. %NULL: ε of that step
  */
 struct _FopMethodClass
 {
@@ -125,6 +142,9 @@ struct _FopMethodClass
   FopPreconditionerInfo (*preconditioner_info) (const FopMethod *method, gsize index);
   void (*preconditioner) (const FopMethod *method, gsize index, double *matrix);
   gboolean (*factor) (const FopMethod *method, gsize index, double *matrix);
+  gboolean (*is_ahead) (const FopMethod *method);
+  gboolean is_whole;
+  double (*sensitivity) (const FopMethod *method);
 };
 
 gsize fop_method_n_classes (void);
@@ -166,9 +186,11 @@ double fop_method_rate_factor (const FopMethod *method, guint64 t);
 
 gsize fop_method_n_columns (const FopMethodClass *klass);
 gsize fop_method_n_preconditioners (const FopMethod *method); /* 0 where the class has none */
+gboolean fop_method_is_ahead (const FopMethod *method);
 
 /* For concrete methods: fills the base of a zeroed struct; allocates state and columns. */
 void fop_method_init (FopMethod *method, const FopMethodClass *klass, gsize dimension,
                       gsize state_size);
+gboolean fop_method_is_always_ahead (const FopMethod *method); /* %TRUE: an is_ahead */
 
 G_END_DECLS

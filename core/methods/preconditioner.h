@@ -19,7 +19,9 @@ typedef enum
 
 /**
  * FopLearning:
- * @rate, @hyper_rate: ε and ρ
+ * @rate: how far P h, h the pair's earlier gradient, moved θ: ε of that step, times what its
+ *   momentum and annealing made of it
+ * @hyper_rate: ρ
  * @hyper_momentum: of the update of M
  *
  * How P learns: the settings in force at a step.

@@ -33,10 +33,22 @@ direction (const FopBase *base, double *count, double *memory, const double *the
     u[i] = base->nesterov ? u[i] + momentum * v[i] : v[i];
 }
 
+/* The first d of a run of momentum enters v whole. */
+static double
+gain (const FopBase *base, double count)
+{
+  if (base->momentum == 0)
+    return 1;
+  if (base->nesterov)
+    return 1 + base->momentum;
+  return count == 1 ? 1 : 1 - base->dampening;
+}
+
 const FopBaseRule fop_sgd_rule = {
   .kind = "sgd",
   .n_vectors = 1,
   .direction = direction,
+  .gain = gain,
 };
 
 static const FopParameter parameters[] = {
