@@ -90,9 +90,10 @@ read_directions (const FopMeasurement *self, double *values)
   if (self->last_gradient == NULL)
     return;
   values[FOP_INSTRUMENT_GRADIENT_COSINE] = fop_cosine (size, self->gradient, self->last_gradient);
-  values[FOP_INSTRUMENT_HYPERGRADIENT]
-      = fop_hypergradient (self->n, self->columns, self->preconditioner, self->gradient,
-                           self->last_gradient, self->rate);
+  if (self->last_preconditioner != NULL)
+    values[FOP_INSTRUMENT_HYPERGRADIENT]
+        = fop_hypergradient (self->n, self->columns, self->last_preconditioner, self->gradient,
+                             self->last_gradient, self->sensitivity);
 }
 
 void

@@ -9,11 +9,14 @@ G_BEGIN_DECLS
 /**
  * FopMeasurement:
  * @n, @columns: P is n × n and acts on each column of n × columns matrices
- * @preconditioner: P, both triangles
+ * @preconditioner: P_t, both triangles
  * @spectrum: of P and @hessian
  * @hessian, @fisher: (nullable): H and F, n × n, both triangles
  * @gradient, @last_gradient: (nullable): g_t and g_{t−1}, n × columns, row-major
- * @rate: ε of the step; NaN where there is none
+ * @rate: ε_t; NaN where there is none
+ * @last_preconditioner: (nullable): P_{t−1}, n × n, both triangles: without it, or without
+ *   @last_gradient, there is no hypergradient
+ * @sensitivity: what the last step multiplied P_{t−1} g_{t−1} by: ε_{t−1} where it was a plain one
  * @observed: the observed contraction; NaN where it is not known
  *
  * What instruments read. All pointers are borrowed.
@@ -24,8 +27,8 @@ typedef struct
   const double *preconditioner;
   const FopSpectrum *spectrum;
   const double *hessian, *fisher;
-  const double *gradient, *last_gradient;
-  double rate, observed;
+  const double *gradient, *last_gradient, *last_preconditioner;
+  double rate, sensitivity, observed;
 } FopMeasurement;
 
 /**

@@ -3,8 +3,10 @@
 
 #include "core/run/inspection.h"
 
+#include "core/analysis/contraction.h"
 #include "core/analysis/measurement.h"
 #include "core/analysis/reach.h"
+#include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/run/layer-curvature.h"
 
@@ -69,11 +71,62 @@ part (const FopMatrix *matrix, const double *gradient)
              : NULL;
 }
 
+/* The matrix that acts on the same parameters from the other side; %NULL where there is none. */
+static const FopMatrix *
+other_side (const FopRunView *view, const FopMatrix *matrix)
+{
+  for (gsize i = 0; i < view->n_preconditioners; i++)
+    {
+      const FopMatrix *other = view->preconditioners[i];
+
+      if (other->offset == matrix->offset && other->right != matrix->right)
+        return other;
+    }
+  return NULL;
+}
+
+/* Bᵀ of B, m × c. */
+static double *
+transposed (gsize m, gsize c, const double *b)
+{
+  double *turned = g_new (double, m *c);
+
+  for (gsize i = 0; i < m; i++)
+    for (gsize j = 0; j < c; j++)
+      turned[j * m + i] = b[i * c + j];
+  return turned;
+}
+
+/*
+ * Of a step G ↦ C G B, C = L Lᵀ and B = R Rᵀ: ∂J/∂L = −ε S L with S = (G B) Hᵀ + H (G B)ᵀ, and
+ * ∂J/∂R = −ε S R with S = (C G)ᵀ H + Hᵀ (C G).
+ */
+static double
+two_sided_hypergradient (const FopRunView *view, const FopMatrix *matrix, const FopMatrix *other)
+{
+  gsize m = matrix->rows, c = matrix->columns;
+  g_autofree double *product = NULL, *g = NULL, *h = NULL;
+
+  if (matrix->last == NULL || other->last == NULL)
+    return NAN;
+  product = g_new (double, m *c);
+  if (!matrix->right)
+    {
+      fop_product (m, c, c, 1, view->gradient + matrix->offset, other->last, 0, product);
+      return fop_hypergradient (m, c, matrix->last, product, view->last_gradient + matrix->offset,
+                                view->sensitivity);
+    }
+  fop_product (m, c, m, 1, other->last, view->gradient + matrix->offset, 0, product);
+  g = transposed (m, c, product);
+  h = transposed (m, c, view->last_gradient + matrix->offset);
+  return fop_hypergradient (c, m, matrix->last, g, h, view->sensitivity);
+}
+
 static void
 read_instruments (FopInspection *inspection, const FopSnapshot *snapshot, const FopRunView *view,
                   const double *hessian, const double *fisher)
 {
-  const FopMatrix *matrix = inspection->matrix;
+  const FopMatrix *matrix = inspection->matrix, *other = other_side (view, matrix);
 
   fop_measurement_read (
       &(FopMeasurement){ .n = matrix->order,
@@ -84,10 +137,15 @@ read_instruments (FopInspection *inspection, const FopSnapshot *snapshot, const 
                          .fisher = fisher,
                          .gradient = part (matrix, view->gradient),
                          .last_gradient = part (matrix, view->last_gradient),
+                         .last_preconditioner = matrix->last,
                          .rate = view->theta ? view->rate : NAN,
+                         .sensitivity = view->theta ? view->sensitivity : NAN,
                          .observed
                          = view->theta ? observed_contraction (snapshot->problem, view) : NAN },
       inspection->values);
+  if (other != NULL)
+    inspection->values[FOP_INSTRUMENT_HYPERGRADIENT]
+        = two_sided_hypergradient (view, matrix, other);
 }
 
 static int
@@ -238,6 +296,7 @@ fop_inspection_new_plain (const FopSnapshot *snapshot, gsize run)
   memset (identity->values, 0, n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
     identity->values[i * n + i] = 1;
+  identity->last = g_memdup2 (identity->values, n * n * sizeof (double));
   return inspect (snapshot, run, 0, identity);
 }
 

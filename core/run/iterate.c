@@ -118,6 +118,8 @@ fop_iterate_free (FopIterate *iterate)
   g_free (iterate->gradient);
   g_free (iterate->next_gradient);
   g_free (iterate->work);
+  g_free (iterate->kept);
+  g_free (iterate->scratch);
   g_free (iterate);
 }
 
@@ -151,10 +153,11 @@ fop_iterate_restart (FopIterate *iterate)
   evaluate_counted (iterate);
 }
 
-void
-fop_iterate_step (FopIterate *iterate)
+/* What the method sees of step t. */
+static FopStep
+step_at (FopIterate *iterate)
 {
-  FopStep step = {
+  return (FopStep){
     .t = iterate->t,
     .loss = iterate->loss,
     .gradient = iterate->gradient,
@@ -163,11 +166,25 @@ fop_iterate_step (FopIterate *iterate)
     .evaluate_data = iterate,
     .next_gradient = iterate->next_gradient,
   };
+}
+
+/* The settings of step t, where they are not in force yet. */
+static void
+apply_events (FopIterate *iterate)
+{
   const GArray *events = iterate->spec->events;
 
   if (iterate->next_event < events->len
       && g_array_index (events, FopEvent, iterate->next_event).step <= iterate->t)
     fop_iterate_configure (iterate);
+}
+
+void
+fop_iterate_step (FopIterate *iterate)
+{
+  FopStep step = step_at (iterate);
+
+  apply_events (iterate);
   fop_method_step (iterate->method, &step, iterate->theta);
   iterate->function_evaluations += step.function_evaluations;
   iterate->gradient_evaluations += step.gradient_evaluations;
@@ -197,30 +214,6 @@ fop_iterate_gradient_max (const FopIterate *iterate)
   return fop_largest (iterate->problem->dimension, iterate->gradient);
 }
 
-double
-fop_iterate_rate (const FopIterate *iterate)
-{
-  static const char *const key = "learning-rate";
-  const char *const *columns = iterate->method->klass->columns;
-  const FopSettings *settings = iterate->settings;
-  guint64 step = iterate->t > 0 ? iterate->t - 1 : 0;
-
-  for (gsize i = 0; iterate->t > 0 && columns && columns[i]; i++)
-    if (g_str_equal (columns[i], key))
-      return iterate->method->columns[i];
-  if (fop_parameter_table_find (fop_settings_table (settings), key) < 0
-      || !fop_settings_applies (settings, key))
-    return NAN;
-  return fop_settings_number (settings, key) * fop_method_rate_factor (iterate->method, step);
-}
-
-gsize
-fop_iterate_frame_size (const FopIterate *iterate)
-{
-  return N_COUNTERS + iterate->problem->dimension + iterate->method->state_size
-         + iterate->problem->memory_size;
-}
-
 /* Each returns what stands behind the part in the frame. A part may be empty, and then NULL. */
 
 static double *
@@ -237,6 +230,131 @@ restore_part (const double *frame, gsize n, double *values)
   for (gsize i = 0; i < n; i++)
     values[i] = frame[i];
   return frame + n;
+}
+
+/* ---- looking at step t before it is taken ---- */
+
+/* What a step may change, besides scratch: the method's state and columns, the problem's memory. */
+static gsize
+kept_size (const FopIterate *iterate)
+{
+  return iterate->method->state_size + fop_method_n_columns (iterate->method->klass)
+         + iterate->problem->memory_size;
+}
+
+static void
+keep (FopIterate *iterate)
+{
+  const FopMethod *method = iterate->method;
+  double *to = iterate->kept = g_new (double, kept_size (iterate));
+
+  to = save_part (to, method->state_size, method->state);
+  to = save_part (to, fop_method_n_columns (method->klass), method->columns);
+  save_part (to, iterate->problem->memory_size, iterate->work);
+}
+
+const FopMethod *
+fop_iterate_look (FopIterate *iterate)
+{
+  gsize n = iterate->problem->dimension;
+
+  g_return_val_if_fail (iterate->kept == NULL, iterate->method);
+  apply_events (iterate);
+  if (fop_method_is_ahead (iterate->method) || !fop_iterate_is_finite (iterate))
+    return iterate->method;
+
+  /* A place to step to, and one for the gradient there. */
+  iterate->scratch = g_new (double, 2 * n);
+  memcpy (iterate->scratch, iterate->theta, n * sizeof (double));
+  keep (iterate);
+
+  FopStep step = step_at (iterate);
+
+  step.next_gradient = iterate->scratch + n;
+  fop_method_step (iterate->method, &step, iterate->scratch);
+  return iterate->method;
+}
+
+void
+fop_iterate_look_away (FopIterate *iterate)
+{
+  FopMethod *method = iterate->method;
+  const double *from = iterate->kept;
+
+  if (from == NULL)
+    return;
+  from = restore_part (from, method->state_size, method->state);
+  from = restore_part (from, fop_method_n_columns (method->klass), method->columns);
+  restore_part (from, iterate->problem->memory_size, iterate->work);
+  g_clear_pointer (&iterate->kept, g_free);
+  g_clear_pointer (&iterate->scratch, g_free);
+}
+
+static const char *const rate_key = "learning-rate";
+
+/* ε by @settings at step @t; NaN where the method has none. */
+static double
+set_rate (const FopIterate *iterate, const FopSettings *settings, guint64 t)
+{
+  FopSchedule schedule = fop_schedule_from (settings);
+
+  if (iterate->method->klass->is_whole)
+    return 1;
+  if (fop_parameter_table_find (fop_settings_table (settings), rate_key) < 0
+      || !fop_settings_applies (settings, rate_key))
+    return NAN;
+  return fop_settings_number (settings, rate_key) * fop_schedule_factor (&schedule, t);
+}
+
+/* The method's own column of rates, where it learns them; -1 where it does not. */
+static gssize
+rate_column (const FopMethodClass *klass)
+{
+  for (gsize i = 0; i < fop_method_n_columns (klass); i++)
+    if (g_str_equal (klass->columns[i], rate_key))
+      return (gssize) i;
+  return -1;
+}
+
+double
+fop_iterate_rate (FopIterate *iterate)
+{
+  gssize column = rate_column (iterate->method->klass);
+  gboolean looking = iterate->kept != NULL;
+  double rate;
+
+  if (column < 0)
+    {
+      apply_events (iterate);
+      return set_rate (iterate, iterate->settings, iterate->t);
+    }
+  if (!looking)
+    fop_iterate_look (iterate);
+  rate = iterate->method->columns[column];
+  if (!looking)
+    fop_iterate_look_away (iterate);
+  return rate;
+}
+
+double
+fop_iterate_sensitivity (const FopIterate *iterate)
+{
+  const FopMethodClass *klass = iterate->method->klass;
+  g_autoptr (FopSettings) settings = NULL;
+
+  if (iterate->t == 0)
+    return NAN;
+  if (klass->sensitivity != NULL)
+    return klass->sensitivity (iterate->method);
+  settings = fop_run_spec_settings_at (iterate->spec, iterate->t - 1);
+  return set_rate (iterate, settings, iterate->t - 1);
+}
+
+gsize
+fop_iterate_frame_size (const FopIterate *iterate)
+{
+  return N_COUNTERS + iterate->problem->dimension + iterate->method->state_size
+         + iterate->problem->memory_size;
 }
 
 void

@@ -38,6 +38,8 @@ typedef struct
   double loss, gradient_norm, gradient_square;
   double last_loss, last_norm;
   guint64 function_evaluations, gradient_evaluations;
+  double *kept; /* while somebody looks, as the next one */
+  double *scratch;
 } FopIterate;
 
 /**
@@ -68,9 +70,29 @@ gboolean fop_iterate_is_finite (const FopIterate *iterate);
 /** ‖g‖_∞; O(n). */
 double fop_iterate_gradient_max (const FopIterate *iterate);
 
-/** ε of the step that led to θ_t, or at the start of the first one; NaN for a method without one.
+/**
+ * fop_iterate_look:
+ *
+ * Brings the method to where it stands when step t moves: it has learned P_t from g_t, by the
+ * settings in force at t, and its columns are those of step t. θ_t and all that the iterate says
+ * stay as they are. A method that is ahead has nothing to do; else this costs a step, and a copy of
+ * the state. At a θ_t that is not finite there is no step t: the method stays as it is.
+ *
+ * fop_iterate_look_away() goes back; in between nothing but the method's state may be read. The run
+ * goes on as if nobody had looked, bit for bit.
+ *
+ * Returns: the method, with P_t
  */
-double fop_iterate_rate (const FopIterate *iterate);
+const FopMethod *fop_iterate_look (FopIterate *iterate);
+void fop_iterate_look_away (FopIterate *iterate);
+
+/** ε_t, that of step t, taken or not: while somebody looks, at no cost. NaN for a method without
+ * one, 1 for one whose P g is the step itself. */
+double fop_iterate_rate (FopIterate *iterate);
+
+/** What the step that led to θ_t multiplied P_{t−1} g_{t−1} by, see FopMethodClass.sensitivity; NaN
+ * at the start, and for a method without a rate. Not while somebody looks. */
+double fop_iterate_sensitivity (const FopIterate *iterate);
 
 /* A frame is all that the way from here on depends on, as doubles. */
 gsize fop_iterate_frame_size (const FopIterate *iterate);

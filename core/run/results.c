@@ -205,6 +205,7 @@ block_path (const char *folder, const char *what, const char *block, const char 
   return g_build_filename (folder, g_strdelimit (name, G_DIR_SEPARATOR_S, '-'), NULL);
 }
 
+/* P_t of the last row, as the method is being looked at. */
 static gboolean
 write_preconditioner (const FopMethod *method, gsize index, const char *folder, GError **error)
 {
@@ -258,10 +259,22 @@ write_instruments (FopSession *session, gsize index, const char *folder, GError 
 }
 
 static gboolean
+write_matrices (FopRun *run, const char *folder, GError **error)
+{
+  const FopMethod *method = fop_iterate_look (fop_run_iterate (run));
+  gboolean written = TRUE;
+
+  for (gsize i = 0; i < fop_method_n_preconditioners (method) && written; i++)
+    written = write_preconditioner (method, i, folder, error)
+              && write_factor (method, i, folder, error);
+  fop_iterate_look_away (fop_run_iterate (run));
+  return written;
+}
+
+static gboolean
 write_run (FopSession *session, gsize index, const char *folder, GError **error)
 {
   FopRun *run = fop_session_run (session, index);
-  const FopMethod *method = fop_run_method (run);
   g_autofree char *history = g_build_filename (folder, "history.csv", NULL);
   g_autofree char *theta = g_build_filename (folder, "theta.npy", NULL);
   g_autoptr (FopCurves) curves = fop_history_curves (fop_run_history (run));
@@ -269,11 +282,7 @@ write_run (FopSession *session, gsize index, const char *folder, GError **error)
   if (!make_folder (folder, error) || !fop_history_write_csv (curves, history, error)
       || !fop_npy_write (theta, fop_run_problem (run)->dimension, 0, fop_run_theta (run), error))
     return FALSE;
-  for (gsize i = 0; i < fop_method_n_preconditioners (method); i++)
-    if (!write_preconditioner (method, i, folder, error)
-        || !write_factor (method, i, folder, error))
-      return FALSE;
-  return write_instruments (session, index, folder, error);
+  return write_matrices (run, folder, error) && write_instruments (session, index, folder, error);
 }
 
 gboolean

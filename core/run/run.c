@@ -400,8 +400,8 @@ fop_run_theta (const FopRun *run)
   return run->iterate->theta;
 }
 
-const FopIterate *
-fop_run_iterate (const FopRun *run)
+FopIterate *
+fop_run_iterate (FopRun *run)
 {
   return run->iterate;
 }

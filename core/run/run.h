@@ -90,7 +90,7 @@ double fop_run_loss (const FopRun *run);
 double fop_run_best_loss (const FopRun *run);
 double fop_run_gradient_norm (const FopRun *run);
 const double *fop_run_theta (const FopRun *run);
-const FopIterate *fop_run_iterate (const FopRun *run);
+FopIterate *fop_run_iterate (FopRun *run); /* to be looked at: fop_iterate_look() */
 const FopKeyframes *fop_run_keyframes (const FopRun *run);
 const FopMethod *fop_run_method (const FopRun *run);
 const FopHistory *fop_run_history (const FopRun *run);

@@ -47,7 +47,7 @@ n_samples_with_curvature (const FopProblem *problem)
 
 /* A snapshot that holds one run at one point. */
 static FopInspection *
-inspect (FopProblem *problem, const FopIterate *iterate, gsize block, gboolean curvature)
+inspect (FopProblem *problem, FopIterate *iterate, gsize block, gboolean curvature)
 {
   FopRunView view
       = { .step = iterate->t, .loss = iterate->loss, .gradient_norm = iterate->gradient_norm };
@@ -55,7 +55,7 @@ inspect (FopProblem *problem, const FopIterate *iterate, gsize block, gboolean c
   FopInspection *inspection;
 
   fop_run_view_point (&view, iterate);
-  fop_run_view_preconditioners (&view, iterate->method, FALSE);
+  fop_run_view_preconditioners (&view, iterate, FALSE);
   if (!curvature)
     g_clear_pointer (&view.theta, g_free);
   inspection = view.n_preconditioners > 0 ? fop_inspection_new (&snapshot, 0, block)

@@ -344,7 +344,7 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
   snapshot->runs = g_new0 (FopRunView, snapshot->n_runs);
   for (gsize i = 0; i < snapshot->n_runs; i++)
     {
-      const FopRun *run = session->runs->pdata[i];
+      FopRun *run = session->runs->pdata[i];
       FopRunView *view = &snapshot->runs[i];
       guint64 bit = i < 64 ? G_GUINT64_CONSTANT (1) << i : 0;
 
@@ -361,7 +361,7 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
       if (watch->paths & bit)
         view->path = fop_path_copy (fop_run_path (run));
       if (watch->preconditioners & bit)
-        fop_run_view_preconditioners (view, fop_run_method (run), (watch->factors & bit) != 0);
+        fop_run_view_preconditioners (view, fop_run_iterate (run), (watch->factors & bit) != 0);
     }
   return snapshot;
 }

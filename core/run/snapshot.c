@@ -30,11 +30,12 @@ fop_matrix_unref (FopMatrix *matrix)
   g_free (matrix->name);
   g_free (matrix->values);
   g_free (matrix->factor);
+  g_free (matrix->last);
   g_free (matrix);
 }
 
 void
-fop_run_view_point (FopRunView *view, const FopIterate *iterate)
+fop_run_view_point (FopRunView *view, FopIterate *iterate)
 {
   gsize size = iterate->problem->dimension * sizeof (double);
 
@@ -43,6 +44,7 @@ fop_run_view_point (FopRunView *view, const FopIterate *iterate)
   if (iterate->last_gradient != NULL)
     view->last_gradient = g_memdup2 (iterate->last_gradient, size);
   view->rate = fop_iterate_rate (iterate);
+  view->sensitivity = fop_iterate_sensitivity (iterate);
   view->last_loss = iterate->last_loss;
   view->last_norm = iterate->last_norm;
 }
@@ -58,14 +60,32 @@ factor_of (const FopMethod *method, gsize index, gsize order)
   return method->klass->factor (method, index, factor) ? g_steal_pointer (&factor) : NULL;
 }
 
-void
-fop_run_view_preconditioners (FopRunView *view, const FopMethod *method, gboolean factors)
+/* A matrix yet to be filled. */
+static FopMatrix *
+matrix_of (const FopPreconditionerInfo *info)
+{
+  FopMatrix *matrix = fop_matrix_new (info->name, info->order);
+
+  matrix->diagonal = info->diagonal;
+  if (info->rows > 0)
+    {
+      matrix->offset = info->offset;
+      matrix->rows = info->rows;
+      matrix->columns = info->columns;
+      matrix->right = info->right;
+    }
+  return matrix;
+}
+
+/* The matrices, with P_{t−1} where that is what the method still has. */
+static void
+list_preconditioners (FopRunView *view, const FopMethod *method)
 {
   gsize n = fop_method_n_preconditioners (method);
+  gboolean has_last = view->last_gradient != NULL && !fop_method_is_ahead (method);
 
   /* Never NULL: what was asked for, even where the method has none. */
   view->preconditioners = g_new (FopMatrix *, n + 1);
-  view->with_factors = factors;
   for (gsize i = 0; i < n; i++)
     {
       FopPreconditionerInfo info = method->klass->preconditioner_info (method, i);
@@ -76,21 +96,40 @@ fop_run_view_preconditioners (FopRunView *view, const FopMethod *method, gboolea
           continue;
         }
 
-      FopMatrix *matrix = fop_matrix_new (info.name, info.order);
+      FopMatrix *matrix = view->preconditioners[view->n_preconditioners++] = matrix_of (&info);
 
-      matrix->diagonal = info.diagonal;
-      if (info.rows > 0)
-        {
-          matrix->offset = info.offset;
-          matrix->rows = info.rows;
-          matrix->columns = info.columns;
-          matrix->right = info.right;
-        }
+      if (!has_last)
+        continue;
+      matrix->last = g_new (double, info.order *info.order);
+      method->klass->preconditioner (method, i, matrix->last);
+    }
+}
+
+void
+fop_run_view_preconditioners (FopRunView *view, FopIterate *iterate, gboolean factors)
+{
+  const FopMethod *method = iterate->method;
+  gsize n = fop_method_n_preconditioners (method), at = 0;
+
+  view->with_factors = factors;
+  list_preconditioners (view, method);
+  if (view->n_preconditioners == 0)
+    return;
+  fop_iterate_look (iterate);
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize order = method->klass->preconditioner_info (method, i).order;
+
+      if (order > FOP_PRECONDITIONER_ORDER_MAX)
+        continue;
+
+      FopMatrix *matrix = view->preconditioners[at++];
+
       method->klass->preconditioner (method, i, matrix->values);
       if (factors)
-        matrix->factor = factor_of (method, i, info.order);
-      view->preconditioners[view->n_preconditioners++] = matrix;
+        matrix->factor = factor_of (method, i, order);
     }
+  fop_iterate_look_away (iterate);
 }
 
 FopSnapshot *

@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * FopMatrix:
- * @factor: (nullable): M, m × m, with P = M Mᵀ: where the method keeps it and it was asked for
+ * @values: P_t, by which step t multiplies g_t: see method.h
+ * @factor: (nullable): M, m × m, with P_t = M Mᵀ: where the method keeps it and it was asked for
+ * @last: (nullable): P_{t−1}, where the method still has it and g_{t−1} is known
  *
  * A counted, immutable m × m matrix: a preconditioner at one step, and where on θ it acts: see
  * FopPreconditionerInfo.
@@ -20,7 +22,7 @@ typedef struct
   gboolean diagonal;
   gsize offset, rows, columns;
   gboolean right;
-  double *values, *factor;
+  double *values, *factor, *last;
 } FopMatrix;
 
 FopMatrix *fop_matrix_new (const char *name,
@@ -34,10 +36,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
  * @curves: (nullable): history, where asked for
  * @theta: (nullable): θ at @step, where asked for, and with it:
  * @gradient, @last_gradient: (nullable): g_t, and g_{t−1} where it is known, see FopIterate
- * @rate: ε of the step that led here, see fop_iterate_rate()
+ * @rate: ε_t, see fop_iterate_rate()
+ * @sensitivity: of the step that led here, see fop_iterate_sensitivity()
  * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN where they are not known
  * @path: (nullable): θ on the way there, where asked for
- * @preconditioners: (nullable): n_preconditioners matrices at @step, where asked for
+ * @preconditioners: (nullable): n_preconditioners matrices of step @step, where asked for
  * @with_factors: whether M was asked for with them
  * @n_too_large: matrices left out of them, see FOP_PRECONDITIONER_ORDER_MAX
  *
@@ -52,7 +55,7 @@ typedef struct
   FopCurves *curves;
   double *theta, *gradient, *last_gradient;
   FopPath *path;
-  double rate, last_loss, last_norm;
+  double rate, sensitivity, last_loss, last_norm;
   gsize n_preconditioners, n_too_large;
   gboolean with_factors;
   FopMatrix **preconditioners;
@@ -62,9 +65,10 @@ typedef struct
 #define FOP_PRECONDITIONER_ORDER_MAX 4096u
 
 /** Copies what a view has of a point: θ, gradients, rates. */
-void fop_run_view_point (FopRunView *view, const FopIterate *iterate);
-/** Copies a method's preconditioners, but those that are too large; with @factors their M too. */
-void fop_run_view_preconditioners (FopRunView *view, const FopMethod *method, gboolean factors);
+void fop_run_view_point (FopRunView *view, FopIterate *iterate);
+/** Copies the preconditioners P_t, but those that are too large; with @factors their M too; P_{t−1}
+ * where the view has g_{t−1}, so that the point comes first. */
+void fop_run_view_preconditioners (FopRunView *view, FopIterate *iterate, gboolean factors);
 /** Frees what a view holds. */
 void fop_run_view_clear (FopRunView *view);
 

@@ -140,18 +140,18 @@ void
 fop_stability_take (FopIterate *iterate, guint64 seed, FopStability *stability)
 {
   const FopProblem *problem = iterate->problem;
-  g_autofree double *theta = g_memdup2 (iterate->theta, problem->dimension * sizeof (double));
   FopRunView view = { 0 };
 
   stability->step = iterate->t;
-  fop_iterate_step (iterate);
-  fop_run_view_preconditioners (&view, iterate->method, FALSE);
+  fop_run_view_preconditioners (&view, iterate, FALSE);
   stability->curvature
-      = is_exact (problem) ? largest_of_all (
-            problem, theta, view.n_preconditioners > 0 ? view.preconditioners[0]->values : NULL)
-                           : largest_by_products (problem, theta, &view, seed);
+      = is_exact (problem)
+            ? largest_of_all (problem, iterate->theta,
+                              view.n_preconditioners > 0 ? view.preconditioners[0]->values : NULL)
+            : largest_by_products (problem, iterate->theta, &view, seed);
   stability->limit = fop_contraction_curvature_limit (fop_iterate_rate (iterate),
                                                       number (iterate->settings, "momentum"),
                                                       is_nesterov (iterate->settings));
   fop_run_view_clear (&view);
+  fop_iterate_step (iterate);
 }

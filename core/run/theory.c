@@ -102,8 +102,8 @@ append (FopTheoryWalk *walk)
   fop_history_append (walk->history, row);
 }
 
-/* P of the step just taken. Returns: (nullable): walk->matrix, or %NULL where P = I. Where there is
- * no such matrix the walk ends. */
+/* P of the step to be taken. Returns: (nullable): walk->matrix, or %NULL where P = I. Where there
+ * is no such matrix the walk ends. */
 static const double *
 preconditioner (FopTheoryWalk *walk)
 {
@@ -114,7 +114,11 @@ preconditioner (FopTheoryWalk *walk)
     return NULL;
   info = method->klass->preconditioner_info (method, 0);
   if (fop_method_n_preconditioners (method) == 1 && info.order == walk->problem->dimension)
-    method->klass->preconditioner (method, 0, walk->matrix);
+    {
+      fop_iterate_look (walk->iterate);
+      method->klass->preconditioner (method, 0, walk->matrix);
+      fop_iterate_look_away (walk->iterate);
+    }
   else
     walk->missing = g_strdup_printf ("The bounds are of one matrix P for all parameters; %s has "
                                      "several, or a smaller one",
@@ -155,11 +159,11 @@ take_step (FopTheoryWalk *walk)
 
   memcpy (walk->theta, iterate->theta, bytes);
   memcpy (walk->gradient, iterate->gradient, bytes);
-  fop_iterate_step (iterate);
   rate = fop_iterate_rate (iterate);
   p = preconditioner (walk);
   if (walk->missing != NULL)
     return FALSE;
+  fop_iterate_step (iterate);
   if (!fop_iterate_is_finite (iterate) || !fop_rate_bound_factors (walk->bound, p, rate, factors))
     {
       walk->missing = g_strdup ("The run’s numbers are not finite from here on");

@@ -57,7 +57,17 @@ look_at (gsize n, gsize columns, const double *p, const double *h, const double 
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FopSpectrum) spectrum = fop_spectrum_new (n, p, h, &error);
-  const FopMeasurement measurement = { n, columns, p, spectrum, h, NULL, g, last, rate, 0.5 };
+  const FopMeasurement measurement = { .n = n,
+                                       .columns = columns,
+                                       .preconditioner = p,
+                                       .spectrum = spectrum,
+                                       .hessian = h,
+                                       .gradient = g,
+                                       .last_gradient = last,
+                                       .last_preconditioner = p,
+                                       .rate = rate,
+                                       .sensitivity = rate,
+                                       .observed = 0.5 };
 
   g_assert_no_error (error);
   fop_measurement_read (&measurement, values);

@@ -82,11 +82,11 @@ written_out_it_makes_the_step (void)
       g_autoptr (FopSnapshot) before = snapshot_at (session, 15), after = snapshot_at (session, 16);
       const FopRunView *from = &before->runs[0], *to = &after->runs[0];
 
-      for (gsize b = 0; b < to->n_preconditioners; b++)
+      for (gsize b = 0; b < from->n_preconditioners; b++)
         {
-          const FopMatrix *matrix = to->preconditioners[b];
+          const FopMatrix *matrix = from->preconditioners[b];
           g_autoptr (FopLayerCurvature) layer
-              = fop_layer_curvature_new (after->problem, to, matrix, 100, 1e9);
+              = fop_layer_curvature_new (before->problem, from, matrix, 100, 1e9);
           const double *gradient = from->gradient + matrix->offset;
           double moved = 0;
 

@@ -54,7 +54,7 @@ finished (const FopSnapshot *snapshot)
   return density;
 }
 
-/* θ_{t+1} = θ_t − ε P_t g_t, and R is of the P that the step used: (θ_t − θ_{t+1})/ε = RᵀR g. */
+/* θ_{t+1} = θ_t − ε P_t g_t, and R is of that P_t: (θ_t − θ_{t+1})/ε = RᵀR g. */
 static void
 assert_factor_steps (const char *problem, const char *data, const char *settings,
                      const char *method, const char *method_settings)
@@ -64,7 +64,7 @@ assert_factor_steps (const char *problem, const char *data, const char *settings
   g_autoptr (FopSnapshot) after = snapshot_of (session, 4);
   gsize n = before->problem->dimension;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FopFactor) factor = fop_density_factor (&after->runs[0], n, &error);
+  g_autoptr (FopFactor) factor = fop_density_factor (&before->runs[0], n, &error);
   g_autofree double *work = g_new0 (double, before->problem->work_size);
   g_autofree double *g = g_new (double, n), *half = g_new (double, n), *step = g_new (double, n);
   double largest = 0;
