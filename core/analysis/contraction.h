@@ -6,15 +6,17 @@
 G_BEGIN_DECLS
 
 /*
- * What the step θ ← θ − ε P (g) does near a minimum with Hessian H: the distance to it is
- * multiplied by I − ε P H. @values: eigenvalues of PH, ascending, n of them.
+ * What the step θ ← θ − ε P g does near a minimum with Hessian H: θ − θ* is multiplied by I − ε P
+ * H. Where H is positive definite, that is similar to the symmetric matrix I − ε H^½ P H^½: at
+ * worst the distance √((θ − θ*)ᵀ H (θ − θ*)) is multiplied by the spectral radius. Other distances
+ * may grow by more at first, unless PH is normal. @values: eigenvalues of PH, ascending, n of them.
  */
 
 /** The spectral radius of I − ε P H, max |1 − ε λ|. */
 double fop_contraction_radius (gsize n, const double *values, double rate);
 
-/** The largest rate for which the distance does not grow, 2/λ_max; infinite where no eigenvalue is
- * positive. */
+/** The largest rate for which no part of the distance that belongs to a positive eigenvalue grows,
+ * 2/λ_max; infinite where none is positive. What belongs to a negative one grows at any rate. */
 double fop_contraction_rate_limit (gsize n, const double *values);
 
 /**
@@ -22,7 +24,7 @@ double fop_contraction_rate_limit (gsize n, const double *values);
  * @momentum: μ in [0, 1]; 0 for plain steps
  * @nesterov: whether the gradient counts where momentum leads
  *
- * The same the other way round: the largest λ_max(PH) for which the distance does not grow at the
+ * The same the other way round: the largest λ_max(PH) for which none of these parts grows at the
  * rate ε, also with momentum. On an eigenvector of PH, heavy-ball steps d ← μ d + g have the roots
  * of z² − (1 + μ − ελ) z + μ, and Nesterov's those of z² − (1 + μ)(1 − ελ) z + μ (1 − ελ). The
  * first root to leave the unit circle is z = −1.
@@ -33,12 +35,13 @@ double fop_contraction_curvature_limit (double rate, double momentum, gboolean n
 
 /**
  * fop_hypergradient:
- * @p: (nullable): n × n, both triangles; %NULL is I
+ * @p: (nullable): P_{t−1}, n × n, both triangles; %NULL is I
  * @g, @h: n × @columns, row-major: g_t and g_{t−1}
+ * @rate: ε
  *
- * With S = G Hᵀ + H Gᵀ and P = M Mᵀ, ∂J_t/∂M_{t−1} = −ε S M after a step of gradient descent along
- * P. Its norm needs no M: ‖S M‖² = tr (S P S). 2 n² (n + 2 columns) flops for several columns, 4 n²
- * for one.
+ * With S = G Hᵀ + H Gᵀ and P = M Mᵀ, ∂J_t/∂M_{t−1} = −ε S M after a step that moved θ by −ε P H and
+ * by what does not depend on P. Its norm needs no M: ‖S M‖² = tr (S P S). 2 n² (n + 2 columns)
+ * flops for several columns, 4 n² for one.
  *
  * Returns: ε ‖S M‖_F with the sign of −ε ⟨G, P H⟩, half the derivative along M itself
  */

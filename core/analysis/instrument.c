@@ -44,14 +44,14 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "effective-rank",
       .title = "Effective rank of P",
       .symbol = "erank P",
-      .help = "Exponential of the entropy of P's eigenvalues, as shares of their sum (Roy and "
-              "Vetterli 2007): n for P = I, 1 for a single direction.",
+      .help = "Exponential of the entropy of the magnitudes of P's eigenvalues, as shares of their "
+              "sum (Roy and Vetterli 2007): n for P = I, 1 for a single direction.",
   },
   [FOP_INSTRUMENT_PARTICIPATION_RATIO] = {
       .key = "participation-ratio",
       .title = "Participation ratio of P",
-      .symbol = "(Σλ)²/Σλ²",
-      .help = "(Σλ)²/Σλ² over P's eigenvalues: n for P = I, 1 for a single direction; it counts "
+      .symbol = "(Σ|λ|)²/Σλ²",
+      .help = "(Σ|λ|)²/Σλ² over P's eigenvalues: n for P = I, 1 for a single direction; it counts "
               "small eigenvalues less than the effective rank does.",
   },
   [FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN] = {
@@ -87,7 +87,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Angle to the Newton step",
       .symbol = "∠(Pg, H⁻¹g)",
       .unit = "°",
-      .help = "Angle between P g and H⁻¹ g, in degrees: 0 where P is a multiple of H⁻¹; above 90 "
+      .help = "Angle between P_t g_t and H⁻¹ g_t, in degrees: 0 where P is a multiple of H⁻¹; above 90 "
               "they point apart.",
   },
   [FOP_INSTRUMENT_GRADIENT_ANGLE] = {
@@ -95,7 +95,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Angle to the gradient",
       .symbol = "∠(Pg, g)",
       .unit = "°",
-      .help = "Angle between P g and g, in degrees: 0 for gradient descent, below 90 wherever P is "
+      .help = "Angle between P_t g_t and g_t, in degrees: 0 for gradient descent, below 90 wherever P is "
               "positive definite.",
   },
   [FOP_INSTRUMENT_GRADIENT_COSINE] = {
@@ -108,31 +108,33 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "hypergradient",
       .title = "Hypergradient",
       .symbol = "±‖∂J/∂M‖",
-      .help = "Frobenius norm of the derivative of this step's loss with respect to the last "
-              "step's M, ε‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖, with the sign of the derivative along "
-              "M itself: below 0 a larger P would have lowered the loss.",
+      .help = "s‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖_F, the norm of ∂J_t/∂M_{t−1} over all elements of "
+              "M, P_{t−1} = M Mᵀ, with the sign of the derivative along M: below 0 a larger P would "
+              "have lowered the loss. s is ε_{t−1}, times 1 + μ with Nesterov's momentum and 1 − "
+              "dampening where momentum is dampened; none where P_{t−1} is no longer kept.",
   },
   [FOP_INSTRUMENT_SPECTRAL_RADIUS] = {
       .key = "spectral-radius",
       .title = "Spectral radius of I − εPH",
       .symbol = "ρ(I − εPH)",
       .help = "max |1 − ελ| over PH's eigenvalues: what a step without momentum multiplies the "
-              "distance to the minimum by, at worst; above 1 it grows.",
+              "distance √((θ − θ*)ᵀH(θ − θ*)) to a minimum by, at worst; above 1 it grows.",
   },
   [FOP_INSTRUMENT_OBSERVED_CONTRACTION] = {
       .key = "observed-contraction",
       .title = "Observed contraction",
       .symbol = "observed",
-      .help = "What the last step multiplied the distance to the minimum by: the root of "
-              "(J_t − J*)/(J_{t−1} − J*) where J* is known, else ‖g_t‖/‖g_{t−1}‖. On a quadratic, "
-              "without momentum, the spectral radius bounds it.",
+      .help = "What the step to θ_t multiplied the distance to the minimum by: the root of "
+              "(J_t − J*)/(J_{t−1} − J*) where J* is known, else ‖g_t‖/‖g_{t−1}‖. The first, on a "
+              "convex quadratic and without momentum, is at most the spectral radius of row t − 1.",
   },
   [FOP_INSTRUMENT_RATE_LIMIT] = {
       .key = "rate-limit",
       .title = "Limit on the rate",
       .symbol = "2/λ_max(PH)",
       .logarithmic = TRUE,
-      .help = "2/λ_max(PH): steps without momentum and with a larger ε grow on a quadratic.",
+      .help = "2/λ_max(PH): with a larger ε, steps without momentum grow along an eigenvector of PH "
+              "on a quadratic.",
   },
 };
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  *   J_{t+1} − J* ≤ max (1 − ε λ)² (J_t − J*), over the eigenvalues λ of PH,
  *
- * and no other number serves for all θ. For a positive definite P each λ lies within
+ * and no smaller number serves for all θ. For a positive definite P each λ lies within
  * [λ_min(P) λ_min(H), λ_max(P) λ_max(H)] (Ostrowski), and so P's own interval gives a bound as
  * well: bounded eigenvalues of P, a small enough ε, and the loss falls at a linear rate. It is the
  * wider one by far where P is like H⁻¹, for it knows nothing of directions.

@@ -231,7 +231,7 @@ look_back (FopForesight *foresight, FopReplay *replay, guint meta_iterations, GE
 {
   static const char *const schedule[]
       = { "learning-rate", "optimized-learning-rate", "loss", "optimized-loss", NULL };
-  static const char *const rounds[] = { "loss", "step", NULL };
+  static const char *const rounds[] = { "loss", "factor", NULL };
   FopTrail *trail = replay->trail;
   gsize n_steps = trail->n_steps, size = n_steps * sizeof (double);
   g_auto (Best) best = { 0 };

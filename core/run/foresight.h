@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  *   `preconditioner-short-sighted` ‖∂J_{t+1}(θ_{t+1})/∂P_t‖_F, and `preconditioner-cosine`, that of
  *   the angle between those two: 1 where the next loss says all
  * @schedule: a row a step: `learning-rate`, `optimized-learning-rate`, `loss`, `optimized-loss`
- * @iterations: a row for each meta-iteration, row 0 before the first: `loss` L, `step` its factor η
+ * @iterations: a row for each meta-iteration, row 0 before the first: `loss` L, `factor` its η
  * @start: ∂L/∂θ_0, length n
  * @preconditioner: (nullable): ∂L/∂P, n × n, symmetric, for a common change of P in all steps;
  * %NULL past FOP_FORESIGHT_PRECONDITIONER_MAX

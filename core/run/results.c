@@ -50,7 +50,7 @@ add_block (JsonArray *blocks, const char *name, const FopInspection *inspection)
   json_array_add_object_element (blocks, object);
 }
 
-/* The instruments at the last step, an object a block; a run without preconditioners has P = I. */
+/* The instruments on the last row, an object a block; a run without preconditioners has P = I. */
 static JsonArray *
 analysis_array (FopSession *session, gsize run)
 {
@@ -99,7 +99,8 @@ run_object (FopSession *session, gsize index, const char *folder, const double *
   if (seconds)
     {
       fop_summary_set_number (object, "seconds", *seconds);
-      fop_summary_set_number (object, "steps-per-second", (double) steps / *seconds);
+      fop_summary_set_number (object, "steps-per-second",
+                              *seconds > 0 ? (double) steps / *seconds : NAN);
     }
   fop_run_measure (run, &measures);
   set_where_known (object, "train-loss", measures.train_loss);

@@ -30,7 +30,7 @@ double fop_stability_work (const FopIterate *iterate);
 
 /**
  * fop_stability_take:
- * @iterate: at θ_step; it takes the step, for P is known after it
+ * @iterate: at θ_step; it takes the step
  * @seed: draws where the Lanczos process starts: the same number every time
  *
  * Allocates, and takes O(n³) or some tens of products with H: this is not for the way of a run, but

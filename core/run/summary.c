@@ -15,10 +15,12 @@
 void
 fop_summary_set_number (JsonObject *object, const char *key, double value)
 {
-  if (isfinite (value))
-    json_object_set_double_member (object, key, value);
-  else
+  if (isnan (value))
     json_object_set_null_member (object, key);
+  else if (isinf (value))
+    json_object_set_string_member (object, key, value > 0 ? "inf" : "-inf");
+  else
+    json_object_set_double_member (object, key, value);
 }
 
 JsonObject *

@@ -98,7 +98,7 @@ def judge(problem, summary):
     if is_control(problem):
         return -summary['mean-return']
     loss = summary['train-loss']
-    return float('inf') if loss is None else loss
+    return float('inf') if loss is None else float(loss)
 
 
 def best(problem, steps, runs):

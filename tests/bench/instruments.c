@@ -104,6 +104,7 @@ save_all (const char *folder, const FopSnapshot *snapshot, const double *hessian
   save (folder, "preconditioner.npy", n, n, inspection->matrix->values);
   save (folder, "gradient.npy", n, 0, view->gradient);
   save (folder, "last-gradient.npy", n, 0, view->last_gradient);
+  save (folder, "last-preconditioner.npy", n, n, inspection->matrix->last);
   save (folder, "eigenvalues.npy", n, 0, spectrum->preconditioner);
   save (folder, "reaches.npy", FOP_N_REACHES, 0, inspection->reaches);
   save_instruments (folder, snapshot, inspection);

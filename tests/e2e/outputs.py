@@ -310,6 +310,69 @@ def analysis():
         assert weights['distance-inverse-fisher'] is None, weights
 
 
+@tap.case('/outputs/no-table-has-a-column-twice')
+def unique_columns():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=30, events=[]))
+        cli.run(path, here / 'out')
+        for arguments in (('foresee', path, '--run', 'GD', '--out', here / 'back'),
+                          ('analyze', here / 'out/runs/FOP/preconditioner.npy', '--out',
+                           here / 'read')):
+            process = cli.call(*arguments)
+            assert process.returncode == 0, process.stderr
+        tables = [table for folder in ('out', 'back', 'read')
+                  for table in (here / folder).rglob('*.csv')]
+        assert len(tables) > 8, tables
+        for table in tables:
+            header = table.read_text(encoding='ascii').splitlines()[0].split(',')
+            assert len(set(header)) == len(header), (table.name, header)
+
+
+def text_of(value):
+    """What a table has where the summary has that value."""
+    return '' if value is None else value if isinstance(value, str) else f'{value:.17g}'
+
+
+@tap.case('/outputs/what-is-infinite-is-not-what-does-not-exist')
+def infinite():
+    with cli.folder() as here:
+        numpy.save(here / 'p.npy', numpy.diag([1.0, 0.0, 3.0]))
+        process = cli.call('analyze', here / 'p.npy', '--out', here / 'read')
+        assert process.returncode == 0, process.stderr
+        analysis = cli.summary(here / 'read')['matrices'][0]['analysis']
+        assert analysis['condition'] == 'inf' and analysis['log-determinant'] == '-inf', analysis
+        assert analysis['newton-angle'] is None and analysis['condition-hessian'] is None
+        header, row = (here / 'read/instruments.csv').read_text(encoding='ascii').splitlines()
+        written = dict(zip(header.split(','), row.split(',')))
+        for key, value in analysis.items():
+            assert written[key] == text_of(value), (key, written[key], value)
+        # P starts at 0 in hdm, and a loss may overflow before it is no number at all.
+        runs = [{'name': 'HDM', 'method': 'hdm', 'learning-rate': 0},
+                {'name': 'GD', 'method': 'sgd', 'learning-rate': 1e150}]
+        path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=2, events=[], runs=runs))
+        cli.run(path, here / 'out', status=3)
+        assert cli.run_summary(here / 'out', 'GD')['final-loss'] == 'inf'
+        block, = cli.run_summary(here / 'out', 'HDM')['analysis']
+        assert block['condition'] == 'inf' and block['effective-rank'] is None, block
+
+
+@tap.case('/outputs/a-row-is-of-one-step-in-every-table')
+def rows_of_steps():
+    with cli.folder() as here:
+        out = here / 'out'
+        cli.run(cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=128)), out)
+        traces = cli.column(out, 'FOP', 'trace')
+        lines = (out / 'runs/FOP/instruments.csv').read_text(encoding='ascii').splitlines()
+        at = lines[0].split(',').index('trace')
+        rows = {int(line.split(',')[0]): float(line.split(',')[at]) for line in lines[1:]}
+        assert len(rows) == 129 and numpy.isnan(traces[128])
+        for step in range(128):
+            assert abs(rows[step] / (6 * traces[step]) - 1) < 1e-12, step
+        matrix = numpy.load(out / 'runs/FOP/preconditioner.npy')
+        assert abs(rows[128] / numpy.trace(matrix) - 1) < 1e-12
+        assert rows[128] != rows[127]
+
+
 @tap.case('/outputs/a-million-steps-are-a-small-file')
 def a_million_steps():
     with cli.folder() as here:

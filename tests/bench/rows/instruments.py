@@ -53,13 +53,14 @@ def of_matrix(values):
             'participation-ratio': values.sum() ** 2 / (values * values).sum()}
 
 
-def of_gradients(p, g, h, rate):
+def of_gradients(p, g, last, rate):
+    h, q = last
     step = p @ g
     u, v = g / norm(g), h / norm(h)
-    pu, pv = p @ u, p @ v
-    square = 2 * (u @ v) * (u @ pv) + v @ pv + u @ pu
+    qu, qv = q @ u, q @ v
+    square = 2 * (u @ v) * (u @ qv) + v @ qv + u @ qu
     return {'gradient-angle': angle(step, g), 'gradient-cosine': u @ v,
-            'hypergradient': -numpy.sign(u @ pv) * rate * norm(g) * norm(h) * numpy.sqrt(square)}
+            'hypergradient': -numpy.sign(u @ qv) * rate * norm(g) * norm(h) * numpy.sqrt(square)}
 
 
 def reaches(p, inverse):
@@ -102,7 +103,8 @@ class Subject:
             return numpy.load(path) if path.exists() else None
 
         self.p, self.h = load('preconditioner'), load('hessian')
-        self.g, self.last = load('gradient'), load('last-gradient')
+        self.g = load('gradient')
+        self.last = load('last-gradient'), load('last-preconditioner')
         self.spectra = [load(name) for name in ('eigenvalues', 'hessian-eigenvalues',
                                                 'preconditioned-eigenvalues')]
         self.reaches = load('reaches')
