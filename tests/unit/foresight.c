@@ -3,6 +3,7 @@
 /* Runs looked back on from their end: what they say is what changed runs do. */
 
 #include "core/run/foresight.h"
+#include "core/run/inspection.h"
 #include "core/settings/error.h"
 
 #include <math.h>
@@ -256,6 +257,30 @@ test_cancelling_ends_it (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* ∂J_t/∂M_{t−1} at P = M Mᵀ = I is twice what P itself is worth, in both views of the same step. */
+static void
+test_the_instrument_sees_what_the_short_sighted_see (void)
+{
+  g_autoptr (FopExperiment) experiment = experiment_of (
+      ROSENBROCK, SCHEDULED, "{'run': 'R', 'step': 30, 'set': {'learning-rate': 1e-4}}");
+  g_autoptr (FopForesight) foresight = foresight_of (experiment, 0);
+  g_autoptr (FopSession) session = fop_session_new (experiment, NULL);
+  const FopWatch watch = { FALSE, 1, 1, 0, 0 };
+
+  for (gsize t = 1; t < 50; t++)
+    {
+      g_autoptr (FopSnapshot) snapshot = NULL;
+      g_autoptr (FopInspection) inspection = NULL;
+
+      fop_session_go_to (session, t);
+      snapshot = fop_session_snapshot (session, &watch);
+      inspection = fop_inspection_new_plain (snapshot, 0);
+      /* The replay is in fixed point. */
+      assert_relative (fabs (inspection->values[FOP_INSTRUMENT_HYPERGRADIENT]),
+                       2 * value (foresight->steps, "preconditioner-short-sighted", t - 1), 1e-6);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,6 +290,8 @@ main (int argc, char **argv)
   g_test_add_func ("/foresight/the-replay-follows-the-events", test_the_replay_follows_the_events);
   g_test_add_func ("/foresight/the-replay-follows-schedules-and-what-was-learned",
                    test_the_replay_follows_schedules_and_what_was_learned);
+  g_test_add_func ("/foresight/the-instrument-sees-what-the-short-sighted-see",
+                   test_the_instrument_sees_what_the_short_sighted_see);
   g_test_add_func ("/foresight/meta-iterations-lower-the-last-loss",
                    test_meta_iterations_lower_the_last_loss);
   g_test_add_func ("/foresight/is-a-function-of-the-experiment",
