@@ -20,7 +20,10 @@ ROLES = {7: 'check box', 11: 'combo box', 27: 'image', 29: 'label', 31: 'list', 
          35: 'menu item', 43: 'push button', 51: 'slider', 52: 'spin button', 61: 'text',
          62: 'toggle button', 79: 'text', 130: 'toggle button'}
 SENSITIVE, FOCUSABLE = 24, 11
-IN_WINDOW = 1
+LABELLED_BY = 2
+COMPONENT = 'org.a11y.atspi.Component'
+IN_WINDOW, IN_PARENT = 1, 2
+PADDING_MOST = 32  # pixels on both sides that are taken for padding; more is room that is empty
 
 _session = Gio.bus_get_sync(Gio.BusType.SESSION)
 for _property in ('IsEnabled', 'ScreenReaderEnabled'):
@@ -80,6 +83,22 @@ def _roles_of(places):
     return [_roles.get(place) for place in places]
 
 
+def _names_of(places):
+    """Their names; None of those that are gone. An item of a menu has no name of its own in GTK 4.18,
+    and is called by what it says that it is labelled by."""
+    names = [_without_key(answer[0]) if answer is not None else None for answer in
+             _ask_all(places, PROPERTIES, 'Get', _property(ACCESSIBLE, 'Name'))]
+    bare = [index for index, name in enumerate(names) if name == '']
+    items = [index for index, role in zip(bare, _roles_of([places[index] for index in bare]))
+             if role == 'menu item']
+    answers = _ask_all([places[index] for index in items], ACCESSIBLE, 'GetRelationSet')
+    for index, answer in zip(items, answers):
+        labels = [tuple(label) for relation, others in (answer[0] if answer is not None else ())
+                  for label in others if relation == LABELLED_BY]
+        names[index] = ' '.join(name for name in _names_of(labels) if name)
+    return names
+
+
 def _below(place):
     """The places of all objects below one, parents before their children, in their order."""
     below, level = {}, [place]
@@ -98,6 +117,37 @@ def _below(place):
     return places
 
 
+def _box(place, relative_to=IN_WINDOW):
+    return _ask(place, COMPONENT, 'GetExtents', GLib.Variant('(u)', (relative_to,)))[0]
+
+
+def _padding(place, size, children):
+    """How far inside an object its children begin, if they fill what is inside of it."""
+    boxes = [answer[0] for answer in _ask_all(children, COMPONENT, 'GetExtents',
+                                              GLib.Variant('(u)', (IN_PARENT,)))
+             if answer is not None and answer[0][2] > 0]
+    return [rest // 2 if 0 < rest <= PADDING_MOST else 0 for rest in
+            (size[axis] - max((box[axis] + box[2 + axis] for box in boxes), default=size[axis])
+             for axis in (0, 1))]
+
+
+def _left_out(place):
+    """What is missing in the place that GTK says an object has. GTK 4.18 adds up where objects begin
+    within the padding of those around them, and forgets the padding; its window does not begin at
+    0 then. How wide it is shows in how much of an object its children leave free."""
+    across = down = 0
+    around = tuple(Node(place)._get('Parent'))
+    while around[1] != ROOT:
+        x, y, *size = _box(around)
+        children = [tuple(child) for child in _ask(around, ACCESSIBLE, 'GetChildren')[0]]
+        more = _padding(around, size, children)
+        across, down = across + more[0], down + more[1]
+        around = tuple(Node(around)._get('Parent'))
+        if around[1] == ROOT:
+            return (across - x, down - y) if (x, y) != (0, 0) else (0, 0)
+    return 0, 0
+
+
 class Node:
     """One accessible object."""
 
@@ -109,7 +159,7 @@ class Node:
 
     @property
     def name(self):
-        return _without_key(self._get('Name'))
+        return _names_of([self.place])[0]
 
     @property
     def description(self):
@@ -148,11 +198,10 @@ class Node:
         if role is not None:
             places = [place for place, its in zip(places, _roles_of(places)) if its == role]
         if name is not None or text is not None:
-            names = [_without_key(answer[0]) if answer is not None else None for answer in
-                     _ask_all(places, PROPERTIES, 'Get', _property(ACCESSIBLE, 'Name'))]
+            names = _names_of(places)
             places = [place for place, its in zip(places, names) if its is not None
                       and (name is None or its == name) and (text is None or text in its)]
-        boxes = _ask_all(places, 'org.a11y.atspi.Component', 'GetExtents',
+        boxes = _ask_all(places, COMPONENT, 'GetExtents',
                          GLib.Variant('(u)', (IN_WINDOW,)))
         return [Node(place) for place, box in zip(places, boxes)
                 if box is not None and box[0][2] > 0 and box[0][3] > 0]
@@ -164,8 +213,9 @@ class Node:
 
     def extents(self):
         """Its place in the window, which is its place on the screen: nothing moves the window."""
-        return _ask(self.place, 'org.a11y.atspi.Component', 'GetExtents',
-                    GLib.Variant('(u)', (IN_WINDOW,)))[0]
+        x, y, width, height = _box(self.place)
+        across, down = _left_out(self.place)
+        return x + across, y + down, width, height
 
     def press(self):
         """Does what a click would do, as a screen reader asks for it. Not for buttons that close
