@@ -85,7 +85,7 @@ def _roles_of(places):
 
 def _names_of(places):
     """Their names; None of those that are gone. An item of a menu has no name of its own in GTK 4.18,
-    and is called by what it says that it is labelled by."""
+    and is called by the text that it says labels it."""
     names = [_without_key(answer[0]) if answer is not None else None for answer in
              _ask_all(places, PROPERTIES, 'Get', _property(ACCESSIBLE, 'Name'))]
     bare = [index for index, name in enumerate(names) if name == '']
@@ -95,7 +95,8 @@ def _names_of(places):
     for index, answer in zip(items, answers):
         labels = [tuple(label) for relation, others in (answer[0] if answer is not None else ())
                   for label in others if relation == LABELLED_BY]
-        names[index] = ' '.join(name for name in _names_of(labels) if name)
+        texts = _ask_all(labels, 'org.a11y.atspi.Text', 'GetText', GLib.Variant('(ii)', (0, 100)))
+        names[index] = ' '.join(text[0] for text in texts if text is not None)
     return names
 
 

@@ -26,6 +26,9 @@ OBJECT = '/org/fopworkbench/Workbench'
 # Menus and dialogs are there at once, and a cursor that stands still lets the program rest.
 SETTINGS = '[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n'
 
+# How AdwMessageDialog of libadwaita 1.7 finds out whether its buttons fit side by side.
+TRYING_WIDTHS = re.compile('Gtk-WARNING.*: Trying to measure GtkLabel 0x.* for width of [0-9]+, but')
+
 _bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
 
@@ -178,8 +181,10 @@ class Workbench(Node):
         self.ended_cleanly()
 
     def complaints(self):
-        """What the program wrote on stderr."""
-        return (self.folder / 'stderr').read_text(encoding='utf-8', errors='replace')
+        """What the program wrote on stderr, but for what is the libraries' own."""
+        written = (self.folder / 'stderr').read_text(encoding='utf-8', errors='replace')
+        return ''.join(line for line in written.splitlines(keepends=True)
+                       if not TRYING_WIDTHS.search(line)).lstrip('\n')
 
     def ended_cleanly(self):
         """Waits for its end, which has to be without a complaint."""
