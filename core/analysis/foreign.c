@@ -64,16 +64,21 @@ check_square (const FopArray *matrix, const char *name, GError **error)
 }
 
 /* Half of what may be the largest double and its like cannot overflow in the sum. */
+void
+fop_symmetric_part (gsize n, const double *a, double *part)
+{
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j <= i; j++)
+      part[i * n + j] = part[j * n + i] = 0.5 * a[i * n + j] + 0.5 * a[j * n + i];
+}
+
 static FopArray *
 symmetric_part (const FopArray *matrix)
 {
   gsize n = matrix->rows;
   double *p = g_new (double, n *n);
 
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j <= i; j++)
-      p[i * n + j] = p[j * n + i]
-          = 0.5 * matrix->values[i * n + j] + 0.5 * matrix->values[j * n + i];
+  fop_symmetric_part (n, matrix->values, p);
   return fop_array_new_take (n, n, p, NULL);
 }
 

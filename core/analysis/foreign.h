@@ -33,6 +33,9 @@ extern const char *const fop_matrix_uses[];
  */
 double fop_asymmetry (gsize n, const double *a, gsize *row, gsize *column);
 
+/** @part ← ½ (A + Aᵀ), n × n each; without overflow in the sum. @part may be @a. */
+void fop_symmetric_part (gsize n, const double *a, double *part);
+
 /**
  * fop_matrix_use:
  * @name: of the matrix, for messages

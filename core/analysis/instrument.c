@@ -136,6 +136,14 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .help = "2/λ_max(PH): with a larger ε, steps without momentum grow along an eigenvector of PH "
               "on a quadratic.",
   },
+  [FOP_INSTRUMENT_ASYMMETRY] = {
+      .key = "asymmetry",
+      .title = "Asymmetry of P",
+      .symbol = "‖P − Pᵀ‖/‖P‖",
+      .help = "0 where P is symmetric, √2 where P and Pᵀ have nothing in common. Where it is not 0, all "
+              "instruments of eigenvalues and those that compare P with other matrices are of "
+              "½(P + Pᵀ).",
+  },
 };
 
 const FopInstrument *

@@ -75,14 +75,20 @@ read_nearness (const FopMeasurement *self, double *values)
   values[FOP_INSTRUMENT_OVERLAP] = overlap (self);
 }
 
+/* What multiplies the gradient. */
+static const double *
+acting (const FopMeasurement *self)
+{
+  return self->whole != NULL ? self->whole : self->preconditioner;
+}
+
 static void
 read_directions (const FopMeasurement *self, double *values)
 {
   gsize size = self->n * self->columns;
   g_autofree double *step = g_new (double, size), *newton = g_new (double, size);
 
-  fop_product (self->n, self->columns, self->n, 1.0, self->preconditioner, self->gradient, 0.0,
-               step);
+  fop_product (self->n, self->columns, self->n, 1.0, acting (self), self->gradient, 0.0, step);
   values[FOP_INSTRUMENT_GRADIENT_ANGLE] = fop_angle (size, step, self->gradient);
   if (self->hessian != NULL && isfinite (self->spectrum->condition_hessian)
       && fop_solve_symmetric (self->n, self->columns, self->hessian, self->gradient, newton))
@@ -108,6 +114,7 @@ fop_measurement_read (const FopMeasurement *measurement, double *values)
   values[FOP_INSTRUMENT_CONDITION_HESSIAN] = spectrum->condition_hessian;
   values[FOP_INSTRUMENT_CONDITION_PRECONDITIONED] = spectrum->condition_preconditioned;
   values[FOP_INSTRUMENT_OBSERVED_CONTRACTION] = measurement->observed;
+  values[FOP_INSTRUMENT_ASYMMETRY] = fop_asymmetry_norm (measurement->n, acting (measurement));
   read_spread (measurement, values);
   read_nearness (measurement, values);
   if (measurement->gradient != NULL)

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   @last_gradient, there is no hypergradient
  * @sensitivity: what the last step multiplied P_{t−1} g_{t−1} by: ε_{t−1} where it was a plain one
  * @observed: the observed contraction; NaN where it is not known
+ * @whole: (nullable): P itself, where it is not symmetric and @preconditioner is ½(P + Pᵀ)
  *
  * What instruments read. All pointers are borrowed.
  */
@@ -29,6 +30,7 @@ typedef struct
   const double *hessian, *fisher;
   const double *gradient, *last_gradient, *last_preconditioner;
   double rate, sensitivity, observed;
+  const double *whole;
 } FopMeasurement;
 
 /**

@@ -4,6 +4,7 @@
 
 #include "core/linalg/blas.h"
 #include "core/linalg/product.h"
+#include "core/linalg/vector.h"
 #include "core/settings/error.h"
 
 #include <cblas.h>
@@ -107,4 +108,20 @@ fop_commutator (gsize n, const double *p, const double *h)
     for (gsize j = 0; j < i; j++)
       squares += 2.0 * pow (product[i * n + j] - product[j * n + i], 2.0);
   return sqrt (squares) / (cblas_dnrm2 ((int) (n * n), a, 1) * cblas_dnrm2 ((int) (n * n), b, 1));
+}
+
+double
+fop_asymmetry_norm (gsize n, const double *p)
+{
+  double largest = fop_largest (n * n, p), squares = 0.0, all = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < n; j++)
+      {
+        double element = p[i * n + j] / largest;
+
+        all += element * element;
+        squares += pow (element - p[j * n + i] / largest, 2.0);
+      }
+  return sqrt (squares / all);
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /*
  * How near a preconditioner is to the matrices that it is compared with, in the Frobenius norm. All
- * are symmetric, n × n, row-major.
+ * are symmetric but where it is said, n × n, row-major.
  */
 
 /**
@@ -32,5 +32,13 @@ gboolean fop_nearest_inverse (gsize n, const double *x, const double *p, double 
  * Returns: ‖PH − HP‖/(‖P‖ ‖H‖), from 0 to √2; NaN where one of them is 0. 2 n³ flops
  */
 double fop_commutator (gsize n, const double *p, const double *h);
+
+/**
+ * fop_asymmetry_norm:
+ * @p: n × n, any
+ *
+ * Returns: ‖P − Pᵀ‖/‖P‖, 0 where P is symmetric, at most 2; NaN where P is 0 or not finite
+ */
+double fop_asymmetry_norm (gsize n, const double *p);
 
 G_END_DECLS

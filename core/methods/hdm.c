@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Online scaled gradient with momentum (Gao, Chu, Ye, Udell 2025): P and the momentum β learn from
  * hypergradients by AdaGrad, and a trial point is taken only where the loss falls. */
+#include "core/linalg/eigen.h"
 #include "core/linalg/vector.h"
 #include "core/methods/method.h"
 #include "core/methods/rows.h"
@@ -16,6 +17,12 @@ enum
 {
   STRUCTURE_DIAGONAL,
   STRUCTURE_FULL
+};
+
+enum
+{
+  PROJECTION_ELEMENTS,
+  PROJECTION_EIGENVALUES
 };
 
 /* The state: these, then x_old, P and G; P and G have n or n² elements. */
@@ -55,6 +62,9 @@ typedef struct
   double curvature, initial_rate; /* L and η_0 of step 0 */
   double momentum_rate, patience;
   double *trial; /* x⁺ */
+  /* Where the spectrum of a full P is projected; else NULL: */
+  FopEigenWork *eigen;
+  double *vectors, *values; /* n² and n */
 } Hdm;
 
 static gsize
@@ -95,6 +105,13 @@ check_problem (const FopSettings *settings, const FopProblem *problem, GError **
   return FALSE;
 }
 
+static gboolean
+projects_eigenvalues (const Hdm *self, const FopSettings *settings)
+{
+  return self->full && self->convex
+         && fop_settings_choice (settings, "projection") == PROJECTION_EIGENVALUES;
+}
+
 static FopMethod *
 create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
 {
@@ -115,6 +132,12 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
                            : (self->convex ? 10 : 2) / self->curvature;
   self->patience = MAX (MIN ((double) fop_settings_integer (settings, "evaluations") / 4, 200), 20);
   self->trial = g_new0 (double, n);
+  if (projects_eigenvalues (self, settings))
+    {
+      self->eigen = fop_eigen_work_new (n, TRUE);
+      self->vectors = g_new (double, n *n);
+      self->values = g_new (double, n);
+    }
   self->method.dimension = n;
   fop_method_init (&self->method, &fop_hdm_class, n, N_NUMBERS + n + 2 * scale_size (self));
   return &self->method;
@@ -123,7 +146,12 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 static void
 finalize (FopMethod *method)
 {
-  g_free (((Hdm *) method)->trial);
+  Hdm *self = (Hdm *) method;
+
+  g_free (self->trial);
+  g_free (self->vectors);
+  g_free (self->values);
+  g_clear_pointer (&self->eigen, fop_eigen_work_free);
 }
 
 static void
@@ -158,7 +186,35 @@ find_trial (Hdm *self, const double *theta, const double *g)
     }
 }
 
-/* r = −g⁺∘g/D, or −g⁺gᵀ/D;  G += r∘r;  P −= η r/(√G + 1e-12), clipped where J is convex */
+/* P ← the nearest symmetric matrix with eigenvalues from 0 to @largest: Σ λ_k v_k v_kᵀ of ½(P + Pᵀ)
+ * over those, clamped. */
+static void
+project (Hdm *self, double largest, double *p)
+{
+  gsize n = self->method.dimension;
+  double *vectors = self->vectors, *values = self->values;
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j <= i; j++)
+      vectors[i * n + j] = 0.5 * (p[i * n + j] + p[j * n + i]);
+  if (!fop_symmetric_eigenvectors (n, vectors, self->eigen, values, NULL))
+    return; /* P is not finite, and the step shows it */
+  memset (p, 0, n * n * sizeof (double));
+  for (gsize k = 0; k < n; k++)
+    {
+      const double *v = vectors + k * n;
+      double value = CLAMP (values[k], 0, largest);
+
+      for (gsize i = 0; i < n && value > 0; i++)
+        for (gsize j = 0; j <= i; j++)
+          p[i * n + j] += value * v[i] * v[j];
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; j < i; j++)
+      p[j * n + i] = p[i * n + j];
+}
+
+/* r = −g⁺∘g/D, or −g⁺gᵀ/D;  G += r∘r;  P −= η r/(√G + 1e-12), projected where J is convex */
 static void
 learn_scale (Hdm *self, double size, const double *g, const double *g_trial)
 {
@@ -175,9 +231,11 @@ learn_scale (Hdm *self, double size, const double *g, const double *g_trial)
 
         squares[at] += r * r;
         p[at] -= rate * r / (sqrt (squares[at]) + FLOOR);
-        if (self->convex)
+        if (self->convex && self->eigen == NULL)
           p[at] = CLAMP (p[at], 0, largest);
       }
+  if (self->eigen != NULL)
+    project (self, largest, p);
 }
 
 /* m = g⁺·(x − x_old)/D;  G_m += m²;  β −= η_β m/(√G_m + 1e-12), clipped */
@@ -302,12 +360,14 @@ n_preconditioners (const FopMethod *method)
 static FopPreconditionerInfo
 preconditioner_info (const FopMethod *method, gsize index)
 {
+  const Hdm *self = (const Hdm *) method;
+
   return (FopPreconditionerInfo){ .name = "",
                                   .order = method->dimension,
-                                  .diagonal = !((const Hdm *) method)->full };
+                                  .diagonal = !self->full,
+                                  .unsymmetric = self->full && self->eigen == NULL };
 }
 
-/* A full P is not symmetric as it learns from g⁺gᵀ: shown is its symmetric part. */
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
@@ -315,15 +375,17 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
   const double *p = scale (self);
   gsize n = method->dimension;
 
+  if (self->full)
+    {
+      memcpy (matrix, p, n * n * sizeof (double));
+      return;
+    }
   memset (matrix, 0, n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    if (!self->full)
-      matrix[i * n + i] = p[i];
-    else
-      for (gsize j = 0; j < n; j++)
-        matrix[i * n + j] = 0.5 * (p[i * n + j] + p[j * n + i]);
+    matrix[i * n + i] = p[i];
 }
 
+static const char *const projections[] = { "elements", "eigenvalues", NULL };
 static const char *const structures[] = { "diagonal", "full", NULL };
 
 static const FopParameter parameters[] = {
@@ -368,8 +430,22 @@ static const FopParameter parameters[] = {
       .type = FOP_PARAMETER_BOOLEAN,
       .flags = FOP_PARAMETER_OPTIONAL,
       .maximum = 1,
-      .help = "Keeps the elements of P between 0 and 10¹⁰/L, and lets η decay more slowly. Absent: "
-              "whether the problem is convex.",
+      .help
+      = "Keeps P between 0 and 10¹⁰/L, as projection says, and lets η decay more slowly. Absent: "
+        "whether the problem is convex.",
+  },
+  {
+      .key = "projection",
+      .label = "Projection",
+      .type = FOP_PARAMETER_CHOICE,
+      .flags = FOP_PARAMETER_ADVANCED,
+      .choices = projections,
+      .fallback = PROJECTION_ELEMENTS,
+      .when = "structure=full",
+      .help
+      = "What of a full P is kept between 0 and 10¹⁰/L where convex says so: each element, as "
+        "in the authors' code, which leaves no room for H⁻¹'s negative ones; or the "
+        "eigenvalues of its symmetric part, which P then is (9 n³ operations a step).",
   },
   {
       .key = "curvature",
@@ -407,8 +483,33 @@ const FopMethodClass fop_hdm_class = {
   .kind = "hdm",
   .title = "Online scaled gradient",
   .help = "x⁺ = x − P g + β (x − x_old), taken only where the loss falls; P and β learn from what "
-          "each trial shows, by AdaGrad on their hypergradients. Starts from P = 0. Needs the same "
-          "loss at every step: no batches. (Gao, Chu, Ye, Udell 2025.)",
+          "each trial shows, by AdaGrad on "
+          "their hypergradients. Needs the same loss at every step: no batches. (Gao, Chu, Ye, "
+          "Udell 2025.)\n"
+          "P starts from 0, β from 0.95, x_old from θ_0, and the sums of squares G (one for each "
+          "element of P) and G_β from 0; the rate η from "
+          "η_0 = learning-rate. Iteration k = 0, 1, … has f, g at x and f⁺, g⁺ at x⁺, which count "
+          "as evaluations, and D = g·g + "
+          "10⁻¹².\n"
+          "r = −g⁺∘g/D (structure full: −g⁺gᵀ/D); G ← G + r∘r; P ← P − η r/(√G + 10⁻¹²), element "
+          "by element; where convex, P is then projected: "
+          "each element is clipped to [0, 10¹⁰/L], of a full matrix too, as the authors' code "
+          "does; with projection: eigenvalues, P becomes the "
+          "nearest symmetric matrix with eigenvalues within [0, 10¹⁰/L]. A full P is not symmetric "
+          "otherwise: what is shown and written is P "
+          "itself, eigenvalues are those of ½(P + Pᵀ), and asymmetry is ‖P − Pᵀ‖/‖P‖.\n"
+          "m = g⁺·(x − x_old)/D; G_β ← G_β + m²; β ← β − η_β m/(√G_β + 10⁻¹²), clipped to [0, "
+          "0.9995]. Where g⁺ is not finite P and β "
+          "stay. Then x_old ← x, and x ← x⁺ if f⁺ < f.\n"
+          "At the beginning of iterations 49, 99, 149, … η ← max(0.8 η, 10⁻³ η_0) where convex, "
+          "else max(0.05 η, 10⁻² η_0). A streak starts from 0, "
+          "gains 1 from each step taken and loses 2 by each other one, but not below 0; once it "
+          "exceeds max(min(N/4, 200), 20), once in a run: L ← the mean of "
+          "‖g⁺ − g‖/‖x⁺ − x‖ over the steps taken that were longer than 10⁻³ (if there was one), η "
+          "← η_0 ← 1/L, G ← 0. From the next iteration on η decays no more, and D "
+          "= g·g + 10⁻¹² + ¼ L² ‖x − x_old‖².\n"
+          "Held against the authors' code: the published runs of a quadratic, and of a1a to the "
+          "gradient.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

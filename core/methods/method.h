@@ -55,6 +55,7 @@ struct _FopStep
  * @name: "" where a method has one; else the block's name
  * @order: m, P is m × m
  * @diagonal: P is diagonal by construction
+ * @unsymmetric: P need not be symmetric: what is said of its eigenvalues is then of ½(P + Pᵀ)
  * @offset, @rows, @columns: the parameters from θ[offset] on that it acts on, as a matrix G, rows ×
  *   columns, row-major; rows = 0 stands for all of θ in one column
  * @right: it is columns × columns and acts as G ↦ G P; else rows × rows: G ↦ P G. Where there is
@@ -64,7 +65,7 @@ typedef struct
 {
   const char *name;
   gsize order;
-  gboolean diagonal;
+  gboolean diagonal, unsymmetric;
   gsize offset, rows, columns;
   gboolean right;
 } FopPreconditionerInfo;
@@ -116,8 +117,9 @@ struct _FopMethod
  * @reset: writes the state of step 0
  * @step: θ_t → θ_{t+1}, in place; no allocation
  * @n_preconditioners, @preconditioner_info, @preconditioner: (nullable): the matrices P that stand
- *   between gradient and step; @preconditioner writes the m × m matrix, symmetric, both triangles,
- * as the state has it: before the first step, the one that learning starts from
+ *   between gradient and step; @preconditioner writes the m × m matrix that multiplies, both
+ *   triangles, symmetric unless @unsymmetric, as the state has it: before the first step, the one
+ *   that learning starts from
  * @factor: (nullable): writes M with P = M Mᵀ, m × m, row-major, where the method keeps it; %FALSE,
  *   and nothing is written, where it does not
  * @is_ahead: (nullable): whether the state at θ_t holds P_t already; %NULL: P_{t−1}

@@ -62,7 +62,7 @@ fop_density_factor (const FopRunView *view, gsize n, GError **error)
       const FopMatrix *matrix = view->preconditioners[i];
 
       if (!fop_factor_add (factor, matrix->offset, matrix->rows, matrix->columns, matrix->right,
-                           matrix->diagonal, matrix->values, error))
+                           matrix->diagonal, matrix->symmetric, error))
         return NULL;
     }
   return g_steal_pointer (&factor);

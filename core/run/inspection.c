@@ -131,7 +131,8 @@ read_instruments (FopInspection *inspection, const FopSnapshot *snapshot, const 
   fop_measurement_read (
       &(FopMeasurement){ .n = matrix->order,
                          .columns = matrix->columns,
-                         .preconditioner = matrix->values,
+                         .preconditioner = matrix->symmetric,
+                         .whole = matrix->values,
                          .spectrum = inspection->spectrum,
                          .hessian = hessian,
                          .fisher = fisher,
@@ -260,7 +261,7 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
   inspection->step = view->step;
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum
-      = fop_spectrum_new (matrix->order, matrix->values, hessian, &inspection->error);
+      = fop_spectrum_new (matrix->order, matrix->symmetric, hessian, &inspection->error);
   inspection->singular = singular_values (matrix);
   find_reaches (inspection);
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)

@@ -39,7 +39,7 @@ side_of (const FopRunView *view, const FopMatrix *of, gboolean right)
 
       if (matrix->offset == of->offset && matrix->rows == of->rows && matrix->columns == of->columns
           && matrix->right == right)
-        return matrix->values;
+        return matrix->symmetric;
     }
   return NULL;
 }

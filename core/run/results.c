@@ -2,6 +2,7 @@
 
 #include "core/run/results.h"
 
+#include "core/analysis/foreign.h"
 #include "core/linalg/eigen.h"
 #include "core/run/history-csv.h"
 #include "core/run/inspection.h"
@@ -221,6 +222,8 @@ write_preconditioner (const FopMethod *method, gsize index, const char *folder, 
   method->klass->preconditioner (method, index, matrix);
   if (!fop_npy_write (matrix_path, info.order, info.order, matrix, error))
     return FALSE;
+  if (info.unsymmetric)
+    fop_symmetric_part (info.order, matrix, matrix);
   values = eigenvalues (info.order, info.diagonal, matrix);
   return !values || write_eigenvalues (info.order, values, values_path, error);
 }

@@ -2,6 +2,8 @@
 
 #include "core/run/snapshot.h"
 
+#include "core/analysis/foreign.h"
+
 FopMatrix *
 fop_matrix_new (const char *name, gsize order)
 {
@@ -11,7 +13,7 @@ fop_matrix_new (const char *name, gsize order)
   matrix->name = g_strdup (name);
   matrix->order = matrix->rows = order;
   matrix->columns = 1;
-  matrix->values = g_new (double, order *order);
+  matrix->values = matrix->symmetric = g_new (double, order *order);
   return matrix;
 }
 
@@ -28,6 +30,8 @@ fop_matrix_unref (FopMatrix *matrix)
   if (!g_atomic_int_dec_and_test (&matrix->ref_count))
     return;
   g_free (matrix->name);
+  if (matrix->symmetric != matrix->values)
+    g_free (matrix->symmetric);
   g_free (matrix->values);
   g_free (matrix->factor);
   g_free (matrix->last);
@@ -58,6 +62,18 @@ factor_of (const FopMethod *method, gsize index, gsize order)
     return NULL;
   factor = g_new (double, order *order);
   return method->klass->factor (method, index, factor) ? g_steal_pointer (&factor) : NULL;
+}
+
+static void
+fill (FopMatrix *matrix, const FopMethod *method, gsize index)
+{
+  gsize n = matrix->order;
+
+  method->klass->preconditioner (method, index, matrix->values);
+  if (!method->klass->preconditioner_info (method, index).unsymmetric)
+    return;
+  matrix->symmetric = g_new (double, n *n);
+  fop_symmetric_part (n, matrix->values, matrix->symmetric);
 }
 
 /* A matrix yet to be filled. */
@@ -125,7 +141,7 @@ fop_run_view_preconditioners (FopRunView *view, FopIterate *iterate, gboolean fa
 
       FopMatrix *matrix = view->preconditioners[at++];
 
-      method->klass->preconditioner (method, i, matrix->values);
+      fill (matrix, method, i);
       if (factors)
         matrix->factor = factor_of (method, i, order);
     }

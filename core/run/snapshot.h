@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /**
  * FopMatrix:
  * @values: P_t, by which step t multiplies g_t: see method.h
+ * @symmetric: the same where it is symmetric, as nearly all are; else ½(P + Pᵀ), for what only
+ *   symmetric matrices have
  * @factor: (nullable): M, m × m, with P_t = M Mᵀ: where the method keeps it and it was asked for
  * @last: (nullable): P_{t−1}, where the method still has it and g_{t−1} is known
  *
@@ -22,7 +24,7 @@ typedef struct
   gboolean diagonal;
   gsize offset, rows, columns;
   gboolean right;
-  double *values, *factor, *last;
+  double *values, *symmetric, *factor, *last;
 } FopMatrix;
 
 FopMatrix *fop_matrix_new (const char *name,

@@ -145,10 +145,10 @@ fop_stability_take (FopIterate *iterate, guint64 seed, FopStability *stability)
   stability->step = iterate->t;
   fop_run_view_preconditioners (&view, iterate, FALSE);
   stability->curvature
-      = is_exact (problem)
-            ? largest_of_all (problem, iterate->theta,
-                              view.n_preconditioners > 0 ? view.preconditioners[0]->values : NULL)
-            : largest_by_products (problem, iterate->theta, &view, seed);
+      = is_exact (problem) ? largest_of_all (
+            problem, iterate->theta,
+            view.n_preconditioners > 0 ? view.preconditioners[0]->symmetric : NULL)
+                           : largest_by_products (problem, iterate->theta, &view, seed);
   stability->limit = fop_contraction_curvature_limit (fop_iterate_rate (iterate),
                                                       number (iterate->settings, "momentum"),
                                                       is_nesterov (iterate->settings));

@@ -113,7 +113,10 @@ preconditioner (FopTheoryWalk *walk)
   if (fop_method_n_preconditioners (method) == 0)
     return NULL;
   info = method->klass->preconditioner_info (method, 0);
-  if (fop_method_n_preconditioners (method) == 1 && info.order == walk->problem->dimension)
+  if (info.unsymmetric)
+    walk->missing
+        = g_strdup_printf ("The bounds are of a symmetric P; that of %s is not", walk->spec->name);
+  else if (fop_method_n_preconditioners (method) == 1 && info.order == walk->problem->dimension)
     {
       fop_iterate_look (walk->iterate);
       method->klass->preconditioner (method, 0, walk->matrix);

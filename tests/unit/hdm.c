@@ -3,6 +3,9 @@
 #include "method-laws.h"
 #include "published.h"
 
+#include "core/linalg/eigen.h"
+#include "core/linalg/vector.h"
+
 #define TOY "{ 'hessian': [[2, 0], [0, 4]], 'linear': [2, 4], 'start': [0, 0] }"
 
 static double
@@ -88,6 +91,99 @@ test_the_loss_never_rises (void)
     }
 }
 
+static double *
+matrix_of (const Trial *trial)
+{
+  gsize n = trial->problem->dimension;
+  double *matrix = g_new (double, n *n);
+
+  trial->method->klass->preconditioner (trial->method, 0, matrix);
+  return matrix;
+}
+
+/* Not ½(P + Pᵀ), which is far from it: x⁺ = x − P g + β (x − x_old). */
+static void
+test_the_matrix_shown_is_the_one_that_the_step_uses (void)
+{
+  g_autoptr (FopProblem) problem
+      = laws_problem ("quadratic", "{ 'dimension': 6, 'condition': 20 }", 1);
+  const gsize n = 6;
+
+  for (gsize f = 0; f < G_N_ELEMENTS (forms); f++)
+    {
+      g_autoptr (Trial) trial = trial_new (problem, "hdm", forms[f]);
+      g_autofree double *last = g_memdup2 (trial->theta, n * sizeof (double));
+      FopPreconditionerInfo info = trial->method->klass->preconditioner_info (trial->method, 0);
+      guint n_accepted = 0;
+      double apart = 0;
+
+      g_assert_cmpint (info.unsymmetric, ==, f >= 2);
+      for (int t = 0; t < 40; t++)
+        {
+          g_autofree double *theta = g_memdup2 (trial->theta, n * sizeof (double));
+          g_autofree double *g = g_memdup2 (trial->gradient, n * sizeof (double));
+          g_autofree double *p = matrix_of (trial);
+
+          trial_step (trial);
+          for (gsize i = 0; i < n && trial->method->columns[0] != 0; i++)
+            laws_close (trial->theta[i],
+                        theta[i] - fop_dot (n, p + i * n, g)
+                            + trial->method->columns[1] * (theta[i] - last[i]),
+                        1e-12);
+          for (gsize i = 0; i < n * n; i++)
+            apart = fmax (apart, fabs (p[i] - p[i % n * n + i / n]));
+          n_accepted += trial->method->columns[0] != 0;
+          memcpy (last, theta, n * sizeof (double));
+        }
+      g_assert_cmpuint (n_accepted, >, 10);
+      g_assert_true (f >= 2 ? apart > 0.1 : apart == 0);
+    }
+}
+
+/* Steps with every element of P at or above 0, or every eigenvalue; returns the last loss. */
+static double
+projected_loss (FopProblem *problem, const char *word)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{ 'structure': 'full', 'projection': '%s', 'convex': true, 'learning-rate': 2 }", word);
+  g_autoptr (Trial) trial = trial_new (problem, "hdm", json);
+  g_autoptr (FopEigenWork) work = fop_eigen_work_new (4, FALSE);
+  gboolean of_elements = g_str_equal (word, "elements");
+
+  for (int t = 0; t < 30; t++)
+    {
+      g_autofree double *p = NULL;
+      double values[4];
+
+      trial_step (trial);
+      p = of_elements ? matrix_of (trial) : trial_preconditioner (trial);
+      for (gsize i = 0; i < 16 && of_elements; i++)
+        g_assert_cmpfloat (p[i], >=, 0);
+      g_assert_true (fop_symmetric_eigenvalues (4, p, work, values, NULL));
+      if (!of_elements)
+        g_assert_cmpfloat (values[0], >=, -1e-12 * values[3]);
+    }
+  return trial->loss;
+}
+
+/* H⁻¹ has negative elements: P cannot be like it where elements are clipped at 0, but can where
+ * eigenvalues are. */
+static void
+test_eigenvalues_can_be_projected_instead_of_elements (void)
+{
+  double sum = 0;
+
+  for (guint seed = 1; seed <= 8; seed++)
+    {
+      g_autoptr (FopProblem) problem
+          = laws_problem ("quadratic", "{ 'dimension': 4, 'condition': 10 }", seed);
+
+      sum += log (projected_loss (problem, "elements") / projected_loss (problem, "eigenvalues"));
+    }
+  g_test_message ("eigenvalues end lower by %g in the geometric mean", exp (sum / 8));
+  g_assert_cmpfloat (exp (sum / 8), >, 1000);
+}
+
 /* With one parameter diagonal and full are the same number. */
 static void
 test_full_is_diagonal_in_one_dimension (void)
@@ -142,6 +238,10 @@ main (int argc, char **argv)
   g_test_add_func ("/hdm/a1a-takes-the-published-number-of-gradients",
                    test_a1a_takes_the_published_number_of_gradients);
   g_test_add_func ("/hdm/the-loss-never-rises", test_the_loss_never_rises);
+  g_test_add_func ("/hdm/the-matrix-shown-is-the-one-that-the-step-uses",
+                   test_the_matrix_shown_is_the_one_that_the_step_uses);
+  g_test_add_func ("/hdm/eigenvalues-can-be-projected-instead-of-elements",
+                   test_eigenvalues_can_be_projected_instead_of_elements);
   g_test_add_func ("/hdm/full-is-diagonal-in-one-dimension",
                    test_full_is_diagonal_in_one_dimension);
   g_test_add_func ("/hdm/the-guess-of-the-curvature-is-right",

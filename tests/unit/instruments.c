@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/analysis/alignment.h"
 #include "core/analysis/contraction.h"
+#include "core/analysis/foreign.h"
 #include "core/analysis/measurement.h"
 #include "core/analysis/nearness.h"
 #include "core/analysis/spread.h"
@@ -114,6 +115,33 @@ the_inverse_hessian_is_perfect (void)
                                   N * log (3.0) - N * log (10.0), 1e-11);
 }
 
+/* Of [[1, 2], [0, 1]]: ‖P − Pᵀ‖² = 8, ‖P‖² = 6; the step is along P g itself, its eigenvalues are
+ * those of ½(P + Pᵀ), 0 and 2. */
+static void
+an_unsymmetric_matrix_is_said_to_be_one (void)
+{
+  const double whole[4] = { 1, 2, 0, 1 }, g[2] = { 0, 1 };
+  double part[4], values[FOP_N_INSTRUMENTS];
+
+  fop_symmetric_part (2, whole, part);
+  g_autoptr (FopSpectrum) spectrum = fop_spectrum_new (2, part, NULL, NULL);
+
+  fop_measurement_read (&(FopMeasurement){ .n = 2,
+                                           .columns = 1,
+                                           .preconditioner = part,
+                                           .whole = whole,
+                                           .spectrum = spectrum,
+                                           .gradient = g,
+                                           .rate = 1,
+                                           .observed = NAN },
+                        values);
+  g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_ASYMMETRY], sqrt (8.0 / 6.0), 1e-15);
+  g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_GRADIENT_ANGLE], atan (2.0) * 180 / G_PI,
+                                  1e-12);
+  g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_TRACE], 2, 1e-14);
+  g_assert_true (isinf (values[FOP_INSTRUMENT_CONDITION]));
+}
+
 static void
 the_identity_changes_nothing (void)
 {
@@ -136,6 +164,7 @@ the_identity_changes_nothing (void)
   g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_SPECTRAL_RADIUS], 0.99, 1e-12);
   g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_RATE_LIMIT], 0.02, 1e-13);
   g_assert_cmpfloat (values[FOP_INSTRUMENT_OBSERVED_CONTRACTION], ==, 0.5);
+  g_assert_cmpfloat (values[FOP_INSTRUMENT_ASYMMETRY], <, 1e-14);
   /* I has no largest eigenvectors. */
   g_assert_true (isnan (values[FOP_INSTRUMENT_OVERLAP]));
   /* There is no last gradient, and no Fisher matrix. */
@@ -343,6 +372,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/instruments/an-unsymmetric-matrix-is-said-to-be-one",
+                   an_unsymmetric_matrix_is_said_to_be_one);
   g_test_add_func ("/instruments/every-instrument-is-declared-once",
                    every_instrument_is_declared_once);
   g_test_add_func ("/instruments/the-inverse-hessian-is-perfect", the_inverse_hessian_is_perfect);
