@@ -197,6 +197,19 @@ def check(path):
         CLAIMS[path.stem](Results(here / 'out'))
 
 
+@tap.case('/examples/published-optdigits')
+def published_optdigits():
+    with cli.folder() as here:
+        process = cli.call('run', cli.EXAMPLES / 'published' / 'optdigits.fopx', '--out',
+                           here / 'out')
+        assert process.returncode == 0, process.stderr
+        results = Results(here / 'out')
+        fop, sgd, adam = (results.whole_loss(name) for name in ('FOP', 'SGD', 'Adam'))
+        assert fop < 0.6 * min(sgd, adam)
+        for name in ('FOP', 'SGD', 'Adam'):
+            assert 0.94 < cli.run_summary(here / 'out', name)['test-accuracy'] < 0.96
+
+
 @tap.case('/examples/there-are-enough-and-each-makes-a-claim')
 def enough():
     stems = {path.stem for path in cli.EXAMPLES.glob('*.fopx')}
