@@ -160,10 +160,11 @@ static void
 model_selected (WbDataDialog *self)
 {
   const FopProblemClass *klass = chosen_class (self);
+  g_autofree char *summary = fop_help_summary (klass->help);
 
   g_clear_pointer (&self->settings, fop_settings_free);
   self->settings = wb_data_settings (klass, self->source);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->model), klass->help);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->model), summary);
   suggest_batch (self, self->batch);
   show_settings (self);
 }

@@ -31,6 +31,7 @@ show_run (WbMethodPanel *self)
   WbParameterPanel *panel = WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters));
   const FopRunSpec *spec = fop_experiment_run (experiment, run);
   g_autofree char *title = g_strdup_printf ("%s · hyperparameters", spec->name);
+  g_autofree char *summary = fop_help_summary (spec->method->help);
   g_autoptr (FopSettings) settings = wb_document_settings (self->document, run);
 
   if (!g_str_equal (gtk_label_get_text (self->title), title))
@@ -38,7 +39,7 @@ show_run (WbMethodPanel *self)
       gtk_label_set_text (self->title, title);
       wb_parameter_panel_release (panel);
     }
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), spec->method->help);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), summary);
   wb_parameter_panel_show (panel, settings);
 }
 

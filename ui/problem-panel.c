@@ -40,12 +40,13 @@ static void
 show_experiment (WbProblemPanel *self)
 {
   const FopExperiment *experiment = wb_document_experiment (self->document);
+  g_autofree char *summary = fop_help_summary (experiment->problem->help);
 
   self->is_showing = TRUE;
   for (gsize i = 0; i < fop_problem_n_classes (); i++)
     if (fop_problem_class (i) == experiment->problem)
       adw_combo_row_set_selected (self->kind, (guint) i);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind), experiment->problem->help);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind), summary);
   wb_parameter_panel_show (WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters)),
                            experiment->problem_settings);
   show_length (self, experiment);

@@ -37,7 +37,12 @@ print_paragraphs (int indent, const char *text)
   g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
 
   for (gsize i = 0; paragraphs[i] != NULL; i++)
-    print_paragraph (indent, paragraphs[i]);
+    {
+      /* A page's own paragraphs stand apart, those of its parameters do not. */
+      if (i > 0 && indent == 0)
+        printf ("\n");
+      print_paragraph (indent, paragraphs[i]);
+    }
 }
 
 static char *
@@ -129,6 +134,14 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
     }
 }
 
+/* What every method's page takes as known. */
+static const char notation[]
+    = "θ_t is where step t = 0, 1, … starts: n parameters. J_t is the loss that step t sees, g_t "
+      "its "
+      "gradient at θ_t, g_t clip-norm/‖g_t‖ where ‖g_t‖ is above clip-norm, and ε_t the learning "
+      "rate by its schedule. Products x∘y, quotients x/y and roots of vectors go element by "
+      "element; x·y is the dot product, ‖ ‖ the Euclidean norm of vectors and matrices.";
+
 static void
 print_page (const char *kind, const char *what, const char *title, const char *text,
             const FopParameterTable *table, const char *const *columns)
@@ -181,8 +194,12 @@ cli_describe (char **arguments)
     print_page (problem->kind, "problem", problem->title, problem->help, &problem->table,
                 problem->columns);
   if (method != NULL)
-    print_page (method->kind, "method", method->title, method->help, &method->table,
-                method->columns);
+    {
+      print_page (method->kind, "method", method->title, method->help, &method->table,
+                  method->columns);
+      printf ("\nNotation\n");
+      print_paragraph (4, notation);
+    }
   if (problem != NULL || method != NULL)
     return CLI_DONE;
 

@@ -49,6 +49,7 @@ print_json (gsize list)
   for (gsize i = 0; i < lists[list].count (); i++)
     {
       Entry entry = lists[list].entry (i);
+      g_autofree char *summary = fop_help_summary (entry.help);
 
       json_builder_begin_object (builder);
       json_builder_set_member_name (builder, "kind");
@@ -56,7 +57,7 @@ print_json (gsize list)
       json_builder_set_member_name (builder, "title");
       json_builder_add_string_value (builder, entry.title);
       json_builder_set_member_name (builder, "help");
-      json_builder_add_string_value (builder, entry.help);
+      json_builder_add_string_value (builder, summary);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -30,6 +30,14 @@ typedef enum
   FOP_STREAM_PROBE = 8
 } FopStream;
 
+/* How to draw a method's numbers again, for its page: i is what the page says. */
+#define FOP_DRAWS_HELP                                                                                            \
+  "Draws are those of GSL's gsl_ran_gaussian over Philox4x32-10, s being the experiment's seed: "                 \
+  "key "                                                                                                          \
+  "(s mod 2³², ⌊s/2³²⌋), counter (k, i mod 2³², ⌊i/2³²⌋, 4) for k = 0, 1, …; a uniform number " \
+  "takes "                                                                                                        \
+  "two words of it, (⌊w/2⁵⌋ 2²⁶ + ⌊w'/2⁶⌋)/2⁵³."
+
 /**
  * fop_random_new:
  * @seed: the experiment's or the problem's seed

@@ -75,8 +75,10 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 const FopMethodClass fop_adagrad_class = {
   .kind = "adagrad",
   .title = "AdaGrad",
-  .help = "Gradient over the root of the sum of its squares. As torch.optim.Adagrad. Its "
-          "preconditioner is that diagonal.",
+  .help = "Gradient over the root of the sum of its squares. As torch.optim.Adagrad.\n"
+          "d = g_t + λ θ_t; G ← G + d∘d, initial-accumulator before step 0; u = d/(√G + ϵ)/(1 + "
+          "t · rate-decay). θ_{t+1} = θ_t − ε_t u.\n"
+          "P_t is the diagonal that makes u of d. (Duchi, Hazan, Singer 2011.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   FOP_BASE_METHOD,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* First-order preconditioning (Moskovitz et al., arXiv:1910.08461): learns P from pairs of
  * gradients and hands P g to a base optimizer. */
+#include "core/data/philox.h"
 #include "core/linalg/vector.h"
 #include "core/methods/base.h"
 #include "core/methods/monotone.h"
@@ -185,13 +186,13 @@ blend (gsize n, double delta, const double *gradient, double *direction)
       direction[i] = delta * direction[i] + (1 - delta) * gradient[i];
 }
 
+/* Of the P that is in the state, as the step uses it. */
 static void
-write_columns (Fop *self, double cosine, double delta)
+write_trace (Fop *self, double delta)
 {
   const FopPreconditioner *preconditioner = self->preconditioner;
   double trace = preconditioner->klass->trace (preconditioner, preconditioner_state (self));
 
-  self->method.columns[COLUMN_COSINE] = cosine;
   self->method.columns[COLUMN_TRACE]
       = delta * (trace / (double) self->method.dimension) + (1 - delta);
 }
@@ -244,7 +245,8 @@ step_with_base (Fop *self, FopStep *step, double *theta)
   state[ANNEAL] = delta;
   if (usable)
     memcpy (last, self->unit, n * sizeof (double));
-  write_columns (self, cosine, delta);
+  self->method.columns[COLUMN_COSINE] = cosine;
+  write_trace (self, delta);
 }
 
 /* P serves this step, and then learns from the gradient at the trial point and this one, whether
@@ -271,6 +273,7 @@ step_by_trial (Fop *self, FopStep *step, double *theta)
   fop_monotone_trial (&self->trials, moves, learning.rate, theta, self->direction, trial);
   double loss = step->evaluate (step, trial, trial_gradient);
 
+  write_trace (self, delta);
   double norm = fop_normalize (n, gradient, h);
   double trial_norm = fop_normalize (n, trial_gradient, self->unit);
   /* From a point without a finite gradient there is no fall to wait for: the step shows it. */
@@ -292,7 +295,7 @@ step_by_trial (Fop *self, FopStep *step, double *theta)
   step->next_known = TRUE;
   step->next_loss = accepted ? loss : step->loss;
   self->method.state[ANNEAL] = delta;
-  write_columns (self, cosine, delta);
+  self->method.columns[COLUMN_COSINE] = cosine;
 }
 
 static void
@@ -527,10 +530,51 @@ static const char *const columns[] = { "cosine", "trace", NULL };
 const FopMethodClass fop_fop_class = {
   .kind = "fop",
   .title = "First-order preconditioning",
-  .help = "Learns a matrix P = M Mᵀ along with the parameters, from the derivative of this step's "
-          "loss with respect to the last step's M, and hands P g to a base optimizer. Columns: "
-          "cosine, between this gradient and the last; trace, tr P over n. (Moskovitz et al., "
-          "arXiv:1910.08461; which normalisation is the paper's is unverified.)",
+  .help = "Learns a matrix P = M Mᵀ along with the parameters, from the derivative of this "
+          "step's loss with respect to the last step's M, and hands P g to a base optimizer. "
+          "(Moskovitz et al., arXiv:1910.08461; which normalisation is the paper's is "
+          "unverified.)\n"
+          "Steps. d = P_t g_t takes the place of the gradient in the method named by base, "
+          "which makes a direction u of it and goes θ_{t+1} = θ_t − ε_t u: see describe of that "
+          "one. With anneal-after, d = δ_t P_t g_t + (1 − δ_t) g_t, where δ_t is 1 up to t = τ "
+          "and (τ/t)² after. P_t = M_t M_tᵀ, M_0 = I.\n"
+          "Learning, from t = 1 on, before the step. With g = g_t, h = g_{t−1} and S = g hᵀ + h "
+          "gᵀ, ∂J_t/∂M_{t−1} is −s S M_{t−1}, where s is what step t − 1 multiplied P_{t−1} h "
+          "by: with base sgd ε_{t−1} δ_{t−1}, times 1 + μ with nesterov, and times 1 − "
+          "dampening where v held a direction before; with other bases, as an approximation, "
+          "ε_{t−1} δ_{t−1} alone. V_t = μ_M V_{t−1} + c S M_{t−1}, V_0 = 0, and M_t = M_{t−1} + "
+          "V_t. c is ρ_t s (normalize none), ρ_t/‖S M_{t−1}‖ (frobenius) or ρ_t/(‖g‖ ‖h‖) "
+          "(cosine), with ρ_t = ρ/(1 + κ t); 0 where that is not finite. Where g or h is 0 or "
+          "not finite, nothing is learned.\n"
+          "Structures. full: as above, M is n × n. layerwise: as above for each matrix of "
+          "weights by itself: g, h and d are its m × c parts G, H and P G, with S = G Hᵀ + H "
+          "Gᵀ, M is m × m, and norms are those of the parts; biases keep P = I, and a matrix "
+          "whose G or H is 0 learns nothing. A convolution's kernels are one matrix, m = k² and "
+          "c = channels in · channels out; a dense layer's m is its fan-in, c its fan-out; "
+          "problems without layers are one matrix with c = 1. diagonal: M = diag(w), and 2 "
+          "g∘h∘w stands for S M. scalar: M = w I, and 2 (g·h) w stands for S M, so that "
+          "frobenius moves w by ρ_t, up or down.\n"
+          "low-rank, for each matrix: P = I + U Uᵀ, U is m × r, and S U stands for S M. U_0 is "
+          "drawn from N(0, 0.01/m), row by row, i the matrix's number from 0. While ρ has been "
+          "0 since step 0, P is I; the step that ends this does not learn yet. " FOP_DRAWS_HELP "\n"
+          "kronecker, for each matrix with c > 1, the others as in layerwise: d = L Lᵀ G R Rᵀ, "
+          "L m × m and R c × c from I. With B = R Rᵀ and C = L Lᵀ of step t − 1, (G B Hᵀ + H B "
+          "Gᵀ) L and (Gᵀ C H + Hᵀ C G) R stand for S M, each with a V, a c and a norm of its "
+          "own.\n"
+          "Bounds. After each update, and of P_0, eigenvalues of P below min-eigenvalue or "
+          "above max-eigenvalue are moved to it, and M's singular values with them to the "
+          "roots; w keeps its sign. low-rank: singular values of U above √(max-eigenvalue − 1). "
+          "kronecker: the eigenvalues of L Lᵀ and of R Rᵀ each between √min-eigenvalue and "
+          "√max-eigenvalue, so that their products, which are P's, lie within the bounds.\n"
+          "monotone: θ⁺ = θ_t − ε_t d + β (θ_t − θ_{t−1}), with θ_{−1} = θ_0; θ_{t+1} = θ⁺ "
+          "where J(θ⁺) < J(θ_t), else θ_t. Taken or not, M_{t+1} is learned at once as above, "
+          "from g = ∇J(θ⁺) and h = g_t with s = ε_t δ_t. β is momentum; with momentum-rate it "
+          "starts at 0.95, and each trial moves it: m = ∇J(θ⁺)·(θ_t − θ_{t−1})/(‖g_t‖² + "
+          "10⁻¹²), A ← A + m², A from 0, and β ← β − η_β m/(√A + 10⁻¹²), held within 0 and "
+          "0.9995.\n"
+          "Columns: cosine, g·h/(‖g‖ ‖h‖), monotone of the pair that step t learned from; "
+          "trace, tr P_t/n, while annealing that of δ_t P_t + (1 − δ_t) I, which is also what "
+          "is shown and written as P.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

@@ -183,8 +183,16 @@ const FopMethodClass fop_hd_class = {
   .kind = "hd",
   .title = "Hypergradient descent",
   .help = "Learns one learning rate α: it grows while this gradient points along the last "
-          "direction, and shrinks while it points against. α may become negative. (Baydin et al. "
-          "2018.)",
+          "direction, and shrinks while it points against. α may become negative.\n"
+          "u_t is the direction that the method named by base makes of g_t, see describe of "
+          "that one; α takes the place of its ε. α_0 is learning-rate; from t = 1 on, before "
+          "the step, α_t = α_{t−1} + ρ g_t·u_{t−1}, or, multiplicative, α_t = α_{t−1} (1 + ρ "
+          "g_t·u_{t−1}/(‖g_t‖ ‖u_{t−1}‖)), unchanged where one of the two is 0. θ_{t+1} = θ_t − "
+          "α_t u_t.\n"
+          "g_t is the gradient of the loss alone: weight decay is part of u_t (with base adamw "
+          "of the step: θ_{t+1} = (1 − α_t λ) θ_t − α_t u_t), but not of g_t. So with base sgd, "
+          "momentum or not, α moves along its exact one-step derivative. Column learning-rate "
+          "is α_t; P_t is that of the base. (Baydin et al. 2018.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

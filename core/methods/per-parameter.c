@@ -132,8 +132,13 @@ const FopMethodClass fop_per_parameter_class = {
   .kind = "per-parameter",
   .title = "Per-parameter rates",
   .help = "Learns a learning rate for each parameter from the sign and size of g_t g_{t−1}. Its "
-          "preconditioner is the diagonal of the rates over the initial one. (Almeida et al. 1998; "
-          "the rule as an open implementation cites it, the paper is unverified.)",
+          "preconditioner is the diagonal of the rates over the initial one.\n"
+          "p_0 = ε for every parameter, v_0 = g_0∘g_0. From t = 1 on v_t = γ v_{t−1} + (1 − γ) "
+          "g_t∘g_t and p_t = p_{t−1}∘(1 + ρ g_t∘g_{t−1}/v_t), unchanged where v_t = 0. θ_{t+1} "
+          "= θ_t − p_t∘g_t.\n"
+          "Columns rate-min and rate-max are the least and the largest of p_t; P_t = "
+          "diag(p_t)/ε, I where ε = 0. (Almeida et al. 1998; the rule as an open implementation "
+          "cites it, the paper is unverified.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

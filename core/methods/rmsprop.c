@@ -80,7 +80,11 @@ const FopMethodClass fop_rmsprop_class = {
   .kind = "rmsprop",
   .title = "RMSprop",
   .help = "Gradient over the root of its averaged square, with optional momentum. As "
-          "torch.optim.RMSprop. Its preconditioner is that diagonal, 1/(√v + ϵ).",
+          "torch.optim.RMSprop.\n"
+          "d = g_t + λ θ_t; v ← α v + (1 − α) d∘d and, where centered, a ← a + (1 − α)(d − a), "
+          "both 0 before step 0; x = d/(√v + ϵ), or d/(√max(v − a∘a, 0) + ϵ) where centered; b "
+          "← μ b + x, 0 before step 0. θ_{t+1} = θ_t − ε_t b.\n"
+          "P_t is the diagonal that makes x of d. (Hinton's lecture.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   FOP_BASE_METHOD,

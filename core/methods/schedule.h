@@ -53,8 +53,8 @@ double fop_schedule_factor (const FopSchedule *schedule, guint64 t);
   {                                                                                                \
     .key = "schedule", .label = "Schedule", .type = FOP_PARAMETER_CHOICE,                          \
     .flags = FOP_SCHEDULE_FLAGS, .choices = fop_schedule_words,                                    \
-    .help = "How the learning rate moves along the run: constant; multiplied every T steps (step); " \
-            "along half a cosine to 0 at T (cosine); or over 1 + t/T (1/t).",                      \
+    .help = "What ε is multiplied by at step t: 1 (constant), schedule-drop^⌊t/T⌋ (step), "  \
+            "½ (1 + cos πt/T) and 0 from step T on (cosine), or 1/(1 + t/T) (1/t).",             \
   },                                                                                               \
   {                                                                                                \
     .key = "schedule-steps", .label = "Schedule steps", .symbol = "T",                             \
@@ -72,7 +72,7 @@ double fop_schedule_factor (const FopSchedule *schedule, guint64 t);
   {                                                                                                \
     .key = "warm-up", .label = "Warm-up", .unit = "steps", .type = FOP_PARAMETER_INTEGER,          \
     .flags = FOP_SCHEDULE_FLAGS, .minimum = 0, .maximum = FOP_WHOLE_MAX, .low = 0, .high = 1000,   \
-    .help = "The first steps, in which the learning rate rises in proportion to the step.",        \
+    .help = "In the first so many steps, w, the learning rate is multiplied by (t + 1)/w as well.", \
   },                                                                                               \
   {                                                                                                \
     .key = "clip-norm", .label = "Clip gradients", .type = FOP_PARAMETER_REAL,                     \

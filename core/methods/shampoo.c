@@ -400,10 +400,17 @@ static const FopParameter parameters[] = {
 const FopMethodClass fop_shampoo_class = {
   .kind = "shampoo",
   .title = "Shampoo",
-  .help
-  = "W ← W − ε L^(−1/4) G R^(−1/4) for each matrix of parameters, with L = ϵI + Σ GGᵀ and R = "
-    "ϵI + Σ GᵀG. Biases take ε g/√(ϵ + Σ g²). The matrices shown are the roots of each side; "
-    "with one column, both sides together. (Gupta, Koren, Singer 2018.)",
+  .help = "W ← W − ε L^(−1/4) G R^(−1/4) for each matrix of parameters W, with L = ϵI + Σ GGᵀ "
+          "and R = ϵI + Σ GᵀG. Biases take ε g/√(ϵ + Σ g²).\n"
+          "G is the m × c part of g_t that belongs to W; L is m × m, R is c × c, and the sums "
+          "run over steps 0 … t. A root is Σ max(λ_k, ϵ)^(−1/4) q_k q_kᵀ over eigenvalues and "
+          "eigenvectors; both roots are computed where root-interval divides t, and kept in "
+          "between. A bias b has b ← b − ε_t g/√(ϵ + Σ g∘g), element by element, at every step.\n"
+          "A problem without layers is one W of n × 1, and so is a layer with one output: there "
+          "R = ϵ + Σ ‖g‖² is a number, and the step is L^(−1/4) g R^(−1/4). Both sides keep the "
+          "exponent −1/4; for a tensor of order one the paper has L^(−1/2) g.\n"
+          "Matrices shown are the roots of each side, with one column L^(−1/4) R^(−1/4), of "
+          "biases the diagonal 1/√(ϵ + Σ g∘g). (Gupta, Koren, Singer 2018.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   .free = finalize,

@@ -255,9 +255,15 @@ const FopProblemClass fop_cnn_class = {
   .kind = "cnn",
   .title = "Convolutional network",
   .help = "Convolution layers with an activation and max-pooling, then dense layers, over the "
-          "images of a data set: cross-entropy or squared error, mean or sum, plus ½ λ ‖W‖² over "
-          "the weights. The kernels of a layer are one block, k² × (channels in · channels out), "
-          "and each bias is a block. Starts at random weights; see gain.",
+          "images of a data set: cross-entropy or squared error, mean or sum, plus ½ λ ‖W‖² "
+          "over the weights. Starts at random weights; see gain.\n"
+          "The kernels of a layer are one block, k² × (channels in · channels out): kernel row "
+          "and column count its rows, channel in and out its columns, the last of each fastest; "
+          "each bias is a block. θ holds layer after layer, the weights row by row and then the "
+          "biases.\n"
+          "Images are rows × columns × channels, channels fastest, from the data on, and so are "
+          "they flattened for the first dense layer. (PyTorch's flatten() has channels "
+          "slowest.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = cnn_create,
   .free = fop_network_free,

@@ -59,8 +59,10 @@ extern const char *const fop_reductions[];
   {                                                                                                \
     .key = "batch", .label = "Batch", .unit = "rows", .type = FOP_PARAMETER_INTEGER, .minimum = 0, \
     .maximum = FOP_WHOLE_MAX, .low = 0, .high = 512,                                               \
-    .help = "Rows that a step sees: a function of seed and step, the same for all runs. 0: "       \
-            "all rows, and the loss does not change from step to step.",                           \
+    .help                                                                                          \
+        = "Rows that a step sees, the same for all runs: the next so many of a random order that " \
+          "the seed draws anew for each epoch, and in which each row stands once; a batch may "    \
+          "span two epochs. 0: all rows, and the loss does not change from step to step.",         \
   }
 
 #define FOP_REDUCTION_PARAMETER(usual)                                                             \

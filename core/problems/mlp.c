@@ -58,9 +58,10 @@ const FopProblemClass fop_mlp_class = {
   .kind = "mlp",
   .title = "Multilayer perceptron",
   .help = "Dense layers x W + b with an activation between them, over the rows of a data set: "
-          "cross-entropy or squared error, mean or sum, plus ½ λ ‖W‖² over the weights. W is "
-          "fan-in × fan-out, one block a layer, and so is each b. Starts at random weights; see "
-          "gain.",
+          "cross-entropy or squared error, mean or sum, plus ½ λ ‖W‖² over the weights. Starts "
+          "at random weights; see gain.\n"
+          "W is fan-in × fan-out, one block a layer, and so is each b. θ holds layer after "
+          "layer, W row by row and then b.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = mlp_create,
   .free = fop_network_free,

@@ -114,6 +114,12 @@ tidy_exponent (char *text)
 }
 
 char *
+fop_help_summary (const char *help)
+{
+  return g_strndup (help, strcspn (help, "\n"));
+}
+
+char *
 fop_parameter_format_number (double value)
 {
   char text[64];

@@ -94,6 +94,15 @@ gssize fop_parameter_table_find (const FopParameterTable *table, const char *key
 char *fop_parameter_range_text (const FopParameter *parameter);
 
 /**
+ * fop_help_summary:
+ * @help: of a problem or a method: a paragraph of two sentences at most, for tooltips and lists;
+ *   after a line break, the rules by which the thing can be written again, for its page
+ *
+ * Returns: (transfer full): the first paragraph
+ */
+char *fop_help_summary (const char *help);
+
+/**
  * fop_parameter_format_number:
  *
  * The shortest decimal that reads back as the same double: "0.1", not "0.10000000000000001".
