@@ -19,6 +19,7 @@ enum
 {
   LAST_NORM, /* 0 where there is no last gradient to learn from */
   ANNEAL,    /* δ of the last step: the step used δ P + (1 − δ) I */
+  NEXT,      /* number of the next step */
   N_NUMBERS
 };
 
@@ -136,6 +137,7 @@ reset (FopMethod *method)
 
   method->state[LAST_NORM] = 0;
   method->state[ANNEAL] = 1;
+  method->state[NEXT] = 0;
   memset (last_unit (self), 0, method->dimension * sizeof (double));
   if (self->monotone)
     fop_monotone_reset (&self->trials, moves_state (self));
@@ -307,6 +309,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     step_by_trial (self, step, theta);
   else
     step_with_base (self, step, theta);
+  method->state[NEXT] = (double) (step->t + 1);
 }
 
 static gsize
@@ -323,13 +326,22 @@ preconditioner_info (const FopMethod *method, gsize index)
   return preconditioner->klass->matrix_info (preconditioner, index);
 }
 
-/* δ P + (1 − δ) I, as the last step used it; factors of P as they are. */
+/* δ of the step whose P is in the state. */
+static double
+shown_delta (const Fop *self)
+{
+  const double *state = self->method.state;
+
+  return self->monotone ? anneal (self->anneal_after, (guint64) state[NEXT]) : state[ANNEAL];
+}
+
+/* δ P + (1 − δ) I, as its step uses it; factors of P as they are. */
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
   const Fop *self = (const Fop *) method;
   const FopPreconditionerClass *klass = self->preconditioner->klass;
-  double delta = method->state[ANNEAL];
+  double delta = shown_delta (self);
 
   klass->matrix (self->preconditioner, preconditioner_state (self), index, matrix);
   if (delta < 1 && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, index)))
@@ -350,7 +362,7 @@ factor (const FopMethod *method, gsize index, double *matrix)
   const FopPreconditionerClass *klass = self->preconditioner->klass;
 
   if (klass->factor == NULL
-      || (method->state[ANNEAL] < 1
+      || (shown_delta (self) < 1
           && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, index))))
     return FALSE;
   return klass->factor (self->preconditioner, preconditioner_state (self), index, matrix);

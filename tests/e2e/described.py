@@ -1,0 +1,222 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every method written again in NumPy, from nothing but its page: `describe KIND`.
+
+A class here holds the formulas of one page, and a run of the program is held against it: losses and
+the method's own columns row by row, the parameters at the end and the matrix of the last row. A
+method without a case is a failure.
+"""
+import functools
+import json
+
+import numpy
+from numpy.linalg import norm
+
+import cli
+import rewritten
+import tap
+
+STEPS = 14
+SEED = 5
+CLOSE = {'rtol': 1e-9, 'atol': 1e-13}
+
+
+class Quadratic:
+    """½ θᵀHθ − bᵀθ: one block of n × 1."""
+    hessian_matrix = numpy.array([[2.0, 0.4, -0.3, 0.1], [0.4, 1.1, 0.2, 0.0],
+                                  [-0.3, 0.2, 0.7, -0.1], [0.1, 0.0, -0.1, 0.3]])
+    linear = numpy.array([0.5, -0.2, 0.1, 0.3])
+    start = numpy.array([1.0, -2.0, 1.5, 0.5])
+    blocks = [(0, 4, 1)]
+    biases = []
+    smoothness = numpy.linalg.eigvalsh(hessian_matrix)[-1]
+    convex = True
+
+    def settings(self, _):
+        return {'kind': 'quadratic', 'hessian': self.hessian_matrix.tolist(),
+                'linear': self.linear.tolist(), 'start': self.start.tolist()}
+
+    def loss(self, theta):
+        return 0.5 * theta @ self.hessian_matrix @ theta - self.linear @ theta
+
+    def gradient(self, theta):
+        return self.hessian_matrix @ theta - self.linear
+
+    def hessian(self, _):
+        return self.hessian_matrix
+
+
+class Softmax:
+    """Mean cross-entropy of softmax(Wᵀx + b): W of 3 × 3, row by row, then b."""
+    features, classes = 3, 3
+    blocks = [(0, 3, 3)]
+    biases = [(9, 3)]
+    convex = True
+
+    def __init__(self):
+        turn = numpy.arange(1, 12 * 3 + 1).reshape(12, 3)
+        self.rows = numpy.round(2 * numpy.sin(1.7 * turn) + numpy.cos(0.3 * turn), 6)
+        self.labels = numpy.arange(12) % 3
+        self.extended = numpy.hstack([self.rows, numpy.ones((12, 1))])
+        self.start = numpy.round(0.5 * numpy.sin(numpy.arange(12.0)), 6)
+
+    def settings(self, folder):
+        path = folder / 'rows.csv'
+        path.write_text('\n'.join(','.join(map(repr, [*row.tolist(), int(label)]))
+                                  for row, label in zip(self.rows, self.labels)) + '\n')
+        return {'kind': 'softmax-regression', 'data': {'csv': path.name},
+                'start': self.start.tolist()}
+
+    def chances(self, theta):
+        outputs = self.extended @ theta.reshape(4, 3)
+        powers = numpy.exp(outputs - outputs.max(1, keepdims=True))
+        return powers / powers.sum(1, keepdims=True)
+
+    def loss(self, theta):
+        return -numpy.log(self.chances(theta)[numpy.arange(12), self.labels]).mean()
+
+    def gradient(self, theta):
+        errors = self.chances(theta)
+        errors[numpy.arange(12), self.labels] -= 1
+        return (self.extended.T @ errors / 12).ravel()
+
+    def hessian(self, theta):
+        total = numpy.zeros((12, 12))
+        for x, p in zip(self.extended, self.chances(theta)):
+            total += numpy.kron(numpy.outer(x, x), numpy.diag(p) - numpy.outer(p, p))
+        return total / 12
+
+
+def experiment(problem, kind, cases, folder):
+    """A run for each case: R0, R1, …"""
+    return {'fop-workbench': 1, 'seed': SEED, 'steps': STEPS, 'problem': problem.settings(folder),
+            'runs': [{'name': f'R{i}', 'method': kind, **options}
+                     for i, (options, _) in enumerate(cases)],
+            'events': [{'run': f'R{i}', 'step': step, 'set': moved}
+                       for i, (_, events) in enumerate(cases) for step, moved in events.items()]}
+
+
+def simulate(problem, kind, options, events):
+    """Losses by row, columns by name, θ_N and the matrices P_N of the page."""
+    options = dict(options)
+    method = rewritten.METHODS[kind](options, problem, SEED)
+    theta, losses, columns = problem.start.copy(), [], {}
+    for t in range(STEPS + 1):
+        options.update(events.get(t, {}))
+        losses.append(problem.loss(theta))
+        end = theta
+        theta = method.step(t, theta, rewritten.clipped(problem.gradient(theta), options))
+        for name, value in method.columns.items():
+            columns.setdefault(name, []).append(value)
+    return losses, columns, end, method.shown
+
+
+def compare(out, name, simulated):
+    losses, columns, theta, shown = simulated
+    numpy.testing.assert_allclose(cli.column(out, name, 'loss'), losses, err_msg='loss', **CLOSE)
+    header, _ = cli.history(out, name)
+    own = [key for key in header[3:] if not key.startswith(('train-', 'test-'))]
+    assert sorted(own) == sorted(columns), (own, sorted(columns))
+    for key, values in columns.items():
+        numpy.testing.assert_allclose(cli.column(out, name, key)[:STEPS], values[:STEPS],
+                                      err_msg=key, **CLOSE)
+    numpy.testing.assert_allclose(numpy.load(out / 'runs' / name / 'theta.npy'), theta,
+                                  err_msg='theta', **CLOSE)
+    found = {path.stem.removeprefix('preconditioner').removeprefix('-'): numpy.load(path)
+             for path in (out / 'runs' / name).glob('preconditioner*.npy')}
+    assert found.keys() == shown.keys(), (found.keys(), shown.keys())
+    for block, matrix in shown.items():
+        numpy.testing.assert_allclose(found[block], matrix, err_msg=f'P {block}', rtol=1e-9,
+                                      atol=1e-10 * norm(matrix))
+
+
+MOVES = {4: {'learning-rate': 0.02}, 9: {'learning-rate': 0.2}}
+COSINE = {'schedule': 'cosine', 'schedule-steps': 9, 'warm-up': 3}
+FOP = {'learning-rate': 0.2, 'hyper-rate': 0.05}
+
+# Settings and slider moves, a run each. Every parameter of a page is in one of its runs.
+CASES = {
+    'sgd': [({'learning-rate': 0.1}, {}),
+            ({'learning-rate': 0.1, 'momentum': 0.8, 'nesterov': True, 'weight-decay': 0.1}, MOVES),
+            ({'learning-rate': 0.1, 'momentum': 0.0, 'dampening': 0.3},
+             {3: {'momentum': 0.7}, 8: {'momentum': 0}, 11: {'momentum': 0.5}}),
+            ({'learning-rate': 0.1, **COSINE}, {}),
+            ({'learning-rate': 0.1, 'schedule': 'step', 'schedule-steps': 4, 'schedule-drop': 0.5,
+              'clip-norm': 0.6}, {}),
+            ({'learning-rate': 0.3, 'schedule': '1/t', 'schedule-steps': 3}, {})],
+    'adam': [({'learning-rate': 0.05}, MOVES),
+             ({'learning-rate': 0.05, 'beta1': 0.5, 'beta2': 0.9, 'epsilon': 0.1,
+               'weight-decay': 0.2}, {})],
+    'adamw': [({'learning-rate': 0.05}, MOVES),
+              ({'learning-rate': 0.05, 'beta1': 0.5, 'beta2': 0.9, 'epsilon': 0.1,
+                'weight-decay': 0.2, **COSINE}, {})],
+    'rmsprop': [({'learning-rate': 0.05}, MOVES),
+                ({'learning-rate': 0.05, 'momentum': 0.6, 'centered': True, 'smoothing': 0.8,
+                  'epsilon': 0.1, 'weight-decay': 0.2}, {})],
+    'adagrad': [({'learning-rate': 0.1}, MOVES),
+                ({'learning-rate': 0.1, 'rate-decay': 0.2, 'initial-accumulator': 0.5,
+                  'epsilon': 0.1, 'weight-decay': 0.2}, {})],
+    'hd': [({'learning-rate': 0.05, 'hyper-rate': 0.01}, {6: {'hyper-rate': 0.002}}),
+           ({'learning-rate': 0.05, 'hyper-rate': 0.01, 'momentum': 0.6, 'nesterov': True,
+             'weight-decay': 0.1}, {}),
+           ({'learning-rate': 0.05, 'hyper-rate': 0.1, 'multiplicative': True, 'base': 'adam'}, {}),
+           ({'learning-rate': 0.05, 'hyper-rate': 1e-3, 'base': 'adamw', 'weight-decay': 0.3}, {})],
+    'per-parameter': [({'learning-rate': 0.1, 'hyper-rate': 0.1}, {}),
+                      ({'learning-rate': 0.1, 'decay': 0.3}, {7: {'hyper-rate': 0.2}})],
+    'fop': [
+        *(({**FOP, 'structure': structure, 'normalize': normalize}, {})
+          for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank', 'kronecker')
+          for normalize in ('none', 'frobenius', 'cosine')),
+        *(({**FOP, 'structure': structure, 'hyper-momentum': 0.6, 'hyper-decay': 0.1},
+           {}) for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank',
+                                 'kronecker')),
+        *(({**FOP, 'hyper-rate': 0.3, 'structure': structure, 'min-eigenvalue': 0.9,
+            'max-eigenvalue': 1.2}, {})
+          for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank', 'kronecker')),
+        *(({**FOP, 'normalize': 'none', **more}, events) for more, events in (
+            ({'momentum': 0.7, 'nesterov': True}, MOVES),
+            ({'momentum': 0.7, 'dampening': 0.4}, MOVES),
+            ({'momentum': 0.0, 'dampening': 0.4}, {3: {'momentum': 0.6}, 9: {'momentum': 0.0}}),
+            ({'anneal-after': 4, 'weight-decay': 0.1}, {}),
+            ({'base': 'adam', 'learning-rate': 0.05}, MOVES),
+            ({'base': 'rmsprop', 'learning-rate': 0.05, 'momentum': 0.5}, {}),
+            (COSINE, {}))),
+        ({**FOP, 'structure': 'low-rank', 'rank': 1}, {}),
+        ({**FOP, 'structure': 'low-rank', 'hyper-rate': 0}, {5: {'hyper-rate': 0.1}}),
+        ({**FOP, 'structure': 'kronecker', 'anneal-after': 4, 'base': 'adamw'}, {}),
+        ({**FOP, 'monotone': True, 'momentum': 0.5, 'normalize': 'none'}, MOVES),
+        ({**FOP, 'monotone': True, 'learning-rate': 1.1}, {}),
+        ({**FOP, 'monotone': True, 'momentum-rate': 1, 'structure': 'diagonal',
+          'anneal-after': 6}, {})],
+    'psgd': [({'learning-rate': 0.1}, MOVES),
+             ({'learning-rate': 0.1, 'preconditioner-rate': 0.4, **COSINE}, {})],
+    'shampoo': [({'learning-rate': 0.1}, MOVES),
+                ({'learning-rate': 0.1, 'epsilon': 0.01, 'root-interval': 3}, {})],
+}
+
+
+def check(kind):
+    for problem in (Quadratic(), Softmax()):
+        with cli.folder() as here:
+            cases = CASES[kind]
+            path = cli.write(here / 'a.fopx', experiment(problem, kind, cases, here))
+            cli.run(path, here / 'out', '--formats', 'svg', '--quiet')
+            for i, (options, events) in enumerate(cases):
+                try:
+                    compare(here / 'out', f'R{i}', simulate(problem, kind, options, events))
+                except AssertionError as error:
+                    raise AssertionError(f'{kind} on {type(problem).__name__}, {options}, '
+                                         f'{events}: {error}') from error
+
+
+@tap.case('/described/every-method-has-a-case')
+def all_of_them():
+    kinds = {entry['kind'] for entry in json.loads(cli.call('list', 'methods', '--json').stdout)}
+    rivals = {'bfgs', 'lbfgs', 'newton', 'natural-gradient', 'kfac', 'hdm'}
+    assert kinds - rivals == CASES.keys() == rewritten.METHODS.keys(), kinds ^ CASES.keys()
+
+
+for name in CASES:
+    tap.add(f'/described/{name}', functools.partial(check, name))
+
+tap.main()
