@@ -35,25 +35,28 @@ def philox(counter, key):
     return a, b, c, d
 
 
+def source(seed, index):
+    """Uniform numbers of a method's stream."""
+    low, k = 0xFFFFFFFF, 0
+    while True:
+        words = philox((k, index & low, index >> 32, 4), (seed & low, seed >> 32))
+        for high, rest in (words[:2], words[2:]):
+            yield ((high >> 5) * 2.0 ** 26 + (rest >> 6)) / 2.0 ** 53
+        k += 1
+
+
+def uniforms(n, seed, index):
+    drawn = source(seed, index)
+    return [next(drawn) for _ in range(n)]
+
+
 def normals(n, seed, index):
     """n draws of gsl_ran_gaussian, the polar method."""
-    low = 0xFFFFFFFF
-
-    def words():
-        k = 0
-        while True:
-            yield from philox((k, index & low, index >> 32, 4), (seed & low, seed >> 32))
-            k += 1
-
-    source = words()
-
-    def uniform():
-        high, rest = next(source) >> 5, next(source) >> 6
-        return (high * 2.0 ** 26 + rest) / 2.0 ** 53 or uniform()
+    positive = filter(None, source(seed, index))
 
     def gaussian():
         while True:
-            x, y = -1 + 2 * uniform(), -1 + 2 * uniform()
+            x, y = -1 + 2 * next(positive), -1 + 2 * next(positive)
             square = x * x + y * y
             if 0 < square <= 1:
                 return y * numpy.sqrt(-2 * numpy.log(square) / square)
@@ -498,5 +501,267 @@ class Shampoo:
         return theta
 
 
+class Hdm:
+    def __init__(self, o, problem, _):
+        n, full = len(problem.start), o.get('structure', 'diagonal') == 'full'
+        self.o, self.problem, self.full = o, problem, full
+        self.convex = o.get('convex', True)
+        self.curvature = o['curvature']
+        self.eta = self.first = o.get('learning-rate', (10 if self.convex else 2) / self.curvature)
+        self.p, self.squares = numpy.zeros((n, n) if full else n), 0
+        self.beta, self.beta_squares, self.old = 0.95, 0.0, problem.start
+        self.streak, self.guessed, self.slopes = 0, False, []
+
+    def learn(self, g, there, d):
+        r = -(numpy.outer(there, g) if self.full else there * g) / d
+        self.squares = self.squares + r * r
+        self.p = self.p - self.eta * r / (numpy.sqrt(self.squares) + 1e-12)
+        if not self.convex:
+            return
+        largest = 1e10 / self.curvature
+        if self.full and self.o.get('projection', 'elements') == 'eigenvalues':
+            values, vectors = eigh((self.p + self.p.T) / 2)
+            self.p = vectors * numpy.clip(values, 0, largest) @ vectors.T
+        else:
+            self.p = numpy.clip(self.p, 0, largest)
+
+    def guess(self, taken):
+        self.streak = max(self.streak + (1 if taken else -2), 0)
+        if self.streak <= max(min(self.o.get('evaluations', 1000) / 4, 200), 20):
+            return
+        self.guessed = True
+        if self.slopes:
+            self.curvature = numpy.mean(self.slopes)
+        self.eta = self.first = 1 / self.curvature
+        self.squares = 0
+
+    def step(self, t, theta, g):
+        if not self.guessed and t % 50 == 49:
+            self.eta = max(0.8 * self.eta, 1e-3 * self.first) if self.convex else \
+                max(0.05 * self.eta, 1e-2 * self.first)
+        self.columns = {'momentum': self.beta, 'preconditioner-rate': self.eta}
+        self.shown = {'': self.p if self.full else numpy.diag(self.p)}
+        moved = theta - self.old
+        ahead = theta - (self.p @ g if self.full else self.p * g) + self.beta * moved
+        there = self.problem.gradient(ahead)
+        d = g @ g + 1e-12
+        if self.guessed:
+            d += self.curvature ** 2 * (moved @ moved) / 4
+        taken = self.problem.loss(ahead) < self.problem.loss(theta)
+        self.columns['accepted'] = taken
+        self.learn(g, there, d)
+        m = there @ moved / d
+        self.beta_squares += m * m
+        self.beta -= self.o.get('momentum-rate', 1) * m / (numpy.sqrt(self.beta_squares) + 1e-12)
+        self.beta = min(max(self.beta, 0), 0.9995)
+        if taken and not self.guessed and norm(ahead - theta) > 1e-3:
+            self.slopes.append(norm(there - g) / norm(ahead - theta))
+        if not self.guessed:
+            self.guess(taken)
+        self.old = theta
+        return ahead if taken else theta
+
+
+class Searched:
+    """Steps along d that a line search ends."""
+
+    def __init__(self, o, problem, _):
+        self.o, self.problem, self.n = o, problem, len(problem.start)
+
+    def search(self, theta, d, first):
+        """α and the number of trials; α = 0 where no point has a sufficient decrease."""
+        start, slope = self.problem.loss(theta), self.problem.gradient(theta) @ d
+        trials = 0
+
+        def sample(length):
+            nonlocal trials
+            trials += 1
+            return (length, self.problem.loss(theta + length * d),
+                    self.problem.gradient(theta + length * d) @ d)
+
+        def falls(point):
+            return point[1] <= start + 1e-4 * point[0] * slope
+
+        def flat(point):
+            return abs(point[2]) <= 0.9 * abs(slope)
+
+        def cubic(one, other):
+            span = other[0] - one[0]
+            c = one[2] + other[2] - 3 * (other[1] - one[1]) / span
+            with numpy.errstate(all='ignore'):
+                root = numpy.copysign(numpy.sqrt(c * c - one[2] * other[2]), span)
+                return other[0] - span * (other[2] + root - c) / (other[2] - one[2] + 2 * root)
+
+        def within(low, high):
+            while trials < 30:
+                span = high[0] - low[0]
+                length = cubic(low, high)
+                if not numpy.isfinite(length):
+                    length = low[0] + span / 2
+                left, right = sorted((low[0], high[0]))
+                point = sample(min(max(length, left + abs(span) / 10), right - abs(span) / 10))
+                if not falls(point) or point[1] >= low[1]:
+                    high = point
+                    continue
+                if flat(point):
+                    return point
+                if point[2] * span >= 0:
+                    high = low
+                low = point
+            return low
+
+        last, length = (0.0, start, slope), first if first > 0 else 1.0
+        while trials < 30:
+            point = sample(length)
+            if not falls(point) or (last[0] > 0 and point[1] >= last[1]):
+                return within(last, point)[0], trials
+            if flat(point):
+                return point[0], trials
+            if point[2] >= 0:
+                return within(point, last)[0], trials
+            longer = cubic(last, point)
+            length = min(max(longer, 1.5 * length), 10 * length) if numpy.isfinite(longer) \
+                else 10 * length
+            last = point
+        return last[0], trials
+
+    def go(self, theta, d, first):
+        alpha, trials = self.search(theta, d, first)
+        self.columns = {'step-length': alpha, 'trials': trials}
+        return theta + alpha * d, alpha > 0
+
+
+def updated(p, s, y):
+    r, unit = 1 / (s @ y), numpy.eye(len(s))
+    return (unit - r * numpy.outer(s, y)) @ p @ (unit - r * numpy.outer(y, s)) + r * numpy.outer(s, s)
+
+
+def counts(s, y):
+    return s @ y > 1e-10 * norm(s) * norm(y)
+
+
+class Bfgs(Searched):
+    def __init__(self, o, problem, seed):
+        super().__init__(o, problem, seed)
+        self.p, self.pairs, self.last = numpy.eye(self.n), 0, None
+
+    def step(self, t, theta, g):
+        d, loss = -self.p @ g, self.problem.loss(theta)
+        self.shown = {'': self.p}
+        before = loss + norm(g) / 2 if self.last is None else self.last
+        scales = self.o.get('scale-start', False)
+        first = 1.0 if scales and self.pairs > 0 else min(1, 2.02 * (loss - before) / (g @ d))
+        ahead, found = self.go(theta, d, first)
+        if not found:
+            self.p, self.pairs, self.last = numpy.eye(self.n), 0, None
+            return theta
+        self.last = loss
+        s, y = ahead - theta, self.problem.gradient(ahead) - g
+        if counts(s, y):
+            if scales and self.pairs == 0:
+                self.p = (s @ y) / (y @ y) * numpy.eye(self.n)
+            self.p, self.pairs = updated(self.p, s, y), self.pairs + 1
+        return ahead
+
+
+class Lbfgs(Searched):
+    def __init__(self, o, problem, seed):
+        super().__init__(o, problem, seed)
+        self.pairs = []
+
+    def matrix(self):
+        if not self.pairs:
+            return numpy.eye(self.n)
+        s, y = self.pairs[-1]
+        p = (s @ y) / (y @ y) * numpy.eye(self.n)
+        for pair in self.pairs:
+            p = updated(p, *pair)
+        return p
+
+    def step(self, t, theta, g):
+        p = self.matrix()
+        self.shown = {'': p}
+        ahead, found = self.go(theta, -p @ g, 1.0 if self.pairs else min(1, 1 / norm(g)))
+        if not found:
+            self.pairs = []
+            return theta
+        pair, memory = (ahead - theta, self.problem.gradient(ahead) - g), self.o.get('memory', 10)
+        if counts(*pair):
+            self.pairs = (self.pairs + [pair])[-memory:]
+        else:
+            self.pairs = self.pairs[-(memory - 1):] if memory > 1 else []
+        return ahead
+
+
+class Newton(Searched):
+    usual_damping = 0
+
+    def curvature(self, theta):
+        return self.problem.hessian(theta)
+
+    def damping(self, matrix):
+        damping, values = self.o.get('damping', self.usual_damping), eigh(matrix)[0]
+        if values[0] + damping > 0:
+            return damping
+        largest = abs(values).max()
+        if values[0] < -self.n * 2.0 ** -52 * largest:
+            return (1 + self.o.get('floor', 0.1)) * abs(values[0])
+        return 1e-8 * largest - values[0]
+
+    def step(self, t, theta, g):
+        matrix, epsilon = self.curvature(theta), rate(self.o, t, 1)
+        damping = self.damping(matrix)
+        p = numpy.linalg.inv(matrix + damping * numpy.eye(self.n))
+        self.shown = {'': p}
+        if self.o.get('line-search', False):
+            theta, _ = self.go(theta, -p @ g, epsilon)
+        else:
+            self.columns = {'step-length': epsilon, 'trials': 0}
+            theta = theta - epsilon * p @ g
+        self.columns['damping'] = damping
+        return theta
+
+
+class NaturalGradient(Newton):
+    usual_damping = 1e-3
+
+    def curvature(self, theta):
+        return self.problem.fisher(theta)
+
+
+class Kfac:
+    def __init__(self, o, problem, seed):
+        self.o, self.problem, self.averages, self.seed = o, problem, None, seed
+
+    def factors(self, theta, t):
+        rows, errors = self.problem.layers(theta, None if self.o.get('targets', 'sampled') == 'data'
+                                           else uniforms(self.problem.size, self.seed, t))
+        return [(a.T @ a / len(a), d.T @ d / len(d)) for a, d in zip(rows, errors)]
+
+    def step(self, t, theta, g):
+        o, damping, epsilon = self.o, self.o.get('damping', 1e-3), rate(self.o, t, 0.01)
+        if t % o.get('factor-interval', 10) == 0:
+            new, keep = self.factors(theta, t), o.get('decay', 0.95)
+            self.averages = new if self.averages is None else \
+                [tuple(keep * x + (1 - keep) * y for x, y in zip(*pair))
+                 for pair in zip(self.averages, new)]
+        if t % o.get('inverse-interval', 100) == 0:
+            self.bases = [(eigh(a), eigh(s)) for a, s in self.averages]
+        v, self.shown = g.copy(), {}
+        at = 0
+        for number, ((a, q_a), (s, q_s)) in enumerate(self.bases, 1):
+            size = len(a) * len(s)
+            weights = 1 / (numpy.outer(numpy.maximum(a, 0), numpy.maximum(s, 0)) + damping)
+            part = g[at:at + size].reshape(len(a), len(s))
+            v[at:at + size] = (q_a @ ((q_a.T @ part @ q_s) * weights) @ q_s.T).ravel()
+            turn = numpy.kron(q_a, q_s)
+            self.shown[f'layer-{number}'] = turn * weights.ravel() @ turn.T
+            at += size
+        scale = min(1, numpy.sqrt(o.get('trust', 1e-3) / (epsilon ** 2 * (v @ g))))
+        self.columns = {'trust-scale': scale}
+        return theta - epsilon * scale * v
+
+
 METHODS = {**BASES, 'hd': HypergradientDescent, 'per-parameter': PerParameter, 'fop': Fop,
-           'psgd': Psgd, 'shampoo': Shampoo}
+           'psgd': Psgd, 'shampoo': Shampoo, 'hdm': Hdm, 'bfgs': Bfgs, 'lbfgs': Lbfgs,
+           'newton': Newton, 'natural-gradient': NaturalGradient, 'kfac': Kfac}
