@@ -18,7 +18,7 @@ struct _WbChoiceRow
   GtkWidget *buttons[BUTTONS_MAX];
   guint n_buttons;
   WbWordFactory *factory; /* of the drop-down's list */
-  guint offset;           /* of the first word in the drop-down: 1 where its first entry is "off" */
+  guint offset; /* of the first word in the drop-down: 1 where its first entry is absence */
   gboolean is_showing;
 };
 
@@ -38,7 +38,7 @@ wb_choice_row_show (WbParameterRow *row, const FopSettings *settings)
   else if (self->drop_down != NULL)
     gtk_drop_down_set_selected (
         GTK_DROP_DOWN (self->drop_down),
-        present ? (guint) fop_settings_choice (settings, parameter->key) + self->offset : 0);
+        present ? (guint) fop_settings_number (settings, parameter->key) + self->offset : 0);
   else
     gtk_toggle_button_set_active (
         GTK_TOGGLE_BUTTON (self->buttons[fop_settings_choice (settings, parameter->key)]), TRUE);
@@ -164,9 +164,11 @@ build_drop_down (WbChoiceRow *self, const FopParameter *parameter)
   GtkStringList *list = gtk_string_list_new (NULL);
 
   self->offset = (parameter->flags & FOP_PARAMETER_OPTIONAL) ? 1 : 0;
-  if (self->offset)
+  if (parameter->type == FOP_PARAMETER_BOOLEAN)
+    gtk_string_list_splice (list, 0, 0, (const char *const[]){ "Automatic", "No", "Yes", NULL });
+  else if (self->offset)
     gtk_string_list_append (list, "Off");
-  for (guint i = 0; parameter->choices[i] != NULL; i++)
+  for (guint i = 0; parameter->choices != NULL && parameter->choices[i] != NULL; i++)
     gtk_string_list_take (list, wb_word_title (parameter->choices[i]));
   self->drop_down = gtk_drop_down_new (G_LIST_MODEL (list), NULL);
   self->factory = wb_word_factory_new (GTK_DROP_DOWN (self->drop_down));
@@ -181,14 +183,14 @@ wb_choice_row_build (WbChoiceRow *self)
 {
   const FopParameter *parameter = wb_parameter_row_parameter (WB_PARAMETER_ROW (self));
 
-  if (parameter->type == FOP_PARAMETER_BOOLEAN)
+  if (parameter->type == FOP_PARAMETER_BOOLEAN && !(parameter->flags & FOP_PARAMETER_OPTIONAL))
     {
       self->toggle = gtk_switch_new ();
       g_signal_connect_swapped (self->toggle, "notify::active", G_CALLBACK (changed), self);
       wb_parameter_row_name_control (WB_PARAMETER_ROW (self), self->toggle);
       wb_parameter_row_add_control (WB_PARAMETER_ROW (self), self->toggle);
     }
-  else if (fits_in_buttons (parameter))
+  else if (parameter->type == FOP_PARAMETER_CHOICE && fits_in_buttons (parameter))
     build_buttons (self, parameter);
   else
     build_drop_down (self, parameter);

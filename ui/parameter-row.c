@@ -7,6 +7,7 @@
 #include "ui/file-row.h"
 #include "ui/group-row.h"
 #include "ui/number-row.h"
+#include "ui/text-row.h"
 
 typedef struct
 {
@@ -61,6 +62,9 @@ wb_parameter_row_new (const FopParameter *parameter, gboolean sliders)
   else if (parameter->type == FOP_PARAMETER_FILE || parameter->type == FOP_PARAMETER_VECTOR
            || parameter->type == FOP_PARAMETER_MATRIX)
     type = WB_TYPE_FILE_ROW;
+  else if (parameter->type == FOP_PARAMETER_TEXT || parameter->type == FOP_PARAMETER_COLUMN
+           || parameter->type == FOP_PARAMETER_COLUMNS)
+    type = WB_TYPE_TEXT_ROW;
 
   self = g_object_new (type, NULL);
   private = get (self);
@@ -76,6 +80,8 @@ wb_parameter_row_new (const FopParameter *parameter, gboolean sliders)
     wb_choice_row_build (WB_CHOICE_ROW (self));
   else if (WB_IS_GROUP_ROW (self))
     wb_group_row_build (WB_GROUP_ROW (self));
+  else if (WB_IS_TEXT_ROW (self))
+    wb_text_row_build (WB_TEXT_ROW (self));
   else
     wb_file_row_build (WB_FILE_ROW (self));
   return self;

@@ -54,6 +54,7 @@ default_text (const FopParameter *parameter)
     {
     case FOP_PARAMETER_REAL:
     case FOP_PARAMETER_INTEGER:
+    case FOP_PARAMETER_COLUMN:
       return fop_parameter_format_number (parameter->fallback);
     case FOP_PARAMETER_BOOLEAN:
       return g_strdup (parameter->fallback != 0 ? "true" : "false");

@@ -85,6 +85,13 @@ fop_parameter_range_text (const FopParameter *parameter)
       return choices_text (parameter->choices);
     case FOP_PARAMETER_FILE:
       return g_strdup ("the path of a file");
+    case FOP_PARAMETER_TEXT:
+      return g_strdup ("a name");
+    case FOP_PARAMETER_COLUMN:
+      return g_strdup_printf ("a whole number from %.0f to %.0f or the name of a column",
+                              parameter->minimum, parameter->maximum);
+    case FOP_PARAMETER_COLUMNS:
+      return g_strdup ("a list of columns, by name or number,");
     case FOP_PARAMETER_VECTOR:
       return g_strdup ("a list of numbers or the path of a .npy file");
     case FOP_PARAMETER_MATRIX:

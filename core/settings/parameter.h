@@ -18,11 +18,14 @@ typedef enum
   FOP_PARAMETER_REAL,
   FOP_PARAMETER_INTEGER, /* whole, |value| <= FOP_WHOLE_MAX */
   FOP_PARAMETER_BOOLEAN,
-  FOP_PARAMETER_CHOICE, /* one word of @choices */
-  FOP_PARAMETER_FILE,   /* a path; absolute in memory, relative to the experiment in JSON */
-  FOP_PARAMETER_VECTOR, /* [..] or a .npy path */
-  FOP_PARAMETER_MATRIX, /* [[..]] or a .npy path */
-  FOP_PARAMETER_GROUP   /* an object with the parameters of @members */
+  FOP_PARAMETER_CHOICE,  /* one word of @choices */
+  FOP_PARAMETER_FILE,    /* a path; absolute in memory, relative to the experiment in JSON */
+  FOP_PARAMETER_TEXT,    /* a name, such as that of an array in a file */
+  FOP_PARAMETER_COLUMN,  /* of a table: a place (a whole number) or a name */
+  FOP_PARAMETER_COLUMNS, /* a list of such */
+  FOP_PARAMETER_VECTOR,  /* [..] or a .npy path */
+  FOP_PARAMETER_MATRIX,  /* [[..]] or a .npy path */
+  FOP_PARAMETER_GROUP    /* an object with the parameters of @members */
 } FopParameterType;
 
 typedef enum
@@ -41,10 +44,11 @@ typedef struct _FopParameter FopParameter;
  * @label: for people, in sentence case
  * @symbol: (nullable): the field's symbol ("ε"), shown behind the label
  * @unit: (nullable): unit, shown behind the value
- * @minimum, @maximum: the valid range, ends included (REAL, INTEGER); for VECTOR and MATRIX unused.
+ * @minimum, @maximum: the valid range, ends included (REAL, INTEGER, and places of COLUMN and
+ *   COLUMNS); for VECTOR and MATRIX unused.
  *   ±G_MAXDOUBLE (INTEGER: ±FOP_WHOLE_MAX) or infinity: no bound; G_MINDOUBLE: above 0
  * @low, @high: the slider's range within it; both 0: the valid range
- * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index)
+ * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index; COLUMN the place)
  * @choices: (nullable): NULL-terminated words of a CHOICE
  * @members, @n_members: table of a GROUP
  * @when: (nullable): where the parameter has an effect, as "key=word|word" over CHOICE and BOOLEAN

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Settings as members of a JSON object, checked one by one. */
+#include "core/settings/column.h"
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 #include "core/settings/npy.h"
@@ -214,6 +215,15 @@ read_array (FopSettings *settings, const Site *site, JsonNode *node, GError **er
 }
 
 static gboolean
+read_columns (FopSettings *settings, const Site *site, JsonNode *node, GError **error)
+{
+  g_autoptr (GVariant) columns = fop_column_from_json (site->parameter, node, site->where, error);
+
+  return columns != NULL
+         && fop_settings_set_columns (settings, site->parameter->key, columns, error);
+}
+
+static gboolean
 read_group (FopSettings *settings, const Site *site, JsonNode *node, GError **error)
 {
   const FopParameterTable table = { site->parameter->members, site->parameter->n_members };
@@ -246,6 +256,10 @@ read_member (FopSettings *settings, const Site *site, JsonNode *node, GError **e
     case FOP_PARAMETER_FILE:
       path = read_path (site, node, error);
       return path != NULL && fop_settings_set_file (settings, site->parameter->key, path, error);
+    case FOP_PARAMETER_TEXT:
+    case FOP_PARAMETER_COLUMN:
+    case FOP_PARAMETER_COLUMNS:
+      return read_columns (settings, site, node, error);
     case FOP_PARAMETER_VECTOR:
     case FOP_PARAMETER_MATRIX:
       return read_array (settings, site, node, error);
@@ -369,6 +383,14 @@ fop_parameter_number_to_json (const FopParameter *parameter, double value)
 }
 
 static JsonNode *
+columns_node (const FopSettings *settings, const FopParameter *parameter)
+{
+  if (parameter->type == FOP_PARAMETER_TEXT)
+    return json_node_init_string (json_node_alloc (), fop_settings_text (settings, parameter->key));
+  return fop_column_to_json (fop_settings_columns (settings, parameter->key));
+}
+
+static JsonNode *
 group_node (const FopSettings *group, const char *directory)
 {
   JsonObject *object = json_object_new ();
@@ -396,6 +418,9 @@ fop_settings_write_json (const FopSettings *settings, JsonObject *object, const 
         node = group_node (fop_settings_group (settings, key), directory);
       else if (parameter->type == FOP_PARAMETER_FILE)
         node = path_node (fop_settings_file (settings, key), directory);
+      else if (parameter->type == FOP_PARAMETER_TEXT || parameter->type == FOP_PARAMETER_COLUMN
+               || parameter->type == FOP_PARAMETER_COLUMNS)
+        node = columns_node (settings, parameter);
       else if (parameter->type == FOP_PARAMETER_VECTOR || parameter->type == FOP_PARAMETER_MATRIX)
         node = array_node (fop_settings_array (settings, key),
                            parameter->type == FOP_PARAMETER_MATRIX, directory);

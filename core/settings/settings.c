@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Values over a table. A copy is one block of memory: words, files and arrays are counted. */
 #include "core/settings/settings.h"
+#include "core/settings/column.h"
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 
@@ -8,6 +9,7 @@
 
 #define TYPE(name)   (1u << FOP_PARAMETER_##name)
 #define NUMBER_TYPES (TYPE (REAL) | TYPE (INTEGER) | TYPE (BOOLEAN) | TYPE (CHOICE))
+#define COLUMN_TYPES (TYPE (TEXT) | TYPE (COLUMN) | TYPE (COLUMNS))
 
 typedef struct
 {
@@ -16,6 +18,7 @@ typedef struct
   {
     double number;      /* REAL, INTEGER, BOOLEAN, CHOICE */
     char *file;         /* FILE: a GRefString */
+    GVariant *columns;  /* TEXT, COLUMN, COLUMNS */
     FopArray *array;    /* VECTOR, MATRIX */
     FopSettings *group; /* GROUP */
   };
@@ -33,6 +36,12 @@ is_number (const FopParameter *parameter)
   return (1u << parameter->type & NUMBER_TYPES) != 0;
 }
 
+static gboolean
+is_columns (const FopParameter *parameter)
+{
+  return (1u << parameter->type & COLUMN_TYPES) != 0;
+}
+
 static void
 value_clear (const FopParameter *parameter, Value *value)
 {
@@ -41,6 +50,8 @@ value_clear (const FopParameter *parameter, Value *value)
     value->number = parameter->fallback;
   else if (parameter->type == FOP_PARAMETER_FILE)
     g_clear_pointer (&value->file, g_ref_string_release);
+  else if (is_columns (parameter))
+    g_clear_pointer (&value->columns, g_variant_unref);
   else if (parameter->type == FOP_PARAMETER_GROUP)
     g_clear_pointer (&value->group, fop_settings_free);
   else
@@ -85,14 +96,16 @@ fop_settings_copy (const FopSettings *settings)
       const FopParameter *parameter = &copy->table.parameters[i];
       Value *value = &copy->values[i];
 
-      if (is_number (parameter))
+      /* What is not a number is a pointer, and not given where that is %NULL. */
+      if (is_number (parameter) || value->array == NULL)
         continue;
-      if (parameter->type == FOP_PARAMETER_FILE && value->file != NULL)
+      if (parameter->type == FOP_PARAMETER_FILE)
         g_ref_string_acquire (value->file);
-      else if (parameter->type == FOP_PARAMETER_GROUP && value->group != NULL)
+      else if (is_columns (parameter))
+        g_variant_ref (value->columns);
+      else if (parameter->type == FOP_PARAMETER_GROUP)
         value->group = fop_settings_copy (value->group);
-      else if (parameter->type != FOP_PARAMETER_FILE && parameter->type != FOP_PARAMETER_GROUP
-               && value->array != NULL)
+      else
         fop_array_ref (value->array);
     }
   return copy;
@@ -108,6 +121,20 @@ fop_settings_free (FopSettings *settings)
   g_free (settings);
 }
 
+/* The default of a COLUMN is a place. */
+static gboolean
+columns_equal (const FopParameter *parameter, GVariant *a, GVariant *b)
+{
+  g_autoptr (GVariant) fallback
+      = g_variant_ref_sink (g_variant_new_int64 ((gint64) parameter->fallback));
+  gboolean has_fallback
+      = parameter->type == FOP_PARAMETER_COLUMN && (parameter->flags & FOP_PARAMETER_OPTIONAL) == 0;
+
+  a = a == NULL && has_fallback ? fallback : a;
+  b = b == NULL && has_fallback ? fallback : b;
+  return a == b || (a != NULL && b != NULL && g_variant_equal (a, b));
+}
+
 static gboolean
 values_equal (const FopParameter *parameter, const Value *a, const Value *b)
 {
@@ -115,6 +142,10 @@ values_equal (const FopParameter *parameter, const Value *a, const Value *b)
     {
     case FOP_PARAMETER_FILE:
       return g_strcmp0 (a->file, b->file) == 0;
+    case FOP_PARAMETER_TEXT:
+    case FOP_PARAMETER_COLUMN:
+    case FOP_PARAMETER_COLUMNS:
+      return columns_equal (parameter, a->columns, b->columns);
     case FOP_PARAMETER_VECTOR:
     case FOP_PARAMETER_MATRIX:
       return fop_array_equal (a->array, b->array);
@@ -212,6 +243,20 @@ fop_settings_file (const FopSettings *settings, const char *key)
   return get (settings, key, TYPE (FILE))->file;
 }
 
+const char *
+fop_settings_text (const FopSettings *settings, const char *key)
+{
+  GVariant *text = get (settings, key, TYPE (TEXT))->columns;
+
+  return text != NULL ? g_variant_get_string (text, NULL) : NULL;
+}
+
+GVariant *
+fop_settings_columns (const FopSettings *settings, const char *key)
+{
+  return get (settings, key, TYPE (COLUMN) | TYPE (COLUMNS))->columns;
+}
+
 FopArray *
 fop_settings_array (const FopSettings *settings, const char *key)
 {
@@ -272,6 +317,16 @@ refuse_text (const FopParameter *parameter, const char *text, const char *place,
   return FALSE;
 }
 
+static gboolean
+set_columns_text (FopSettings *settings, const FopParameter *parameter, const char *text,
+                  const char *place, GError **error)
+{
+  g_autofree char *where = fop_parameter_place (place, parameter->key);
+  g_autoptr (GVariant) columns = fop_column_from_text (parameter, text, where, error);
+
+  return columns != NULL && fop_settings_set_columns (settings, parameter->key, columns, error);
+}
+
 /* Lists and objects as JSON has them; everything else is a path. */
 static gboolean
 set_json_text (FopSettings *settings, const char *key, const char *text, const char *place,
@@ -323,6 +378,10 @@ fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
       break;
     case FOP_PARAMETER_FILE:
       return fop_settings_set_file (settings, key, trimmed, error);
+    case FOP_PARAMETER_TEXT:
+    case FOP_PARAMETER_COLUMN:
+    case FOP_PARAMETER_COLUMNS:
+      return set_columns_text (settings, parameter, trimmed, place, error);
     default:
       return set_json_text (settings, key, trimmed, place, error);
     }
@@ -349,6 +408,19 @@ fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
   g_clear_pointer (&value->file, g_ref_string_release);
   value->file = g_ref_string_new (absolute);
   value->given = TRUE;
+  return TRUE;
+}
+
+gboolean
+fop_settings_set_columns (FopSettings *settings, const char *key, GVariant *columns, GError **error)
+{
+  Value *value = get_writable (settings, key, COLUMN_TYPES);
+
+  if (columns != NULL)
+    g_variant_ref (columns);
+  fop_settings_unset (settings, key);
+  value->columns = columns;
+  value->given = columns != NULL;
   return TRUE;
 }
 

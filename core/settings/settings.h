@@ -36,6 +36,9 @@ gboolean fop_settings_boolean (const FopSettings *settings, const char *key);
 int fop_settings_choice (const FopSettings *settings, const char *key);
 const char *fop_settings_word (const FopSettings *settings, const char *key);
 const char *fop_settings_file (const FopSettings *settings, const char *key); /* nullable */
+const char *fop_settings_text (const FopSettings *settings, const char *key); /* nullable */
+/** COLUMN and COLUMNS, as core/settings/column.h has them; %NULL where none is given. */
+GVariant *fop_settings_columns (const FopSettings *settings, const char *key); /* borrowed */
 FopArray *fop_settings_array (const FopSettings *settings,
                               const char *key); /* nullable, borrowed */
 const FopSettings *fop_settings_group (const FopSettings *settings, const char *key); /* nullable */
@@ -58,6 +61,9 @@ gboolean fop_settings_set_text (FopSettings *settings, const char *key, const ch
                                 const char *place, GError **error);
 gboolean fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
                                 GError **error);
+/** TEXT, COLUMN and COLUMNS; @value is referenced. */
+gboolean fop_settings_set_columns (FopSettings *settings, const char *key, GVariant *value,
+                                   GError **error);
 gboolean fop_settings_set_array (FopSettings *settings, const char *key, FopArray *array,
                                  GError **error);
 /** @group is copied; %NULL removes it. */
