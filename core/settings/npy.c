@@ -95,6 +95,8 @@ take_shape (Cursor *cursor, Header *header)
           return FALSE;
       if (cursor->at == from)
         return FALSE;
+      if (cursor->at < cursor->end && *cursor->at == 'L')
+        cursor->at++; /* as Python 2 wrote whole numbers */
       if (header->dimensions < G_N_ELEMENTS (header->shape))
         header->shape[header->dimensions] = extent;
       header->dimensions++;
@@ -282,13 +284,6 @@ check_header (const Header *header, const char *name, guint most, gsize *size, g
                    header->dimensions, most == 2 ? "1 or 2" : "1 to 4");
       return FALSE;
     }
-  if (header->dimensions > 2 && header->fortran)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: %u dimensions in Fortran order; C order is needed", name,
-                   header->dimensions);
-      return FALSE;
-    }
   *count = 1;
   for (guint i = 0; i < header->dimensions; i++)
     if (!g_uint64_checked_mul (count, *count, header->shape[i]))
@@ -325,6 +320,20 @@ set_not_finite (GError **error, const char *name, const Header *header, gsize ro
                  "%s: value [%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
                  "], counted from 0, is not a finite number",
                  name, row, column);
+}
+
+/* Where value @index in C order stands, in Fortran order: the first index runs fastest. */
+static gsize
+fortran_place (const Header *header, gsize index)
+{
+  gsize strides[FOP_NPY_DIMENSIONS_MAX], place = 0;
+
+  strides[0] = 1;
+  for (guint i = 1; i < header->dimensions; i++)
+    strides[i] = strides[i - 1] * header->shape[i - 1];
+  for (guint i = header->dimensions; i-- > 0; index /= header->shape[i])
+    place += index % header->shape[i] * strides[i];
+  return place;
 }
 
 /* An array of up to @most dimensions, with its header. */
@@ -369,7 +378,10 @@ parse (const guint8 *bytes, gsize length, const char *name, guint most, Header *
   for (gsize i = 0; i < rows; i++)
     for (gsize j = 0; j < columns; j++)
       {
-        gsize place = header.fortran ? j * rows + i : i * columns + j;
+        gsize place = i * columns + j;
+
+        place = header.fortran ? fortran_place (&header, place) : place;
+
         double value = value_at (bytes + offset + place * size, header.descr[1], size, big);
 
         if (!isfinite (value))
