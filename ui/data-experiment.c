@@ -2,7 +2,9 @@
 /* From a data set to an experiment that works at once. */
 #include "ui/data-experiment.h"
 
+#include "core/data/formats.h"
 #include "core/settings/plain-text.h"
+
 #include <math.h>
 
 #define FULL_ORDER_MAX 1024 /* larger matrices are neither fast nor to be seen */
@@ -105,17 +107,14 @@ short_rate (double smoothness)
 static char *
 title_of (const FopProblemClass *klass, const FopSettings *settings)
 {
-  static const char *const keys[] = { "csv", "libsvm", "npy", "npz", "cifar", "images" };
   const FopSettings *source = fop_settings_group (settings, "data");
+  const FopFormat *format = source != NULL ? fop_format_given (source) : NULL;
+  g_autofree char *name = NULL;
 
-  for (gsize i = 0; source != NULL && i < G_N_ELEMENTS (keys); i++)
-    if (fop_settings_file (source, keys[i]) != NULL)
-      {
-        g_autofree char *name = fop_plain_name (fop_settings_file (source, keys[i]));
-
-        return g_strdup_printf ("%s of %s", klass->title, name);
-      }
-  return g_strdup (klass->title);
+  if (format == NULL)
+    return g_strdup (klass->title);
+  name = fop_plain_name (fop_settings_file (source, format->key));
+  return g_strdup_printf ("%s of %s", klass->title, name);
 }
 
 /*

@@ -6,6 +6,7 @@
 #include "app/cli/figures.h"
 #include "app/cli/output.h"
 #include "core/analysis/foreign.h"
+#include "core/data/matrix-file.h"
 #include "core/data/matrix-sequence.h"
 #include "core/run/reading-write.h"
 #include "core/run/stale.h"
@@ -32,20 +33,24 @@ options_clear (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* FILE without its ending: "P.npy" → "P", "run.npz:P" → "run-P". */
+/* FILE without its ending: "P.npy" → "P", "run.npz:P" → "run-P"; a name of an array may have bytes
+ * that no file's has, or that lead into other folders. */
 static char *
 default_directory (const char *name)
 {
-  const char *slash = strrchr (name, G_DIR_SEPARATOR);
-  const char *dot = strchr (slash != NULL ? slash + 1 : name, '.');
-  const char *colon = strrchr (name, ':');
-  g_autofree char *stem = NULL;
+  g_autofree char *member = NULL, *path = fop_matrix_file_split (name, &member), *stem = NULL;
+  const char *slash = strrchr (path, G_DIR_SEPARATOR), *base = slash != NULL ? slash + 1 : path;
+  const char *dot = strchr (base, '.');
+  g_autofree char *part = member != NULL ? g_uri_escape_string (member, " :,;+=@()[]", TRUE) : NULL;
 
-  if (dot == NULL || dot == name || dot[-1] == G_DIR_SEPARATOR)
-    return g_strconcat (name, "-analysis", NULL);
-  stem = g_strndup (name, (gsize) (dot - name));
-  return colon != NULL && colon > dot ? g_strdup_printf ("%s-%s", stem, colon + 1)
-                                      : g_steal_pointer (&stem);
+  if (dot == NULL || dot == base)
+    stem = g_strdup (path);
+  else
+    stem = g_strndup (path, (gsize) (dot - path));
+  if (part != NULL)
+    return g_strdup_printf ("%s-%s", stem, part);
+  return dot == NULL || dot == base ? g_strconcat (path, "-analysis", NULL)
+                                    : g_steal_pointer (&stem);
 }
 
 static gboolean
@@ -63,13 +68,23 @@ find_use (const char *word, FopMatrixUse *use)
   return FALSE;
 }
 
+/* Says how a file was read, where that is not evident. */
+static void
+pass_notes (FopMatrixSequence *sequence, FopReadingWriter *writer)
+{
+  cli_print_notes (fop_matrix_sequence_notes (sequence));
+  fop_reading_writer_note (writer, fop_matrix_sequence_notes (sequence));
+}
+
 static FopArray *
-read_hessian (const char *name, GError **error)
+read_hessian (const char *name, FopReadingWriter *writer, GError **error)
 {
   const char *const names[] = { name, NULL };
   g_autoptr (FopMatrixSequence) file = fop_matrix_sequence_new (names, error);
   g_autoptr (FopArray) matrix = file != NULL ? fop_matrix_sequence_read (file, 0, error) : NULL;
 
+  if (matrix != NULL)
+    pass_notes (file, writer);
   return matrix != NULL ? fop_matrix_use (matrix, FOP_MATRIX_PRECONDITIONER, name, error) : NULL;
 }
 
@@ -161,6 +176,9 @@ read_all (FopMatrixSequence *sequence, const Options *options, FopMatrixUse use,
       last = read_matrix (sequence, i, use, hessian, error);
       if (last == NULL)
         return NULL;
+      if (i == 0
+          || fop_matrix_sequence_name (sequence, i) != fop_matrix_sequence_name (sequence, 0))
+        pass_notes (sequence, writer);
       fop_reading_writer_add (writer, last);
       if (!options->quiet)
         print_reading (last, fop_matrix_sequence_length (sequence) > 1);
@@ -183,7 +201,8 @@ analyze (char **names, const Options *options, FopMatrixUse use, const GArray *f
   const char *place;
   gboolean written;
 
-  if (options->hessian != NULL && (hessian = read_hessian (options->hessian, &error)) == NULL)
+  if (options->hessian != NULL
+      && (hessian = read_hessian (options->hessian, writer, &error)) == NULL)
     return cli_complain (CLI_BAD_INPUT, "--hessian: %s", error->message);
   sequence = fop_matrix_sequence_new ((const char *const *) names, &error);
   if (sequence == NULL)
@@ -216,11 +235,11 @@ cli_analyze (char **arguments)
       "Folder for the results (default: the first file without its ending)", "DIR" },
     { "hessian", 0, 0, G_OPTION_ARG_FILENAME, &options.hessian,
       "The Hessian that the matrices are to be compared with", "FILE" },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &options.as,
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &options.as,
       "What they are: preconditioner (P itself, symmetric; the default), symmetric-part\n"
       "                         (P = ½ (A + Aᵀ)) or factor (P = M Mᵀ)",
       "USE" },
-    { "formats", 'f', 0, G_OPTION_ARG_STRING, &options.formats,
+    { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
       "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No lines on what was found", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

@@ -34,6 +34,9 @@ CliStatus cli_describe (char **arguments);
 /** Prints "fop-workbench-cli: MESSAGE" on stderr, see fop_plain_message(). Returns: @status. */
 CliStatus cli_complain (CliStatus status, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/** Prints "note: …" on stderr for each of @notes (nullable). */
+void cli_print_notes (const GPtrArray *notes);
+
 /**
  * cli_parse_options:
  * @arguments: the command's words; what is left after the options stays in it
@@ -47,5 +50,18 @@ CliStatus cli_complain (CliStatus status, const char *format, ...) G_GNUC_PRINTF
  */
 char **cli_parse_options (char **arguments, const char *usage, const char *summary,
                           const GOptionEntry *entries);
+
+/**
+ * cli_texts_to_utf8:
+ * @texts: (nullable): NULL-terminated words of the command line, changed in place
+ *
+ * Words are taken as UTF-8 where they are that, whatever the locale says, and else from the
+ * locale's encoding.
+ *
+ * Returns: %FALSE after a complaint about a word that is neither
+ */
+gboolean cli_texts_to_utf8 (char **texts);
+/** The same of one word, which may be %NULL. */
+gboolean cli_text_to_utf8 (char **text);
 
 G_END_DECLS

@@ -136,7 +136,7 @@ cli_foresee (char **arguments)
 {
   g_auto (Options) options = { .steps = -1, .meta_iterations = 20 };
   const GOptionEntry entries[] = {
-    { "run", 'r', 0, G_OPTION_ARG_STRING, &options.run,
+    { "run", 'r', 0, G_OPTION_ARG_FILENAME, &options.run,
       "The run to look back on (default: the first)", "NAME" },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
       "Folder for the results (default: FILE without its ending, -foresight)", "DIR" },
@@ -144,10 +144,10 @@ cli_foresee (char **arguments)
       "How often to move the learning rates along the hypergradient (default: 20)", "K" },
     { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
       "N" },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.assignments,
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.assignments,
       "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
       "RUN.KEY=VALUE" },
-    { "formats", 'f', 0, G_OPTION_ARG_STRING, &options.formats,
+    { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
       "Formats of the figure: pdf, svg, png (default: pdf)", "LIST" },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -161,7 +161,7 @@ cli_foresee (char **arguments)
       "the next step's loss alone says of them; then moves the learning rates along that.",
       entries);
 
-  if (words == NULL)
+  if (words == NULL || !cli_texts_to_utf8 (options.assignments) || !cli_text_to_utf8 (&options.run))
     return CLI_BAD_INPUT;
   if (g_strv_length (words) != 1)
     return cli_complain (CLI_BAD_INPUT, "foresee needs one file: " CLI_NAME " foresee FILE.fopx");

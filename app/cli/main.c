@@ -67,6 +67,13 @@ cli_complain (CliStatus status, const char *format, ...)
   return status;
 }
 
+void
+cli_print_notes (const GPtrArray *notes)
+{
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    fprintf (stderr, "note: %s\n", (const char *) g_ptr_array_index (notes, i));
+}
+
 char **
 cli_parse_options (char **arguments, const char *usage, const char *summary,
                    const GOptionEntry *entries)
@@ -87,6 +94,34 @@ cli_parse_options (char **arguments, const char *usage, const char *summary,
       return NULL;
     }
   return g_strdupv (words + 1);
+}
+
+gboolean
+cli_text_to_utf8 (char **text)
+{
+  g_autofree char *valid = NULL, *converted = NULL;
+
+  if (*text == NULL || g_utf8_validate (*text, -1, NULL))
+    return TRUE;
+  converted = g_locale_to_utf8 (*text, -1, NULL, NULL, NULL);
+  if (converted == NULL)
+    {
+      valid = g_utf8_make_valid (*text, -1);
+      cli_complain (CLI_BAD_INPUT, "“%s” is not text in UTF-8", valid);
+      return FALSE;
+    }
+  g_free (*text);
+  *text = g_steal_pointer (&converted);
+  return TRUE;
+}
+
+gboolean
+cli_texts_to_utf8 (char **texts)
+{
+  for (; texts != NULL && *texts != NULL; texts++)
+    if (!cli_text_to_utf8 (texts))
+      return FALSE;
+  return TRUE;
 }
 
 int

@@ -110,6 +110,8 @@ run_file (const char *file, const Options *options, const GArray *formats)
   if (output == NULL)
     return cli_complain (CLI_FAILED, "%s", error->message);
 
+  cli_print_notes (fop_session_problem (session)->notes);
+
   CliProgress *progress = cli_progress_new (options->quiet);
 
   seconds = g_new (double, fop_session_n_runs (session));
@@ -138,10 +140,10 @@ cli_run (char **arguments)
       "Folder for the results (default: FILE without its ending)", "DIR" },
     { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
       "N" },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.assignments,
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.assignments,
       "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
       "RUN.KEY=VALUE" },
-    { "formats", 'f', 0, G_OPTION_ARG_STRING, &options.formats,
+    { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
       "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
       "Runs computed at once (default: the number of processors); the results are the same", "N" },
@@ -156,7 +158,7 @@ cli_run (char **arguments)
       "before all runs have ended: interrupted with Ctrl-C, it leaves no results.",
       entries);
 
-  if (words == NULL)
+  if (words == NULL || !cli_texts_to_utf8 (options.assignments))
     return CLI_BAD_INPUT;
   if (g_strv_length (words) != 1)
     return cli_complain (CLI_BAD_INPUT, "run needs one file: " CLI_NAME " run FILE.fopx");

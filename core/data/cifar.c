@@ -3,6 +3,7 @@
 
 #include "core/data/cifar.h"
 #include "core/data/content.h"
+#include "core/data/notes.h"
 #include "core/settings/error.h"
 
 #include <string.h>
@@ -19,30 +20,55 @@ compare (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
+/* "data_batch_1.bin" of "data_batch_1 (1).bin", as a browser names what it fetches again; %NULL of
+ * any other name. */
+static char *
+original_of (const char *name)
+{
+  g_autoptr (GRegex) copy = g_regex_new ("^(.*) \\([0-9]+\\)(\\.bin)$", G_REGEX_RAW, 0, NULL);
+
+  return g_regex_match (copy, name, 0, NULL)
+             ? g_regex_replace (copy, name, -1, 0, "\\1\\2", 0, NULL)
+             : NULL;
+}
+
+static gboolean
+is_copy (const char *folder, const char *name)
+{
+  g_autofree char *original = original_of (name);
+  g_autofree char *path = original != NULL ? g_build_filename (folder, original, NULL) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /* The paths of the training batches in a folder, by name. */
 static GPtrArray *
-batches_in (const char *folder)
+batches_in (const char *folder, GPtrArray **notes)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    if (g_pattern_match_simple ("data_batch*.bin", name))
+    if (!g_pattern_match_simple ("data_batch*.bin", name))
+      continue;
+    else if (is_copy (folder, name))
+      fop_notes_add (notes, "%s: %s is taken for a copy, and not read", folder, name);
+    else
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (paths, compare);
   return paths;
 }
 
 gboolean
-fop_cifar_read (const char *path, char **content, gsize *length, GError **error)
+fop_cifar_read (const char *path, char **content, gsize *length, GPtrArray **notes, GError **error)
 {
   g_autoptr (GPtrArray) paths = NULL;
   g_autoptr (GByteArray) all = g_byte_array_new ();
 
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
     return fop_content_read (path, 0, content, length, error);
-  paths = batches_in (path);
+  paths = batches_in (path, notes);
   if (paths->len == 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO,

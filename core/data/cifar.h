@@ -10,10 +10,13 @@ G_BEGIN_DECLS
  * @path: a batch, or the folder that holds data_batch_1.bin and its like
  * @content: (out) (transfer full): the bytes of the batch, or of all the folder's training batches,
  *   by name, one behind the other
+ * @notes: (inout): is told of copies that a browser made, such as "data_batch_1 (1).bin", which are
+ *   passed over where the batch itself is there
  *
  * Returns: %FALSE with %FOP_ERROR_IO naming the file, or the folder that has no such batches
  */
-gboolean fop_cifar_read (const char *path, char **content, gsize *length, GError **error);
+gboolean fop_cifar_read (const char *path, char **content, gsize *length, GPtrArray **notes,
+                         GError **error);
 
 /**
  * fop_cifar_parse:

@@ -2,7 +2,10 @@
 /* Numbers in separated columns: CSV, TSV and their relatives. One pass over the bytes. */
 
 #include "core/data/csv.h"
-#include "core/data/labels.h"
+#include "core/data/class-names.h"
+#include "core/data/csv-field.h"
+#include "core/data/csv-lines.h"
+#include "core/data/notes.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
@@ -13,161 +16,88 @@
 typedef struct
 {
   const char *path;
-  char separator; /* ' ' stands for any run of blanks */
-  gsize line, first_line, columns, label_column, capacity;
+  const FopCsvOptions *options;
+  FopCsvLines lines;
+  FopCsvLayout layout;
+  gsize dropped, capacity, label_line;
+  FopClassNames *names; /* (nullable): of labels that are text */
+  GPtrArray *row_names; /* (nullable): of a matrix */
   FopDataset *rows;
 } Csv;
 
-/* A field: the text between blanks, without its quotes. */
-typedef struct
+static void
+csv_clear (Csv *csv)
 {
-  const char *begin, *end;
-  gboolean quoted, closed;
-} Field;
+  fop_csv_lines_clear (&csv->lines);
+  fop_csv_layout_clear (&csv->layout);
+  g_clear_pointer (&csv->names, fop_class_names_free);
+  g_clear_pointer (&csv->row_names, g_ptr_array_unref);
+  g_clear_pointer (&csv->rows, fop_dataset_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Csv, csv_clear)
 
-static inline const char *
-skip_blanks (const Csv *csv, const char *at, const char *end)
+/* A table with columns of steps and of losses is the log of a training run. */
+static gboolean
+is_training_log (const FopColumns *columns)
 {
-  while (at < end && (*at == ' ' || (*at == '\t' && csv->separator != '\t')))
-    at++;
-  return at;
+  gboolean has_step = FALSE, has_loss = FALSE;
+
+  for (gsize i = 0; columns->names != NULL && i < columns->n; i++)
+    {
+      g_autofree char *name = g_ascii_strdown (columns->names[i], -1);
+
+      has_step |= g_str_equal (name, "step") || g_str_equal (name, "epoch")
+                  || g_str_equal (name, "iteration");
+      has_loss |= strstr (name, "loss") != NULL;
+    }
+  return has_step && has_loss;
 }
 
-static inline gboolean
-ends_field (const Csv *csv, const char *at, const char *end)
-{
-  return at == end || *at == csv->separator || (csv->separator == ' ' && *at == '\t');
-}
-
-/* Cuts the field at @at out, and returns where it stops: at its separator or at @end. */
 static const char *
-cut_field (const Csv *csv, const char *at, const char *end, Field *field)
+hint_for (const Csv *csv, const FopCsvField *field)
 {
-  at = skip_blanks (csv, at, end);
-  *field = (Field){ at, at, FALSE, TRUE };
-  if (at < end && *at == '"')
-    {
-      *field = (Field){ at + 1, at + 1, TRUE, FALSE };
-      for (at++; at < end && !field->closed; at++)
-        if (*at != '"')
-          field->end = at + 1;
-        else if (at + 1 < end && at[1] == '"')
-          field->end = ++at + 1;
-        else
-          field->closed = TRUE;
-    }
-  while (!ends_field (csv, at, end))
-    {
-      at++;
-      /* What follows a closing quote belongs to the field, and makes it no number. */
-      if (!field->quoted || !g_ascii_isspace (at[-1]))
-        field->end = at;
-    }
-  while (field->end > field->begin && (field->end[-1] == ' ' || field->end[-1] == '\t'))
-    field->end--;
-  return at;
+  if (memchr (field->begin, '\0', (gsize) (field->end - field->begin)) != NULL)
+    return "; a byte of value 0 stands there: the file is damaged, or is no text";
+  if (csv->lines.line == csv->lines.first_line && !csv->layout.has_header)
+    return "; the first line holds numbers only, or names only, unless \"header\" says which";
+  if (csv->layout.has_header)
+    return "; every row needs a number there, and \"ignore\" leaves a column out";
+  return "; every row needs a number there";
 }
 
 static gboolean
-field_number (const Field *field, double *value)
+set_field_error (const Csv *csv, gsize column, const FopCsvField *field, GError **error)
 {
-  const char *stop = fop_number_parse (field->begin, field->end, value);
-
-  return field->closed && stop == field->end;
-}
-
-static void
-set_field_error (const Csv *csv, gsize column, const Field *field, GError **error)
-{
-  gsize length = (gsize) (field->end - field->begin);
-  g_autofree char *bytes = g_strndup (field->begin, MIN (length, 40));
-  g_autofree char *text = g_utf8_make_valid (bytes, -1);
-  const char *hint = csv->line == csv->first_line
-                         ? "; the first line holds numbers only, or names only"
-                         : "; every row needs a number there";
+  g_autofree char *text = fop_csv_field_text (field), *quoted = fop_parameter_quote (text);
+  g_autofree char *name = fop_columns_text (csv->layout.columns, column);
   double value = 0.0;
 
   if (!field->closed)
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                 "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT
-                 ": the quote is not closed on its line",
-                 csv->path, csv->line, column + 1);
-  else if (length == 0)
+                 "%s:%" G_GSIZE_FORMAT ": %s: the quote is not closed up to the end of the file",
+                 csv->path, csv->lines.line, name);
+  else if (fop_csv_field_is_missing (field) && is_training_log (csv->layout.columns))
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                 "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT
-                 " is empty; every row needs a number there",
-                 csv->path, csv->line, column + 1);
-  else if (field_number (field, &value))
+                 "%s:%" G_GSIZE_FORMAT
+                 ": %s has no value; with its steps and losses this is the log of a training run, "
+                 "and no data to learn from",
+                 csv->path, csv->lines.line, name);
+  else if (fop_csv_field_is_missing (field))
+    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                 "%s:%" G_GSIZE_FORMAT ": %s %s%s; every row needs a number there, and "
+                 "\"missing\": \"drop\" leaves out rows without one",
+                 csv->path, csv->lines.line, name,
+                 *text == '\0' ? "is empty" : "has no value: ", *text == '\0' ? "" : quoted);
+  else if (fop_csv_field_number (field, &value))
     g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                 "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT
-                 ": \"%s\" is not finite; every value has to be a finite number",
-                 csv->path, csv->line, column + 1, text);
+                 "%s:%" G_GSIZE_FORMAT
+                 ": %s: %s is not finite; every value has to be a finite number",
+                 csv->path, csv->lines.line, name, quoted);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                 "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT ": \"%s%s\" is not a number%s",
-                 csv->path, csv->line, column + 1, text, length > 40 ? "…" : "", hint);
-}
-
-/* The separator of the file: the strongest that its first line has outside quotes. */
-static char
-sniff_separator (const char *at, const char *end)
-{
-  static const char candidates[] = { '\t', ';', ',', ' ' };
-  gboolean found[G_N_ELEMENTS (candidates)] = { FALSE };
-  gboolean quoted = FALSE;
-
-  for (; at < end; at++)
-    {
-      quoted ^= *at == '"';
-      for (gsize i = 0; i < G_N_ELEMENTS (candidates) && !quoted; i++)
-        found[i] |= *at == candidates[i];
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (found[i])
-      return candidates[i];
-  return ',';
-}
-
-/* Counts the columns of the first line; whether it is a header. */
-static gboolean
-read_first_line (Csv *csv, const char *at, const char *end)
-{
-  gboolean header = TRUE;
-
-  csv->columns = 0;
-  for (;;)
-    {
-      Field field;
-      double value;
-
-      at = cut_field (csv, at, end, &field);
-      csv->columns++;
-      header = header && field.begin < field.end && !field_number (&field, &value);
-      if (csv->separator == ' ')
-        at = skip_blanks (csv, at, end);
-      if (at == end)
-        return header;
-      if (csv->separator != ' ')
-        at++;
-    }
-}
-
-static gboolean
-start_rows (Csv *csv, gint64 label_column, GError **error)
-{
-  if (csv->columns < 2)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s:%" G_GSIZE_FORMAT
-                   ": one column only; at least one feature and the label are "
-                   "needed, separated by tabs, semicolons, commas or blanks",
-                   csv->path, csv->line);
-      return FALSE;
-    }
-  if (!fop_label_column (csv->path, label_column, csv->columns, &csv->label_column, error))
-    return FALSE;
-  csv->rows = fop_dataset_new (0, csv->columns - 1, error);
-  return csv->rows != NULL;
+                 "%s:%" G_GSIZE_FORMAT ": %s: %s is not a number%s", csv->path, csv->lines.line,
+                 name, quoted, hint_for (csv, field));
+  return FALSE;
 }
 
 static gboolean
@@ -180,8 +110,8 @@ make_room_for_row (Csv *csv, GError **error)
     return TRUE;
   if (rows->rows >= limit)
     {
-      g_autofree char *what
-          = g_strdup_printf ("%s:%" G_GSIZE_FORMAT ": the data up to here", csv->path, csv->line);
+      g_autofree char *what = g_strdup_printf ("%s:%" G_GSIZE_FORMAT ": the data up to here",
+                                               csv->path, csv->lines.line);
 
       return fop_check_size (what, ((double) rows->rows + 1.0) * (double) rows->features, error);
     }
@@ -194,148 +124,316 @@ make_room_for_row (Csv *csv, GError **error)
 static gboolean
 set_ragged_error (const Csv *csv, gsize columns, GError **error)
 {
+  gsize n = csv->layout.columns->n;
+
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT ": the row has %s%" G_GSIZE_FORMAT
                " columns, and the first line has %" G_GSIZE_FORMAT,
-               csv->path, csv->line, columns, columns > csv->columns ? "at least " : "", columns,
-               csv->columns);
+               csv->path, csv->lines.line, columns, columns > n ? "at least " : "", columns, n);
   return FALSE;
+}
+
+/* A label that is text: its number among the names so far. */
+static gboolean
+read_name (Csv *csv, gsize column, const FopCsvField *field, double *value, GError **error)
+{
+  g_autofree char *text = fop_csv_field_text (field);
+
+  if (memchr (field->begin, '\0', (gsize) (field->end - field->begin)) != NULL)
+    return set_field_error (csv, column, field, error);
+  if (csv->names == NULL)
+    {
+      csv->names = fop_class_names_new (csv->rows->targets, csv->rows->rows);
+      csv->label_line = csv->lines.line;
+      csv->rows->first_text = g_strdup_printf (
+          "%s:%" G_GSIZE_FORMAT ": the label %s is not a number", csv->path, csv->lines.line, text);
+    }
+  if (fop_class_names_add (csv->names, text, value))
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+               "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT
+               ": \"%s\" is one more than the %d different texts that may be classes; is the label "
+               "column right?",
+               csv->path, csv->lines.line, column + 1, text, FOP_CLASSES_MAX);
+  return FALSE;
+}
+
+/* Among names, a number is one too. */
+static gboolean
+read_number_label (Csv *csv, gsize column, const FopCsvField *field, double *value, GError **error)
+{
+  return csv->names == NULL || fop_class_names_add_number (csv->names, *value, value)
+         || read_name (csv, column, field, value, error);
+}
+
+/* What is no bare number: quoted, text, missing. @is_missing: the row is to be dropped. */
+static gboolean
+read_field (Csv *csv, gsize column, gsize place, const FopCsvField *field, double *value,
+            gboolean *is_missing, GError **error)
+{
+  if (place == FOP_COLUMN_LEFT_OUT && field->closed)
+    {
+      if (csv->row_names != NULL)
+        g_ptr_array_add (csv->row_names, fop_csv_field_text (field));
+      return TRUE;
+    }
+  if (fop_csv_field_is_missing (field) && csv->options->drop_missing)
+    return *is_missing = TRUE;
+  if (fop_csv_field_number (field, value) && isfinite (*value))
+    return place != FOP_COLUMN_LABEL || read_number_label (csv, column, field, value, error);
+  if (place == FOP_COLUMN_LABEL && fop_csv_field_is_text (field) && field->closed)
+    return read_name (csv, column, field, value, error);
+  return set_field_error (csv, column, field, error);
+}
+
+static gboolean
+ends_row (const Csv *csv, const char *at, const char *end)
+{
+  const char separator = csv->layout.separator;
+
+  at = fop_csv_skip_blanks (separator, at, end);
+  if (at < end && csv->layout.trailing && *at == separator)
+    at = fop_csv_skip_blanks (separator, at + 1, end);
+  return at == end;
 }
 
 static gboolean
 read_row (Csv *csv, const char *at, const char *end, GError **error)
 {
-  double *input, *target;
+  const FopColumns *columns = csv->layout.columns;
+  const char separator = csv->layout.separator;
+  gboolean is_missing = FALSE;
+  double *inputs, *target;
 
   if (!make_room_for_row (csv, error))
     return FALSE;
-  input = csv->rows->inputs + csv->rows->rows * csv->rows->features;
+  inputs = csv->rows->inputs + csv->rows->rows * csv->rows->features;
   target = csv->rows->targets + csv->rows->rows;
 
-  for (gsize column = 0; column < csv->columns; column++)
+  for (gsize column = 0; column < columns->n; column++)
     {
+      const gsize place = columns->places[column];
       const char *begin, *stop;
       double value = 0.0;
 
       if (column > 0)
         {
-          if (csv->separator == ' ')
-            at = skip_blanks (csv, at, end);
+          if (separator == ' ')
+            at = fop_csv_skip_blanks (separator, at, end);
           if (at == end)
             return set_ragged_error (csv, column, error);
-          if (csv->separator != ' ')
+          if (separator != ' ')
             at++;
         }
 
       /* Most fields are bare numbers; the others are cut out with care. */
-      begin = skip_blanks (csv, at, end);
+      begin = fop_csv_skip_blanks (separator, at, end);
       stop = fop_number_parse (begin, end, &value);
-      if (stop != NULL && csv->separator != ' ')
-        stop = skip_blanks (csv, stop, end);
-      if (stop == NULL || !ends_field (csv, stop, end) || !isfinite (value))
+      if (stop != NULL && separator != ' ')
+        stop = fop_csv_skip_blanks (separator, stop, end);
+      if (stop == NULL || !fop_csv_ends_field (separator, stop, end) || !isfinite (value))
         {
-          Field field;
+          FopCsvField field;
 
-          stop = cut_field (csv, begin, end, &field);
-          if (!field_number (&field, &value) || !isfinite (value))
-            {
-              set_field_error (csv, column, &field, error);
-              return FALSE;
-            }
+          stop = fop_csv_cut_field (separator, begin, end, &field);
+          if (!read_field (csv, column, place, &field, &value, &is_missing, error))
+            return FALSE;
         }
-      if (column == csv->label_column)
+      else if (place == FOP_COLUMN_LABEL
+               && !read_number_label (csv, column, &(FopCsvField){ begin, stop, FALSE, TRUE },
+                                      &value, error))
+        return FALSE;
+      if (place < FOP_COLUMN_LABEL)
+        inputs[place] = value;
+      else if (place == FOP_COLUMN_LABEL)
         *target = value;
-      else
-        *input++ = value;
       at = stop;
     }
-  if (skip_blanks (csv, at, end) < end)
-    return set_ragged_error (csv, csv->columns + 1, error);
-  csv->rows->rows++;
+  if (!ends_row (csv, at, end))
+    return set_ragged_error (csv, columns->n + 1, error);
+  csv->dropped += is_missing;
+  csv->rows->rows += !is_missing;
   return TRUE;
 }
 
-/* Blank, or a comment. */
 static gboolean
-is_passed_over (const char *at, const char *end)
+start_rows (Csv *csv, GError **error)
 {
-  while (at < end && (*at == ' ' || *at == '\t'))
-    at++;
-  return at == end || *at == '#';
-}
+  const FopColumnChoice *choice = &csv->options->choice;
+  FopCsvLayout *layout = &csv->layout;
+  g_autoptr (GPtrArray) notes = NULL;
 
-/* The first line of a text may carry a byte order mark. */
-static gboolean
-check_encoding (const Csv *csv, const char **begin, const char *end, GError **error)
-{
-  gsize length = (gsize) (end - *begin);
-
-  if (length >= 2 && (memcmp (*begin, "\xff\xfe", 2) == 0 || memcmp (*begin, "\xfe\xff", 2) == 0))
+  if (layout->columns->n < 2 && !choice->no_label)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s:1: the text is UTF-16; save it as UTF-8 or plain ASCII", csv->path);
+                   "%s:%" G_GSIZE_FORMAT
+                   ": one column only; at least one feature and the label are "
+                   "needed, separated by tabs, semicolons, commas or blanks",
+                   csv->path, csv->lines.first_line);
       return FALSE;
     }
-  if (length >= 3 && memcmp (*begin, "\xef\xbb\xbf", 3) == 0)
-    *begin += 3;
+  if (!fop_columns_choose (layout->columns, choice, layout->index, csv->path, &notes, error))
+    return FALSE;
+  csv->rows = fop_dataset_new (0, layout->columns->features, error);
+  if (csv->rows == NULL)
+    return FALSE;
+  csv->rows->columns = fop_columns_ref (layout->columns);
+  csv->rows->notes = g_steal_pointer (&notes);
+  if (choice->no_label && layout->index == 0)
+    csv->row_names = g_ptr_array_new_with_free_func (g_free);
   return TRUE;
 }
 
-/* The first line that is not passed over: what the columns are, and perhaps a row. */
+/* The first two lines, which say how the table is laid out. */
 static gboolean
-read_first_row (Csv *csv, const char *begin, const char *end, gint64 label_column, GError **error)
+read_beginning (Csv *csv, GError **error)
 {
-  gboolean header;
+  const FopColumnChoice *choice = &csv->options->choice;
+  g_autoptr (GString) first = NULL, second = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  gsize second_line;
+  gboolean is_row;
 
-  csv->first_line = csv->line;
-  csv->separator = sniff_separator (begin, end);
-  header = read_first_line (csv, begin, end);
-  return start_rows (csv, label_column, error) && (header || read_row (csv, begin, end, error));
+  if (!fop_csv_lines_begin (&csv->lines, &first, &second, &csv->layout.separator, error))
+    return FALSE;
+  second_line = csv->lines.line;
+  fop_csv_layout_guess (&csv->layout, first, second, csv->options->header, choice->no_label,
+                        csv->path, &notes);
+  csv->lines.line = csv->lines.first_line;
+  if (!start_rows (csv, error))
+    return FALSE;
+  fop_notes_add_all (&csv->rows->notes, notes);
+  /* Whether a matrix has a header of numbers is seen from its shape, once it is read. */
+  is_row = !csv->layout.has_header || (choice->no_label && csv->layout.is_numeric);
+  if (is_row && !read_row (csv, first->str, first->str + first->len, error))
+    return FALSE;
+  csv->lines.line = second_line;
+  if (second != NULL
+      && (csv->options->maximum_rows == 0 || csv->rows->rows < csv->options->maximum_rows))
+    return read_row (csv, second->str, second->str + second->len, error);
+  return TRUE;
 }
 
 static gboolean
-read_lines (Csv *csv, FopLines *lines, gint64 label_column, gsize maximum_rows, GError **error)
+read_rows (Csv *csv, GError **error)
 {
+  const gsize maximum_rows = csv->options->maximum_rows;
   const char *begin, *end;
   GError *failure = NULL;
 
-  while ((maximum_rows == 0 || csv->rows == NULL || csv->rows->rows < maximum_rows)
-         && fop_lines_next (lines, &begin, &end, &failure))
-    {
-      if (++csv->line == 1 && !check_encoding (csv, &begin, end, error))
-        return FALSE;
-      if (end > begin && end[-1] == '\r')
-        end--;
-      if (is_passed_over (begin, end))
-        continue;
-      if (csv->rows == NULL ? !read_first_row (csv, begin, end, label_column, error)
-                            : !read_row (csv, begin, end, error))
-        return FALSE;
-    }
+  if (!read_beginning (csv, error))
+    return FALSE;
+  while ((maximum_rows == 0 || csv->rows->rows < maximum_rows)
+         && fop_csv_lines_next (&csv->lines, &begin, &end, &failure))
+    if (!read_row (csv, begin, end, error))
+      return FALSE;
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
       return FALSE;
     }
-  if (csv->rows == NULL || csv->rows->rows == 0)
+  if (csv->rows->rows > 0)
+    return TRUE;
+  if (csv->dropped > 0)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                 "%s: every one of its %" G_GSIZE_FORMAT
+                 " rows has a missing value, and was dropped",
+                 csv->path, csv->dropped);
+  else
+    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there are no rows of numbers", csv->path);
+  return FALSE;
+}
+
+static void
+finish_labels (Csv *csv)
+{
+  FopDataset *rows = csv->rows;
+
+  if (csv->names == NULL)
+    return;
+  if (fop_class_names_has_numbers (csv->names))
+    fop_notes_add (&rows->notes,
+                   "%s:%" G_GSIZE_FORMAT
+                   ": the first label that is text; therefore all labels are names",
+                   csv->path, csv->label_line);
+  rows->class_names = fop_class_names_finish (csv->names, rows->targets, rows->rows);
+}
+
+FopDataset *
+fop_csv_read (FopLines *lines, const FopCsvOptions *options, GError **error)
+{
+  g_auto (Csv) csv
+      = { .path = fop_lines_path (lines), .options = options, .lines = { .lines = lines } };
+  FopDataset *rows;
+
+  if (!read_rows (&csv, error))
+    return NULL;
+  rows = csv.rows;
+  if (csv.dropped > 0)
+    fop_notes_add (&rows->notes, "%s: %" G_GSIZE_FORMAT " row%s with a missing value %s dropped",
+                   csv.path, csv.dropped, csv.dropped == 1 ? "" : "s",
+                   csv.dropped == 1 ? "was" : "were");
+  finish_labels (&csv);
+  rows->inputs = g_renew (double, rows->inputs, rows->rows * rows->features);
+  rows->targets = g_renew (double, rows->targets, rows->rows);
+  return g_steal_pointer (&csv.rows);
+}
+
+/* Whether the line of numbers that was read as the first row is a header. */
+static gboolean
+first_row_is_header (const Csv *csv)
+{
+  const FopDataset *rows = csv->rows;
+
+  if (!csv->layout.is_numeric || rows->features == 1 || rows->rows == rows->features
+      || csv->layout.index == 0)
+    return FALSE;
+  return csv->layout.has_header || (csv->layout.counts && rows->rows == rows->features + 1);
+}
+
+/* The rows of a square matrix are named in the order of its columns. */
+static gboolean
+check_row_names (const Csv *csv, GError **error)
+{
+  char **names = csv->layout.columns->names;
+  const GPtrArray *rows = csv->row_names;
+  gsize first = csv->layout.index + 1;
+
+  if (names == NULL || rows == NULL || rows->len + first != csv->layout.columns->n)
+    return TRUE;
+  for (guint i = 0; i < rows->len; i++)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there are no rows of numbers",
-                   csv->path);
+      const char *own = g_ptr_array_index (rows, i);
+
+      if (g_str_equal (own, names[first + i])
+          || !g_strv_contains ((const char *const *) names + first, own))
+        continue;
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: row %u is named %s and column %u %s: rows and columns stand in different "
+                   "orders",
+                   csv->path, i + 1, own, i + 1, names[first + i]);
       return FALSE;
     }
   return TRUE;
 }
 
-FopDataset *
-fop_csv_read (FopLines *lines, gint64 label_column, gsize maximum_rows, GError **error)
+FopArray *
+fop_csv_read_matrix (FopLines *lines, GPtrArray **notes, GError **error)
 {
-  Csv csv = { .path = fop_lines_path (lines) };
-  gboolean is_read = read_lines (&csv, lines, label_column, maximum_rows, error);
-  g_autoptr (FopDataset) rows = csv.rows;
+  const FopCsvOptions options = { .choice = { .no_label = TRUE } };
+  g_auto (Csv) csv
+      = { .path = fop_lines_path (lines), .options = &options, .lines = { .lines = lines } };
+  gsize first;
 
-  if (!is_read)
+  if (!read_rows (&csv, error) || !check_row_names (&csv, error))
     return NULL;
-  rows->inputs = g_renew (double, rows->inputs, rows->rows * rows->features);
-  rows->targets = g_renew (double, rows->targets, rows->rows);
-  return g_steal_pointer (&rows);
+  first = first_row_is_header (&csv) ? 1 : 0;
+  if (csv.layout.index == 0)
+    fop_notes_add (notes, "%s: the first column is taken for the names of the rows", csv.path);
+  if (first > 0)
+    fop_notes_add (notes,
+                   "%s: the first line, numbers that count up, is taken for names of columns",
+                   csv.path);
+  return fop_array_new (csv.rows->rows - first, csv.rows->features,
+                        csv.rows->inputs + first * csv.rows->features, NULL);
 }

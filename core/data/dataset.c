@@ -2,6 +2,7 @@
 /* Data sets: the counted object, and the split into training and held-out rows. */
 
 #include "core/data/dataset.h"
+#include "core/data/notes.h"
 #include "core/data/philox.h"
 #include "core/data/standardize.h"
 #include "core/linalg/block.h"
@@ -48,8 +49,15 @@ fop_dataset_unref (FopDataset *dataset)
   g_free (dataset->inputs);
   g_free (dataset->targets);
   g_free (dataset->class_values);
+  g_strfreev (dataset->class_names);
+  g_free (dataset->first_text);
   g_free (dataset->means);
+  g_free (dataset->mean_rests);
   g_free (dataset->deviations);
+  g_free (dataset->file);
+  g_free (dataset->part);
+  fop_columns_unref (dataset->columns);
+  g_clear_pointer (&dataset->notes, g_ptr_array_unref);
   g_free (dataset->name);
   g_free (dataset->description);
   g_free (dataset);
@@ -103,13 +111,28 @@ take_rows (const FopDataset *dataset, gsize n, const gsize *rows, const char *pa
     }
   part->classes = dataset->classes;
   part->class_values = g_memdup2 (dataset->class_values, dataset->classes * sizeof (double));
+  part->class_names = g_strdupv (dataset->class_names);
+  part->first_text = g_strdup (dataset->first_text);
   part->image_rows = dataset->image_rows;
   part->image_columns = dataset->image_columns;
   part->scale = dataset->scale;
   part->means = g_memdup2 (dataset->means, features * sizeof (double));
+  part->mean_rests = g_memdup2 (dataset->mean_rests, features * sizeof (double));
   part->deviations = g_memdup2 (dataset->deviations, features * sizeof (double));
   fop_dataset_set_name (part, name);
   return part;
+}
+
+gboolean
+fop_dataset_check_numbers (const FopDataset *dataset, GError **error)
+{
+  if (dataset->class_names == NULL)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+               "%s; numbers are learned here, and texts are the names of classes, which "
+               "classification learns",
+               dataset->first_text);
+  return FALSE;
 }
 
 gboolean
@@ -140,6 +163,7 @@ fop_dataset_split (FopDataset *dataset, double fraction, guint64 seed, FopDatase
 
   *test = take_rows (dataset, n_test, order, "held-out rows");
   *train = take_rows (dataset, dataset->rows - n_test, order + n_test, "training rows");
+  fop_notes_add_all (&(*train)->notes, dataset->notes);
   if (dataset->means != NULL)
     {
       fop_dataset_standardize (*train, NULL);

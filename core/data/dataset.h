@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/columns.h"
 #include "core/settings/settings.h"
 
 G_BEGIN_DECLS
@@ -12,13 +13,21 @@ G_BEGIN_DECLS
  * @targets: one number a row: the class 0 … classes − 1, the label ±1, or the regression target
  * @classes: number of classes; 0 where targets are real numbers
  * @class_values: (nullable): the label as written for each class, length @classes
+ * @class_names: (nullable): where labels are text: the name of each class, NULL-terminated
+ * @first_text: (nullable): with @class_names: the first such label and its place, for messages
  * @image_rows, @image_columns: shape of an image row, or 0; the numbers of a pixel, where it has
  *   several channels, stand beside each other
  * @scale: the factor on the inputs as read, 1 where there is none
  * @means, @deviations: (nullable): of the training set's scaled features (equal for all pixels of a
  * channel), where it was standardised: an input is (scale · value − mean) / deviation, 0 where the
  * deviation is 0
+ * @mean_rests: (nullable): with @means: what the mean is more than the double next to it
  * @seed: what a generated set was drawn from, else 0
+ * @file, @part: (nullable): what says whether two sets come from the same file, and from the same
+ *   array of it
+ * @first_row: where rows start in that file
+ * @columns: (nullable): of the table that the set comes from
+ * @notes: (nullable): see core/data/notes.h
  * @name: the file or generator: "a1a"
  * @description: "1,605 rows × 119 features, 2 classes, a1a"
  *
@@ -32,10 +41,16 @@ typedef struct
   double *targets;
   gsize classes;
   double *class_values;
+  char **class_names;
+  char *first_text;
   gsize image_rows, image_columns;
   double scale;
-  double *means, *deviations;
+  double *means, *mean_rests, *deviations;
   guint64 seed;
+  char *file, *part;
+  gsize first_row;
+  FopColumns *columns;
+  GPtrArray *notes;
   char *name, *description;
 } FopDataset;
 
@@ -61,13 +76,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
  *
  * The table of the `data` and `test` groups. Exactly one source: images + labels (IDX), csv,
  * libsvm, npy, npz, cifar, or generate (blobs, moons, spirals, gaussians, gratings, strokes) with
- * features, classes, noise, pixels, correlation and seed; label-column for csv and npy, features
- * for libsvm; and for all: rows (take the first), scale, standardize.
+ * features, classes, noise, pixels, correlation and seed; label-column for csv and npy; header,
+ * columns, ignore and missing for csv; x and y for npz; features for libsvm; and for all: rows
+ * (take the first), scale, standardize.
  */
 extern const FopParameterTable fop_dataset_table;
 
 /* Its array, which the static tables of problems name as the members of their groups. */
-#define FOP_DATASET_N_PARAMETERS 19
+#define FOP_DATASET_N_PARAMETERS 25
 extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
 
 /**
@@ -78,12 +94,18 @@ extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
  *   this set; generated rows are others, drawn around the same centres from its seed
  * @seed: draws generated data that has no seed of its own
  *
- * Classes are numbered by ascending label, and labels are then whole numbers.
+ * Classes are numbered by ascending label, and labels are then whole numbers; or texts, which are
+ * sorted and name the classes. With @real_targets, texts are numbered like that, too, and
+ * fop_dataset_check_numbers() refuses them.
  *
  * Returns: (transfer full): the set, or %NULL with @error naming the file and the line or offset
  */
 FopDataset *fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *like,
                               guint64 seed, GError **error);
+
+/** Returns: %FALSE with %FOP_ERROR_FORMAT where labels are text, for a model that learns numbers.
+ */
+gboolean fop_dataset_check_numbers (const FopDataset *dataset, GError **error);
 
 /**
  * fop_dataset_split:

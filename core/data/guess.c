@@ -3,6 +3,7 @@
 
 #include "core/data/content.h"
 #include "core/data/dataset.h"
+#include "core/data/formats.h"
 #include "core/data/idx.h"
 #include "core/settings/error.h"
 
@@ -62,27 +63,6 @@ find_partner (const char *path, FopIdxKind kind, GError **error)
   return NULL;
 }
 
-/* Whether the first row goes "label index:value". */
-static gboolean
-looks_like_libsvm (const char *text)
-{
-  while (*text != '\0')
-    {
-      gsize line = strcspn (text, "\r\n"), blanks = strspn (text, " \t");
-
-      if (blanks < line && text[blanks] != '#')
-        {
-          const char *label_end = text + blanks + strcspn (text + blanks, " \t\r\n");
-          const char *entry = label_end + strspn (label_end, " \t");
-          gsize digits = strspn (entry, "0123456789");
-
-          return digits > 0 && entry[digits] == ':';
-        }
-      text += line + strspn (text + line, "\r\n");
-    }
-  return FALSE;
-}
-
 FopSettings *
 fop_dataset_guess_source (const char *path, GError **error)
 {
@@ -90,15 +70,20 @@ fop_dataset_guess_source (const char *path, GError **error)
   g_autofree char *head = NULL;
   gsize length = 0;
   g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
-  FopIdxKind idx;
-  const char *key;
+  const FopFormat *format;
 
-  if (!fop_content_read (absolute, HEAD_BYTES, &head, &length, error))
+  if (!fop_content_read (absolute, HEAD_BYTES, &head, &length, error)
+      || (format = fop_format_of (absolute, head, length, error)) == NULL)
     return NULL;
-
-  idx = fop_idx_kind (head, length);
-  if (idx != FOP_IDX_NONE)
+  if (format->key == NULL)
     {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, and no data set", absolute,
+                   format->what);
+      return NULL;
+    }
+  if (format->id == FOP_FORMAT_IDX)
+    {
+      FopIdxKind idx = fop_idx_kind (head, length);
       g_autofree char *partner = find_partner (absolute, idx, error);
 
       if (partner == NULL
@@ -109,25 +94,7 @@ fop_dataset_guess_source (const char *path, GError **error)
         return NULL;
       return g_steal_pointer (&source);
     }
-
-  if (length >= 6 && memcmp (head, "\x93NUMPY", 6) == 0)
-    key = "npy";
-  else if (length >= 4 && memcmp (head, "PK\x03\x04", 4) == 0)
-    key = "npz";
-  else if (length > 3073 && g_str_has_suffix (absolute, ".bin") && (guint8) head[0] < 10
-           && (guint8) head[3073] < 10)
-    key = "cifar";
-  else if (memchr (head, '\0', length) != NULL)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: no data set is known that starts like this; IDX (plain or gzip), CSV, TSV, "
-                   "LIBSVM, NPY, NPZ and CIFAR-10 (.bin) files can be read",
-                   absolute);
-      return NULL;
-    }
-  else
-    key = looks_like_libsvm (head) ? "libsvm" : "csv";
-  if (!fop_settings_set_file (source, key, absolute, error))
+  if (!fop_settings_set_file (source, format->key, absolute, error))
     return NULL;
   return g_steal_pointer (&source);
 }

@@ -31,6 +31,29 @@ fop_idx_kind (const char *content, gsize length)
     }
 }
 
+/* The types of IDX files that are not read, by the third byte. */
+static const char *
+other_type (const char *content, gsize length)
+{
+  static const struct
+  {
+    guint8 code;
+    const char *name;
+  } types[] = { { 0x09, "signed bytes" },
+                { 0x0b, "whole numbers of 16 bits" },
+                { 0x0c, "whole numbers of 32 bits" },
+                { 0x0d, "floats" },
+                { 0x0e, "doubles" },
+                { 0x08, "unsigned bytes" } };
+
+  if (length < 4 || content[0] != 0 || content[1] != 0 || content[3] < 1 || content[3] > 8)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if ((guint8) content[2] == types[i].code)
+      return types[i].name;
+  return NULL;
+}
+
 /* Checks the magic number and that the file is as long as its own header says. */
 static gboolean
 check_header (const char *path, const char *content, gsize length, FopIdxKind kind, GError **error)
@@ -48,6 +71,13 @@ check_header (const char *path, const char *content, gsize length, FopIdxKind ki
         g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                      "%s: this is an IDX file of %s, and %s are needed here", path,
                      other == FOP_IDX_IMAGES ? "images" : "labels", what);
+      else if (other_type (content, length) != NULL)
+        g_set_error (
+            error, FOP_ERROR, FOP_ERROR_FORMAT,
+            "%s: this is an IDX file of %s in %d dimension%s; %s are read as unsigned bytes "
+            "in %u, and others from an .npz file",
+            path, other_type (content, length), content[3], content[3] == 1 ? "" : "s", what,
+            (guint) dimensions);
       else
         g_set_error (
             error, FOP_ERROR, FOP_ERROR_FORMAT,

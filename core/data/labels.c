@@ -2,30 +2,29 @@
 /* Where labels stand in a file, and their way to classes 0 … classes − 1. */
 
 #include "core/data/labels.h"
+#include "core/data/class-names.h"
 #include "core/data/philox.h"
 #include "core/settings/error.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define MAXIMUM_CLASSES 1000
-
 gboolean
-fop_label_column (const char *place, gint64 label_column, gsize columns, gsize *index,
+fop_column_index (const char *place, const char *key, gint64 column, gsize columns, gsize *index,
                   GError **error)
 {
   gint64 n = (gint64) columns;
 
-  if (label_column < -n || label_column >= n)
+  if (column < -n || column >= n)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                   "%s: there is no label-column %" G_GINT64_FORMAT " among %" G_GINT64_FORMAT
+                   "%s: there is no %s %" G_GINT64_FORMAT " among %" G_GINT64_FORMAT
                    " columns; it is 0 to %" G_GINT64_FORMAT ", or -1 to -%" G_GINT64_FORMAT
                    " counted from the end",
-                   place, label_column, n, n - 1, n);
+                   place, key, column, n, n - 1, n);
       return FALSE;
     }
-  *index = (gsize) (label_column < 0 ? label_column + n : label_column);
+  *index = (gsize) (column < 0 ? column + n : column);
   return TRUE;
 }
 
@@ -60,18 +59,78 @@ find_values (FopDataset *dataset, const char *place, GError **error)
   for (gsize row = 0; row < dataset->rows; row++)
     if (n == 0 || sorted[row] != sorted[n - 1])
       sorted[n++] = sorted[row];
-  if (n > MAXIMUM_CLASSES)
+  if (n > FOP_CLASSES_MAX)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: %" G_GSIZE_FORMAT
                    " different labels are more than the %d classes there may "
                    "be; is the label column right?",
-                   place, n, MAXIMUM_CLASSES);
+                   place, n, FOP_CLASSES_MAX);
       return FALSE;
     }
   dataset->classes = n;
   dataset->class_values = g_memdup2 (sorted, n * sizeof *sorted);
   return TRUE;
+}
+
+/* Targets are places in class_names, which are sorted already. */
+static void
+take_names (FopDataset *dataset)
+{
+  dataset->classes = g_strv_length (dataset->class_names);
+  dataset->class_values = g_new (double, dataset->classes);
+  for (gsize i = 0; i < dataset->classes; i++)
+    dataset->class_values[i] = (double) i;
+}
+
+static gsize
+find_class (const FopDataset *like, const char *name)
+{
+  gsize class = 0;
+
+  while (class < like->classes && !g_str_equal (like->class_names[class], name))
+    class += 1;
+  return class;
+}
+
+/* The same classes as @like's, whatever their names' places were. */
+static gboolean
+match_names (FopDataset *dataset, const FopDataset *like, const char *place, GError **error)
+{
+  gsize n = g_strv_length (dataset->class_names);
+  g_autofree gsize *classes = g_new (gsize, n);
+
+  for (gsize i = 0; i < n; i++)
+    classes[i] = find_class (like, dataset->class_names[i]);
+  for (gsize row = 0; row < dataset->rows; row++)
+    {
+      gsize own = (gsize) dataset->targets[row];
+
+      if (classes[own] == like->classes)
+        {
+          g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                       "%s: the label \"%s\" of row %" G_GSIZE_FORMAT
+                       " is none of the %" G_GSIZE_FORMAT " that the training set has",
+                       place, dataset->class_names[own], row + 1, like->classes);
+          return FALSE;
+        }
+      dataset->targets[row] = (double) classes[own];
+    }
+  g_strfreev (dataset->class_names);
+  dataset->class_names = g_strdupv (like->class_names);
+  dataset->classes = like->classes;
+  dataset->class_values = g_memdup2 (like->class_values, like->classes * sizeof (double));
+  return TRUE;
+}
+
+/* Numbers where the training set has texts: the texts may be decimals, too. */
+static void
+name_numbers (FopDataset *dataset)
+{
+  FopClassNames *names = fop_class_names_new (dataset->targets, dataset->rows);
+
+  dataset->class_names = fop_class_names_finish (names, dataset->targets, dataset->rows);
+  fop_class_names_free (names);
 }
 
 gboolean
@@ -81,6 +140,21 @@ fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const c
   const double *found;
 
   g_clear_pointer (&dataset->class_values, g_free);
+  if (like == NULL && dataset->class_names != NULL)
+    {
+      take_names (dataset);
+      return TRUE;
+    }
+  if (like != NULL && like->class_names != NULL && dataset->class_names == NULL)
+    name_numbers (dataset);
+  if (like != NULL && like->class_names != NULL)
+    return match_names (dataset, like, place, error);
+  if (dataset->class_names != NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s; the training set's labels are numbers",
+                   dataset->first_text);
+      return FALSE;
+    }
   if (like == NULL && !find_values (dataset, place, error))
     return FALSE;
   if (like != NULL)

@@ -6,21 +6,23 @@
 G_BEGIN_DECLS
 
 /**
- * fop_label_column:
+ * fop_column_index:
  * @place: the file, for messages
- * @label_column: as asked for: 0 is the first column, −1 the last
+ * @key: what asks for it: "label-column"
+ * @column: as asked for: 0 is the first column, −1 the last
  * @columns: how many there are
  * @index: (out): the column, counted from 0
  *
  * Returns: %FALSE with %FOP_ERROR_RANGE where there is no such column
  */
-gboolean fop_label_column (const char *place, gint64 label_column, gsize columns, gsize *index,
-                           GError **error);
+gboolean fop_column_index (const char *place, const char *key, gint64 column, gsize columns,
+                           gsize *index, GError **error);
 
 /**
  * fop_dataset_number_classes:
- * @dataset: targets as written; on return the class numbers, with classes and class_values set
- * @like: (nullable): number by this set's class values; else by ascending label
+ * @dataset: targets as written, or places in class_names; on return the class numbers, with classes
+ *   and class_values set
+ * @like: (nullable): number by this set's class values or names; else by ascending label
  * @place: the file, for messages
  *
  * Returns: %FALSE with %FOP_ERROR_FORMAT: labels that are no whole numbers, more than 1,000

@@ -2,6 +2,7 @@
 /* LIBSVM's sparse text format, read into dense rows. */
 
 #include "core/data/libsvm.h"
+#include "core/data/lines.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
@@ -108,6 +109,10 @@ read_line (Libsvm *libsvm, const char *at, const char *end, GError **error)
   double target = 0.0;
 
   stop = fop_number_parse (at, end, &target);
+  if (stop != NULL && stop < end && *stop == ',')
+    return set_entry_error (libsvm, 1, FOP_ERROR_FORMAT, at, end,
+                            "is several labels; a row has one here, as classes exclude each other",
+                            error);
   if (stop == NULL || !ends_entry (stop, end))
     return set_entry_error (libsvm, 1, FOP_ERROR_FORMAT, at, end,
                             "is not a number; a line starts with its label", error);
@@ -174,8 +179,10 @@ fop_libsvm_parse (const char *path, const char *content, gsize length, gsize fea
   g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (double));
   Libsvm libsvm = { path, 0, features, 0, entries, ends, targets };
-  const char *at = content, *end = content + length;
+  const char *at = fop_text_begin (path, content, length, error), *end = content + length;
 
+  if (at == NULL)
+    return NULL;
   while (at < end && (maximum_rows == 0 || targets->len < maximum_rows))
     {
       const char *next = memchr (at, '\n', (gsize) (end - at)), *stop = next != NULL ? next : end;

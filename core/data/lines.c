@@ -2,6 +2,7 @@
 /* Texts line by line. */
 
 #include "core/data/lines.h"
+#include "core/data/foreign-format.h"
 #include "core/data/stream.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
@@ -9,6 +10,7 @@
 #include <string.h>
 
 #define PIECE (1 << 18)
+#define HEAD  4096 /* enough to know a file by */
 
 struct _FopLines
 {
@@ -18,6 +20,7 @@ struct _FopLines
   gsize capacity;
   const char *at, *end; /* what of the buffer, or of the text, has not been handed out */
   gsize length;         /* bytes read so far */
+  char line_end;        /* '\0' until the first piece is there */
   gboolean is_all;      /* there are no more than those */
 };
 
@@ -95,16 +98,43 @@ read_on (FopLines *lines, GError **error)
   return TRUE;
 }
 
+const char *
+fop_text_begin (const char *path, const char *text, gsize length, GError **error)
+{
+  if (fop_foreign_format_refuse (path, text, MIN (length, HEAD), error))
+    return NULL;
+  return length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? text + 3 : text;
+}
+
+/* What the first piece says: whose text it is, and how its lines end. */
+static gboolean
+begin_text (FopLines *lines, GError **error)
+{
+  if (lines->stream != NULL && !read_on (lines, error))
+    return FALSE;
+  lines->at = fop_text_begin (lines->path, lines->at, (gsize) (lines->end - lines->at), error);
+  if (lines->at == NULL)
+    return FALSE;
+  /* Old Macs ended lines on CR alone. */
+  lines->line_end = memchr (lines->at, '\n', (gsize) (lines->end - lines->at)) == NULL
+                            && memchr (lines->at, '\r', (gsize) (lines->end - lines->at)) != NULL
+                        ? '\r'
+                        : '\n';
+  return TRUE;
+}
+
 gboolean
 fop_lines_next (FopLines *lines, const char **begin, const char **end, GError **error)
 {
   const char *line_end;
   gsize searched = 0;
 
-  while (
-      (line_end = memchr (lines->at + searched, '\n', (gsize) (lines->end - lines->at) - searched))
-          == NULL
-      && !lines->is_all)
+  if (lines->line_end == '\0' && !begin_text (lines, error))
+    return FALSE;
+  while ((line_end = memchr (lines->at + searched, lines->line_end,
+                             (gsize) (lines->end - lines->at) - searched))
+             == NULL
+         && !lines->is_all)
     {
       searched = (gsize) (lines->end - lines->at);
       if (!read_on (lines, error))

@@ -5,90 +5,120 @@
 
 #include "core/data/content.h"
 #include "core/data/csv.h"
+#include "core/data/formats.h"
 #include "core/data/matrix-market.h"
+#include "core/data/notes.h"
 #include "core/data/npz.h"
 #include "core/settings/error.h"
 
 #include <string.h>
 
-static gboolean
-starts_with (const char *content, gsize length, const char *bytes)
-{
-  return length >= strlen (bytes) && memcmp (content, bytes, strlen (bytes)) == 0;
-}
+/* Enough to see the magic number or the first line. */
+#define HEAD_BYTES 65536
 
-/* "run.npz:P" names an array of run.npz, unless there is a file of that whole name. */
-static char *
-split_name (const char *name, char **member)
+/* The longest file name before a colon, which an array's name may hold as well. */
+char *
+fop_matrix_file_split (const char *name, char **member)
 {
-  const char *colon = strrchr (name, ':');
+  const char *colon, *found = NULL;
 
   *member = NULL;
-  if (colon == NULL || g_file_test (name, G_FILE_TEST_EXISTS))
+  if (g_file_test (name, G_FILE_TEST_EXISTS))
     return g_strdup (name);
-  *member = g_strdup (colon + 1);
-  return g_strndup (name, (gsize) (colon - name));
-}
-
-/* Numbers in columns: the CSV reader takes the last one for a target. */
-static FopArray *
-read_columns (const char *path, const char *content, gsize length, GError **error)
-{
-  g_autoptr (FopLines) lines = fop_lines_new (path, content, length);
-  g_autoptr (FopDataset) dataset = fop_csv_read (lines, -1, 0, error);
-  g_autofree double *values = NULL;
-  gsize columns;
-
-  if (dataset == NULL)
-    return NULL;
-  columns = dataset->features + 1;
-  values = g_new (double, dataset->rows *columns);
-  for (gsize i = 0; i < dataset->rows; i++)
+  for (colon = strchr (name, ':'); colon != NULL; colon = strchr (colon + 1, ':'))
     {
-      memcpy (values + i * columns, dataset->inputs + i * dataset->features,
-              dataset->features * sizeof (double));
-      values[i * columns + columns - 1] = dataset->targets[i];
+      g_autofree char *path = g_strndup (name, (gsize) (colon - name));
+
+      if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        found = colon;
     }
-  return fop_array_new_take (dataset->rows, columns, g_steal_pointer (&values), NULL);
+  colon = strstr (name, ".npz:");
+  if (found == NULL && colon != NULL)
+    found = colon + strlen (".npz");
+  if (found == NULL)
+    return g_strdup (name);
+  *member = g_strdup (found + 1);
+  return g_strndup (name, (gsize) (found - name));
 }
 
-/* A text that is one number is a matrix of order 1. */
 static FopArray *
-read_text (const char *path, const char *content, gsize length, GError **error)
+read_archive (const char *path, const char *member, const char *content, gsize length,
+              gsize extents[FOP_NPY_DIMENSIONS_MAX], GPtrArray **notes, GError **error)
 {
-  g_autofree char *text = g_strstrip (g_strndup (content, MIN (length, 64)));
-  char *end;
-  double value = g_ascii_strtod (text, &end);
+  g_autoptr (FopNpz) npz = fop_npz_open (path, content, length, error);
+  g_autofree char *all = NULL;
+  gssize index = 0;
 
-  if (length < 64 && end > text && *end == '\0')
-    return fop_array_new (1, 1, &value, NULL);
-  return read_columns (path, content, length, error);
+  if (npz == NULL)
+    return NULL;
+  if (member != NULL)
+    index = fop_npz_find (npz, member, error);
+  else if (fop_npz_n_arrays (npz) > 1)
+    {
+      all = fop_npz_names_text (npz);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: which of its arrays? Write %s:NAME with one of: %s", path, path, all);
+      return NULL;
+    }
+  return index >= 0 ? fop_npz_read (npz, (gsize) index, extents, notes, error) : NULL;
+}
+
+/* "t.mtx" and "t.mtx.gz" are to hold what they say. */
+static gboolean
+check_name (const char *path, const FopFormat *format, GError **error)
+{
+  if ((g_str_has_suffix (path, ".npy") || g_str_has_suffix (path, ".npz"))
+      && format->id != FOP_FORMAT_NPY && format->id != FOP_FORMAT_NPZ)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: does not begin as a file of NumPy's does, whatever its name says", path);
+      return FALSE;
+    }
+  if ((g_str_has_suffix (path, ".mtx") || g_str_has_suffix (path, ".mtx.gz")) && format->is_text)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s:1: the first line of the Matrix Market format is missing, such as "
+                   "\"%%%%MatrixMarket matrix coordinate real general\"",
+                   path);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static FopArray *
 read_array (const char *path, const char *member, const char *content, gsize length,
-            gsize extents[FOP_NPY_DIMENSIONS_MAX], GError **error)
+            gsize extents[FOP_NPY_DIMENSIONS_MAX], GPtrArray **notes, GError **error)
 {
+  const FopFormat *format = fop_format_of (path, content, MIN (length, HEAD_BYTES), error);
+  g_autoptr (FopLines) lines = NULL;
+
   memset (extents, 0, FOP_NPY_DIMENSIONS_MAX * sizeof *extents);
-  if (starts_with (content, length, "PK"))
-    return fop_npz_read_array (path, content, length, member, extents, error);
-  if (member != NULL)
+  if (format == NULL)
+    return NULL;
+  if (member != NULL && format->id != FOP_FORMAT_NPZ)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: only an .npz file has arrays by name, such as \"%s\"", path, member);
       return NULL;
     }
-  if (starts_with (content, length, "\x93NUMPY"))
-    return fop_npy_parse_rows ((const guint8 *) content, length, path, extents, error);
-  if (g_str_has_suffix (path, ".npy") || g_str_has_suffix (path, ".npz"))
+  if (!check_name (path, format, error))
+    return NULL;
+  switch (format->id)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: does not begin as a file of NumPy's does, whatever its name says", path);
+    case FOP_FORMAT_NPZ:
+      return read_archive (path, member, content, length, extents, notes, error);
+    case FOP_FORMAT_NPY:
+      return fop_npy_parse_rows ((const guint8 *) content, length, path, extents, error);
+    case FOP_FORMAT_MATRIX_MARKET:
+      return fop_matrix_market_parse (path, content, length, error);
+    case FOP_FORMAT_CSV:
+      lines = fop_lines_new (path, content, length);
+      return fop_csv_read_matrix (lines, notes, error);
+    default:
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, and no matrix", path,
+                   format->what);
       return NULL;
     }
-  if (fop_matrix_market_is (content, length))
-    return fop_matrix_market_parse (path, content, length, error);
-  return read_text (path, content, length, error);
 }
 
 static double *
@@ -124,6 +154,11 @@ shape (const char *path, FopArray *array, const gsize *extents, GError **error)
     {
       file->columns = file->rows;
       file->array = fop_array_new_take (1, file->rows * file->rows, diagonal (array), NULL);
+      if (file->rows > 1)
+        fop_notes_add (&file->notes,
+                       "%s: a vector of %" G_GSIZE_FORMAT
+                       " numbers, taken for the diagonal of a matrix",
+                       path, file->rows);
     }
   else
     file->array = g_steal_pointer (&owned);
@@ -133,14 +168,19 @@ shape (const char *path, FopArray *array, const gsize *extents, GError **error)
 FopMatrixFile *
 fop_matrix_file_read (const char *name, GError **error)
 {
-  g_autofree char *member = NULL, *path = split_name (name, &member), *content = NULL;
+  g_autofree char *member = NULL, *path = fop_matrix_file_split (name, &member), *content = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
   gsize extents[FOP_NPY_DIMENSIONS_MAX], length;
+  FopMatrixFile *file;
   FopArray *array;
 
   if (!fop_content_read (path, 0, &content, &length, error))
     return NULL;
-  array = read_array (path, member, content, length, extents, error);
-  return array != NULL ? shape (path, array, extents, error) : NULL;
+  array = read_array (path, member, content, length, extents, &notes, error);
+  file = array != NULL ? shape (path, array, extents, error) : NULL;
+  if (file != NULL)
+    fop_notes_add_all (&file->notes, notes);
+  return file;
 }
 
 void
@@ -149,5 +189,6 @@ fop_matrix_file_free (FopMatrixFile *file)
   if (file == NULL)
     return;
   fop_array_unref (file->array);
+  g_clear_pointer (&file->notes, g_ptr_array_unref);
   g_free (file);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @n: matrices: 1, or the first extent of a three-dimensional array
  * @rows, @columns: of each
  * @array: their values one behind the other: n × (rows · columns)
+ * @notes: (nullable): see core/data/notes.h
  *
  * What a file of matrices holds.
  */
@@ -17,7 +18,17 @@ typedef struct
 {
   gsize n, rows, columns;
   FopArray *array;
+  GPtrArray *notes;
 } FopMatrixFile;
+
+/**
+ * fop_matrix_file_split:
+ * @name: a file, or FILE:ARRAY; a file may have colons in its name, and an array, too
+ * @member: (out) (transfer full) (nullable): the array
+ *
+ * Returns: (transfer full): the file: the longest one there is, or what ends in .npz
+ */
+char *fop_matrix_file_split (const char *name, char **member);
 
 /**
  * fop_matrix_file_read:
@@ -25,7 +36,7 @@ typedef struct
  *
  * Reads .npy and .npz (real and whole numbers, 1 to 3 dimensions; one dimension is a diagonal),
  * Matrix Market, and numbers in columns (CSV, TSV, blanks), each also gzipped; which it is, the
- * first bytes say.
+ * first bytes say. Names may stand over the columns and beside the rows of a table.
  *
  * Returns: (transfer full): what is in it, all finite, or %NULL with @error naming the file and the
  *   place: %FOP_ERROR_IO, %FOP_ERROR_FORMAT (a pickled array is refused), %FOP_ERROR_NOT_FINITE,

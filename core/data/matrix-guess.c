@@ -2,9 +2,11 @@
 /* Whether a file that someone opens is a matrix or a data set, and which of its arrays. */
 
 #include "core/data/content.h"
+#include "core/data/csv-layout.h"
+#include "core/data/csv-lines.h"
+#include "core/data/formats.h"
 #include "core/data/matrix-file.h"
-#include "core/data/matrix-market.h"
-#include "core/data/npz.h"
+#include "core/data/npz-set.h"
 
 #include <string.h>
 
@@ -39,81 +41,87 @@ is_square_array (const char *head, gsize length)
   return n == 2 || strstr (text, "u1'") == NULL;
 }
 
-/* As many lines of numbers as there are numbers in the first. */
+/* As many lines of numbers as there are columns, names over them and beside them not counted. */
 static gboolean
-is_square_table (const char *text)
+is_square_table (const char *path, const char *text, gsize length)
 {
-  gsize rows = 0, columns = 0;
+  g_autoptr (FopLines) all = fop_lines_new (path, text, length);
+  g_auto (FopCsvLines) lines = { .lines = all };
+  g_auto (FopCsvLayout) layout = { 0 };
+  g_autoptr (GString) first = NULL, second = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  const char *begin, *end;
+  gsize rows = 2, columns;
 
-  for (const char *line = text; *line != '\0';)
-    {
-      gsize length = strcspn (line, "\r\n");
-      const char *end = line + length, *at = line + strspn (line, " \t");
-
-      if (at < end && *at != '#')
-        {
-          while (rows == 0 && at < end)
-            {
-              char *after;
-
-              g_ascii_strtod (at, &after);
-              if (after == at || after > end)
-                return FALSE;
-              columns++;
-              at = after + strspn (after, " \t,;");
-            }
-          rows++;
-        }
-      line = end + strspn (end, "\r\n");
-    }
-  return rows > 1 && rows == columns;
+  if (!fop_csv_lines_begin (&lines, &first, &second, &layout.separator, NULL) || second == NULL)
+    return FALSE;
+  fop_csv_layout_guess (&layout, first, second, FOP_CSV_HEADER_GUESS, TRUE, path, &notes);
+  columns = layout.columns->n - (layout.index == 0 ? 1 : 0);
+  /* Names over the columns alone are those of features. */
+  if (layout.index != 0 && !layout.is_numeric)
+    return FALSE;
+  while (fop_csv_lines_next (&lines, &begin, &end, NULL))
+    rows++;
+  if (layout.is_numeric && (layout.counts || layout.has_header) && rows == columns + 1)
+    return columns > 1;
+  return rows - (layout.has_header && !layout.is_numeric ? 1 : 0) == columns;
 }
 
-/* Returns: (transfer full) (nullable): the arrays of an .npz file. */
-static GStrv
-read_names (const char *path, gboolean *is_set)
+/* The arrays of an .npz file; %NULL of any other. @is_set: two of them are a data set. */
+static FopNpz *
+read_archive (const char *path, char **content, gboolean *is_set)
 {
-  g_autofree char *content = NULL;
-  gsize length;
+  FopNpz *npz;
+  gsize length, inputs, targets;
 
-  if (!fop_content_read (path, 0, &content, &length, NULL)
-      || memcmp (content, "PK", MIN (length, 2)) != 0)
+  if (!fop_content_read (path, 0, content, &length, NULL)
+      || memcmp (*content, "PK", MIN (length, 2)) != 0)
     return NULL;
-  return fop_npz_names (path, content, length, is_set, NULL);
+  npz = fop_npz_open (path, *content, length, NULL);
+  *is_set = npz != NULL && fop_npz_set_find (npz, &(FopNpzSet){ 0 }, &inputs, &targets, NULL);
+  return npz;
 }
 
 GStrv
 fop_matrix_file_arrays (const char *name)
 {
+  g_autofree char *content = NULL;
   gboolean is_set;
-  g_auto (GStrv) arrays = read_names (name, &is_set);
+  g_autoptr (FopNpz) npz = read_archive (name, &content, &is_set);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  return arrays != NULL && g_strv_length (arrays) > 1 ? g_steal_pointer (&arrays) : NULL;
+  if (npz == NULL || fop_npz_n_arrays (npz) < 2)
+    return NULL;
+  for (gsize i = 0; i < fop_npz_n_arrays (npz); i++)
+    g_strv_builder_add (names, fop_npz_name (npz, i));
+  return g_strv_builder_end (names);
 }
 
 gboolean
 fop_matrix_file_guess (const char *name)
 {
-  g_autofree char *content = NULL;
-  const char *colon = strrchr (name, ':');
-  gboolean is_archive, is_set;
+  g_autofree char *content = NULL, *text = NULL, *archive = NULL;
+  const FopFormat *format;
+  g_autoptr (FopNpz) npz = NULL;
+  gboolean is_set;
   gsize length;
 
   if (!fop_content_read (name, HEAD_BYTES, &content, &length, NULL))
-    return colon != NULL && colon - name > 4 && g_str_has_prefix (colon - 4, ".npz:");
-  if (fop_matrix_market_is (content, length))
-    return TRUE;
-  if (length > 10 && memcmp (content, "\x93NUMPY", 6) == 0)
-    return is_square_array (content, length);
-  is_archive = memcmp (content, "PK", MIN (length, 2)) == 0;
-  if (!is_archive && memchr (content, '\0', length) != NULL)
-    return FALSE;
-  g_clear_pointer (&content, g_free);
-  if (is_archive)
+    return strstr (name, ".npz:") != NULL;
+  format = fop_format_of (name, content, length, NULL);
+  switch (format != NULL ? format->id : FOP_N_FORMATS)
     {
-      g_auto (GStrv) arrays = read_names (name, &is_set);
-
-      return arrays != NULL && !is_set;
+    case FOP_FORMAT_MATRIX_MARKET:
+      return TRUE;
+    case FOP_FORMAT_NPY:
+      return length > 10 && is_square_array (content, length);
+    case FOP_FORMAT_NPZ:
+      npz = read_archive (name, &archive, &is_set);
+      return npz != NULL && !is_set;
+    case FOP_FORMAT_CSV:
+      return fop_content_read (name, TEXT_BYTES, &text, &length, NULL)
+             && is_square_table (name, text, length);
+    default:
+      return FALSE;
     }
-  return fop_content_read (name, TEXT_BYTES, &content, &length, NULL) && is_square_table (content);
 }

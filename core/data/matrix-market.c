@@ -3,6 +3,7 @@
 
 #include "core/data/matrix-market.h"
 
+#include "core/data/lines.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
@@ -125,6 +126,14 @@ read_numbers (Market *market, gsize n, double *numbers, const char *what, GError
       for (at = behind; at < end && g_ascii_isspace (*at);)
         at++;
     }
+  if (at < end && market->pattern && n == 2)
+    return refuse (market, error, FOP_ERROR_FORMAT,
+                   "an entry of a pattern is a row and a column alone, and a value stands here; "
+                   "\"real\" instead of \"pattern\" in the first line reads it");
+  if (at < end && !market->coordinate && n == 1)
+    return refuse (market, error, FOP_ERROR_FORMAT,
+                   "an array has one number a line, column by column, and several stand here; "
+                   "without its first two lines the file is read row by row, as a .csv or .txt");
   if (at < end)
     return refuse (market, error, FOP_ERROR_FORMAT, "%s has only %" G_GSIZE_FORMAT " numbers", what,
                    n);
@@ -213,6 +222,11 @@ read_array (Market *market, GError **error)
 gboolean
 fop_matrix_market_is (const char *content, gsize length)
 {
+  if (length >= 3 && memcmp (content, "\xef\xbb\xbf", 3) == 0)
+    {
+      content += 3;
+      length -= 3;
+    }
   return length >= strlen (BANNER) && g_ascii_strncasecmp (content, BANNER, strlen (BANNER)) == 0;
 }
 
@@ -223,6 +237,9 @@ fop_matrix_market_parse (const char *path, const char *content, gsize length, GE
   g_autofree double *values = NULL;
   const char *at, *end;
 
+  market.at = fop_text_begin (path, content, length, error);
+  if (market.at == NULL)
+    return NULL;
   if (!fop_matrix_market_is (content, length))
     {
       refuse (&market, error, FOP_ERROR_FORMAT, "a first line that starts with %s is needed",

@@ -132,8 +132,13 @@ fop_matrix_sequence_length (const FopMatrixSequence *sequence)
 guint64
 fop_matrix_sequence_step (const FopMatrixSequence *sequence, gsize index)
 {
-  return sequence->entries->len == 1 && sequence->length > 1 ? index
-                                                             : entry_at (sequence, index)->step;
+  return sequence->entries->len == 1 ? index : entry_at (sequence, index)->step;
+}
+
+const GPtrArray *
+fop_matrix_sequence_notes (const FopMatrixSequence *sequence)
+{
+  return sequence->file->notes;
 }
 
 const char *

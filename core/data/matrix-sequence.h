@@ -17,7 +17,8 @@ typedef struct _FopMatrixSequence FopMatrixSequence;
  * fop_matrix_sequence_new:
  * @names: NULL-terminated, at least one: files as fop_matrix_file_read() takes them. The last whole
  *   number in a name is its step; files without one count from 0. A file of several matrices stands
- *   alone, and their steps count from 0
+ *   alone, and their steps count from 0; so does one matrix alone, which is step 0 whatever its
+ * name
  *
  * Reads the first file; the others have to be there.
  *
@@ -29,6 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixSequence, fop_matrix_sequence_free)
 
 gsize fop_matrix_sequence_length (const FopMatrixSequence *sequence);
 guint64 fop_matrix_sequence_step (const FopMatrixSequence *sequence, gsize index);
+/** (nullable) Notes on the file that was read last; see core/data/notes.h. */
+const GPtrArray *fop_matrix_sequence_notes (const FopMatrixSequence *sequence);
 /** The file that the matrix comes from. */
 const char *fop_matrix_sequence_name (const FopMatrixSequence *sequence, gsize index);
 

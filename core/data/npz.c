@@ -1,52 +1,225 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Data sets in .npz files: a zip archive of .npy arrays. */
+/* The arrays of .npz files: zip archives of .npy files. */
 
 #include "core/data/npz.h"
+#include "core/data/foreign-format.h"
+#include "core/data/notes.h"
 #include "core/settings/error.h"
-#include "core/settings/npy.h"
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <string.h>
 
-#define BYTES_MAX     (G_GUINT64_CONSTANT (1) << 30)
-#define CHANNELS_MOST 4
+#define BYTES_MAX (G_GUINT64_CONSTANT (1) << 30)
 
 typedef struct archive Archive;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
 
-/* Names under which inputs and targets are looked for, the first pair that is there. */
-static const struct
-{
-  const char *inputs, *targets;
-} pairs[] = { { "x.npy", "y.npy" },
-              { "X.npy", "y.npy" },
-              { "images.npy", "labels.npy" },
-              { "inputs.npy", "targets.npy" },
-              { "x_train.npy", "y_train.npy" } };
-
-/* An array of rows with its shape as written. */
 typedef struct
 {
-  FopArray *array;
-  gsize extents[FOP_NPY_DIMENSIONS_MAX];
+  char *name;  /* without .npy */
+  gsize place; /* of its last entry in the archive */
+  gsize times; /* how often the name stands there */
 } Member;
 
+struct _FopNpz
+{
+  char *path;
+  const char *content;
+  gsize length;
+  GArray *members; /* of Member */
+};
+
+static void
+member_clear (gpointer member)
+{
+  g_free (((Member *) member)->name);
+}
+
+static const Member *
+member_at (const FopNpz *npz, gsize index)
+{
+  return &g_array_index (npz->members, Member, index);
+}
+
+/*
+ * libarchive turns names into the locale's encoding, and fails where that has no such letters. This
+ * thread's locale is one of UTF-8 while an archive is read.
+ */
+typedef struct
+{
+  locale_t own, before;
+} Utf8;
+
+static Utf8
+utf8_enter (void)
+{
+  Utf8 utf8 = { newlocale (LC_CTYPE_MASK, "C.UTF-8", (locale_t) 0), (locale_t) 0 };
+
+  if (utf8.own != (locale_t) 0)
+    utf8.before = uselocale (utf8.own);
+  return utf8;
+}
+
+static void
+utf8_leave (Utf8 *utf8)
+{
+  if (utf8->own == (locale_t) 0)
+    return;
+  uselocale (utf8->before);
+  freelocale (utf8->own);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Utf8, utf8_leave)
+
 static Archive *
-open_archive (const char *path, const char *content, gsize length, GError **error)
+open_archive (const FopNpz *npz, GError **error)
 {
   g_autoptr (Archive) archive = archive_read_new ();
 
   archive_read_support_format_zip (archive);
-  if (archive_read_open_memory (archive, content, length) == ARCHIVE_OK)
+  if (archive_read_open_memory (archive, npz->content, npz->length) == ARCHIVE_OK)
     return g_steal_pointer (&archive);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: not an .npz file: %s", path,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: not an .npz file: %s", npz->path,
                archive_error_string (archive));
   return NULL;
 }
 
+/* Reading on may still go well after a warning, which is about dates and the like. */
+static int
+next_entry (Archive *archive, struct archive_entry **entry)
+{
+  int result = archive_read_next_header (archive, entry);
+
+  return result == ARCHIVE_WARN ? ARCHIVE_OK : result;
+}
+
+static gboolean
+list_members (FopNpz *npz, GPtrArray *names, GError **error)
+{
+  g_auto (Utf8) utf8 = utf8_enter ();
+  g_autoptr (Archive) archive = open_archive (npz, error);
+  struct archive_entry *entry;
+  int result;
+
+  if (archive == NULL)
+    return FALSE;
+  while ((result = next_entry (archive, &entry)) == ARCHIVE_OK)
+    {
+      const char *name = archive_entry_pathname_utf8 (entry);
+
+      if (name == NULL)
+        name = archive_entry_pathname (entry);
+      g_ptr_array_add (names, g_utf8_make_valid (name != NULL ? name : "", -1));
+    }
+  if (result == ARCHIVE_EOF)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: not a whole .npz file: %s", npz->path,
+               archive_error_string (archive));
+  return FALSE;
+}
+
+static void
+add_member (FopNpz *npz, const char *file, gsize place)
+{
+  Member member = { NULL, place, 1 };
+
+  member.name = g_strndup (file, strlen (file) - strlen (".npy"));
+  for (guint i = 0; i < npz->members->len; i++)
+    if (g_str_equal (member_at (npz, i)->name, member.name))
+      {
+        member.times += member_at (npz, i)->times;
+        g_array_remove_index (npz->members, i);
+        g_array_insert_val (npz->members, i, member);
+        return;
+      }
+  g_array_append_val (npz->members, member);
+}
+
+FopNpz *
+fop_npz_open (const char *path, const char *content, gsize length, GError **error)
+{
+  g_autoptr (FopNpz) npz = g_new0 (FopNpz, 1);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+
+  npz->path = g_strdup (path);
+  npz->content = content;
+  npz->length = length;
+  npz->members = g_array_new (FALSE, FALSE, sizeof (Member));
+  g_array_set_clear_func (npz->members, member_clear);
+  if (!list_members (npz, files, error))
+    return NULL;
+  for (guint i = 0; i < files->len; i++)
+    if (g_str_has_suffix (g_ptr_array_index (files, i), ".npy"))
+      add_member (npz, g_ptr_array_index (files, i), i);
+  if (npz->members->len == 0)
+    {
+      fop_foreign_format_refuse_archive (path, files, error);
+      return NULL;
+    }
+  return g_steal_pointer (&npz);
+}
+
+void
+fop_npz_free (FopNpz *npz)
+{
+  if (npz == NULL)
+    return;
+  g_array_unref (npz->members);
+  g_free (npz->path);
+  g_free (npz);
+}
+
+const char *
+fop_npz_path (const FopNpz *npz)
+{
+  return npz->path;
+}
+
+gsize
+fop_npz_n_arrays (const FopNpz *npz)
+{
+  return npz->members->len;
+}
+
+const char *
+fop_npz_name (const FopNpz *npz, gsize index)
+{
+  return member_at (npz, index)->name;
+}
+
+char *
+fop_npz_names_text (const FopNpz *npz)
+{
+  GString *all = g_string_new (NULL);
+
+  for (gsize i = 0; i < fop_npz_n_arrays (npz); i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", fop_npz_name (npz, i));
+  return g_string_free (all, FALSE);
+}
+
+gssize
+fop_npz_find (const FopNpz *npz, const char *name, GError **error)
+{
+  g_autofree char *all = NULL;
+
+  for (gsize i = 0; i < fop_npz_n_arrays (npz); i++)
+    {
+      const char *own = fop_npz_name (npz, i);
+      gsize length = strlen (own);
+
+      if (strncmp (name, own, length) == 0
+          && (name[length] == '\0' || g_str_equal (name + length, ".npy")))
+        return (gssize) i;
+    }
+  all = fop_npz_names_text (npz);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there is no array \"%s\" in it, but: %s",
+               npz->path, name, all);
+  return -1;
+}
+
 static GByteArray *
-read_member (Archive *archive, const char *place, GError **error)
+read_entry (Archive *archive, const char *place, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 buffer[65536];
@@ -70,213 +243,32 @@ read_member (Archive *archive, const char *place, GError **error)
   return g_steal_pointer (&bytes);
 }
 
-/* Names of all members, or %NULL with @error where the archive is broken. */
-static GPtrArray *
-list_members (const char *path, const char *content, gsize length, GError **error)
+FopArray *
+fop_npz_read (const FopNpz *npz, gsize index, gsize extents[FOP_NPY_DIMENSIONS_MAX],
+              GPtrArray **notes, GError **error)
 {
-  g_autoptr (Archive) archive = open_archive (path, content, length, error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  struct archive_entry *entry;
-  int result;
-
-  if (archive == NULL)
-    return NULL;
-  while ((result = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
-    {
-      const char *name = archive_entry_pathname (entry);
-
-      g_ptr_array_add (names, g_strdup (name != NULL ? name : ""));
-    }
-  if (result == ARCHIVE_EOF)
-    return g_steal_pointer (&names);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: not a whole .npz file: %s", path,
-               archive_error_string (archive));
-  return NULL;
-}
-
-static gboolean
-load_member (const char *path, const char *content, gsize length, const char *name, Member *member,
-             GError **error)
-{
-  g_autoptr (Archive) archive = open_archive (path, content, length, error);
-  g_autofree char *place = g_strdup_printf ("%s: %s", path, name);
+  const Member *member = member_at (npz, index);
+  g_auto (Utf8) utf8 = utf8_enter ();
+  g_autoptr (Archive) archive = open_archive (npz, error);
+  g_autofree char *place = g_strdup_printf ("%s: %s.npy", npz->path, member->name);
   g_autoptr (GByteArray) bytes = NULL;
   struct archive_entry *entry;
+  gsize at = 0;
 
   if (archive == NULL)
-    return FALSE;
-  while (archive_read_next_header (archive, &entry) == ARCHIVE_OK)
-    if (g_strcmp0 (archive_entry_pathname (entry), name) == 0)
+    return NULL;
+  while (next_entry (archive, &entry) == ARCHIVE_OK)
+    if (at++ == member->place)
       {
-        bytes = read_member (archive, place, error);
+        bytes = read_entry (archive, place, error);
         if (bytes == NULL)
-          return FALSE;
-        member->array = fop_npy_parse_rows (bytes->data, bytes->len, place, member->extents, error);
-        return member->array != NULL;
+          return NULL;
+        if (member->times > 1)
+          fop_notes_add (notes,
+                         "%s holds %s %" G_GSIZE_FORMAT " times; the last is read, as NumPy does",
+                         npz->path, member->name, member->times);
+        return fop_npy_parse_rows (bytes->data, bytes->len, place, extents, error);
       }
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: could not be found again", place);
-  return FALSE;
-}
-
-/* Shape of a row as an image, where it has one. @planes: channels stand before rows and columns. */
-static gboolean
-find_image (const char *place, const gsize *extents, FopDataset *dataset, gboolean *planes,
-            GError **error)
-{
-  *planes = FALSE;
-  if (extents[2] == 0)
-    return TRUE;
-  *planes = extents[3] > CHANNELS_MOST;
-  if (*planes && extents[1] > CHANNELS_MOST)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: neither the last %" G_GSIZE_FORMAT " nor the first %" G_GSIZE_FORMAT
-                   " numbers of a row can be channels of an image, which are at most %d",
-                   place, extents[3], extents[1], CHANNELS_MOST);
-      return FALSE;
-    }
-  dataset->image_rows = extents[*planes ? 2 : 1];
-  dataset->image_columns = extents[*planes ? 3 : 2];
-  return TRUE;
-}
-
-/* Copies a row; from planes, the numbers of a pixel are put beside each other. */
-static void
-copy_row (gsize features, gsize channels, gboolean planes, const double *from, double *to)
-{
-  gsize pixels = features / channels;
-
-  if (!planes)
-    memcpy (to, from, features * sizeof (double));
-  else
-    for (gsize i = 0; i < features; i++)
-      to[i] = from[i % channels * pixels + i / channels];
-}
-
-static FopDataset *
-join (const char *path, const Member *inputs, const Member *targets, gsize maximum_rows,
-      GError **error)
-{
-  gsize rows = inputs->array->rows, features = inputs->array->columns;
-  g_autoptr (FopDataset) dataset = NULL;
-  gboolean planes;
-
-  if (targets->array->rows != rows || targets->array->columns != 1)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: %" G_GSIZE_FORMAT " rows of inputs, and targets of shape (%" G_GSIZE_FORMAT
-                   ", %" G_GSIZE_FORMAT "); one number a row is needed",
-                   path, rows, targets->array->rows, targets->array->columns);
-      return NULL;
-    }
-  if (maximum_rows > 0)
-    rows = MIN (rows, maximum_rows);
-  dataset = fop_dataset_new (rows, features, error);
-  if (dataset == NULL || !find_image (path, inputs->extents, dataset, &planes, error))
-    return NULL;
-  for (gsize i = 0; i < rows; i++)
-    copy_row (features, planes ? inputs->extents[1] : 1, planes,
-              inputs->array->values + i * features, dataset->inputs + i * features);
-  memcpy (dataset->targets, targets->array->values, rows * sizeof (double));
-  return g_steal_pointer (&dataset);
-}
-
-static gboolean
-has_pair (GPtrArray *names, gsize pair)
-{
-  return g_ptr_array_find_with_equal_func (names, pairs[pair].inputs, g_str_equal, NULL)
-         && g_ptr_array_find_with_equal_func (names, pairs[pair].targets, g_str_equal, NULL);
-}
-
-FopDataset *
-fop_npz_parse (const char *path, const char *content, gsize length, gsize maximum_rows,
-               GError **error)
-{
-  g_autoptr (GPtrArray) names = list_members (path, content, length, error);
-  Member inputs = { 0 }, targets = { 0 };
-  FopDataset *dataset = NULL;
-
-  if (names == NULL)
-    return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    {
-      if (!has_pair (names, i))
-        continue;
-      if (load_member (path, content, length, pairs[i].inputs, &inputs, error)
-          && load_member (path, content, length, pairs[i].targets, &targets, error))
-        dataset = join (path, &inputs, &targets, maximum_rows, error);
-      g_clear_pointer (&inputs.array, fop_array_unref);
-      g_clear_pointer (&targets.array, fop_array_unref);
-      return dataset;
-    }
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-               "%s: no arrays called x and y, images and labels, inputs and targets, or x_train "
-               "and y_train",
-               path);
   return NULL;
-}
-
-/* The member that @wanted means, or the only one. */
-static const char *
-choose_member (const char *path, const GPtrArray *names, const char *wanted, GError **error)
-{
-  g_autofree char *file = wanted != NULL ? g_strconcat (wanted, ".npy", NULL) : NULL;
-  g_autoptr (GString) all = g_string_new (NULL);
-
-  if (wanted == NULL && names->len == 1)
-    return g_ptr_array_index (names, 0);
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-
-      if (wanted != NULL && (g_str_equal (name, wanted) || g_str_equal (name, file)))
-        return name;
-      g_string_append_printf (all, "%s%.*s", i > 0 ? ", " : "",
-                              (int) (strlen (name) - (g_str_has_suffix (name, ".npy") ? 4 : 0)),
-                              name);
-    }
-  if (wanted != NULL)
-    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there is no array \"%s\" in it, but: %s",
-                 path, wanted, all->str);
-  else
-    g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                 "%s: which of its arrays? Write %s:NAME with one of: %s", path, path, all->str);
-  return NULL;
-}
-
-FopArray *
-fop_npz_read_array (const char *path, const char *content, gsize length, const char *wanted,
-                    gsize extents[FOP_NPY_DIMENSIONS_MAX], GError **error)
-{
-  g_autoptr (GPtrArray) names = list_members (path, content, length, error);
-  const char *name = names != NULL ? choose_member (path, names, wanted, error) : NULL;
-  Member member = { NULL, { 0 } };
-
-  if (name == NULL || !load_member (path, content, length, name, &member, error))
-    return NULL;
-  memcpy (extents, member.extents, sizeof member.extents);
-  return member.array;
-}
-
-GStrv
-fop_npz_names (const char *path, const char *content, gsize length, gboolean *is_set,
-               GError **error)
-{
-  g_autoptr (GPtrArray) members = list_members (path, content, length, error);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  if (members == NULL)
-    return NULL;
-  *is_set = FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    *is_set = *is_set || has_pair (members, i);
-  for (guint i = 0; i < members->len; i++)
-    {
-      const char *member = g_ptr_array_index (members, i);
-      g_autofree char *name
-          = g_strndup (member, strlen (member) - (g_str_has_suffix (member, ".npy") ? 4 : 0));
-
-      g_strv_builder_add (names, name);
-    }
-  return g_strv_builder_end (names);
 }

@@ -7,43 +7,45 @@
 G_BEGIN_DECLS
 
 /**
- * fop_npz_parse:
+ * FopNpz:
+ *
+ * The list of the arrays in an .npz file, which is a zip archive of .npy files. Of arrays that are
+ * stored several times under one name the last counts, as for NumPy. Names are UTF-8, whatever the
+ * locale.
+ */
+typedef struct _FopNpz FopNpz;
+
+/**
+ * fop_npz_open:
  * @path: name of the file, for messages
- * @content: its bytes
- * @maximum_rows: take the first so many; 0 takes all
+ * @content: its bytes; borrowed for the life of the list
  *
- * Reads two arrays of a file that numpy.savez() wrote: x and y, X and y, images and labels, inputs
- * and targets, or x_train and y_train. The first has a row for each example; further dimensions are
- * an image: rows × columns, rows × columns × channels, or channels × rows × columns, where channels
- * are at most 4. The second has one number a row. Values are as written; pixels of 0 to 255 ask for
- * a scale.
- *
- * Returns: (transfer full): the rows, or %NULL with @error naming the file and the array
+ * Returns: (transfer full): the list, or %NULL with %FOP_ERROR_FORMAT where this is no whole zip
+ *   archive, or one of another kind
  */
-FopDataset *fop_npz_parse (const char *path, const char *content, gsize length, gsize maximum_rows,
-                           GError **error);
+FopNpz *fop_npz_open (const char *path, const char *content, gsize length, GError **error);
+void fop_npz_free (FopNpz *npz);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopNpz, fop_npz_free)
+
+const char *fop_npz_path (const FopNpz *npz);
+gsize fop_npz_n_arrays (const FopNpz *npz);
+/** An array's name, without .npy. */
+const char *fop_npz_name (const FopNpz *npz, gsize index);
+/** Returns: (transfer full): all names, for messages: "x, y". */
+char *fop_npz_names_text (const FopNpz *npz);
+
+/** Returns: the index of array @name, which may end in .npy; −1 with @error naming those there
+ * are. */
+gssize fop_npz_find (const FopNpz *npz, const char *name, GError **error);
 
 /**
- * fop_npz_read_array:
- * @member: (nullable): an array's name, without or with .npy; %NULL is the only one there is
+ * fop_npz_read:
  * @extents: (out): see fop_npy_parse_rows()
+ * @notes: (inout): is told of a name that stands there several times
  *
- * Reads one array of the file.
- *
- * Returns: (transfer full): its values, or %NULL with %FOP_ERROR_FORMAT, which names the arrays
- * that there are where @member is none of them or several could be meant
+ * Returns: (transfer full): the array, or %NULL with @error naming the file and the array
  */
-FopArray *fop_npz_read_array (const char *path, const char *content, gsize length,
-                              const char *member, gsize extents[FOP_NPY_DIMENSIONS_MAX],
-                              GError **error);
-
-/**
- * fop_npz_names:
- * @is_set: (out): whether two of the arrays are those that fop_npz_parse() reads
- *
- * Returns: (transfer full): the names of the arrays in the file, without .npy, or %NULL with @error
- */
-GStrv fop_npz_names (const char *path, const char *content, gsize length, gboolean *is_set,
-                     GError **error);
+FopArray *fop_npz_read (const FopNpz *npz, gsize index, gsize extents[FOP_NPY_DIMENSIONS_MAX],
+                        GPtrArray **notes, GError **error);
 
 G_END_DECLS

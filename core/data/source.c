@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The way from the settings of a `data` group to a data set. */
 
-#include "core/data/cifar.h"
 #include "core/data/content.h"
-#include "core/data/csv.h"
 #include "core/data/dataset.h"
 #include "core/data/drawing.h"
+#include "core/data/foreign-format.h"
+#include "core/data/formats.h"
 #include "core/data/generate.h"
-#include "core/data/idx.h"
 #include "core/data/labels.h"
-#include "core/data/libsvm.h"
-#include "core/data/npz.h"
+#include "core/data/overlap.h"
 #include "core/data/standardize.h"
 #include "core/settings/error.h"
-#include "core/settings/npy.h"
 #include "core/settings/plain-text.h"
-#include "core/settings/size.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+
+/* Enough to see the magic number or the first line. */
+#define HEAD_BYTES 65536
 
 #define DEFAULT_GENERATED_ROWS 500
 
@@ -25,15 +25,6 @@ static gsize
 skipped_rows (const FopSettings *source)
 {
   return (gsize) fop_settings_integer (source, "skip");
-}
-
-/* Up to where rows are read: those that are skipped, and those that are taken. 0: all. */
-static gsize
-maximum_rows (const FopSettings *source)
-{
-  return fop_settings_has (source, "rows")
-             ? skipped_rows (source) + (gsize) fop_settings_integer (source, "rows")
-             : 0;
 }
 
 /* Takes the skipped rows out of what was read. */
@@ -55,112 +46,12 @@ skip_rows (FopDataset *dataset, gsize skipped, const char *place, GError **error
 }
 
 static FopDataset *
-load_idx (const FopSettings *source, GError **error)
-{
-  const char *images_path = fop_settings_file (source, "images");
-  const char *labels_path = fop_settings_file (source, "labels");
-  g_autofree char *images = NULL, *labels = NULL;
-  gsize images_length = 0, labels_length = 0;
-
-  if (!fop_content_read (images_path, 0, &images, &images_length, error)
-      || !fop_content_read (labels_path, 0, &labels, &labels_length, error))
-    return NULL;
-  return fop_idx_parse (images_path, images, images_length, labels_path, labels, labels_length,
-                        maximum_rows (source), error);
-}
-
-static FopDataset *
-load_csv (const FopSettings *source, GError **error)
-{
-  g_autoptr (FopLines) lines = fop_lines_open (fop_settings_file (source, "csv"), error);
-
-  if (lines == NULL)
-    return NULL;
-  return fop_csv_read (lines, fop_settings_integer (source, "label-column"), maximum_rows (source),
-                       error);
-}
-
-static FopDataset *
-load_libsvm (const FopSettings *source, const FopDataset *like, GError **error)
-{
-  const char *path = fop_settings_file (source, "libsvm");
-  g_autofree char *content = NULL;
-  gsize length = 0, features = like != NULL ? like->features : 0;
-
-  if (fop_settings_has (source, "features"))
-    features = (gsize) fop_settings_integer (source, "features");
-  if (!fop_content_read (path, 0, &content, &length, error))
-    return NULL;
-  return fop_libsvm_parse (path, content, length, features, maximum_rows (source), error);
-}
-
-static FopDataset *
-load_npy (const FopSettings *source, GError **error)
-{
-  const char *path = fop_settings_file (source, "npy");
-  g_autoptr (FopArray) array = fop_npy_read (path, error);
-  gsize rows, label, limit = maximum_rows (source);
-  FopDataset *dataset;
-
-  if (array == NULL)
-    return NULL;
-  if (array->columns < 2 || array->rows == 0)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: an array of shape (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
-                   ") has no rows of features and a label",
-                   path, array->rows, array->columns);
-      return NULL;
-    }
-  if (!fop_label_column (path, fop_settings_integer (source, "label-column"), array->columns,
-                         &label, error))
-    return NULL;
-
-  rows = limit > 0 ? MIN (limit, array->rows) : array->rows;
-  dataset = fop_dataset_new (rows, array->columns - 1, error);
-  for (gsize row = 0; dataset != NULL && row < rows; row++)
-    {
-      const double *from = array->values + row * array->columns;
-      double *to = dataset->inputs + row * dataset->features;
-
-      memcpy (to, from, label * sizeof *to);
-      memcpy (to + label, from + label + 1, (dataset->features - label) * sizeof *to);
-      dataset->targets[row] = from[label];
-    }
-  return dataset;
-}
-
-static FopDataset *
-load_npz (const FopSettings *source, GError **error)
-{
-  const char *path = fop_settings_file (source, "npz");
-  g_autofree char *content = NULL;
-  gsize length = 0;
-
-  if (!fop_content_read (path, 0, &content, &length, error))
-    return NULL;
-  return fop_npz_parse (path, content, length, maximum_rows (source), error);
-}
-
-static FopDataset *
-load_cifar (const FopSettings *source, GError **error)
-{
-  const char *path = fop_settings_file (source, "cifar");
-  g_autofree char *content = NULL;
-  gsize length = 0;
-
-  if (!fop_cifar_read (path, &content, &length, error))
-    return NULL;
-  return fop_cifar_parse (path, content, length, maximum_rows (source), error);
-}
-
-static FopDataset *
 load_generated (const FopSettings *source, gboolean real_targets, const FopDataset *like,
                 guint64 seed, GError **error)
 {
   FopGenerator generator = {
     .kind = (FopGenerateKind) fop_settings_choice (source, "generate"),
-    .rows = fop_settings_has (source, "rows") ? maximum_rows (source)
+    .rows = fop_settings_has (source, "rows") ? fop_format_maximum_rows (source)
                                               : DEFAULT_GENERATED_ROWS + skipped_rows (source),
     .features = 2,
     .classes = 2,
@@ -205,31 +96,66 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
   return fop_generate (&generator, real_targets, error);
 }
 
+/* The keys that name a source: those of the formats, and generate. */
+static GStrv
+source_keys (void)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (gsize i = 0; i < FOP_N_FORMATS; i++)
+    if (fop_formats[i].key != NULL)
+      g_strv_builder_add (keys, fop_formats[i].key);
+  g_strv_builder_add (keys, "generate");
+  return g_strv_builder_end (keys);
+}
+
+/* Whether @key means something for @source, which is one of the formats' keys or generate. */
+static gboolean
+is_partner (const char *key, const char *source)
+{
+  if (g_str_equal (source, "generate"))
+    return g_str_equal (key, "features");
+  for (gsize i = 0; i < FOP_N_FORMATS; i++)
+    if (g_strcmp0 (fop_formats[i].key, source) == 0)
+      return fop_formats[i].partners != NULL && g_strv_contains (fop_formats[i].partners, key);
+  return FALSE;
+}
+
+static gboolean
+check_partner (const FopSettings *source, const char *found, const char *key, GError **error)
+{
+  g_auto (GStrv) sources = source_keys ();
+  g_autoptr (GString) others = g_string_new (NULL);
+
+  if (!fop_settings_has (source, key) || is_partner (key, found))
+    return TRUE;
+  for (gsize i = 0; sources[i] != NULL; i++)
+    if (is_partner (key, sources[i]))
+      g_string_append_printf (others, "%s%s", others->len > 0 ? " or " : "", sources[i]);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+               "\"%s\" says nothing about \"%s\"; it goes with %s", key, found, others->str);
+  return FALSE;
+}
+
 /* Exactly one source, and beside it only keys that mean something for it. */
-static const char *
+static char *
 find_source (const FopSettings *source, GError **error)
 {
-  static const char *const sources[]
-      = { "images", "csv", "libsvm", "npy", "npz", "cifar", "generate" };
-  static const struct
-  {
-    const char *key, *sources;
-  } partners[] = { { "labels", "images" },
-                   { "label-column", "csv or npy" },
-                   { "features", "libsvm or generate" } };
+  static const char *const partners[] = { "labels", "label-column", "features" };
+  g_auto (GStrv) keys = source_keys ();
   const char *found = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+  for (gsize i = 0; keys[i] != NULL; i++)
     {
-      if (!fop_settings_has (source, sources[i]))
+      if (!fop_settings_has (source, keys[i]))
         continue;
       if (found != NULL)
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                       "\"%s\" and \"%s\" are both given; data has one source", found, sources[i]);
+                       "\"%s\" and \"%s\" are both given; data has one source", found, keys[i]);
           return NULL;
         }
-      found = sources[i];
+      found = keys[i];
     }
   if (found == NULL)
     {
@@ -240,20 +166,59 @@ find_source (const FopSettings *source, GError **error)
       return NULL;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (partners); i++)
-    if (fop_settings_has (source, partners[i].key) && strstr (partners[i].sources, found) == NULL)
-      {
-        g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                     "\"%s\" says nothing about \"%s\"; it goes with %s", partners[i].key, found,
-                     partners[i].sources);
-        return NULL;
-      }
-  if (g_str_equal (found, "images") && !fop_settings_has (source, "labels"))
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "\"images\" needs \"labels\", the IDX file of their labels");
+    if (!check_partner (source, found, partners[i], error))
       return NULL;
-    }
-  return found;
+  return g_strdup (found);
+}
+
+/* Whether the file is what its key says, as far as first bytes tell. */
+static gboolean
+check_format (const FopFormat *format, const char *path, GError **error)
+{
+  g_autofree char *head = NULL;
+  const FopFormat *found;
+  gsize length;
+
+  /* What cannot be read at all, and a folder of batches, the reader itself has words for. */
+  if (!fop_content_read (path, HEAD_BYTES, &head, &length, NULL))
+    return TRUE;
+  if (fop_foreign_format_refuse (path, head, length, error))
+    return FALSE;
+  found = fop_format_of (path, head, length, NULL);
+  if (found == NULL || found == format || found->is_text)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s; %s%s%s", path, found->what,
+               found->key != NULL ? "it is read as \""
+                                  : "analyze reads it, and no data set has that",
+               found->key != NULL ? found->key : "", found->key != NULL ? "\"" : " format");
+  return FALSE;
+}
+
+/* What tells the file from all others, under whatever name. */
+static char *
+file_identity (const char *path)
+{
+  struct stat status;
+
+  if (g_stat (path, &status) != 0)
+    return NULL;
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) status.st_dev,
+                          (guint64) status.st_ino);
+}
+
+static FopDataset *
+load_file (const FopFormat *format, const FopSettings *source, const FopDataset *like,
+           GError **error)
+{
+  const char *path = fop_settings_file (source, format->key);
+  FopDataset *dataset
+      = check_format (format, path, error) ? format->load (source, like, error) : NULL;
+
+  if (dataset == NULL)
+    return NULL;
+  dataset->file = file_identity (path);
+  dataset->first_row = skipped_rows (source);
+  return dataset;
 }
 
 static gboolean
@@ -271,39 +236,19 @@ FopDataset *
 fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *like, guint64 seed,
                   GError **error)
 {
-  const char *kind = find_source (source, error), *place;
-  g_autofree char *name = NULL;
+  g_autofree char *kind = find_source (source, error), *name = NULL;
+  const FopFormat *format = fop_format_given (source);
   g_autoptr (FopDataset) dataset = NULL;
+  const char *place;
 
   if (kind == NULL)
     return NULL;
-  if (g_str_equal (kind, "images"))
-    dataset = load_idx (source, error);
-  else if (g_str_equal (kind, "csv"))
-    dataset = load_csv (source, error);
-  else if (g_str_equal (kind, "libsvm"))
-    dataset = load_libsvm (source, like, error);
-  else if (g_str_equal (kind, "npy"))
-    dataset = load_npy (source, error);
-  else if (g_str_equal (kind, "npz"))
-    dataset = load_npz (source, error);
-  else if (g_str_equal (kind, "cifar"))
-    dataset = load_cifar (source, error);
-  else
-    dataset = load_generated (source, real_targets, like, seed, error);
+  dataset = format != NULL ? load_file (format, source, like, error)
+                           : load_generated (source, real_targets, like, seed, error);
   if (dataset == NULL)
     return NULL;
-
-  if (g_str_equal (kind, "generate"))
-    {
-      place = fop_settings_word (source, kind);
-      name = g_strdup (place);
-    }
-  else
-    {
-      place = fop_settings_file (source, kind);
-      name = fop_plain_name (place);
-    }
+  place = format != NULL ? fop_settings_file (source, kind) : fop_settings_word (source, kind);
+  name = format != NULL ? fop_plain_name (place) : g_strdup (place);
 
   if (!skip_rows (dataset, skipped_rows (source), place, error)
       || (like != NULL && !check_like (dataset, like, place, error)))
@@ -318,5 +263,7 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
   if (like != NULL ? like->means != NULL : fop_settings_boolean (source, "standardize"))
     fop_dataset_standardize (dataset, like);
   fop_dataset_set_name (dataset, name);
+  if (like != NULL)
+    fop_dataset_note_overlap (like, dataset);
   return g_steal_pointer (&dataset);
 }

@@ -14,33 +14,57 @@ fop_dataset_scale (FopDataset *dataset, double scale)
     dataset->inputs[i] *= scale;
 }
 
-/* Mean first, then the squares around it: their difference from one pass would cancel. */
+/*
+ * Means and deviations of the features. A mean is kept as the double next to it and a rest: of
+ * values that are large beside their spread, such as dates, the double alone would be off by much
+ * of a deviation.
+ */
+typedef struct
+{
+  double *means, *rests, *deviations;
+} Moments;
+
+static inline double
+centered (const Moments *moments, gsize feature, double value)
+{
+  return value - moments->means[feature] - moments->rests[feature];
+}
+
+/*
+ * Sums of differences from the first row, and the squares around the mean in a pass of their own:
+ * sums of the values and of their squares would cancel.
+ */
 static void
-measure (const FopDataset *dataset, double *means, double *deviations)
+measure (const FopDataset *dataset, const Moments *moments)
 {
   const gsize features = dataset->features;
-  const double rows = (double) dataset->rows;
+  const double rows = (double) dataset->rows, *first = dataset->inputs;
   g_autofree gboolean *varies = g_new0 (gboolean, features);
 
   for (gsize i = 0; i < dataset->rows; i++)
     for (gsize j = 0; j < features; j++)
       {
-        means[j] += dataset->inputs[i * features + j];
-        varies[j] |= dataset->inputs[i * features + j] != dataset->inputs[j];
+        moments->rests[j] += dataset->inputs[i * features + j] - first[j];
+        varies[j] |= dataset->inputs[i * features + j] != first[j];
       }
   for (gsize j = 0; j < features; j++)
-    means[j] /= rows;
+    {
+      double shift = moments->rests[j] / rows;
+
+      moments->means[j] = first[j] + shift;
+      moments->rests[j] = shift - (moments->means[j] - first[j]);
+    }
 
   for (gsize i = 0; i < dataset->rows; i++)
     for (gsize j = 0; j < features; j++)
       {
-        double difference = dataset->inputs[i * features + j] - means[j];
+        double difference = centered (moments, j, dataset->inputs[i * features + j]);
 
-        deviations[j] += difference * difference;
+        moments->deviations[j] += difference * difference;
       }
   /* Without the test, the rounding of the mean would pass for a deviation. */
   for (gsize j = 0; j < features; j++)
-    deviations[j] = varies[j] ? sqrt (deviations[j] / rows) : 0.0;
+    moments->deviations[j] = varies[j] ? sqrt (moments->deviations[j] / rows) : 0.0;
 }
 
 /*
@@ -50,24 +74,32 @@ measure (const FopDataset *dataset, double *means, double *deviations)
  * the variance of their means.
  */
 static void
-pool_channels (const FopDataset *dataset, double *means, double *deviations)
+pool_channels (const FopDataset *dataset, const Moments *moments)
 {
   const gsize pixels = dataset->image_rows * dataset->image_columns;
   const gsize channels = dataset->features / pixels;
 
   for (gsize c = 0; c < channels; c++)
     {
-      double mean = 0, variance = 0;
+      const double base = moments->means[c];
+      double shift = 0, variance = 0, mean, rest;
 
       for (gsize j = c; j < dataset->features; j += channels)
-        mean += means[j] / (double) pixels;
-      for (gsize j = c; j < dataset->features; j += channels)
-        variance += (deviations[j] * deviations[j] + (means[j] - mean) * (means[j] - mean))
-                    / (double) pixels;
+        shift += (moments->means[j] - base + moments->rests[j]) / (double) pixels;
+      mean = base + shift;
+      rest = shift - (mean - base);
       for (gsize j = c; j < dataset->features; j += channels)
         {
-          means[j] = mean;
-          deviations[j] = sqrt (variance);
+          double away = moments->means[j] - mean + (moments->rests[j] - rest);
+
+          variance
+              += (moments->deviations[j] * moments->deviations[j] + away * away) / (double) pixels;
+        }
+      for (gsize j = c; j < dataset->features; j += channels)
+        {
+          moments->means[j] = mean;
+          moments->rests[j] = rest;
+          moments->deviations[j] = sqrt (variance);
         }
     }
 }
@@ -79,29 +111,34 @@ undo (FopDataset *dataset)
 
   for (gsize i = 0; i < dataset->rows; i++)
     for (gsize j = 0; j < features; j++)
-      dataset->inputs[i * features + j]
-          = dataset->means[j] + dataset->deviations[j] * dataset->inputs[i * features + j];
+      {
+        double *input = &dataset->inputs[i * features + j];
+
+        *input = dataset->means[j] + (dataset->mean_rests[j] + dataset->deviations[j] * *input);
+      }
 }
 
 void
 fop_dataset_standardize (FopDataset *dataset, const FopDataset *like)
 {
   const gsize features = dataset->features;
-  g_autofree double *means = g_new0 (double, features);
+  g_autofree double *means = g_new0 (double, features), *rests = g_new0 (double, features);
   g_autofree double *deviations = g_new0 (double, features);
+  const Moments moments = { means, rests, deviations };
 
   if (dataset->means != NULL)
     undo (dataset);
   if (like != NULL)
     {
       memcpy (means, like->means, features * sizeof *means);
+      memcpy (rests, like->mean_rests, features * sizeof *rests);
       memcpy (deviations, like->deviations, features * sizeof *deviations);
     }
   else
     {
-      measure (dataset, means, deviations);
+      measure (dataset, &moments);
       if (dataset->image_rows > 0)
-        pool_channels (dataset, means, deviations);
+        pool_channels (dataset, &moments);
     }
 
   for (gsize i = 0; i < dataset->rows; i++)
@@ -109,11 +146,13 @@ fop_dataset_standardize (FopDataset *dataset, const FopDataset *like)
       {
         double *input = &dataset->inputs[i * features + j];
 
-        *input = deviations[j] > 0.0 ? (*input - means[j]) / deviations[j] : 0.0;
+        *input = deviations[j] > 0.0 ? centered (&moments, j, *input) / deviations[j] : 0.0;
       }
 
   g_free (dataset->means);
+  g_free (dataset->mean_rests);
   g_free (dataset->deviations);
   dataset->means = g_steal_pointer (&means);
+  dataset->mean_rests = g_steal_pointer (&rests);
   dataset->deviations = g_steal_pointer (&deviations);
 }

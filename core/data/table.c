@@ -7,6 +7,9 @@
 static const char *const generators[]
     = { "blobs", "moons", "spirals", "gaussians", "gratings", "strokes", NULL };
 
+/* What becomes of rows with missing values: refused first. */
+static const char *const missing_words[] = { "refuse", "drop", NULL };
+
 const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
   { .key = "images",
     .label = "Images",
@@ -22,7 +25,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .label = "CSV or TSV",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Numbers in columns separated by tabs, semicolons, commas or blanks, one row a line." },
+    .help = "Columns separated by tabs, semicolons, commas or blanks, one row a line: numbers, and "
+            "labels that may be text." },
   { .key = "libsvm",
     .label = "LIBSVM",
     .type = FOP_PARAMETER_FILE,
@@ -37,8 +41,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .label = "NumPy archive",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "An .npz file of two arrays: x and y, images and labels, inputs and targets, or "
-            "x_train and y_train." },
+    .help = "An .npz file of arrays by their usual names, such as x and y, or x_train and y_train; "
+            "held-out data take those of x_test and y_test from the same file." },
   { .key = "cifar",
     .label = "CIFAR-10",
     .type = FOP_PARAMETER_FILE,
@@ -56,11 +60,56 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
       "of stripes at as many angles as there are classes, strokes images of ten digits." },
   { .key = "label-column",
     .label = "Label column",
-    .type = FOP_PARAMETER_INTEGER,
+    .type = FOP_PARAMETER_COLUMN,
     .minimum = -1e6,
     .maximum = 1e6,
     .fallback = -1,
-    .help = "Where csv and npy hold the label: 0 is the first column, -1 the last." },
+    .help = "Where csv and npy hold the label: 0 is the first column, -1 the last; or its name in "
+            "the header of a csv." },
+  { .key = "header",
+    .label = "Header",
+    .type = FOP_PARAMETER_BOOLEAN,
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+    .when = "csv",
+    .help = "Whether the first line names the columns; where it is not given, the first two lines "
+            "tell. Held-out data whose names are those of the training data may have another "
+            "order." },
+  { .key = "columns",
+    .label = "Columns",
+    .type = FOP_PARAMETER_COLUMNS,
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+    .minimum = -1e6,
+    .maximum = 1e6,
+    .when = "csv",
+    .help = "Only these are features, by name or number, in the order of the file." },
+  { .key = "ignore",
+    .label = "Ignore",
+    .type = FOP_PARAMETER_COLUMNS,
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+    .minimum = -1e6,
+    .maximum = 1e6,
+    .when = "csv",
+    .help = "These columns are left out, by name or number: identifiers, dates." },
+  { .key = "missing",
+    .label = "Missing values",
+    .type = FOP_PARAMETER_CHOICE,
+    .flags = FOP_PARAMETER_ADVANCED,
+    .choices = missing_words,
+    .when = "csv",
+    .help = "Empty fields, ?, NA, N/A, NaN and null: refuse ends with the line of the first; drop "
+            "leaves out the rows that have one, and says how many." },
+  { .key = "x",
+    .label = "Inputs",
+    .type = FOP_PARAMETER_TEXT,
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+    .when = "npz",
+    .help = "The array of the inputs, where its name is not a usual one. Goes with y." },
+  { .key = "y",
+    .label = "Targets",
+    .type = FOP_PARAMETER_TEXT,
+    .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+    .when = "npz",
+    .help = "The array of the targets, one number a row." },
   { .key = "rows",
     .label = "Rows",
     .type = FOP_PARAMETER_INTEGER,

@@ -5,6 +5,7 @@
 #include "core/problems/examples.h"
 
 #include "core/data/labels.h"
+#include "core/data/notes.h"
 #include "core/data/philox.h"
 #include "core/settings/error.h"
 
@@ -120,6 +121,31 @@ double
 fop_examples_weight (const FopExamples *examples, gsize rows)
 {
   return examples->reduction == FOP_REDUCTION_MEAN ? 1 / (double) rows : 1;
+}
+
+gboolean
+fop_examples_check_numbers (const FopExamples *examples, GError **error)
+{
+  if (!fop_dataset_check_numbers (examples->train, error))
+    {
+      g_prefix_error_literal (error, "data: ");
+      return FALSE;
+    }
+  if (examples->test == NULL || fop_dataset_check_numbers (examples->test, error))
+    return TRUE;
+  g_prefix_error_literal (error, "test: ");
+  return FALSE;
+}
+
+GPtrArray *
+fop_examples_notes (const FopExamples *examples)
+{
+  GPtrArray *notes = NULL;
+
+  fop_notes_add_all (&notes, examples->train->notes);
+  if (examples->test != NULL)
+    fop_notes_add_all (&notes, examples->test->notes);
+  return notes;
 }
 
 char *

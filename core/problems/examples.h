@@ -119,6 +119,13 @@ gsize fop_examples_work_size (const FopExamples *examples);
 /** What a sum over @rows rows is multiplied by: 1/rows for a mean, 1 for a sum. */
 double fop_examples_weight (const FopExamples *examples, gsize rows);
 
+/** For models that learn numbers. Returns: %FALSE with @error where the labels of a set are text.
+ */
+gboolean fop_examples_check_numbers (const FopExamples *examples, GError **error);
+
+/** Returns: (transfer full) (nullable): the notes on the data sets, those to learn from first. */
+GPtrArray *fop_examples_notes (const FopExamples *examples);
+
 /** Returns: (transfer full): ", optdigits.tra, …, n = 650, batch 64": the end of a description. */
 char *fop_examples_describe (const FopExamples *examples, gsize dimension);
 

@@ -340,6 +340,7 @@ fop_linear_model_new (const FopProblemClass *klass, const FopLinearModel *model,
   gsize d, c;
 
   if (!fop_examples_load (&examples, settings, model->targets == FOP_TARGETS_REAL, seed, error)
+      || (model->targets == FOP_TARGETS_REAL && !fop_examples_check_numbers (&examples, error))
       || !check_classes (model, examples.train, error))
     {
       fop_examples_clear (&examples);
@@ -369,6 +370,7 @@ fop_linear_model_new (const FopProblemClass *klass, const FopLinearModel *model,
   problem->likelihood = model->likelihood;
   problem->fisher_singular = model->redundant;
   problem->convex = TRUE;
+  problem->notes = fop_examples_notes (&examples);
   of_examples = fop_examples_describe (&examples, problem->dimension);
   problem->description = g_strconcat (model->name, of_examples, NULL);
   if (!place_start (problem, settings, seed, error) || !find_smoothness (self, error))

@@ -247,7 +247,9 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
   g_autofree char *of_examples = NULL;
   double n = lay_out (network), portion;
 
-  if (!fop_check_size ("the network's parameters", n, error))
+  if ((!network->output->classes && !network->reconstructs
+       && !fop_examples_check_numbers (&network->examples, error))
+      || !fop_check_size ("the network's parameters", n, error))
     {
       fop_network_discard (network);
       return NULL;
@@ -276,6 +278,7 @@ fop_network_finish (FopNetwork *network, const FopSettings *settings, const char
   problem->fisher_singular = network->output->redundant;
   /* n products, each of about four gradients over all rows. */
   problem->hessian_work = 16 * n * products_of_a_row (network) * (double) problem->rows;
+  problem->notes = fop_examples_notes (&network->examples);
   of_examples = fop_examples_describe (&network->examples, problem->dimension);
   problem->description = g_strdup_printf ("%s, %s%s", name, network->output->name, of_examples);
   draw_start (network, fop_settings_number (settings, "gain"), seed);

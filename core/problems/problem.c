@@ -65,6 +65,7 @@ fop_problem_unref (FopProblem *problem)
   g_free (problem->start);
   g_free (problem->minima);
   g_free (problem->description);
+  g_clear_pointer (&problem->notes, g_ptr_array_unref);
   g_free (problem);
 }
 

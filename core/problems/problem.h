@@ -96,6 +96,7 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * @hessian_work: about how many operations hessian takes; 0 where it is no more than n² of them
  * @n_minima, @minima: known minimisers, n_minima × dimension; may be 0
  * @description: one line for captions: "quadratic, n = 10, κ = 100"
+ * @notes: (nullable): how its data were read, where that is not evident; see core/data/notes.h
  *
  * The objective of a run: immutable once created, counted, shared between threads; each caller
  * brings its own workspace. Concrete problems embed this struct first.
@@ -123,6 +124,7 @@ struct _FopProblem
   gboolean has_domain;
   FopDomain domain;
   char *description;
+  GPtrArray *notes;
 };
 
 /**

@@ -3,6 +3,7 @@
 
 #include "core/run/reading-write.h"
 
+#include "core/data/notes.h"
 #include "core/run/summary.h"
 #include "core/settings/error.h"
 #include "core/settings/whole-file.h"
@@ -13,6 +14,7 @@
 struct _FopReadingWriter
 {
   JsonArray *matrices;
+  GPtrArray *notes;                   /* (nullable) */
   GString *instruments, *eigenvalues; /* the CSV files */
 };
 
@@ -36,7 +38,14 @@ fop_reading_writer_free (FopReadingWriter *writer)
   json_array_unref (writer->matrices);
   g_string_free (writer->instruments, TRUE);
   g_string_free (writer->eigenvalues, TRUE);
+  g_clear_pointer (&writer->notes, g_ptr_array_unref);
   g_free (writer);
+}
+
+void
+fop_reading_writer_note (FopReadingWriter *writer, const GPtrArray *notes)
+{
+  fop_notes_add_all (&writer->notes, notes);
 }
 
 /* A field of a CSV file; what does not exist is blank. */
@@ -103,6 +112,7 @@ fop_reading_writer_commit (FopReadingWriter *writer, const char *directory, GErr
     return FALSE;
   root = json_object_new ();
   json_object_set_object_member (root, "versions", fop_summary_versions ());
+  fop_summary_add_notes (root, writer->notes);
   json_object_set_array_member (root, "matrices", json_array_ref (writer->matrices));
   if (fop_summary_list_files (root, directory, error))
     return fop_summary_write (root, summary, error);

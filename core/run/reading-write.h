@@ -34,4 +34,7 @@ void fop_reading_writer_add (FopReadingWriter *writer, const FopReading *reading
 gboolean fop_reading_writer_commit (FopReadingWriter *writer, const char *directory,
                                     GError **error);
 
+/** Adds to the notes of the summary; see core/data/notes.h. */
+void fop_reading_writer_note (FopReadingWriter *writer, const GPtrArray *notes);
+
 G_END_DECLS

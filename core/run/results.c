@@ -132,6 +132,7 @@ write_summary (FopSession *session, char **folders, const double *seconds, const
   json_object_set_string_member (root, "problem", fop_session_problem (session)->description);
   json_object_set_object_member (root, "versions", fop_summary_versions ());
   set_count (root, "seed", experiment->seed);
+  fop_summary_add_notes (root, fop_session_problem (session)->notes);
   json_object_set_array_member (root, "runs", runs);
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
     json_array_add_object_element (

@@ -23,6 +23,16 @@ fop_summary_set_number (JsonObject *object, const char *key, double value)
     json_object_set_double_member (object, key, value);
 }
 
+void
+fop_summary_add_notes (JsonObject *object, const GPtrArray *notes)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (notes, i));
+  json_object_set_array_member (object, "notes", array);
+}
+
 JsonObject *
 fop_summary_versions (void)
 {

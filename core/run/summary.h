@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /** JSON has no NaN and no infinities: those become null. */
 void fop_summary_set_number (JsonObject *object, const char *key, double value);
 
+/** Adds `notes`, a list of sentences; empty where @notes is %NULL. */
+void fop_summary_add_notes (JsonObject *object, const GPtrArray *notes);
+
 /** Returns: (transfer full): the versions of the program and of what its numbers depend on. */
 JsonObject *fop_summary_versions (void);
 

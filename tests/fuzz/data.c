@@ -91,9 +91,13 @@ assert_sound (FopDataset *dataset, GError *error)
 static void
 test_csv (void)
 {
-  static const char *const seeds[]
-      = { "a,b,label\n1,2.5,0\n-3e2,4,1\n5,.6,0\n", "1\t2\t3\r\n4\t5\t6\r\n", " 1  2 3\n4 5   6\n",
-          "\xef\xbb\xbf\"x\";\"y\"\n# c\n1;2\n\n3;4", "\"1\",\"2\"\n3,4\n" };
+  static const char *const seeds[] = { "a,b,label\n1,2.5,0\n-3e2,4,1\n5,.6,0\n",
+                                       "1\t2\t3\r\n4\t5\t6\r\n",
+                                       " 1  2 3\n4 5   6\n",
+                                       "\xef\xbb\xbf\"x\";\"y\"\n# c\n1;2\n\n3;4",
+                                       "\"1\",\"2\"\n3,4\n",
+                                       ",a,b\nr,1,red\ns,?,blue\nt,3,\"r\ned\"\n",
+                                       "sep=;\n0;1;2\n.5;1;2\n" };
   g_autoptr (GRand) random = g_rand_new_with_seed (100);
   int read = 0;
 
@@ -104,8 +108,13 @@ test_csv (void)
       g_autofree char *mutant = mutant_of (random, seed, strlen (seed), &length);
       GError *error = NULL;
       g_autoptr (FopLines) lines = fop_lines_new ("set.csv", mutant, length);
-      FopDataset *dataset
-          = fop_csv_read (lines, (gint64) below (random, 7) - 3, below (random, 3), &error);
+      g_autoptr (GVariant) label
+          = g_variant_ref_sink (g_variant_new_int64 ((gint64) below (random, 7) - 3));
+      const FopCsvOptions options = { .choice = { .label = label },
+                                      .header = (FopCsvHeader) below (random, 3),
+                                      .drop_missing = below (random, 2) == 1,
+                                      .maximum_rows = below (random, 3) };
+      FopDataset *dataset = fop_csv_read (lines, &options, &error);
 
       read += assert_sound (dataset, error);
     }

@@ -15,8 +15,10 @@ parse_bytes (const char *text, gsize length, gint64 label_column, gsize maximum_
              GError **error)
 {
   g_autoptr (FopLines) lines = fop_lines_new ("set.csv", text, length);
+  g_autoptr (GVariant) label = g_variant_ref_sink (g_variant_new_int64 (label_column));
+  const FopCsvOptions options = { .choice = { .label = label }, .maximum_rows = maximum_rows };
 
-  return fop_csv_read (lines, label_column, maximum_rows, error);
+  return fop_csv_read (lines, &options, error);
 }
 
 static FopDataset *
@@ -130,16 +132,26 @@ test_errors_name_line_and_column (void)
     { "1,2,3\n4,\"5\"5,6\n", FOP_ERROR_FORMAT,
       "set.csv:2: column 2: \"5\"5\" is not a number; every row needs a number there" },
     { "1,2,3\n4,\"5,6\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2: the quote is not closed on its line" },
+      "set.csv:2: column 2: the quote is not closed up to the end of the file" },
     { "1,2,3\n4,,6\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2 is empty; every row needs a number there" },
+      "set.csv:2: column 2 is empty; every row needs a number there, and \"missing\": \"drop\" "
+      "leaves "
+      "out rows without one" },
     { "1,2,3\n4,5,\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 3 is empty; every row needs a number there" },
-    { "1,2,label\n", FOP_ERROR_FORMAT,
-      "set.csv:1: column 3: \"label\" is not a number; the first line holds numbers only, or names "
-      "only" },
-    { "1,2,3\n4,nan,6\n", FOP_ERROR_NOT_FINITE,
-      "set.csv:2: column 2: \"nan\" is not finite; every value has to be a finite number" },
+      "set.csv:2: column 3 is empty; every row needs a number there, and \"missing\": \"drop\" "
+      "leaves "
+      "out rows without one" },
+    { "1,x,3\n4,5,6\n", FOP_ERROR_FORMAT,
+      "set.csv:1: column 2: \"x\" is not a number; the first line holds numbers only, or names "
+      "only, "
+      "unless \"header\" says which" },
+    { "a,b,c\n1,2020-01-01,3\n", FOP_ERROR_FORMAT,
+      "set.csv:2: column 2 (b): \"2020-01-01\" is not a number; every row needs a number there, "
+      "and "
+      "\"ignore\" leaves a column out" },
+    { "1,2,3\n4,nan,6\n", FOP_ERROR_FORMAT,
+      "set.csv:2: column 2 has no value: \"nan\"; every row needs a number there, and "
+      "\"missing\": \"drop\" leaves out rows without one" },
     { "1,2,3\n4,5,-Inf\n", FOP_ERROR_NOT_FINITE,
       "set.csv:2: column 3: \"-Inf\" is not finite; every value has to be a finite number" },
     { "1,2,3\n4,5,1e999\n", FOP_ERROR_NOT_FINITE,
@@ -151,7 +163,8 @@ test_errors_name_line_and_column (void)
       "tabs, semicolons, commas or blanks" },
     { "\xff\xfe"
       "1",
-      FOP_ERROR_FORMAT, "set.csv:1: the text is UTF-16; save it as UTF-8 or plain ASCII" },
+      FOP_ERROR_FORMAT,
+      "set.csv: this is a text in UTF-16, which is not read; save it as UTF-8 or plain ASCII" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -253,7 +266,7 @@ assert_file_reads_as (const char *path, const FopDataset *expected)
   g_autoptr (FopDataset) set = NULL;
 
   g_assert_no_error (error);
-  set = fop_csv_read (lines, -1, 0, &error);
+  set = fop_csv_read (lines, &(FopCsvOptions){ 0 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (set->rows, ==, expected->rows);
   g_assert_cmpmem (set->inputs, set->rows * set->features * sizeof (double), expected->inputs,
@@ -299,7 +312,7 @@ test_optdigits_reads_whole (void)
 
   lines = fop_lines_open (path, &error);
   g_assert_no_error (error);
-  set = fop_csv_read (lines, -1, 0, &error);
+  set = fop_csv_read (lines, &(FopCsvOptions){ 0 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (set->rows, ==, 3823);
   g_assert_cmpuint (set->features, ==, 64);

@@ -197,7 +197,7 @@ test_one_source_and_what_goes_with_it (Scratch *scratch, gconstpointer data)
   assert_refused (source, FALSE, NULL, FOP_ERROR_IO, "/nowhere/images: there is no such file");
   set (source, "label-column", "0");
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION,
-                  "\"label-column\" says nothing about \"images\"; it goes with csv or npy");
+                  "\"label-column\" says nothing about \"images\"; it goes with npy or csv");
   fop_settings_set_file (source, "libsvm", "/nowhere/a1a", NULL);
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION,
                   "\"images\" and \"libsvm\" are both given");

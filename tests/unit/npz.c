@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Arrays from .npz archives, and images from CIFAR-10's batches. */
-#include "core/data/npz.h"
 #include "core/data/cifar.h"
+#include "core/data/npz-set.h"
 #include "core/settings/error.h"
 
 #include <archive.h>
@@ -66,7 +66,7 @@ load (const Entry *a, const Entry *b, GError **error)
   g_autofree char *content = g_malloc0 (ARCHIVE_BYTES);
   gsize length = make_archive (a, b, content);
 
-  return fop_npz_parse ("set.npz", content, length, 0, error);
+  return fop_npz_set_read ("set.npz", content, length, &(FopNpzSet){ 0 }, error);
 }
 
 static void
@@ -141,13 +141,14 @@ test_a_damaged_archive_is_refused (void)
   const Entry x = { "x.npy", "(30, 20)", 600 }, y = { "y.npy", "(30,)", 30 };
   g_autofree char *content = g_malloc0 (ARCHIVE_BYTES);
   gsize length = make_archive (&x, &y, content);
+  const FopNpzSet whole = { 0 };
   g_autoptr (GError) error = NULL;
 
   /* Cut off anywhere, or turned over anywhere: an error, or a set that is whole. */
   for (gsize cut = 0; cut < length; cut += 7)
     {
       g_autoptr (GError) failure = NULL;
-      g_autoptr (FopDataset) set = fop_npz_parse ("set.npz", content, cut, 0, &failure);
+      g_autoptr (FopDataset) set = fop_npz_set_read ("set.npz", content, cut, &whole, &failure);
 
       g_assert_true ((set != NULL) != (failure != NULL));
     }
@@ -157,11 +158,11 @@ test_a_damaged_archive_is_refused (void)
       g_autoptr (FopDataset) set = NULL;
 
       content[i] = (char) ~content[i];
-      set = fop_npz_parse ("set.npz", content, length, 0, &failure);
+      set = fop_npz_set_read ("set.npz", content, length, &whole, &failure);
       content[i] = (char) ~content[i];
       g_assert_true ((set != NULL) != (failure != NULL));
     }
-  g_assert_null (fop_npz_parse ("set.npz", "no zip at all", 13, 0, &error));
+  g_assert_null (fop_npz_set_read ("set.npz", "no zip at all", 13, &whole, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_FORMAT);
 }
 
@@ -201,10 +202,12 @@ test_a_folder_of_batches_is_one_set (void)
   g_autofree char *read = NULL;
   g_autoptr (FopDataset) set = NULL;
   g_autoptr (GError) error = NULL;
-  const char *names[] = { "data_batch_2.bin", "data_batch_1.bin", "test_batch.bin" };
+  g_autoptr (GPtrArray) notes = NULL;
+  const char *names[]
+      = { "data_batch_2.bin", "data_batch_1.bin", "data_batch_1 (1).bin", "test_batch.bin" };
   gsize length;
 
-  g_assert_false (fop_cifar_read (folder, &read, &length, &error));
+  g_assert_false (fop_cifar_read (folder, &read, &length, &notes, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_IO);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -213,11 +216,13 @@ test_a_folder_of_batches_is_one_set (void)
       content[0] = (char) (i + 3);
       g_assert_true (g_file_set_contents (path, content, 3073, NULL));
     }
-  g_assert_true (fop_cifar_read (folder, &read, &length, NULL));
+  g_assert_true (fop_cifar_read (folder, &read, &length, &notes, NULL));
   set = fop_cifar_parse (folder, read, length, 0, NULL);
   g_assert_cmpuint (set->rows, ==, 2);
   g_assert_cmpfloat (set->targets[0], ==, 4);
   g_assert_cmpfloat (set->targets[1], ==, 3);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (notes, 0), "data_batch_1 (1).bin"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -228,27 +233,77 @@ test_a_folder_of_batches_is_one_set (void)
   g_rmdir (folder);
 }
 
+/* The pair that is taken of arrays called @names, which end on %NULL. */
 static void
-names_are (const Entry *a, const Entry *b, const char *const *expected, gboolean expected_set)
+pair_is (const char *const *names, gboolean held_out, const char *inputs, const char *targets)
 {
   g_autofree char *content = g_malloc0 (ARCHIVE_BYTES);
-  gsize length = make_archive (a, b, content);
-  gboolean is_set;
-  g_auto (GStrv) names = fop_npz_names ("set.npz", content, length, &is_set, NULL);
+  struct archive *archive = archive_write_new ();
+  const FopNpzSet set = { .held_out = held_out };
+  g_autoptr (FopNpz) npz = NULL;
+  g_autoptr (GError) error = NULL;
+  size_t used = 0;
+  gsize x = 0, y = 0;
+  gboolean is_found;
 
-  g_assert_nonnull (names);
-  g_assert_cmpstrv (names, expected);
-  g_assert_cmpint (is_set, ==, expected_set);
+  archive_write_set_format_zip (archive);
+  archive_write_open_memory (archive, content, ARCHIVE_BYTES, &used);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *file = g_strconcat (names[i], ".npy", NULL);
+
+      add_entry (archive, &(Entry){ file, "(2, 2)", 4 });
+    }
+  archive_write_close (archive);
+  archive_write_free (archive);
+  npz = fop_npz_open ("set.npz", content, used, NULL);
+  g_assert_nonnull (npz);
+  is_found = fop_npz_set_find (npz, &set, &x, &y, &error);
+  g_assert_cmpint (is_found, ==, inputs != NULL);
+  if (!is_found)
+    {
+      g_assert_error (error, FOP_ERROR, FOP_ERROR_FORMAT);
+      return;
+    }
+  g_assert_cmpstr (fop_npz_name (npz, x), ==, inputs);
+  g_assert_cmpstr (fop_npz_name (npz, y), ==, targets);
 }
 
-static void
-test_names_tell_a_set_from_matrices (void)
-{
-  const Entry x = { "x.npy", "(2, 2)", 4 }, y = { "y.npy", "(2,)", 2 };
-  const Entry p = { "P.npy", "(2, 2)", 4 };
+#define NAMES(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
-  names_are (&x, &y, (const char *const[]){ "x", "y", NULL }, TRUE);
-  names_are (&p, &y, (const char *const[]){ "P", "y", NULL }, FALSE);
+static void
+test_the_usual_names_are_a_set (void)
+{
+  const char *const *keras = NAMES ("x_test", "x_train", "y_train", "y_test");
+  const char *const *medical = NAMES ("train_images", "val_images", "train_labels", "val_labels");
+
+  pair_is (keras, FALSE, "x_train", "y_train");
+  pair_is (keras, TRUE, "x_test", "y_test");
+  pair_is (medical, FALSE, "train_images", "train_labels");
+  pair_is (medical, TRUE, "val_images", "val_labels");
+  pair_is (NAMES ("X", "Y"), FALSE, "X", "Y");
+  pair_is (NAMES ("target", "data"), TRUE, "data", "target");
+  pair_is (NAMES ("Xtrain", "ytrain", "X.test", "y.test"), TRUE, "X.test", "y.test");
+  pair_is (NAMES ("x", "y", "images", "labels"), FALSE, "x", "y");
+  pair_is (NAMES ("P", "y"), FALSE, NULL, NULL);
+  pair_is (NAMES ("x", "X", "y"), FALSE, NULL, NULL);
+}
+
+/* The archive as it would be if the second array were stored once more under the first's name. */
+static void
+test_of_arrays_of_one_name_the_last_counts (void)
+{
+  const Entry first = { "P.npy", "(1, 2)", 2 }, last = { "P.npy", "(2, 1)", 2 };
+  g_autofree char *content = g_malloc0 (ARCHIVE_BYTES);
+  gsize length = make_archive (&first, &last, content), extents[FOP_NPY_DIMENSIONS_MAX];
+  g_autoptr (FopNpz) npz = fop_npz_open ("set.npz", content, length, NULL);
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (FopArray) array = NULL;
+
+  g_assert_cmpuint (fop_npz_n_arrays (npz), ==, 1);
+  array = fop_npz_read (npz, 0, extents, &notes, NULL);
+  g_assert_cmpuint (array->rows, ==, 2);
+  g_assert_cmpuint (notes->len, ==, 1);
 }
 
 int
@@ -260,7 +315,9 @@ main (int argc, char **argv)
   g_test_add_func ("/npz/images-keep-their-shape", test_images_keep_their_shape);
   g_test_add_func ("/npz/arrays-that-do-not-belong-together-are-refused",
                    test_arrays_that_do_not_belong_together_are_refused);
-  g_test_add_func ("/npz/names-tell-a-set-from-matrices", test_names_tell_a_set_from_matrices);
+  g_test_add_func ("/npz/the-usual-names-are-a-set", test_the_usual_names_are_a_set);
+  g_test_add_func ("/npz/of-arrays-of-one-name-the-last-counts",
+                   test_of_arrays_of_one_name_the_last_counts);
   g_test_add_func ("/npz/a-damaged-archive-is-refused", test_a_damaged_archive_is_refused);
   g_test_add_func ("/cifar/pixels-have-their-colours-beside-each-other",
                    test_cifar_pixels_have_their_colours_beside_each_other);

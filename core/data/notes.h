@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What somebody should know of how a file was read, though nothing is wrong: sentences without a
+ * full stop, each naming its file. %NULL is no notes.
+ */
+
+/** Adds a note; makes the list with the first. */
+void fop_notes_add (GPtrArray **notes, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/** Adds a copy of all of @more (nullable). */
+void fop_notes_add_all (GPtrArray **notes, const GPtrArray *more);
+
+G_END_DECLS
