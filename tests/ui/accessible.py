@@ -122,7 +122,7 @@ def _box(place, relative_to=IN_WINDOW):
     return _ask(place, COMPONENT, 'GetExtents', GLib.Variant('(u)', (relative_to,)))[0]
 
 
-def _padding(place, size, children):
+def _padding(size, children):
     """How far inside an object its children begin, if they fill what is inside of it."""
     boxes = [answer[0] for answer in _ask_all(children, COMPONENT, 'GetExtents',
                                               GLib.Variant('(u)', (IN_PARENT,)))
@@ -132,21 +132,32 @@ def _padding(place, size, children):
              for axis in (0, 1))]
 
 
+_corners = {}  # by bus name: where a program's windows say that they begin
+
+
+def _corner(bus):
+    if bus not in _corners:
+        window = _ask((bus, ROOT), ACCESSIBLE, 'GetChildren')[0][0]
+        _corners[bus] = _box(window)[:2]
+    return _corners[bus]
+
+
 def _left_out(place):
     """What is missing in the place that GTK says an object has. GTK 4.18 adds up where objects begin
-    within the padding of those around them, and forgets the padding; its window does not begin at
+    within the padding of those around them, and forgets the padding; its windows do not begin at
     0 then. How wide it is shows in how much of an object its children leave free."""
-    across = down = 0
+    x, y = _corner(place[0])
+    if (x, y) == (0, 0):
+        return 0, 0
+    across, down = -x, -y
     around = tuple(Node(place)._get('Parent'))
     while around[1] != ROOT:
-        x, y, *size = _box(around)
+        size = _box(around)[2:]
         children = [tuple(child) for child in _ask(around, ACCESSIBLE, 'GetChildren')[0]]
-        more = _padding(around, size, children)
+        more = _padding(size, children)
         across, down = across + more[0], down + more[1]
         around = tuple(Node(around)._get('Parent'))
-        if around[1] == ROOT:
-            return (across - x, down - y) if (x, y) != (0, 0) else (0, 0)
-    return 0, 0
+    return across, down
 
 
 class Node:
