@@ -55,7 +55,7 @@ def write(path, experiment):
 def call(*arguments, program=PROGRAM, environment=None, **options):
     """Runs the program; returns the finished process with its text."""
     return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True,
-                          encoding='utf-8', timeout=280, check=False,
+                          encoding='utf-8', timeout=1100, check=False,
                           env={**os.environ, **(environment or {})}, **options)
 
 

@@ -25,7 +25,7 @@ def under_valgrind(*arguments):
         ['valgrind', '--quiet', '--leak-check=full', '--errors-for-leak-kinds=definite',
          '--show-leak-kinds=definite', '--error-exitcode=99',
          f'--suppressions={SUPPRESSIONS}', cli.PROGRAM, *map(str, arguments)],
-        capture_output=True, text=True, timeout=280, env=environment, check=False)
+        capture_output=True, text=True, timeout=1100, env=environment, check=False)
     assert process.returncode != 99, process.stderr[-4000:]
     return process.returncode
 
