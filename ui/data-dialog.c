@@ -3,6 +3,7 @@
 #include "ui/data-dialog.h"
 
 #include "core/data/dataset.h"
+#include "core/data/notes.h"
 #include "core/run/worker.h"
 #include "core/settings/plain-text.h"
 #include "ui/data-experiment.h"
@@ -71,7 +72,10 @@ read_data (gpointer input)
 
       if (dataset != NULL)
         {
-          reading->description = g_strdup (dataset->description);
+          g_autofree char *notes = fop_notes_text (dataset->notes);
+
+          reading->description
+              = g_strconcat (dataset->description, notes != NULL ? "\n" : NULL, notes, NULL);
           reading->batch = wb_suitable_batch (dataset->rows, dataset->features);
         }
     }

@@ -2,6 +2,8 @@
 /* Matrix files off the main thread. */
 #include "ui/matrix-reader.h"
 
+#include "core/data/notes.h"
+
 #include "core/data/matrix-file.h"
 #include "core/run/worker.h"
 #include "ui/doorbell.h"
@@ -66,6 +68,7 @@ matrices_new (const Question *question, GError **error)
       if (matrices->hessian == NULL)
         return NULL;
     }
+  matrices->notes = fop_notes_text (fop_matrix_sequence_notes (matrices->sequence));
   name_matrices (matrices);
   return g_steal_pointer (&matrices);
 }
@@ -85,6 +88,7 @@ wb_matrices_unref (WbMatrices *matrices)
   g_clear_pointer (&matrices->sequence, fop_matrix_sequence_free);
   g_clear_pointer (&matrices->hessian, fop_array_unref);
   g_strfreev (matrices->names);
+  g_free (matrices->notes);
   g_free (matrices->steps);
   g_free (matrices);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @n, @steps: how many there are, and the step of each, ascending
  * @names: the file of each
  * @hessian: (nullable): what they are compared with
+ * @notes: (nullable): how the first file was read, where that is not evident
  * @sequence: they themselves, for the reader's thread alone
  *
  * A file of matrices, or several files, opened. Counted.
@@ -26,6 +27,7 @@ typedef struct
   guint64 *steps;
   char **names;
   FopArray *hessian;
+  char *notes;
   FopMatrixSequence *sequence;
 } WbMatrices;
 

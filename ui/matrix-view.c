@@ -152,6 +152,12 @@ show_reading (WbMatrixView *self, const WbMatrixAnswer *answer)
 
   if (note != NULL)
     *note = g_ascii_toupper (*note);
+  if (self->matrices->notes != NULL)
+    {
+      g_autofree char *own = g_steal_pointer (&note);
+
+      note = g_strconcat (self->matrices->notes, own != NULL ? "\n" : NULL, own, NULL);
+    }
   show_note (self, note);
   g_clear_pointer (&self->reading, fop_reading_unref);
   self->reading = fop_reading_ref (answer->reading);

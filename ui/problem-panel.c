@@ -2,6 +2,7 @@
 /* Kind and parameters of the problem. */
 #include "ui/problem-panel.h"
 
+#include "core/data/notes.h"
 #include "ui/edits.h"
 #include "ui/figures/number.h"
 #include "ui/parameter-panel.h"
@@ -18,7 +19,10 @@ struct _WbProblemPanel
 
   AdwComboRow *kind; /* the first of the parameters' rows */
   AdwBin *parameters;
+  GtkLabel *notes;
   AdwBin *experiment;
+
+  FopProblem *problem; /* (nullable): whose notes are shown */
 };
 
 G_DEFINE_FINAL_TYPE (WbProblemPanel, wb_problem_panel, GTK_TYPE_BOX)
@@ -75,12 +79,37 @@ experiment_edited (WbParameterPanel *panel, const FopParameter *parameter,
   wb_edit_experiment (self->document, settings);
 }
 
+/* How the problem's data were read, where that is not evident. */
+static void
+show_notes (WbProblemPanel *self)
+{
+  const FopSnapshot *snapshot = wb_document_snapshot (self->document);
+  g_autofree char *text = NULL;
+
+  if (snapshot == NULL || snapshot->problem == self->problem)
+    return;
+  g_clear_pointer (&self->problem, fop_problem_unref);
+  self->problem = fop_problem_ref (snapshot->problem);
+  text = fop_notes_text (self->problem->notes);
+  gtk_label_set_text (self->notes, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), text != NULL);
+}
+
 void
 wb_problem_panel_set_document (WbProblemPanel *self, WbDocument *document)
 {
   self->document = document;
   g_signal_connect_object (document, "experiment-changed", G_CALLBACK (show_experiment), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (show_notes), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+wb_problem_panel_finalize (GObject *object)
+{
+  g_clear_pointer (&WB_PROBLEM_PANEL (object)->problem, fop_problem_unref);
+  G_OBJECT_CLASS (wb_problem_panel_parent_class)->finalize (object);
 }
 
 static void
@@ -88,9 +117,11 @@ wb_problem_panel_class_init (WbProblemPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = wb_problem_panel_finalize;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/fopworkbench/Workbench/window/problem-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, WbProblemPanel, parameters);
+  gtk_widget_class_bind_template_child (widget_class, WbProblemPanel, notes);
   gtk_widget_class_bind_template_child (widget_class, WbProblemPanel, experiment);
 }
 

@@ -13,6 +13,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Of classes, in a description. */
+#define NAMES_SHOWN 5
+
 FopDataset *
 fop_dataset_new (gsize rows, gsize features, GError **error)
 {
@@ -80,13 +83,34 @@ grouped (gsize number)
   return g_string_free (text, FALSE);
 }
 
+/* " (setosa, versicolor, virginica)" of labels that are text. */
+static char *
+class_names_text (const FopDataset *dataset)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; dataset->class_names != NULL && i < dataset->classes; i++)
+    if (i < NAMES_SHOWN)
+      g_string_append_printf (text, "%s%s", i == 0 ? " (" : ", ", dataset->class_names[i]);
+    else
+      {
+        g_string_append (text, ", …");
+        break;
+      }
+  if (text->len > 0)
+    g_string_append_c (text, ')');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 void
 fop_dataset_set_name (FopDataset *dataset, const char *name)
 {
   g_autofree char *rows = grouped (dataset->rows), *features = grouped (dataset->features);
+  g_autofree char *names = class_names_text (dataset);
   g_autofree char *classes
-      = dataset->classes > 0 ? g_strdup_printf (", %" G_GSIZE_FORMAT " classes", dataset->classes)
-                             : g_strdup ("");
+      = dataset->classes > 0
+            ? g_strdup_printf (", %" G_GSIZE_FORMAT " classes%s", dataset->classes, names)
+            : g_strdup ("");
 
   g_free (dataset->name);
   g_free (dataset->description);

@@ -15,6 +15,22 @@ fop_notes_add (GPtrArray **notes, const char *format, ...)
   va_end (values);
 }
 
+char *
+fop_notes_text (const GPtrArray *notes)
+{
+  GString *text = NULL;
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      if (text == NULL)
+        text = g_string_new (NULL);
+      else
+        g_string_append_c (text, '\n');
+      g_string_append (text, g_ptr_array_index (notes, i));
+    }
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
 void
 fop_notes_add_all (GPtrArray **notes, const GPtrArray *more)
 {

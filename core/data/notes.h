@@ -15,4 +15,7 @@ void fop_notes_add (GPtrArray **notes, const char *format, ...) G_GNUC_PRINTF (2
 /** Adds a copy of all of @more (nullable). */
 void fop_notes_add_all (GPtrArray **notes, const GPtrArray *more);
 
+/** Returns: (transfer full) (nullable): all notes, a line each; %NULL where there are none. */
+char *fop_notes_text (const GPtrArray *notes);
+
 G_END_DECLS

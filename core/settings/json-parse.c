@@ -413,6 +413,13 @@ parse_document (Parser *parser)
   return g_steal_pointer (&node);
 }
 
+/* By its byte order mark. */
+static gboolean
+is_utf16 (const char *bytes, gsize size)
+{
+  return size >= 2 && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0);
+}
+
 JsonNode *
 fop_json_parse (const char *text, gssize length, const char *name, GError **error)
 {
@@ -425,7 +432,10 @@ fop_json_parse (const char *text, gssize length, const char *name, GError **erro
     {
       for (const char *byte = bytes; byte < wrong; byte++)
         parser.line += *byte == '\n';
-      fail (&parser, FOP_ERROR_FORMAT, *wrong == '\0' ? "a zero byte" : "not UTF-8 text");
+      fail (&parser, FOP_ERROR_FORMAT,
+            is_utf16 (bytes, size) ? "the text is UTF-16; save it as UTF-8"
+            : *wrong == '\0'       ? "a zero byte"
+                                   : "not UTF-8 text");
       return NULL;
     }
   skip_space (&parser);

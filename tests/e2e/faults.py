@@ -207,6 +207,10 @@ def byte_order_mark():
         for key in ('libsvm', 'csv'):
             refused(place, 'linear-regression', {key: 'utf16.svm'}, 'UTF-16', 'save it as UTF-8')
         analyze_refused(place / 'utf16.svm', 'UTF-16')
+        text = (place / 'e.fopx').read_text(encoding='ascii')
+        (place / 'wide.fopx').write_text(text, encoding='utf-16')
+        process = cli.call('run', place / 'wide.fopx')
+        assert process.returncode == 2 and 'the text is UTF-16' in process.stderr, process.stderr
 
 
 @tap.case('/faults/tables-of-other-programs-are-read')
@@ -281,6 +285,7 @@ def class_names():
             assert '6 rows × 2 features, 3 classes' in summary['problem']
             assert summary['runs'][0]['final-loss'] == results[0][0]['runs'][0]['final-loss']
             assert words == '', words
+        assert '3 classes (alpha, beta, gamma), d.csv' in results[1][0]['problem']
         by_name, _ = of_data(place, 'softmax-regression', {'csv': 'h.csv', 'label-column': 'kind'})
         assert by_name['runs'][0]['final-loss'] == results[0][0]['runs'][0]['final-loss']
         refused(place, 'linear-regression', {'csv': 'h.csv'}, 'h.csv:2: the label alpha',

@@ -321,6 +321,35 @@ test_images_are_standardised_by_channel (void)
       images->inputs[0], (plain->inputs[0] - images->means[0]) / images->deviations[0], 1e-12);
 }
 
+/* 10⁸ + i 10⁻⁶: the spacing of doubles there is 1.5 · 10⁻⁸, a part of the deviation that shows. */
+static void
+test_large_numbers_of_small_spread_are_standardised_exactly (Scratch *scratch, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (FopSettings) source = NULL;
+  g_autoptr (FopDataset) all = NULL, train = NULL, test = NULL;
+
+  for (int i = 0; i < 1000; i++)
+    g_string_append_printf (text, "100000000.%06d,%d\n", i, i % 7);
+  source = source_file (scratch, "csv", text->str);
+  set (source, "standardize", "true");
+  all = fop_dataset_load (source, FALSE, NULL, 1, NULL);
+  g_assert_true (fop_dataset_split (all, 0.25, 1, &train, &test, NULL));
+  for (int k = 0; k < 2; k++)
+    {
+      const FopDataset *part = k == 0 ? all : train;
+      double mean = 0, square = 0, n = (double) part->rows;
+
+      for (gsize i = 0; i < part->rows; i++)
+        {
+          mean += part->inputs[i] / n;
+          square += part->inputs[i] * part->inputs[i] / n;
+        }
+      g_assert_cmpfloat_with_epsilon (mean, 0, 1e-12);
+      g_assert_cmpfloat_with_epsilon (square, 1, 1e-12);
+    }
+}
+
 static void
 test_a_split_standardises_by_the_training_part_alone (void)
 {
@@ -470,6 +499,8 @@ main (int argc, char **argv)
                    test_a_split_gives_each_row_to_one_part);
   g_test_add_func ("/dataset/images-are-standardised-by-channel",
                    test_images_are_standardised_by_channel);
+  ADD ("/dataset/large-numbers-of-small-spread-are-standardised-exactly",
+       test_large_numbers_of_small_spread_are_standardised_exactly);
   g_test_add_func ("/dataset/a-split-standardises-by-the-training-part-alone",
                    test_a_split_standardises_by_the_training_part_alone);
   ADD ("/dataset/a-picked-file-is-recognised", test_a_picked_file_is_recognised);

@@ -106,6 +106,25 @@ test_fortran_order_is_transposed (void)
                  sizeof data, 2, 3, rows);
 }
 
+/* The first index runs fastest: value (i, j, k) of the file stands at i + 2 (j + 3 k). */
+static void
+test_fortran_order_of_three_dimensions (void)
+{
+  static const guint8 data[24]
+      = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23 };
+  g_autoptr (GByteArray) bytes = make_npy (
+      1, "{'descr': '|u1', 'fortran_order': True, 'shape': (2L, 3L, 4L), }", data, sizeof data);
+  gsize extents[FOP_NPY_DIMENSIONS_MAX];
+  g_autoptr (FopArray) array = fop_npy_parse_rows (bytes->data, bytes->len, "a.npy", extents, NULL);
+
+  g_assert_nonnull (array);
+  g_assert_cmpuint (extents[2], ==, 4);
+  for (gsize i = 0; i < 2; i++)
+    for (gsize j = 0; j < 3; j++)
+      for (gsize k = 0; k < 4; k++)
+        g_assert_cmpfloat (array->values[(i * 3 + j) * 4 + k], ==, (double) (i + 2 * (j + 3 * k)));
+}
+
 static void
 test_every_version (void)
 {
@@ -236,6 +255,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/npy/every-number-type-in-either-byte-order-is-read", test_every_number_type);
   g_test_add_func ("/npy/fortran-order-is-transposed", test_fortran_order_is_transposed);
+  g_test_add_func ("/npy/fortran-order-of-three-dimensions-is-transposed",
+                   test_fortran_order_of_three_dimensions);
   g_test_add_func ("/npy/versions-1-to-3-are-read", test_every_version);
   g_test_add_func ("/npy/what-is-not-numbers-is-refused", test_what_is_not_numbers_is_refused);
   g_test_add_func ("/npy/every-truncation-is-refused", test_every_truncation_is_refused);

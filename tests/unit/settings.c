@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/settings/settings.h"
+#include "core/settings/column.h"
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 #include "core/settings/npy.h"
@@ -320,6 +321,65 @@ test_written_settings_are_read_back (void)
   g_rmdir (folder);
 }
 
+static void
+test_columns_are_names_and_numbers (void)
+{
+  static const FopParameter columns[] = {
+    { .key = "name", .type = FOP_PARAMETER_TEXT, .flags = FOP_PARAMETER_OPTIONAL },
+    { .key = "label", .type = FOP_PARAMETER_COLUMN, .minimum = -9, .maximum = 9, .fallback = -1 },
+    { .key = "list",
+      .type = FOP_PARAMETER_COLUMNS,
+      .flags = FOP_PARAMETER_OPTIONAL,
+      .minimum = -9,
+      .maximum = 9 },
+  };
+  const FopParameterTable of_columns = FOP_PARAMETER_TABLE (columns);
+  static const struct
+  {
+    const char *key, *text, *json;
+  } cases[] = {
+    { "name", "a b", "\"a b\"" },
+    { "name", "-1", "\"-1\"" },
+    { "label", "-2", "-2" },
+    { "label", "\"-2\"", "\"-2\"" },
+    { "label", "species", "\"species\"" },
+    { "list", "id, 3", "[\"id\",3]" },
+    { "list", "[\"a, b\",0]", "[\"a, b\",0]" },
+  };
+  g_autoptr (FopSettings) untouched = fop_settings_new (&of_columns);
+  g_autoptr (FopSettings) given = fop_settings_new (&of_columns);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FopSettings) settings = fop_settings_new (&of_columns);
+      g_autoptr (FopSettings) again = fop_settings_new (&of_columns);
+      g_autoptr (JsonObject) object = json_object_new ();
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *json = NULL, *text = NULL;
+
+      g_assert_true (fop_settings_set_text (settings, cases[i].key, cases[i].text, NULL, &error));
+      fop_settings_write_json (settings, object, NULL);
+      node = json_node_ref (json_object_get_member (object, cases[i].key));
+      json = json_to_string (node, FALSE);
+      g_assert_cmpstr (json, ==, cases[i].json);
+      g_assert_true (fop_settings_read_json (again, object, NULL, "data", NULL, &error));
+      g_assert_true (fop_settings_equal (settings, again));
+      if (g_str_equal (cases[i].key, "name"))
+        continue;
+      text = fop_column_to_text (fop_settings_columns (settings, cases[i].key));
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+  g_assert_true (fop_settings_set_text (given, "label", "-1", NULL, NULL));
+  g_assert_true (fop_settings_equal (untouched, given));
+  g_assert_false (fop_settings_set_text (given, "label", "10", "data", &error));
+  g_assert_error (error, FOP_ERROR, FOP_ERROR_RANGE);
+  g_assert_cmpstr (error->message, ==,
+                   "data.label: 10 is out of range; a whole number from -9 to 9 or the name of a "
+                   "column is needed");
+  g_assert_cmpint (g_variant_get_int64 (fop_settings_columns (given, "label")), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/optional-absence-is-a-value", test_optional_absence_is_a_value);
   g_test_add_func ("/settings/copies-are-independent", test_copies_are_independent);
   g_test_add_func ("/settings/text-is-checked-as-json-is", test_text_is_checked_as_json_is);
+  g_test_add_func ("/settings/columns-are-names-and-numbers", test_columns_are_names_and_numbers);
   g_test_add_func ("/settings/written-settings-are-read-back", test_written_settings_are_read_back);
   return g_test_run ();
 }
