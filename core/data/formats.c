@@ -245,6 +245,13 @@ const FopFormat fop_formats[FOP_N_FORMATS] = {
   { FOP_FORMAT_CSV, "csv", "a table in text", label_partners, TRUE, is_text, load_csv },
 };
 
+/* A list of places and values would pass for a table. */
+static gboolean
+lacks_banner (const char *path, const FopFormat *format)
+{
+  return format->is_text && (g_str_has_suffix (path, ".mtx") || g_str_has_suffix (path, ".mtx.gz"));
+}
+
 const FopFormat *
 fop_format_of (const char *path, const char *head, gsize length, GError **error)
 {
@@ -252,7 +259,15 @@ fop_format_of (const char *path, const char *head, gsize length, GError **error)
     return NULL;
   for (gsize i = 0; i < FOP_N_FORMATS; i++)
     if (fop_formats[i].is (path, head, length))
-      return &fop_formats[i];
+      {
+        if (!lacks_banner (path, &fop_formats[i]))
+          return &fop_formats[i];
+        g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                     "%s:1: the first line of the Matrix Market format is missing, such as "
+                     "\"%%%%MatrixMarket matrix coordinate real general\"",
+                     path);
+        return NULL;
+      }
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                "%s: no data set is known that starts like this; IDX (plain or gzip), CSV, TSV, "
                "LIBSVM, NPY, NPZ and CIFAR-10 (.bin) files can be read",

@@ -47,7 +47,7 @@ extern const FopFormat fop_formats[FOP_N_FORMATS];
  * @head: its first bytes, unpacked: 64 KiB, or all
  *
  * Returns: what the file is, or %NULL with %FOP_ERROR_FORMAT where it is of a known format that is
- *   not read, or is no text and of none that is known
+ *   not read, is no text and of none that is known, or is called .mtx and has not its first line
  */
 const FopFormat *fop_format_of (const char *path, const char *head, gsize length, GError **error);
 

@@ -74,10 +74,10 @@ check_header (const char *path, const char *content, gsize length, FopIdxKind ki
       else if (other_type (content, length) != NULL)
         g_set_error (
             error, FOP_ERROR, FOP_ERROR_FORMAT,
-            "%s: this is an IDX file of %s in %d dimension%s; %s are read as unsigned bytes "
-            "in %u, and others from an .npz file",
-            path, other_type (content, length), content[3], content[3] == 1 ? "" : "s", what,
-            (guint) dimensions);
+            "%s: this is an IDX file of %s in %d dimension%s (00 00 %02x %02x); %s are read as "
+            "unsigned bytes in %u (00 00 08 %02u), and others from an .npz file",
+            path, other_type (content, length), content[3], content[3] == 1 ? "" : "s",
+            (guint8) content[2], (guint8) content[3], what, (guint) dimensions, (guint) dimensions);
       else
         g_set_error (
             error, FOP_ERROR, FOP_ERROR_FORMAT,

@@ -63,7 +63,7 @@ read_archive (const char *path, const char *member, const char *content, gsize l
   return index >= 0 ? fop_npz_read (npz, (gsize) index, extents, notes, error) : NULL;
 }
 
-/* "t.mtx" and "t.mtx.gz" are to hold what they say. */
+/* What is called a file of NumPy's is one. */
 static gboolean
 check_name (const char *path, const FopFormat *format, GError **error)
 {
@@ -72,14 +72,6 @@ check_name (const char *path, const FopFormat *format, GError **error)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: does not begin as a file of NumPy's does, whatever its name says", path);
-      return FALSE;
-    }
-  if ((g_str_has_suffix (path, ".mtx") || g_str_has_suffix (path, ".mtx.gz")) && format->is_text)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s:1: the first line of the Matrix Market format is missing, such as "
-                   "\"%%%%MatrixMarket matrix coordinate real general\"",
-                   path);
       return FALSE;
     }
   return TRUE;

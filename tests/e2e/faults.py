@@ -412,7 +412,7 @@ def idx_types():
                 'an IDX file of floats in 3 dimensions')
         (place / 'images').write_bytes(bytes([0, 0, 8, 3]) + header[4:] + bytes(4))
         refused(place, 'softmax-regression', {'images': 'images', 'labels': 'labels'},
-                'an IDX file of whole numbers of 32 bits in 1 dimension;')
+                'an IDX file of whole numbers of 32 bits in 1 dimension (00 00 0c 01)')
 
 
 tap.main()
