@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Online scaled gradient with momentum (Gao, Chu, Ye, Udell 2025): P and the momentum β learn from
  * hypergradients by AdaGrad, and a trial point is taken only where the loss falls. */
-#include "core/linalg/eigen.h"
+#include "core/linalg/projection.h"
 #include "core/linalg/vector.h"
 #include "core/methods/method.h"
 #include "core/methods/rows.h"
@@ -62,9 +62,8 @@ typedef struct
   double curvature, initial_rate; /* L and η_0 of step 0 */
   double momentum_rate, patience;
   double *trial; /* x⁺ */
-  /* Where the spectrum of a full P is projected; else NULL: */
-  FopEigenWork *eigen;
-  double *vectors, *values; /* n² and n */
+  FopProjection
+      *projection; /* of a full P's spectrum; NULL where elements are clipped, or nothing is */
 } Hdm;
 
 static gsize
@@ -133,11 +132,7 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   self->patience = MAX (MIN ((double) fop_settings_integer (settings, "evaluations") / 4, 200), 20);
   self->trial = g_new0 (double, n);
   if (projects_eigenvalues (self, settings))
-    {
-      self->eigen = fop_eigen_work_new (n, TRUE);
-      self->vectors = g_new (double, n *n);
-      self->values = g_new (double, n);
-    }
+    self->projection = fop_projection_new (n);
   self->method.dimension = n;
   fop_method_init (&self->method, &fop_hdm_class, n, N_NUMBERS + n + 2 * scale_size (self));
   return &self->method;
@@ -149,9 +144,7 @@ finalize (FopMethod *method)
   Hdm *self = (Hdm *) method;
 
   g_free (self->trial);
-  g_free (self->vectors);
-  g_free (self->values);
-  g_clear_pointer (&self->eigen, fop_eigen_work_free);
+  g_clear_pointer (&self->projection, fop_projection_free);
 }
 
 static void
@@ -186,34 +179,6 @@ find_trial (Hdm *self, const double *theta, const double *g)
     }
 }
 
-/* P ← the nearest symmetric matrix with eigenvalues from 0 to @largest: Σ λ_k v_k v_kᵀ of ½(P + Pᵀ)
- * over those, clamped. */
-static void
-project (Hdm *self, double largest, double *p)
-{
-  gsize n = self->method.dimension;
-  double *vectors = self->vectors, *values = self->values;
-
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j <= i; j++)
-      vectors[i * n + j] = 0.5 * (p[i * n + j] + p[j * n + i]);
-  if (!fop_symmetric_eigenvectors (n, vectors, self->eigen, values, NULL))
-    return; /* P is not finite, and the step shows it */
-  memset (p, 0, n * n * sizeof (double));
-  for (gsize k = 0; k < n; k++)
-    {
-      const double *v = vectors + k * n;
-      double value = CLAMP (values[k], 0, largest);
-
-      for (gsize i = 0; i < n && value > 0; i++)
-        for (gsize j = 0; j <= i; j++)
-          p[i * n + j] += value * v[i] * v[j];
-    }
-  for (gsize i = 0; i < n; i++)
-    for (gsize j = 0; j < i; j++)
-      p[j * n + i] = p[i * n + j];
-}
-
 /* r = −g⁺∘g/D, or −g⁺gᵀ/D;  G += r∘r;  P −= η r/(√G + 1e-12), projected where J is convex */
 static void
 learn_scale (Hdm *self, double size, const double *g, const double *g_trial)
@@ -231,11 +196,11 @@ learn_scale (Hdm *self, double size, const double *g, const double *g_trial)
 
         squares[at] += r * r;
         p[at] -= rate * r / (sqrt (squares[at]) + FLOOR);
-        if (self->convex && self->eigen == NULL)
+        if (self->convex && self->projection == NULL)
           p[at] = CLAMP (p[at], 0, largest);
       }
-  if (self->eigen != NULL)
-    project (self, largest, p);
+  if (self->projection != NULL)
+    fop_projection_apply (self->projection, 0, largest, p);
 }
 
 /* m = g⁺·(x − x_old)/D;  G_m += m²;  β −= η_β m/(√G_m + 1e-12), clipped */
@@ -365,7 +330,7 @@ preconditioner_info (const FopMethod *method, gsize index)
   return (FopPreconditionerInfo){ .name = "",
                                   .order = method->dimension,
                                   .diagonal = !self->full,
-                                  .unsymmetric = self->full && self->eigen == NULL };
+                                  .unsymmetric = self->full && self->projection == NULL };
 }
 
 static void

@@ -3,8 +3,8 @@
  * what goes in and what comes back. */
 #include "core/data/philox.h"
 #include "core/linalg/blas.h"
-#include "core/linalg/eigen.h"
 #include "core/linalg/vector.h"
+#include "core/methods/kronecker-factor.h"
 #include "core/methods/method.h"
 #include "core/methods/rows.h"
 #include "core/settings/error.h"
@@ -16,23 +16,13 @@
 
 extern const FopMethodClass fop_kfac_class;
 
-/* One factor of a layer, of order m, in the state: the average, its eigenvectors (row by row) and
- * eigenvalues; beside it the sum over the rows of one evaluation. */
-typedef struct
-{
-  gsize order;
-  gsize average_at, vectors_at, values_at;
-  double *sum;
-  FopEigenWork *work;
-} Factor;
-
 /* A dense layer: (fan-in + 1) × fan-out parameters, the biases as the last row. */
 typedef struct
 {
   char *name;
   gsize offset;
-  Factor inputs, errors; /* A of ā = (a, 1); S of δ */
-  gsize rows;            /* summed up so far */
+  FopKroneckerFactor inputs, errors; /* A of ā = (a, 1); S of δ */
+  gsize rows;                        /* summed up so far */
 } Layer;
 
 enum
@@ -66,12 +56,6 @@ is_dense_layer (const FopProblem *problem, gsize index)
          && block[1].kind == FOP_BLOCK_BIAS && block[1].columns == block->columns;
 }
 
-static double
-factor_size (double order)
-{
-  return 2 * order * order + order;
-}
-
 static gboolean
 check_problem (const FopProblem *problem, GError **error)
 {
@@ -87,21 +71,9 @@ check_problem (const FopProblem *problem, GError **error)
     }
   for (gsize i = 0; i < problem->n_blocks; i++)
     if (is_dense_layer (problem, i))
-      total += factor_size ((double) problem->blocks[i].rows + 1)
-               + factor_size ((double) problem->blocks[i].columns);
+      total += fop_kronecker_factor_size ((double) problem->blocks[i].rows + 1)
+               + fop_kronecker_factor_size ((double) problem->blocks[i].columns);
   return fop_check_size ("kfac: the factors of all layers", total, error);
-}
-
-static gsize
-lay_out_factor (Factor *factor, gsize order, gsize size)
-{
-  factor->order = order;
-  factor->average_at = size;
-  factor->vectors_at = factor->average_at + order * order;
-  factor->values_at = factor->vectors_at + order * order;
-  factor->sum = g_new0 (double, order *order);
-  factor->work = fop_eigen_work_new (order, TRUE);
-  return factor->values_at + order;
 }
 
 static gsize
@@ -119,8 +91,8 @@ lay_out (Kfac *self, const FopProblem *problem)
         continue;
       layer->name = g_strdup_printf ("layer-%" G_GSIZE_FORMAT, i / 2 + 1);
       layer->offset = block->offset;
-      size = lay_out_factor (&layer->inputs, block->rows + 1, size);
-      size = lay_out_factor (&layer->errors, block->columns, size);
+      size = fop_kronecker_factor_init (&layer->inputs, block->rows + 1, size);
+      size = fop_kronecker_factor_init (&layer->errors, block->columns, size);
       largest = MAX (largest, (block->rows + 1) * block->columns);
       self->n_layers++;
     }
@@ -151,13 +123,6 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 }
 
 static void
-clear_factor (Factor *factor)
-{
-  g_free (factor->sum);
-  fop_eigen_work_free (factor->work);
-}
-
-static void
 finalize (FopMethod *method)
 {
   Kfac *self = (Kfac *) method;
@@ -165,8 +130,8 @@ finalize (FopMethod *method)
   for (gsize i = 0; i < self->n_layers; i++)
     {
       g_free (self->layers[i].name);
-      clear_factor (&self->layers[i].inputs);
-      clear_factor (&self->layers[i].errors);
+      fop_kronecker_factor_clear (&self->layers[i].inputs);
+      fop_kronecker_factor_clear (&self->layers[i].errors);
     }
   if (self->rng != NULL)
     gsl_rng_free (self->rng);
@@ -223,20 +188,6 @@ add_rows (gpointer data, const FopLayerRows *rows)
   layer->rows += rows->rows;
 }
 
-/* average ← γ average + (1 − γ) sum/divisor; the first one is taken as it is. */
-static void
-average (const Kfac *self, const Factor *factor, double divisor)
-{
-  double *state = self->method.state, *values = state + factor->average_at;
-  double keep = state[0] == 0 ? 0 : self->decay;
-
-  for (gsize i = 0; i < factor->order * factor->order; i++)
-    {
-      values[i] = keep * values[i] + (1 - keep) * factor->sum[i] / divisor;
-      factor->sum[i] = 0;
-    }
-}
-
 /*
  * The factors of the step's own rows, by one more evaluation: A = Σ āāᵀ/m and S = w Σ δδᵀ, so that
  * A ⊗ S is on the scale of the loss: with w = 1/m both are means, with w = 1 the product is m times
@@ -245,6 +196,8 @@ average (const Kfac *self, const Factor *factor, double divisor)
 static void
 update_factors (Kfac *self, FopStep *step, const double *theta)
 {
+  double *state = self->method.state, keep = state[0] == 0 ? 0 : self->decay;
+
   if (self->rng != NULL)
     fop_random_restart (self->rng, self->seed, FOP_STREAM_METHOD, step->t);
   self->problem->klass->visit_layers (self->problem, theta, step->t, self->scratch, self->work,
@@ -253,26 +206,11 @@ update_factors (Kfac *self, FopStep *step, const double *theta)
   step->gradient_evaluations++;
   for (gsize i = 0; i < self->n_layers; i++)
     {
-      average (self, &self->layers[i].inputs, (double) self->layers[i].rows);
-      average (self, &self->layers[i].errors, 1);
+      fop_kronecker_factor_average (&self->layers[i].inputs, state, keep,
+                                    (double) self->layers[i].rows);
+      fop_kronecker_factor_average (&self->layers[i].errors, state, keep, 1);
       self->layers[i].rows = 0;
     }
-}
-
-/* A factor that is not finite has no step: the run shows it. */
-static void
-decompose (const Kfac *self, const Factor *factor)
-{
-  double *state = self->method.state, *vectors = state + factor->vectors_at;
-  double *values = state + factor->values_at;
-  gsize n = factor->order;
-
-  memcpy (vectors, state + factor->average_at, n * n * sizeof (double));
-  if (!fop_symmetric_eigenvectors (n, vectors, factor->work, values, NULL))
-    for (gsize i = 0; i < n * n; i++)
-      vectors[i] = NAN;
-  for (gsize i = 0; i < n; i++)
-    values[i] = fmax (values[i], 0); /* rounding may leave a little less */
 }
 
 /* V = Q_Aᵀ [(Q_A G Q_Sᵀ) / (d_A d_Sᵀ + λ)] Q_S, with eigenvectors as rows and G (fan-in + 1) ×
@@ -310,8 +248,8 @@ step (FopMethod *method, FopStep *step, double *theta)
   if (fmod (*count, (double) self->inverse_interval) == 0)
     for (gsize i = 0; i < self->n_layers; i++)
       {
-        decompose (self, &self->layers[i].inputs);
-        decompose (self, &self->layers[i].errors);
+        fop_kronecker_factor_decompose (&self->layers[i].inputs, method->state);
+        fop_kronecker_factor_decompose (&self->layers[i].errors, method->state);
       }
   *count += 1;
 
@@ -349,27 +287,6 @@ preconditioner_info (const FopMethod *method, gsize index)
   };
 }
 
-/* The c × c part of P that lies between the weights of inputs @i and @k: Q_Sᵀ diag(w) Q_S, where
- * w_s = Σ_a Q_A[a, i] Q_A[a, k] / (d_A[a] d_S[s] + λ). */
-static void
-fill_part (const Factor *a, const Factor *s, const double *state, const double *inverses, gsize i,
-           gsize k, double *part)
-{
-  const double *q_a = state + a->vectors_at, *q_s = state + s->vectors_at;
-  gsize m = a->order, c = s->order;
-  int width = (int) c;
-  g_autofree double *weights = g_new0 (double, c), *scaled = g_new (double, c *c);
-
-  for (gsize row = 0; row < m; row++)
-    for (gsize j = 0; j < c; j++)
-      weights[j] += q_a[row * m + i] * q_a[row * m + k] * inverses[row * c + j];
-  for (gsize row = 0; row < c; row++)
-    for (gsize j = 0; j < c; j++)
-      scaled[row * c + j] = weights[row] * q_s[row * c + j];
-  cblas_dgemm (CblasRowMajor, CblasTrans, CblasNoTrans, width, width, width, 1, q_s, width, scaled,
-               width, 0, part, width);
-}
-
 /* (A ⊗ S + λI)⁻¹ of the last decomposition, on the layer's parameters in their order; I before the
  * first. */
 static void
@@ -377,27 +294,16 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
   const Kfac *self = (const Kfac *) method;
   const Layer *layer = &self->layers[index];
-  const Factor *a = &layer->inputs, *s = &layer->errors;
-  const double *state = method->state;
-  gsize m = a->order, c = s->order, order = m * c;
-  g_autofree double *inverses = g_new (double, order), *part = g_new (double, c *c);
+  gsize order = layer->inputs.order * layer->errors.order;
 
+  if (method->state[0] > 0)
+    {
+      fop_kronecker_inverse (&layer->inputs, &layer->errors, method->state, self->damping, matrix);
+      return;
+    }
   memset (matrix, 0, order * order * sizeof (double));
-  for (gsize i = 0; i < order && state[0] == 0; i++)
-    matrix[i * order + i] = 1;
-  if (state[0] == 0)
-    return;
   for (gsize i = 0; i < order; i++)
-    inverses[i] = 1 / (state[a->values_at + i / c] * state[s->values_at + i % c] + self->damping);
-  for (gsize i = 0; i < m; i++)
-    for (gsize k = 0; k <= i; k++)
-      {
-        fill_part (a, s, state, inverses, i, k, part);
-        for (gsize x = 0; x < c; x++)
-          for (gsize y = 0; y < c; y++)
-            matrix[(i * c + x) * order + k * c + y] = matrix[(k * c + y) * order + i * c + x]
-                = i == k ? 0.5 * (part[x * c + y] + part[y * c + x]) : part[x * c + y];
-      }
+    matrix[i * order + i] = 1;
 }
 
 static const char *const targets[] = { "sampled", "data", NULL };

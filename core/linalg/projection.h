@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Workspace for one order; one thread at a time uses it. */
+typedef struct _FopProjection FopProjection;
+
+/** @n: order, at least 1; about 3 n² doubles. */
+FopProjection *fop_projection_new (gsize n);
+void fop_projection_free (FopProjection *projection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopProjection, fop_projection_free)
+
+/**
+ * fop_projection_apply:
+ * @a: (inout): n × n, row-major, any; on return symmetric, both triangles
+ *
+ * The matrix nearest to A in the Frobenius norm among the symmetric ones with eigenvalues from
+ * @least to @most: Σ clamp(λ_k) v_k v_kᵀ over the eigenvalues and eigenvectors of ½(A + Aᵀ). About
+ * 10 n³ flops.
+ *
+ * Returns: %FALSE, and nothing is written, where A is not finite
+ */
+gboolean fop_projection_apply (FopProjection *projection, double least, double most, double *a);
+
+G_END_DECLS
