@@ -1,14 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Does FOP help? Each classification and control problem from five seeds, base beside FOP over it.
+"""Does FOP help? Each problem from five seeds: base optimizers beside FOP over them.
 
-For every problem and base optimizer the learning rate is the best of three for the base alone, and
-FOP takes that same rate with the best of three hypergradient rates: both judged by the final loss
-(control: by the return) from seed 0, which the table leaves out. Then seeds 1 to 5: mean ± standard
-deviation of the final loss over all training rows and of the accuracy on held-out rows, or of the
-mean return over 100 episodes. Real data is read from the folder that FOP_SHARED names."""
+Every number that is tuned lies inside its grid: the grids, 1-3-10 ladders, grow until the best value
+has a worse one on either side (a run that diverges is worse than any). The base's learning rate ε is
+tuned alone; FOP's ε and ρ together, from the base's ε on. Both by the loss over all training rows at
+the end (control: by the return) of a run from seed 0, which the table leaves out. Then seeds 1 to 5:
+mean ± standard deviation of that loss, and of the accuracy on held-out rows in percent, or of the
+mean return over 100 episodes, with the tuned values; ρ → 0 is the lower end of the
+ladder, where FOP is its base. Each data set is taken raw, as its file has it,
+and scaled. Real data is read from the folder that FOP_SHARED names."""
 import argparse
 import json
+import math
 import os
 import pathlib
 import statistics
@@ -16,144 +20,180 @@ import subprocess
 import sys
 import tempfile
 
+from grids import Axis, best_inside, ladder
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / 'build' / 'app' / 'fop-workbench-cli'
 SHARED = pathlib.Path(os.environ.get('FOP_SHARED', ROOT.parent / 'shared')).resolve()
 SEEDS = range(1, 6)
-HYPER_RATES = (0.003, 0.01, 0.03)
-RATES = {'sgd': (0.03, 0.1, 0.3), 'adam': (0.001, 0.003, 0.01)}
+RATES = ladder(1, 3)
+FIRST = {'sgd': 0.1, 'adam': 0.003}  # where the search for ε begins
+HYPER_RATE = 0.01                    # and that for ρ
+WORDS = {'sgd': 'SGD', 'adam': 'Adam'}
 
 
-def digits(name):
-    return {'csv': str(SHARED / 'data' / name), 'scale': 1 / 16}
+def digits(name, scaled):
+    return {'csv': str(SHARED / 'data' / name), **({'scale': 1 / 16} if scaled else {})}
 
 
-def mnist(**rows):
-    return {'images': str(SHARED / 'data' / 't10k-images-idx3-ubyte.gz'),
-            'labels': str(SHARED / 'data' / 't10k-labels-idx1-ubyte.gz'), 'standardize': True,
-            **rows}
+def optdigits(scaled):
+    return {'data': digits('optdigits.tra', scaled), 'test': digits('optdigits.tes', scaled),
+            'batch': 64}
 
 
-OPTDIGITS = {'data': digits('optdigits.tra'), 'test': digits('optdigits.tes'), 'batch': 64}
+def a1a(scaled):
+    return {'data': {'libsvm': str(SHARED / 'data' / 'a1a'), 'standardize': scaled},
+            'test-fraction': 0.2, 'batch': 64}
 
-# name: problem, steps, FOP's structure, base optimizers
-PROBLEMS = {
-    'logistic regression, a1a': (
-        {'kind': 'logistic-regression', 'data': {'libsvm': str(SHARED / 'data' / 'a1a')},
-         'test-fraction': 0.2, 'batch': 64}, 1000, 'full', ('sgd', 'adam')),
-    'softmax regression, optdigits': (
-        {'kind': 'softmax-regression', **OPTDIGITS}, 1000, 'layerwise', ('sgd', 'adam')),
-    'MLP 64–32–10, optdigits': (
-        {'kind': 'mlp', 'hidden': [32], **OPTDIGITS}, 1000, 'layerwise', ('sgd', 'adam')),
-    'deep linear, optdigits': (
-        {'kind': 'deep-linear', 'depth': 3, 'width': 32, **OPTDIGITS}, 1000, 'layerwise',
-        ('sgd', 'adam')),
-    'autoencoder 64–8–64, optdigits': (
-        {'kind': 'autoencoder', 'hidden': [8], **OPTDIGITS}, 1000, 'layerwise', ('sgd', 'adam')),
-    'CNN, MNIST': (
-        {'kind': 'cnn', 'channels': [8, 16], 'kernel': [5], 'pool': [2], 'batch': 64, 'gain': 0.41,
-         'data': mnist(rows=8000), 'test': mnist(skip=8000)}, 500, 'layerwise', ('sgd', 'adam')),
-    'CNN, drawn digits': (
-        {'kind': 'cnn', 'channels': [6, 12], 'kernel': [3], 'batch': 32,
-         'data': {'generate': 'strokes', 'rows': 2000, 'noise': 0.2},
-         'test': {'generate': 'strokes', 'rows': 500, 'noise': 0.2}}, 300, 'layerwise',
-        ('sgd', 'adam')),
-    'cart and pole, PPO': ({'kind': 'cartpole'}, 1200, 'layerwise', ('adam',)),
-    'pendulum, PPO': ({'kind': 'pendulum'}, 4000, 'layerwise', ('adam',)),
+
+def mnist(scaled):
+    part = {'images': str(SHARED / 'data' / 't10k-images-idx3-ubyte.gz'),
+            'labels': str(SHARED / 'data' / 't10k-labels-idx1-ubyte.gz'), 'standardize': scaled}
+    return {'data': {**part, 'rows': 8000}, 'test': {**part, 'skip': 8000}, 'batch': 64}
+
+
+def strokes(scaled):
+    part = {'generate': 'strokes', 'noise': 0.2, 'standardize': scaled}
+    return {'data': {**part, 'rows': 2000}, 'test': {**part, 'rows': 500}, 'batch': 32}
+
+
+# name: problem, its data raw or scaled, steps, FOP's structure
+LEARNING = {
+    'softmax regression, optdigits': ({'kind': 'softmax-regression'}, optdigits, 1000, 'layerwise'),
+    'logistic regression, a1a': ({'kind': 'logistic-regression'}, a1a, 1000, 'full'),
+    'MLP 64–32–10, optdigits': ({'kind': 'mlp', 'hidden': [32]}, optdigits, 1000, 'layerwise'),
+    'deep linear, optdigits': ({'kind': 'deep-linear', 'depth': 3, 'width': 32}, optdigits, 1000,
+                               'layerwise'),
+    'autoencoder 64–8–64, optdigits': ({'kind': 'autoencoder', 'hidden': [8]}, optdigits, 1000,
+                                       'layerwise'),
+    'CNN, 2,000 drawn digits': ({'kind': 'cnn', 'channels': [6, 12], 'kernel': [3]}, strokes, 300,
+                                'layerwise'),
+    'CNN, 8,000 MNIST digits': ({'kind': 'cnn', 'channels': [8, 16], 'kernel': [5], 'pool': [2],
+                                 'gain': 0.41}, mnist, 500, 'layerwise'),
+}
+CONTROL = {
+    'cart and pole, PPO': ({'kind': 'cartpole'}, 1200),
+    'pendulum, PPO': ({'kind': 'pendulum'}, 4000),
 }
 
 
-def is_control(problem):
-    return problem['kind'] in ('cartpole', 'pendulum')
+class Bench:
+    """Runs of one problem."""
+
+    def __init__(self, program, problem, steps):
+        self.program, self.problem, self.steps = program, problem, steps
+
+    def compute(self, runs, seed):
+        """The summaries of the runs, in their order."""
+        with tempfile.TemporaryDirectory(prefix='fop-helps-') as name:
+            path, out = pathlib.Path(name) / 'a.fopx', pathlib.Path(name) / 'out'
+            path.write_text(json.dumps({
+                'fop-workbench': 1, 'problem': self.problem, 'seed': seed, 'steps': self.steps,
+                'evaluate-every': self.steps,
+                'runs': [{'name': f'run {i}', **run} for i, run in enumerate(runs)],
+            }), encoding='utf-8')
+            done = subprocess.run([self.program, 'run', path, '--out', out, '--quiet', '--formats',
+                                   'svg', '--jobs', '1'], capture_output=True, text=True,
+                                  check=False)
+            if done.returncode not in (0, 3):
+                sys.exit(done.stderr)
+            return json.loads((out / 'summary.json').read_text(encoding='utf-8'))['runs']
+
+    def is_control(self):
+        return self.problem['kind'] in ('cartpole', 'pendulum')
+
+    def worth(self, summary):
+        """Less is better; a run that diverged is worst."""
+        value = summary.get('mean-return' if self.is_control() else 'train-loss')
+        if summary['status'] == 'diverged' or value is None or not math.isfinite(float(value)):
+            return math.inf
+        return -value if self.is_control() else value
+
+    def tune(self, axes, make):
+        """The best values, inside their grids."""
+        def judge(points):
+            return [self.worth(found) for found in self.compute([make(*point) for point in points],
+                                                                0)]
+        return best_inside(axes, judge, down=True)[0]
 
 
-def base_run(name, base, rate):
-    return {'name': name, 'method': base, 'learning-rate': rate}
+def base_run(base, rate):
+    return {'method': base, 'learning-rate': rate}
 
 
-def fop_run(name, base, rate, hyper_rate, structure):
-    return {'name': name, 'method': 'fop', 'base': base, 'learning-rate': rate,
-            'hyper-rate': hyper_rate, 'structure': structure}
+def fop_run(base, structure, rate, hyper_rate):
+    return {'method': 'fop', 'base': base, 'structure': structure, 'learning-rate': rate,
+            'hyper-rate': hyper_rate}
 
 
-def compute(problem, steps, runs, seed):
-    """The summaries of the runs, by name."""
-    with tempfile.TemporaryDirectory(prefix='fop-helps-') as name:
-        path, out = pathlib.Path(name) / 'a.fopx', pathlib.Path(name) / 'out'
-        path.write_text(json.dumps({
-            'fop-workbench': 1, 'problem': problem, 'seed': seed, 'steps': steps,
-            'evaluate-every': steps, 'runs': runs}), encoding='utf-8')
-        done = subprocess.run([PROGRAM, 'run', path, '--out', out, '--quiet', '--formats', 'svg'],
-                              capture_output=True, text=True, check=False)
-        if done.returncode not in (0, 3):
-            sys.exit(done.stderr)
-        summary = json.loads((out / 'summary.json').read_text(encoding='utf-8'))
-        return {run['name']: run for run in summary['runs']}
-
-
-def judge(problem, summary):
-    """Less is better; a run that diverged is worst."""
-    if summary['status'] == 'diverged':
-        return float('inf')
-    if is_control(problem):
-        return -summary['mean-return']
-    loss = summary['train-loss']
-    return float('inf') if loss is None else float(loss)
-
-
-def best(problem, steps, runs):
-    found = compute(problem, steps, list(runs.values()), 0)
-    return min(runs, key=lambda key: judge(problem, found[runs[key]['name']]))
-
-
-def spread(values, digits):
-    values = [value for value in values if value is not None]
-    if len(values) < len(SEEDS):
-        return f'{len(SEEDS) - len(values)} diverged'
+def spread(values, significant):
     deviation = float(f'{statistics.stdev(values):.1g}')
-    return f'{statistics.mean(values):.{digits}g} ± {deviation:g}'
+    return f'{statistics.mean(values):.{significant}g} ± {deviation:g}'
 
 
-def row(problem, name, summaries):
-    ended = [None if summary['status'] == 'diverged' else summary for summary in summaries]
-    take = lambda key: [summary and summary.get(key) for summary in ended]
-    if is_control(problem):
-        return f'| {name} | | {spread(take("mean-return"), 4)} |'
-    accuracy = '' if summaries[0].get('test-accuracy') is None \
-        else spread([value and 100 * value for value in take('test-accuracy')], 3) + ' %'
-    return f'| {name} | {spread(take("train-loss"), 3)} | {accuracy} |'
+def cell(bench, summaries, words):
+    """"0.0802 ± 0.002, 94.9 ± 0.2; ε 0.1": of a row's method."""
+    failed = sum(math.isinf(bench.worth(summary)) for summary in summaries)
+    if failed:
+        return f'{failed} of {len(summaries)} diverged; {words}'
+    if bench.is_control():
+        return f'{spread([summary["mean-return"] for summary in summaries], 4)}; {words}'
+    text = spread([summary['train-loss'] for summary in summaries], 3)
+    if summaries[0].get('test-accuracy') is not None:
+        text += f', {spread([100 * summary["test-accuracy"] for summary in summaries], 3)}'
+    return f'{text}; {words}'
 
 
-def tabulate(title, problem, steps, structure, bases):
-    runs = {}
+def row(bench, structure, bases):
+    """The cells of the table's row: each base, and FOP over it."""
+    cells = []
     for base in bases:
-        rates = RATES[base] if not is_control(problem) else (0.001, 0.0003, 0.003)
-        rate = best(problem, steps,
-                    {rate: base_run(f'{rate}', base, rate) for rate in rates})
-        hyper_rate = best(problem, steps,
-                          {rho: fop_run(f'{rho}', base, rate, rho, structure)
-                           for rho in HYPER_RATES})
-        word = {'sgd': 'SGD', 'adam': 'Adam'}[base]
-        runs[f'{word}, ε = {rate:g}'] = base_run(word, base, rate)
-        runs[f'FOP {structure} over {word}, ρ = {hyper_rate:g}'] = fop_run(
-            f'FOP over {word}', base, rate, hyper_rate, structure)
-    by_seed = [compute(problem, steps, list(runs.values()), seed) for seed in SEEDS]
-    print(f'| **{title}**, {steps} steps | | |')
-    for label, run in runs.items():
-        print(row(problem, label, [found[run['name']] for found in by_seed]), flush=True)
+        rate, = bench.tune([Axis.around(RATES, FIRST[base])], lambda rate: base_run(base, rate))
+        fop_rate, hyper_rate = bench.tune(
+            [Axis.around(RATES, rate), Axis.around(RATES, HYPER_RATE)],
+            lambda rate, hyper_rate: fop_run(base, structure, rate, hyper_rate))
+        runs = [base_run(base, rate), fop_run(base, structure, fop_rate, hyper_rate)]
+        by_seed = [bench.compute(runs, seed) for seed in SEEDS]
+        cells.append(cell(bench, [found[0] for found in by_seed], f'ε {rate:g}'))
+        words = f'ρ {hyper_rate:g}' if hyper_rate > RATES[0] else 'ρ → 0'
+        cells.append(cell(bench, [found[1] for found in by_seed], f'ε {fop_rate:g}, {words}'))
+    return cells
+
+
+def head(bases, first):
+    names = [name for base in bases for name in (WORDS[base], f'FOP over {WORDS[base]}')]
+    print(f'| {first} | {" | ".join(names)} |')
+    print('| --- ' * (1 + len(names)) + '|', flush=True)
+
+
+def show(title, cells):
+    print(f'| {title} | {" | ".join(cells)} |', flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--program', default=ROOT / 'build' / 'app' / 'fop-workbench-cli')
     parser.add_argument('words', nargs='*', help='only problems whose names contain one of these')
     options = parser.parse_args()
     if not (SHARED / 'data').exists():
         sys.exit(f'{SHARED}/data is not there; FOP_SHARED names the folder that has data')
-    print('| five seeds | loss over the training rows | held-out accuracy, or mean return |')
-    print('| --- | --- | --- |')
-    for title, what in PROBLEMS.items():
-        if not options.words or any(word in title for word in options.words):
-            tabulate(title, *what)
+
+    def chosen(titles):
+        return [title for title in titles
+                if not options.words or any(word in title for word in options.words)]
+
+    if chosen(LEARNING):
+        head(('sgd', 'adam'), 'problem')
+    for title in chosen(LEARNING):
+        problem, data, steps, structure = LEARNING[title]
+        for scaled in (False, True):
+            bench = Bench(options.program, {**problem, **data(scaled)}, steps)
+            show(f'{title}, {"scaled" if scaled else "raw"}',
+                 row(bench, structure, ('sgd', 'adam')))
+    if chosen(CONTROL):
+        head(('adam',), 'control')
+    for title in chosen(CONTROL):
+        problem, steps = CONTROL[title]
+        show(title, row(Bench(options.program, problem, steps), 'layerwise', ('adam',)))
 
 
 if __name__ == '__main__':
