@@ -51,6 +51,28 @@ add_block (JsonArray *blocks, const char *name, const FopInspection *inspection)
   json_array_add_object_element (blocks, object);
 }
 
+/* What is left out is named. */
+static void
+add_too_large (JsonArray *blocks, const FopMethod *method)
+{
+  for (gsize i = 0; i < fop_method_n_preconditioners (method); i++)
+    {
+      FopPreconditionerInfo info = method->klass->preconditioner_info (method, i);
+      g_autofree char *note = NULL;
+      JsonObject *object;
+
+      if (info.order <= FOP_PRECONDITIONER_ORDER_MAX)
+        continue;
+      note = g_strdup_printf ("P is of order %" G_GSIZE_FORMAT
+                              ", and is not looked at or written beyond %u",
+                              info.order, FOP_PRECONDITIONER_ORDER_MAX);
+      object = json_object_new ();
+      json_object_set_string_member (object, "block", *info.name != '\0' ? info.name : "theta");
+      json_object_set_string_member (object, "note", note);
+      json_array_add_object_element (blocks, object);
+    }
+}
+
 /* The instruments on the last row, an object a block; a run without preconditioners has P = I. */
 static JsonArray *
 analysis_array (FopSession *session, gsize run)
@@ -68,6 +90,7 @@ analysis_array (FopSession *session, gsize run)
 
       add_block (blocks, view->preconditioners[i]->name, inspection);
     }
+  add_too_large (blocks, fop_run_method (fop_session_run (session, run)));
   if (view->n_preconditioners + view->n_too_large == 0)
     {
       g_autoptr (FopInspection) inspection = fop_inspection_new_plain (snapshot, run);

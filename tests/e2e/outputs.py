@@ -373,6 +373,49 @@ def rows_of_steps():
         assert rows[128] != rows[127]
 
 
+@tap.case('/outputs/what-kfac-keeps-of-a-layer-is-shown-or-named')
+def kfac_layers():
+    """17 × 10 and 11 × 2 parameters; then 17 × 250, past what is written as a matrix."""
+    for hidden, orders in ((10, {'layer-1': 170, 'layer-2': 22}), (250, {'layer-2': 502})):
+        experiment = {
+            'fop-workbench': 1, 'steps': 3, 'seed': 1,
+            'problem': {'kind': 'mlp', 'hidden': [hidden],
+                        'data': {'generate': 'blobs', 'rows': 40, 'features': 16}},
+            'runs': [{'name': 'K-FAC', 'method': 'kfac'}]}
+        with cli.folder() as here:
+            cli.run(cli.write(here / 'a.fopx', experiment), here / 'out')
+            blocks = {block['block']: block
+                      for block in cli.run_summary(here / 'out', 'K-FAC')['analysis']}
+            assert blocks.keys() == {'layer-1', 'layer-2'}
+            for name in blocks:
+                path = here / 'out' / 'runs' / 'K-FAC' / f'preconditioner-{name}.npy'
+                assert path.exists() == (name in orders)
+                if name not in orders:
+                    assert '4250' in blocks[name]['note'] and 'condition' not in blocks[name]
+                    continue
+                matrix = numpy.load(path)
+                assert matrix.shape == (orders[name], orders[name])
+                assert numpy.array_equal(matrix, matrix.T)
+                assert blocks[name]['condition'] > 1 and blocks[name]['asymmetry'] == 0
+
+
+@tap.case('/outputs/hdm-writes-the-matrix-that-its-steps-use')
+def unsymmetric():
+    """Not its symmetric part, of which the eigenvalues are."""
+    experiment = cli.changed(cli.QUADRATIC, steps=30, events=[], runs=[
+        {'name': 'HDM', 'method': 'hdm', 'structure': 'full', 'convex': False}])
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'a.fopx', experiment), here / 'out')
+        folder = here / 'out' / 'runs' / 'HDM'
+        matrix = numpy.load(folder / 'preconditioner.npy')
+        apart = numpy.linalg.norm(matrix - matrix.T) / numpy.linalg.norm(matrix)
+        assert apart > 0.1
+        analysis, = cli.run_summary(here / 'out', 'HDM')['analysis']
+        assert abs(analysis['asymmetry'] - apart) < 1e-12
+        values = numpy.loadtxt(folder / 'eigenvalues.csv', delimiter=',', skiprows=1)[:, 1]
+        assert numpy.allclose(values, numpy.linalg.eigvalsh((matrix + matrix.T) / 2), rtol=1e-9)
+
+
 @tap.case('/outputs/a-million-steps-are-a-small-file')
 def a_million_steps():
     with cli.folder() as here:
