@@ -111,7 +111,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .help = "s‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖_F, the norm of ∂J_t/∂M_{t−1} over all elements of "
               "M, P_{t−1} = M Mᵀ, with the sign of the derivative along M: below 0 a larger P would "
               "have lowered the loss. s is ε_{t−1}, times 1 + μ with Nesterov's momentum and 1 − "
-              "dampening where momentum is dampened; none where P_{t−1} is no longer kept.",
+              "dampening where momentum is dampened, for the g_{t−1} that clip-norm left; none where P_{t−1} is no longer kept.",
   },
   [FOP_INSTRUMENT_SPECTRAL_RADIUS] = {
       .key = "spectral-radius",

@@ -336,18 +336,28 @@ fop_iterate_rate (FopIterate *iterate)
   return rate;
 }
 
+/* What clipping left of g_{t−1}, as a share of it. */
+static double
+kept_share (const FopIterate *iterate, const FopSettings *settings)
+{
+  double longest = fop_schedule_from (settings).clip_norm;
+
+  return iterate->last_norm > longest ? longest / iterate->last_norm : 1;
+}
+
 double
 fop_iterate_sensitivity (const FopIterate *iterate)
 {
   const FopMethodClass *klass = iterate->method->klass;
   g_autoptr (FopSettings) settings = NULL;
+  double rate;
 
   if (iterate->t == 0)
     return NAN;
-  if (klass->sensitivity != NULL)
-    return klass->sensitivity (iterate->method);
   settings = fop_run_spec_settings_at (iterate->spec, iterate->t - 1);
-  return set_rate (iterate, settings, iterate->t - 1);
+  rate = klass->sensitivity != NULL ? klass->sensitivity (iterate->method)
+                                    : set_rate (iterate, settings, iterate->t - 1);
+  return rate * kept_share (iterate, settings);
 }
 
 gsize

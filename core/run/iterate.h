@@ -90,8 +90,9 @@ void fop_iterate_look_away (FopIterate *iterate);
  * one, 1 for one whose P g is the step itself. */
 double fop_iterate_rate (FopIterate *iterate);
 
-/** What the step that led to θ_t multiplied P_{t−1} g_{t−1} by, see FopMethodClass.sensitivity; NaN
- * at the start, and for a method without a rate. Not while somebody looks. */
+/** What the step that led to θ_t multiplied P_{t−1} g_{t−1} by, clipping included, see
+ * FopMethodClass.sensitivity; NaN at the start, and for a method without a rate. Not while somebody
+ * looks. */
 double fop_iterate_sensitivity (const FopIterate *iterate);
 
 /* A frame is all that the way from here on depends on, as doubles. */

@@ -325,6 +325,37 @@ the_hypergradient_is_what_the_update_follows (void)
     }
 }
 
+/* θ_t came by a clipped gradient, J_t changes by a whole one: s ‖g hᵀ + h gᵀ‖ with h at most 0.5.
+ */
+static void
+a_clipped_gradient_counts_as_it_was_used (void)
+{
+  g_autoptr (FopExperiment) experiment = experiment_of (
+      problems[0], "sgd", ", \"learning-rate\": 0.1, \"clip-norm\": 0.5, \"warm-up\": 9");
+  g_autoptr (FopSession) session = fop_session_new (experiment, NULL);
+  const FopWatch watch = { FALSE, 1, 0, 0, 0 };
+
+  for (guint t = 1; t < 8; t++)
+    {
+      g_autoptr (FopSnapshot) snapshot = NULL;
+      g_autoptr (FopInspection) inspection = NULL;
+      const FopRunView *view;
+      double g, h, along;
+
+      fop_session_go_to (session, t);
+      snapshot = fop_session_snapshot (session, &watch);
+      inspection = fop_inspection_new_plain (snapshot, 0);
+      view = &snapshot->runs[0];
+      g = view->gradient_norm;
+      h = sqrt (fop_dot (5, view->last_gradient, view->last_gradient));
+      along = fop_dot (5, view->gradient, view->last_gradient) / h;
+      g_assert_cmpfloat (h, >, 0.5);
+      g_assert_cmpfloat_with_epsilon (fabs (inspection->values[FOP_INSTRUMENT_HYPERGRADIENT]),
+                                      0.1 * t / 9 * 0.5 * sqrt (2 * (g * g + along * along)),
+                                      1e-12);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,5 +369,7 @@ main (int argc, char **argv)
                    columns_and_instruments_are_of_one_matrix);
   g_test_add_func ("/step-matrix/the-hypergradient-is-what-the-update-follows",
                    the_hypergradient_is_what_the_update_follows);
+  g_test_add_func ("/step-matrix/a-clipped-gradient-counts-as-it-was-used",
+                   a_clipped_gradient_counts_as_it_was_used);
   return g_test_run ();
 }
