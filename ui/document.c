@@ -37,7 +37,7 @@ struct _WbDocument
   gint64 announced_at;
 
   gsize selected;
-  guint64 visible;
+  FopRunSet *hidden; /* (nullable) */
 };
 
 enum
@@ -196,7 +196,7 @@ load (WbDocument *self, FopExperiment *experiment, const char *path, const char 
   self->origin.path = g_strdup (path);
   self->origin.sum = g_strdup (sum);
   self->selected = choose_run (experiment);
-  self->visible = G_MAXUINT64;
+  g_clear_pointer (&self->hidden, fop_run_set_unref);
   self->ticket = fop_engine_load (self->engine, experiment);
   self->answered = FALSE;
   self->redoing = FALSE;
@@ -323,21 +323,22 @@ wb_document_select (WbDocument *self, gsize run)
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
-guint64
-wb_document_visible (WbDocument *self)
+FopRunSet *
+wb_document_hidden (WbDocument *self)
 {
-  return self->visible;
+  return self->hidden;
 }
 
 void
 wb_document_set_visible (WbDocument *self, gsize run, gboolean visible)
 {
-  guint64 bit = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
-  guint64 mask = visible ? self->visible | bit : self->visible & ~bit;
+  FopRunSet *hidden;
 
-  if (mask == self->visible)
+  if (visible != fop_run_set_has (self->hidden, run))
     return;
-  self->visible = mask;
+  hidden = fop_run_set_with (self->hidden, run, !visible);
+  fop_run_set_unref (self->hidden);
+  self->hidden = hidden;
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
@@ -412,26 +413,32 @@ wb_document_draft (WbDocument *self)
 }
 
 /* Runs keep their visibility by name; new ones are shown. */
-static guint64
-carry_visibility (WbDocument *self, const FopExperiment *draft)
+static FopRunSet *
+carry_hidden (WbDocument *self, const FopExperiment *draft)
 {
-  guint64 visible = G_MAXUINT64;
+  FopRunSet *hidden = NULL;
 
-  for (gsize i = 0; i < MIN (draft->runs->len, 64); i++)
+  for (gsize i = 0; i < draft->runs->len; i++)
     {
       gssize before
           = fop_experiment_find_run (self->experiment, fop_experiment_run (draft, i)->name);
 
-      if (before >= 0 && before < 64 && !(self->visible >> before & 1))
-        visible &= ~(G_GUINT64_CONSTANT (1) << i);
+      if (before >= 0 && fop_run_set_has (self->hidden, (gsize) before))
+        {
+          g_autoptr (FopRunSet) fewer = hidden;
+
+          hidden = fop_run_set_with (fewer, i, TRUE);
+        }
     }
-  return visible;
+  return hidden;
 }
 
 void
 wb_document_adopt (WbDocument *self, FopExperiment *draft, gboolean work)
 {
-  self->visible = carry_visibility (self, draft);
+  g_autoptr (FopRunSet) hidden = self->hidden;
+
+  self->hidden = carry_hidden (self, draft);
   self->redoing = wb_document_done (self) && draft->steps <= self->experiment->steps;
   g_clear_pointer (&self->experiment, fop_experiment_free);
   self->experiment = draft;
@@ -466,6 +473,7 @@ wb_document_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, fop_snapshot_unref);
   origin_clear (&self->origin);
   origin_clear (&self->before);
+  fop_run_set_unref (self->hidden);
   G_OBJECT_CLASS (wb_document_parent_class)->finalize (object);
 }
 
@@ -491,7 +499,6 @@ static void
 wb_document_init (WbDocument *self)
 {
   self->answered = TRUE;
-  self->visible = G_MAXUINT64;
   self->doorbell = wb_doorbell_new (bell_rang, self);
   self->engine = fop_engine_new (wb_doorbell_ring, self->doorbell);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/engine.h"
+#include "core/run/run-set.h"
 
 #include <gio/gio.h>
 
@@ -59,7 +60,7 @@ FopSettings *wb_document_settings (WbDocument *document, gsize run);
 /* The selected run, and which runs are shown. */
 gsize wb_document_selected (WbDocument *document);
 void wb_document_select (WbDocument *document, gsize run);
-guint64 wb_document_visible (WbDocument *document);
+FopRunSet *wb_document_hidden (WbDocument *document); /* nullable: all are shown */
 void wb_document_set_visible (WbDocument *document, gsize run, gboolean visible);
 
 /* Running. */

@@ -90,7 +90,7 @@ wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block
                          .inspection = wb_analyst_inspection (analyst, snapshot, run, shown),
                          .run = run,
                          .block = shown,
-                         .visible = wb_document_visible (document),
+                         .hidden = wb_document_hidden (document),
                          .n_blocks = blocks,
                          .inspections = (FopInspection *const *) sources->inspections->pdata,
                          .records = (FopRecord *const *) sources->records->pdata,
@@ -119,7 +119,7 @@ wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source, FigN
 FopWatch
 wb_figure_sources_watch (FigNeeds needs, gsize run)
 {
-  guint64 selected = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
+  FopRuns selected = fop_runs_only (run);
   FopWatch watch = { .curves = (needs & FIG_NEEDS_CURVES) != 0 };
 
   if (needs & (FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
@@ -129,8 +129,8 @@ wb_figure_sources_watch (FigNeeds needs, gsize run)
   if (needs & (FIG_NEEDS_INSPECTION | FIG_NEEDS_DENSITY))
     watch.theta = selected;
   if (needs & (FIG_NEEDS_THETA | FIG_NEEDS_PATHS))
-    watch.theta = G_MAXUINT64;
+    watch.theta = FOP_RUNS_ALL;
   if (needs & FIG_NEEDS_PATHS)
-    watch.paths = G_MAXUINT64;
+    watch.paths = FOP_RUNS_ALL;
   return watch;
 }

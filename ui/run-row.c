@@ -73,7 +73,7 @@ wb_run_row_refresh (WbRunRow *self)
 {
   const FopExperiment *experiment = wb_document_experiment (self->document);
   const FopRunSpec *spec = fop_experiment_run (experiment, self->run);
-  gboolean visible = self->run >= 64 || (wb_document_visible (self->document) >> self->run & 1);
+  gboolean visible = !fop_run_set_has (wb_document_hidden (self->document), self->run);
 
   show_name (self, spec->name);
   wb_swatch_set_style (self->swatch, spec->style);

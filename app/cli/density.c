@@ -35,8 +35,7 @@ write_run (FopSnapshot *snapshot, gsize run, const char *place, const char *fold
   g_autofree char *numbers = g_build_filename (runs, folder, NULL);
   g_autofree char *csv = g_build_filename (numbers, "density.csv", NULL);
   g_autoptr (FopDensity) density = finished_density (snapshot, run);
-  const FigSource source
-      = { .snapshot = snapshot, .run = run, .visible = G_MAXUINT64, .density = density };
+  const FigSource source = { .snapshot = snapshot, .run = run, .density = density };
   g_autoptr (FigFigure) figure = NULL;
 
   if (density == NULL || density->hessian.estimate == NULL)
@@ -53,7 +52,7 @@ cli_densities_write (FopSession *session, const char *directory, const GArray *f
 {
   const FopProblem *problem = fop_session_problem (session);
   g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
-  const FopWatch numbers = { .theta = G_MAXUINT64, .preconditioners = G_MAXUINT64 };
+  const FopWatch numbers = { .theta = FOP_RUNS_ALL, .preconditioners = FOP_RUNS_ALL };
   g_autoptr (FopSnapshot) snapshot = NULL;
 
   if (!fig_kind_find ("density")->applies (problem) || !(costly || fop_density_is_cheap (problem)))

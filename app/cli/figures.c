@@ -8,6 +8,7 @@
 #include "core/run/run-folders.h"
 #include "core/run/sampling.h"
 #include "core/settings/error.h"
+#include "core/settings/size.h"
 #include "ui/figures/kind.h"
 
 #include <errno.h>
@@ -16,6 +17,8 @@
 /* In CSS pixels: 6.7 by 5 inches, as wide as the text of a printed page. */
 #define FIGURE_WIDTH 640
 #define PNG_SCALE    2
+/* Fonts and what they are drawn with: the libraries for that do not all survive without memory. */
+#define DRAWING_BYTES (64.0 * 1024.0 * 1024.0)
 /* Steps that are taken once more for their bounds, as many as take some seconds: n³ each, and so
  * much beside. */
 #define THEORY_WORK 2e9
@@ -45,6 +48,8 @@ gboolean
 cli_figure_write (const FigFigure *figure, double height, const char *directory, const char *name,
                   const GArray *formats, GError **error)
 {
+  if (!fop_check_all (name, DRAWING_BYTES, error))
+    return FALSE;
   for (guint i = 0; i < formats->len; i++)
     {
       FigFormat format = g_array_index (formats, FigFormat, i);
@@ -146,7 +151,6 @@ write_run (FopSession *session, FopSnapshot *snapshot, gsize run, const char *di
   g_autoptr (FopTheory) theory = theory_of (snapshot, run);
   FigSource source = { .snapshot = snapshot,
                        .run = run,
-                       .visible = G_MAXUINT64,
                        .n_blocks = n,
                        .inspections = inspections,
                        .records = records,
@@ -178,7 +182,7 @@ write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *f
                    GError **error)
 {
   const char *const *columns = snapshot->problem->klass->columns;
-  const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
+  const FigSource source = { .snapshot = snapshot };
 
   for (gsize i = 0; columns != NULL && columns[i] != NULL; i++)
     {
@@ -196,16 +200,19 @@ write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *f
 gboolean
 cli_figures_write (FopSession *session, const char *place, const GArray *formats, GError **error)
 {
+  if (!fop_check_all ("figures", DRAWING_BYTES, error))
+    return FALSE;
+
   g_autofree char *directory = g_build_filename (place, "figures", NULL);
   g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
 
   if (!cli_folder_make (directory, error))
     return FALSE;
   for (gsize i = 0; i < fig_n_kinds (); i++)
     {
-      const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
+      const FigSource source = { .snapshot = snapshot };
       const FigKind *kind = fig_kind (i);
 
       if (!kind->per_run && is_written (kind, snapshot->problem)

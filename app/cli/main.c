@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/linalg/blas.h"
 #include "core/settings/plain-text.h"
 
 #include "core/run/version.h"
@@ -17,9 +18,13 @@ static const struct
 {
   const char *word;
   CliStatus (*function) (char **arguments);
+  gboolean computes;
 } commands[] = {
-  { "run", cli_run },   { "foresee", cli_foresee },   { "analyze", cli_analyze },
-  { "list", cli_list }, { "describe", cli_describe },
+  { "run", cli_run, TRUE },
+  { "foresee", cli_foresee, TRUE },
+  { "analyze", cli_analyze, TRUE },
+  { "list", cli_list, FALSE },
+  { "describe", cli_describe, FALSE },
 };
 
 static const char help[]
@@ -128,10 +133,12 @@ int
 main (int argc, char **argv)
 {
   const char *word = argc > 1 ? argv[1] : "";
+  g_autoptr (GError) error = NULL;
 
   /* Text comes and goes in the user's encoding; numbers never follow the locale. */
   setlocale (LC_CTYPE, "");
   cli_watch_standard_output ();
+  cli_watch_memory ();
   if (strcmp (word, "--version") == 0)
     {
       print_version ();
@@ -144,7 +151,11 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (word, commands[i].word) == 0)
-      return (int) commands[i].function (argv + 1);
+      {
+        if (commands[i].computes && !fop_blas_prepare (&error))
+          return (int) cli_complain (CLI_BAD_INPUT, "%s", error->message);
+        return (int) commands[i].function (argv + 1);
+      }
 
   if (*word != '\0')
     cli_complain (CLI_BAD_INPUT, "there is no command “%s”", word);

@@ -131,6 +131,33 @@ cli_output_free (CliOutput *output)
   g_free (output);
 }
 
+/* GLib's last words before it would abort: "…: failed to allocate 8000000 bytes", "creating thread
+ * '…': Error creating thread: …". */
+static void
+end_without_memory (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  const char *failed = strstr (message, "failed to allocate ");
+
+  if (failed == NULL)
+    failed = strstr (message, "creating thread");
+  if (failed == NULL)
+    {
+      g_log_default_handler (domain, level, message, data);
+      return;
+    }
+  fprintf (stderr, CLI_NAME ": not enough memory: %s; nothing was written\n", failed);
+  if (pthread_mutex_trylock (&mutex) == 0 && guarded != NULL)
+    fop_whole_folder_abandon (guarded);
+  _exit (CLI_BAD_INPUT);
+}
+
+void
+cli_watch_memory (void)
+{
+  g_log_set_handler ("GLib", G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION,
+                     end_without_memory, NULL);
+}
+
 void
 cli_print_place (const char *directory)
 {

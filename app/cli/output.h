@@ -30,6 +30,14 @@ gboolean cli_output_commit (CliOutput *output, gboolean written, GHashTable *sta
 void cli_output_free (CliOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliOutput, cli_output_free)
 
+/**
+ * cli_watch_memory:
+ *
+ * From here on the program ends with %CLI_BAD_INPUT, saying why, and leaves nothing, where memory
+ * that it needs cannot be allocated.
+ */
+void cli_watch_memory (void);
+
 /** Says on standard output where results stand. */
 void cli_print_place (const char *directory);
 

@@ -18,4 +18,14 @@ G_BEGIN_DECLS
  */
 void fop_blas_init (void);
 
+/**
+ * fop_blas_prepare:
+ *
+ * Has the library take the memory that it works in now, while there is some: OpenBLAS tries without
+ * end where a limit of the process leaves it none.
+ *
+ * Returns: %FALSE with %FOP_ERROR_TOO_LARGE where there is none
+ */
+gboolean fop_blas_prepare (GError **error);
+
 G_END_DECLS

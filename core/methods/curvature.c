@@ -4,6 +4,7 @@
 
 #include "core/linalg/cholesky.h"
 #include "core/settings/error.h"
+#include "core/settings/size.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,7 +46,7 @@ check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
                  "problem has %" G_GSIZE_FORMAT " of them, and the limit is %u",
                  klass->kind, n, FOP_CURVATURE_ORDER_MAX);
   else
-    return TRUE;
+    return fop_check_size (klass->kind, (double) n * (double) n, error);
   return FALSE;
 }
 

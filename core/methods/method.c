@@ -3,6 +3,7 @@
 #include "core/methods/method.h"
 
 #include "core/linalg/vector.h"
+#include "core/settings/size.h"
 
 #include <math.h>
 
@@ -29,6 +30,20 @@ fop_method_fits (const FopMethodClass *klass, const FopSettings *settings,
   g_autoptr (FopMethod) method = klass->create (settings, problem, 0, error);
 
   return method != NULL;
+}
+
+double
+fop_method_memory (const FopMethodClass *klass, const FopSettings *settings,
+                   const FopProblem *problem, guint64 seed, GError **error)
+{
+  g_autoptr (FopMethod) method = NULL;
+
+  fop_size_asked ();
+  method = klass->create (settings, problem, seed, error);
+  if (method == NULL)
+    return NAN;
+  /* What is small is not asked for. */
+  return fmax (fop_size_asked (), (double) method->state_size * sizeof (double));
 }
 
 void

@@ -174,6 +174,16 @@ void fop_method_free (FopMethod *method);
  */
 gboolean fop_method_fits (const FopMethodClass *klass, const FopSettings *settings,
                           const FopProblem *problem, GError **error);
+
+/**
+ * fop_method_memory:
+ *
+ * As fop_method_fits(), which writes to no large array.
+ *
+ * Returns: the bytes that a method of these settings takes; NaN with @error where it does not fit
+ */
+double fop_method_memory (const FopMethodClass *klass, const FopSettings *settings,
+                          const FopProblem *problem, guint64 seed, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMethod, fop_method_free)
 
 /** Takes over the settings, the schedule among them: called whenever a live parameter changed. */

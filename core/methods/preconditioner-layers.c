@@ -264,7 +264,7 @@ add_part (Layers *self, const FopSettings *settings, const FopProblem *problem,
   self->n_parts++;
   self->base.state_size = self->parts[i].state_at + part->state_size;
   list_matrices (self, i, alone ? "" : block->name);
-  return fop_check_size ("the state of all preconditioners", (double) self->base.state_size, error);
+  return fop_check_sum ("the state of all preconditioners", (double) self->base.state_size, error);
 }
 
 static FopPreconditioner *

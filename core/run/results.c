@@ -77,9 +77,8 @@ add_too_large (JsonArray *blocks, const FopMethod *method)
 static JsonArray *
 analysis_array (FopSession *session, gsize run)
 {
-  /* Of one run at a time: matrices may be large. Runs past 63 have no analysis. */
-  const guint64 bit = run < 64 ? G_GUINT64_CONSTANT (1) << run : 0;
-  const FopWatch watch = { FALSE, bit, bit, 0, 0 };
+  /* Of one run at a time: matrices may be large. */
+  const FopWatch watch = { .theta = fop_runs_only (run), .preconditioners = fop_runs_only (run) };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
   const FopRunView *view = &snapshot->runs[run];
   JsonArray *blocks = json_array_new ();

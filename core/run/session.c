@@ -3,6 +3,7 @@
 #include "core/run/session.h"
 
 #include "core/run/events.h"
+#include "core/settings/size.h"
 
 #include <math.h>
 
@@ -10,7 +11,8 @@ struct _FopSession
 {
   FopExperiment *experiment;
   FopProblem *problem;
-  GPtrArray *runs; /* (element-type FopRun): in the order of the experiment's */
+  double problem_memory; /* bytes */
+  GPtrArray *runs;       /* (element-type FopRun): in the order of the experiment's */
 };
 
 static GPtrArray *
@@ -33,6 +35,48 @@ make_run (FopProblem *problem, const FopExperiment *experiment, gsize index, GEr
   return run;
 }
 
+static FopProblem *
+make_problem (const FopExperiment *experiment, double *memory, GError **error)
+{
+  FopProblem *problem;
+
+  fop_size_asked ();
+  problem = fop_problem_new (experiment->problem, experiment->problem_settings, experiment->seed,
+                             error);
+  *memory = fop_size_asked ();
+  return problem;
+}
+
+/* Whether all runs together have room, before the first one takes any. What they need beside their
+ * methods' state is a few vectors and the problem's workspace. Keyframes have a budget of their
+ * own.
+ */
+static gboolean
+check_memory (const FopExperiment *experiment, const FopProblem *problem, double memory,
+              GError **error)
+{
+  const double vectors = 4.0 * (double) problem->dimension + (double) problem->work_size;
+  g_autofree char *what = NULL;
+  gsize n = experiment->runs->len;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FopRunSpec *spec = fop_experiment_run (experiment, i);
+      double own
+          = fop_method_memory (spec->method, spec->settings, problem, experiment->seed, error);
+
+      if (isnan (own))
+        {
+          g_prefix_error (error, "%s: ", spec->name);
+          return FALSE;
+        }
+      memory += own + vectors * sizeof (double);
+    }
+  what = n == 1 ? g_strdup ("the problem with its run")
+                : g_strdup_printf ("the problem with all %" G_GSIZE_FORMAT " runs", n);
+  return fop_check_all (what, memory, error);
+}
+
 FopSession *
 fop_session_new (const FopExperiment *experiment, GError **error)
 {
@@ -40,9 +84,9 @@ fop_session_new (const FopExperiment *experiment, GError **error)
   gsize n = experiment->runs->len;
 
   session->experiment = fop_experiment_copy (experiment);
-  session->problem = fop_problem_new (experiment->problem, experiment->problem_settings,
-                                      experiment->seed, error);
-  if (!session->problem)
+  session->problem = make_problem (experiment, &session->problem_memory, error);
+  if (!session->problem
+      || !check_memory (experiment, session->problem, session->problem_memory, error))
     return NULL;
   session->runs = runs_new (n);
   for (gsize i = 0; i < n; i++)
@@ -142,11 +186,10 @@ fop_session_take_over (FopSession *session, const FopExperiment *experiment, gui
   g_autoptr (FopProblem) problem = NULL;
   g_autofree gssize *kept = g_new (gssize, n);
   gboolean same = same_problem (session->experiment, experiment);
+  double memory = session->problem_memory;
 
-  problem = same ? fop_problem_ref (session->problem)
-                 : fop_problem_new (experiment->problem, experiment->problem_settings,
-                                    experiment->seed, error);
-  if (!problem)
+  problem = same ? fop_problem_ref (session->problem) : make_problem (experiment, &memory, error);
+  if (!problem || !check_memory (experiment, problem, memory, error))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     kept[i] = -1;
@@ -174,6 +217,7 @@ fop_session_take_over (FopSession *session, const FopExperiment *experiment, gui
   session->runs = g_steal_pointer (&runs);
   fop_problem_unref (session->problem);
   session->problem = g_steal_pointer (&problem);
+  session->problem_memory = memory;
   fop_experiment_free (session->experiment);
   session->experiment = fop_experiment_copy (experiment);
   return TRUE;
@@ -346,7 +390,6 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
     {
       FopRun *run = session->runs->pdata[i];
       FopRunView *view = &snapshot->runs[i];
-      guint64 bit = i < 64 ? G_GUINT64_CONSTANT (1) << i : 0;
 
       view->status = fop_run_status (run);
       view->step = fop_run_current_step (run);
@@ -356,12 +399,13 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
       view->reason = g_strdup (fop_run_reason (run));
       if (watch->curves)
         view->curves = fop_history_curves (fop_run_history (run));
-      if (watch->theta & bit)
+      if (fop_runs_include (watch->theta, i))
         fop_run_view_point (view, fop_run_iterate (run));
-      if (watch->paths & bit)
+      if (fop_runs_include (watch->paths, i))
         view->path = fop_path_copy (fop_run_path (run));
-      if (watch->preconditioners & bit)
-        fop_run_view_preconditioners (view, fop_run_iterate (run), (watch->factors & bit) != 0);
+      if (fop_runs_include (watch->preconditioners, i))
+        fop_run_view_preconditioners (view, fop_run_iterate (run),
+                                      fop_runs_include (watch->factors, i));
     }
   return snapshot;
 }

@@ -94,18 +94,38 @@ gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progre
                              GCancellable *cancellable, double *seconds);
 
 /**
+ * FopRuns:
+ *
+ * Of which runs something is asked for: none (0), FOP_RUNS_ALL, or fop_runs_only() one.
+ */
+typedef gsize FopRuns;
+#define FOP_RUNS_ALL G_MAXSIZE
+
+static inline FopRuns
+fop_runs_only (gsize run)
+{
+  return run + 1;
+}
+
+static inline gboolean
+fop_runs_include (FopRuns runs, gsize run)
+{
+  return runs == FOP_RUNS_ALL || runs == run + 1;
+}
+
+/**
  * FopWatch:
  * @curves: copy histories
- * @theta, @preconditioners, @paths: bit r asks for run r (runs past 63 are never copied)
+ * @theta, @preconditioners, @paths: of which runs to copy these
  * @factors: the same: M beside the preconditioners, where those are asked for too
  */
 typedef struct
 {
   gboolean curves;
-  guint64 theta;
-  guint64 preconditioners;
-  guint64 paths;
-  guint64 factors;
+  FopRuns theta;
+  FopRuns preconditioners;
+  FopRuns paths;
+  FopRuns factors;
 } FopWatch;
 
 /** Returns: (transfer full): a picture of the runs; the caller fills serial, generation, playing,

@@ -3,6 +3,11 @@
 
 #include "core/settings/size.h"
 #include "core/settings/error.h"
+#include "core/settings/memory.h"
+
+#include <math.h>
+
+#define SMALL (1024.0 * 1024.0) /* bytes that there are always */
 
 static char *
 size_text (double bytes)
@@ -17,19 +22,63 @@ size_text (double bytes)
   return g_strdup_printf ("%s %s", number, units[unit]);
 }
 
-gboolean
-fop_check_size (const char *what, double count, GError **error)
+/* What a thread has asked for: whoever makes a thing learns what its parts take. */
+static _Thread_local double asked;
+
+static gboolean
+check (const char *what, double bytes, double most, const char *most_is_for, GError **error)
 {
-  double bytes = count * (double) sizeof (double);
+  double left = INFINITY;
   g_autofree char *needed = NULL, *limit = NULL;
 
   /* Written so that a NaN is refused too. */
-  if (bytes >= 0.0 && bytes <= FOP_SIZE_LIMIT_BYTES)
+  if (bytes >= 0.0 && bytes <= SMALL)
     return TRUE;
+  if (bytes >= 0.0 && bytes <= most)
+    {
+      left = fop_memory_left ();
+      if (bytes <= left)
+        return TRUE;
+    }
 
   needed = size_text (bytes);
-  limit = size_text (FOP_SIZE_LIMIT_BYTES);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-               "%s would need %s, and the limit for one array is %s", what, needed, limit);
+  limit = size_text (MIN (most, left));
+  if (left < INFINITY)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+                 "%s would need %s, and %s are left of the memory that this process may use", what,
+                 needed, limit);
+  else
+    g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
+                 "%s would need %s, and the limit for %s is %s", what, needed, most_is_for, limit);
   return FALSE;
+}
+
+gboolean
+fop_check_sum (const char *what, double count, GError **error)
+{
+  return check (what, count * (double) sizeof (double), FOP_SIZE_LIMIT_BYTES, "one array", error);
+}
+
+gboolean
+fop_check_size (const char *what, double count, GError **error)
+{
+  if (!fop_check_sum (what, count, error))
+    return FALSE;
+  asked += count * (double) sizeof (double);
+  return TRUE;
+}
+
+gboolean
+fop_check_all (const char *what, double bytes, GError **error)
+{
+  return check (what, bytes, FOP_SIZE_LIMIT_ALL_BYTES, "all runs", error);
+}
+
+double
+fop_size_asked (void)
+{
+  double bytes = asked;
+
+  asked = 0;
+  return bytes;
 }

@@ -248,11 +248,15 @@ FopWholeFolder *
 fop_whole_folder_open (const char *path, GError **error)
 {
   g_autoptr (FopWholeFolder) folder = g_new0 (FopWholeFolder, 1);
+  pthread_mutexattr_t attributes;
 
   folder->path = g_strdup (path);
   folder->lock = -1;
   folder->above = g_ptr_array_new_with_free_func (g_free);
-  pthread_mutex_init (&folder->mutex, NULL);
+  pthread_mutexattr_init (&attributes);
+  pthread_mutexattr_settype (&attributes, PTHREAD_MUTEX_ERRORCHECK);
+  pthread_mutex_init (&folder->mutex, &attributes);
+  pthread_mutexattr_destroy (&attributes);
   if (!find_target (folder, error) || !prepare (folder, error))
     return NULL;
   return g_steal_pointer (&folder);
@@ -361,7 +365,9 @@ fop_whole_folder_commit (FopWholeFolder *folder, GHashTable *stale, GError **err
 void
 fop_whole_folder_abandon (FopWholeFolder *folder)
 {
-  pthread_mutex_lock (&folder->mutex);
+  /* A thread that ends while it commits cannot wait for itself. */
+  if (pthread_mutex_lock (&folder->mutex) != 0)
+    return;
   if (folder->state == OPEN && folder->place != NULL)
     /* Another thread may still be writing there. */
     for (int i = 0; i < REMOVALS && !fop_tree_remove (folder->place); i++)

@@ -4,9 +4,12 @@
 
 FOP_THOROUGH=1 kills the program 100 times instead of 15.
 """
+import json
 import os
 import pathlib
 import random
+import re
+import shutil
 import signal
 import subprocess
 import time
@@ -235,6 +238,108 @@ def standard_output():
                                  path, '--out', here / 'silent', '--quiet'], check=False)
         assert silent.returncode == 0
         assert contents(here / 'silent') == contents(here / 'out')
+
+
+@tap.case('/whole/what-all-runs-together-need-is-refused-beforehand')
+def memory_of_all():
+    with cli.folder() as here:
+        with subprocess.Popen([cli.PROGRAM, 'run', FAULTS / 'memory/10_x_fop_11000.fopx', '--out',
+                               here / 'out'], stderr=subprocess.PIPE, text=True) as process:
+            said = process.stderr.read()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 2, process.returncode
+        assert '10 runs would need 4.543 GiB, and the limit for all runs is 4 GiB' in said, said
+        assert cli.SANITIZED or usage.ru_maxrss < 500_000, usage.ru_maxrss
+        assert list(here.iterdir()) == []
+
+
+@tap.case('/whole/a-limit-of-the-process-is-an-error')
+def memory_of_process():
+    if cli.SANITIZED:
+        tap.skip('the sanitizers take terabytes of address space')
+    with cli.folder() as here:
+        large = cli.changed(cli.QUADRATIC, steps=1, events=[],
+                            problem={'kind': 'quadratic', 'dimension': 700, 'rotation': False})
+        path = cli.write(here / 'a.fopx', large)
+        ended = set()
+        for mebibytes in (250, 310, 325, 340, 350, 360, 375, 4000):
+            process = subprocess.run(
+                ['sh', '-c', f'ulimit -v {1024 * mebibytes}; exec "$0" "$@"', cli.PROGRAM, 'run',
+                 path, '--out', here / 'out', '--jobs', '1', '--formats', 'svg', '--quiet'],
+                capture_output=True, text=True, check=False,
+                env={**os.environ, 'OPENBLAS_NUM_THREADS': '1'})
+            print(f'# {mebibytes} MiB: {process.returncode} {process.stderr.strip()}')
+            assert process.returncode in (0, 2, 4), (mebibytes, process)
+            left = {entry.name for entry in here.iterdir()}
+            if process.returncode != 0:
+                assert 'memory' in process.stderr, process.stderr
+                assert left == {'a.fopx'}
+            else:
+                assert set(cli.summary(here / 'out')['files']) == tree(here / 'out')
+                shutil.rmtree(here / 'out')
+            ended.add(process.returncode)
+        assert {0, 2} <= ended
+
+
+def strokes(picture, what='<path'):
+    """How many lines a figure as SVG is drawn with."""
+    return picture.read_text(encoding='utf-8').count(what)
+
+
+def words(picture):
+    """The text of a figure as PDF."""
+    if shutil.which('pdftotext') is None:
+        tap.skip('pdftotext is not installed')
+    return ' '.join(subprocess.run(['pdftotext', picture, '-'], capture_output=True, text=True,
+                                   check=True).stdout.split())
+
+
+@tap.case('/whole/no-run-is-left-out-however-many')
+def many_runs():
+    with cli.folder() as here:
+        path = FAULTS / 'many-runs/n65.fopx'
+        experiment = json.loads(path.read_text(encoding='utf-8'))
+        cli.run(path, here / 'all', '--formats', 'svg')
+        assert all(entry['analysis'][0]['condition'] is not None
+                   for entry in cli.summary(here / 'all')['runs'])
+        fewer = cli.changed(experiment, runs=experiment['runs'][:64])
+        cli.run(cli.write(here / 'a.fopx', fewer), here / 'fewer', '--formats', 'svg')
+        # Lines on top of each other are one, but the last run's is dotted and by itself.
+        for figure, what in (('loss', 'stroke-dasharray'), ('landscape', '<path')):
+            assert strokes(here / f'all/figures/{figure}.svg', what) \
+                > strokes(here / f'fewer/figures/{figure}.svg', what), figure
+        cli.run(FAULTS / 'many-runs/n66-fop.fopx', here / 'fop', '--formats', 'svg')
+        analyses = [entry['analysis'] for entry in cli.summary(here / 'fop')['runs']]
+        assert len(analyses) == 66 and all(analysis for analysis in analyses)
+        for run in ('r01', 'r66'):
+            assert (here / f'fop/figures/{run}/spectrum.svg').exists()
+
+
+@tap.case('/whole/names-that-have-no-room-are-counted')
+def counted():
+    with cli.folder() as here:
+        cli.run(FAULTS / 'many-runs/n65.fopx', here / 'out', '--formats', 'pdf')
+        said = words(here / 'out/figures/loss.pdf')
+        named = [number for number in range(1, 66) if f'r{number:03}: ' in said]
+        assert named == list(range(1, len(named) + 1)) and len(named) > 5
+        assert f'And {65 - len(named)} more runs. Seed 1' in said, said
+        assert all(f'r{number:03}' in said for number in range(1, 66)) or re.search(r'\+\d+', said)
+
+
+@tap.case('/whole/twenty-names-stand-in-a-legend-and-long-ones-are-told-apart')
+def legends():
+    with cli.folder() as here:
+        cli.run(FAULTS / 'legends/r20.fopx', here / 'many', '--formats', 'pdf')
+        # Once in the legend, once in the caption where that has room for it.
+        said = words(here / 'many/figures/loss.pdf').split(' r20: ')[0]
+        names = [run['name'] for run in json.loads(
+            (FAULTS / 'legends/r20.fopx').read_text(encoding='utf-8'))['runs']]
+        assert all(name in said for name in names), (said, names)
+        cli.run(FAULTS / 'legends/long.fopx', here / 'long', '--formats', 'pdf')
+        said = words(here / 'long/figures/loss.pdf')
+        shown = set(re.findall(r'a ve…x*\d', said))
+        assert len(shown) == 6, (shown, said)
 
 
 tap.main()

@@ -91,7 +91,7 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
   gsize n;
   g_autoptr (FopDensity) density = NULL;
   g_autoptr (FopTheory) theory = NULL;
-  FopWatch watch = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  FopWatch watch = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL };
   FigSource source;
 
   g_assert_no_error (error);
@@ -119,7 +119,6 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
   source = (FigSource){ .snapshot = snapshot,
                         .inspection = inspections[0],
                         .run = what->run,
-                        .visible = G_MAXUINT64,
                         .record = records[0],
                         .n_blocks = n,
                         .inspections = inspections,

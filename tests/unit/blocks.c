@@ -48,7 +48,6 @@ scene_set_up (Scene *scene, gconstpointer data)
       scene->records[b] = fop_sample_record (session, 0, b);
     }
   scene->source = (FigSource){ .snapshot = scene->snapshot,
-                               .visible = 1,
                                .n_blocks = BLOCKS,
                                .inspections = scene->inspections,
                                .records = scene->records };

@@ -254,7 +254,7 @@ test_evaluated_once (void)
 static FopSnapshot *
 snapshot_of (const char *experiment)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
   g_autoptr (FopExperiment) parsed = fop_experiment_parse (experiment, -1, NULL, "test", NULL);
   g_autoptr (FopSession) session = fop_session_new (parsed, NULL);
 
@@ -284,7 +284,7 @@ test_whitened_is_round (void)
                      "\"hessian\":[[5,2],[2,1.3]],\"start\":[3,1]},\"runs\":[{\"name\":\"FOP\","
                      "\"method\":\"fop\",\"learning-rate\":0.1}]}");
   double *p = snapshot->runs[0].preconditioners[0]->values;
-  const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
+  const FigSource source = { .snapshot = snapshot };
   g_autoptr (FigOptions) options = fig_options_new ();
 
   p[0] = h[3] / determinant;
@@ -323,7 +323,7 @@ test_no_root_is_said (void)
   g_autoptr (FopSnapshot) snapshot
       = snapshot_of ("{\"fop-workbench\":1,\"steps\":30,\"problem\":{\"kind\":\"booth\"},"
                      "\"runs\":[{\"name\":\"GD\",\"method\":\"sgd\",\"learning-rate\":0.01}]}");
-  const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
+  const FigSource source = { .snapshot = snapshot };
   g_autoptr (FigOptions) options = fig_options_new ();
   g_autoptr (FigFigure) figure = NULL;
 

@@ -340,12 +340,19 @@ typedef struct
   guint rounds;
 } Hammer;
 
+/* None, one of the first, or all. */
+static FopRuns
+some_runs (GRand *rand)
+{
+  return g_rand_boolean (rand) ? FOP_RUNS_ALL : (FopRuns) g_rand_int_range (rand, 0, 4);
+}
+
 static void
 strike (Hammer *hammer, GRand *rand)
 {
   FopEngine *engine = hammer->engine;
-  const FopWatch watch = { TRUE, (guint64) g_rand_int (rand), (guint64) g_rand_int (rand),
-                           (guint64) g_rand_int (rand), (guint64) g_rand_int (rand) };
+  const FopWatch watch
+      = { TRUE, some_runs (rand), some_runs (rand), some_runs (rand), some_runs (rand) };
   const FopExperiment *experiment = g_rand_boolean (rand) ? hammer->one : hammer->other;
 
   switch (g_rand_int_range (rand, 0, 14))
@@ -456,7 +463,7 @@ hammering_from_two_threads_leaves_a_sound_engine (void)
     pthread_join (threads[i], NULL);
 
   /* It still runs, and runs right. */
-  const FopWatch watch = { TRUE, 3, 3, 3, 3 };
+  const FopWatch watch = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL };
   guint64 ticket = fop_engine_load (engine, one);
 
   fop_engine_watch (engine, &watch);

@@ -7,7 +7,7 @@
 #include "ui/figures/gauges-figure.h"
 
 static const FopWatch everything
-    = { .curves = TRUE, .theta = G_MAXUINT64, .preconditioners = G_MAXUINT64 };
+    = { .curves = TRUE, .theta = FOP_RUNS_ALL, .preconditioners = FOP_RUNS_ALL };
 
 static FopSession *
 session_of_two (void)
@@ -50,8 +50,7 @@ gauges_at (FopSession *session, guint64 step, gsize run, FopRecord *record)
 
   fop_session_go_to (session, step);
   snapshot = fop_session_snapshot (session, &everything);
-  const FigSource source
-      = { .snapshot = snapshot, .run = run, .visible = G_MAXUINT64, .record = record };
+  const FigSource source = { .snapshot = snapshot, .run = run, .record = record };
 
   return fig_gauges_kind.build (&source, NULL);
 }

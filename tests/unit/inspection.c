@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
-static const FopWatch no_theta = { TRUE, 0, G_MAXUINT64, 0, 0 };
+static const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
+static const FopWatch no_theta = { TRUE, 0, FOP_RUNS_ALL, 0, 0 };
 
 static FopSnapshot *
 snapshot_at (guint64 step, const FopWatch *watch)
@@ -172,7 +172,8 @@ a_matrix_that_is_not_finite_says_so (void)
 static void
 m_is_there_where_it_is_asked_for_and_kept (void)
 {
-  const FopWatch watches[] = { { .preconditioners = 7 }, { .preconditioners = 7, .factors = 7 } };
+  const FopWatch watches[] = { { .preconditioners = FOP_RUNS_ALL },
+                               { .preconditioners = FOP_RUNS_ALL, .factors = FOP_RUNS_ALL } };
 
   for (gsize w = 0; w < G_N_ELEMENTS (watches); w++)
     {

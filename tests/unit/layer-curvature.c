@@ -8,7 +8,7 @@
 
 #define RATE 0.1
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+static const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
 
 static FopSession *
 session_with (const char *structure)

@@ -158,8 +158,7 @@ over_steps (FopSession *session, guint64 step, FopRecord *record, FopInspection 
   snapshot = fop_session_snapshot (session, &watch);
   fig_options_set (options, "scale", "steps");
   fig_options_set (options, "what", "alone");
-  const FigSource source
-      = { .snapshot = snapshot, .inspection = inspection, .record = record, .visible = 1 };
+  const FigSource source = { .snapshot = snapshot, .inspection = inspection, .record = record };
 
   return fig_kind_find ("preconditioner")->build (&source, options);
 }

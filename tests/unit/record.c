@@ -24,7 +24,7 @@ valley_session (guint64 steps)
 static void
 look (FopSession *session, FopRecorder *recorder, guint64 step)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
 
   fop_session_go_to (session, step);
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
@@ -119,7 +119,7 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
 static void
 rows_keep_the_eigenvalues (void)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
   g_autoptr (FopSession) session = valley_session (200);
   g_autoptr (FopRecorder) recorder = fop_recorder_new ();
 
@@ -167,7 +167,7 @@ greatest (gsize n, const double *values, double shift)
 static void
 reaches_only_grow_along_a_run (void)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL };
   g_autoptr (FopExperiment) experiment = valley (1400);
   g_autoptr (FopSession) session = NULL;
   g_autoptr (FopRecorder) recorder = fop_recorder_new ();
@@ -230,7 +230,7 @@ reaches_only_grow_along_a_run (void)
 static void
 rows_that_went_by_are_seen_afterwards (void)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
   g_autoptr (FopSession) session = valley_session (64);
   g_autoptr (FopRecorder) live = fop_recorder_new (), filled = fop_recorder_new ();
   g_autoptr (FopSnapshot) snapshot = NULL;
@@ -269,7 +269,7 @@ rows_that_went_by_are_seen_afterwards (void)
 static void
 a_run_without_a_preconditioner_is_not_walked (void)
 {
-  const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
   g_autoptr (FopSession) session = valley_session (10);
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
 

@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+static const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
 
 static FopSession *
 session_on (const char *problem, const char *data, const char *settings, const char *method,

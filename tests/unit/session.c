@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+static const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
 
 static FopSession *
 session_of (const FopExperiment *experiment)
@@ -344,7 +344,7 @@ a_snapshot_shows_what_was_asked_for (void)
 {
   g_autoptr (FopExperiment) experiment = three_runs (100);
   g_autoptr (FopSession) session = session_of (experiment);
-  const FopWatch little = { FALSE, 1, 2, 2, 0 };
+  const FopWatch little = { FALSE, fop_runs_only (0), fop_runs_only (1), fop_runs_only (1), 0 };
 
   fop_session_go_to (session, 50);
   g_autoptr (FopSnapshot) all = fop_session_snapshot (session, &everything);
@@ -362,6 +362,30 @@ a_snapshot_shows_what_was_asked_for (void)
   g_assert_null (some->runs[1].theta);
   g_assert_cmpuint (some->runs[1].n_preconditioners, ==, 1);
   g_assert_cmpuint (some->runs[2].n_preconditioners, ==, 0);
+}
+
+static void
+all_of_a_hundred_runs_are_seen (void)
+{
+  g_autoptr (FopExperiment) experiment = valley (2);
+  const FopWatch last = { .theta = fop_runs_only (99) };
+
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("run %d", i);
+
+      add_run (experiment, name, "sgd", "learning-rate=0.1");
+    }
+  g_autoptr (FopSession) session = session_of (experiment);
+  g_autoptr (FopSnapshot) all = fop_session_snapshot (session, &everything);
+  g_autoptr (FopSnapshot) one = fop_session_snapshot (session, &last);
+
+  for (gsize i = 0; i < 100; i++)
+    {
+      g_assert_nonnull (all->runs[i].theta);
+      g_assert_nonnull (all->runs[i].path);
+      g_assert_true ((one->runs[i].theta != NULL) == (i == 99));
+    }
 }
 
 static void
@@ -415,6 +439,7 @@ main (int argc, char **argv)
                    raising_the_steps_leaves_no_trace_of_the_former_end);
   g_test_add_func ("/session/a-snapshot-shows-what-was-asked-for",
                    a_snapshot_shows_what_was_asked_for);
+  g_test_add_func ("/session/all-of-a-hundred-runs-are-seen", all_of_a_hundred_runs_are_seen);
   g_test_add_func ("/session/a-snapshot-outlives-and-never-changes",
                    a_snapshot_outlives_and_never_changes);
   return g_test_run ();

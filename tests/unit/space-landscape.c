@@ -15,7 +15,7 @@
 static FopSnapshot *
 walk (const char *start)
 {
-  const FopWatch watch = { TRUE, G_MAXUINT64, 0, G_MAXUINT64, 0 };
+  const FopWatch watch = { TRUE, FOP_RUNS_ALL, 0, FOP_RUNS_ALL, 0 };
   g_autofree char *text = g_strdup_printf (
       "{\"fop-workbench\":1,\"steps\":200,\"problem\":{\"kind\":\"quadratic\",\"hessian\":"
       "[[1,0,0,0,0],[0,3,0,0,0],[0,0,5,0,0],[0,0,0,7,0],[0,0,0,0,9]],\"start\":%s},"
@@ -31,7 +31,7 @@ walk (const char *start)
 static FigFigure *
 landscape_of (FopSnapshot *snapshot)
 {
-  const FigSource source = { .snapshot = snapshot, .visible = G_MAXUINT64 };
+  const FigSource source = { .snapshot = snapshot };
 
   return fig_kind_find ("landscape")->build (&source, NULL);
 }
@@ -116,7 +116,7 @@ test_clicks_are_places (void)
 static void
 test_too_short_a_path_is_said (void)
 {
-  const FopWatch watch = { TRUE, G_MAXUINT64, 0, G_MAXUINT64, 0 };
+  const FopWatch watch = { TRUE, FOP_RUNS_ALL, 0, FOP_RUNS_ALL, 0 };
   g_autoptr (FopSnapshot) later = walk ("[2,2,2,2,-3]");
   g_autoptr (FopSession) session = fop_session_new (later->experiment, NULL);
   g_autoptr (FopSnapshot) first = fop_session_snapshot (session, &watch);

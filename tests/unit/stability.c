@@ -137,7 +137,7 @@ too_large_a_hyper_rate_is_told_in_numbers (void)
 static void
 the_instruments_say_the_same_to_the_bit (void)
 {
-  static const FopWatch everything = { TRUE, G_MAXUINT64, G_MAXUINT64, G_MAXUINT64, 0 };
+  static const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
   g_autoptr (FopExperiment) experiment = too_fast_a_learner ();
   g_autoptr (FopIterate) iterate = iterate_of (experiment);
   g_autoptr (GError) error = NULL;

@@ -6,6 +6,9 @@
 
 #include "ui/figures/number.h"
 
+/* Bytes: with more, the caption would not fit under a figure. The runs left out are counted. */
+#define RUNS_TEXT_MOST 1000
+
 static void
 append_setting (GString *text, const FopSettings *settings, const FopParameter *parameter)
 {
@@ -83,15 +86,21 @@ caption_text (const FigSource *source, gboolean per_run, guint64 step)
   g_autofree char *steps = fig_count_text (step);
   g_autofree char *seed = fig_count_text (experiment->seed);
   GString *text = g_string_new (NULL);
+  gsize n_left = 0;
 
   g_string_append_printf (text, "%s: %s.", experiment->title, snapshot->problem->description);
   for (gsize r = 0; r < snapshot->n_runs; r++)
-    if (per_run ? r == source->run : r < 64 && (source->visible >> r & 1) != 0)
+    if (!per_run && fig_source_shows (source, r) && text->len > RUNS_TEXT_MOST)
+      n_left++;
+    else if (per_run ? r == source->run : fig_source_shows (source, r))
       {
         append_run (text, fop_experiment_run (experiment, r),
                     per_run ? step : snapshot->runs[r].step);
         append_divergence (text, fop_experiment_run (experiment, r), &snapshot->runs[r]);
       }
+  if (n_left > 0)
+    g_string_append_printf (text, " And %" G_GSIZE_FORMAT " more run%s.", n_left,
+                            n_left > 1 ? "s" : "");
   g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FOP_VERSION ".", seed, steps);
   return g_string_free (text, FALSE);
 }

@@ -3,6 +3,7 @@
 
 #include "core/run/density.h"
 #include "core/run/record.h"
+#include "core/run/run-set.h"
 #include "core/run/theory.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/options.h"
@@ -29,7 +30,7 @@ typedef enum
  * @inspection: (nullable): the newest analysis of the selected run; of whichever preconditioner
  * @run: the selected run
  * @block: which of its preconditioners
- * @visible: bit r: run r is shown
+ * @hidden: (nullable): the runs that are not shown
  * @record: (nullable): what the instruments said of that run's preconditioner, step by step
  * @n_blocks, @inspections, @records: the same of all preconditioners of the run, where asked for:
  *   arrays of so many, with %NULL where nothing is known yet
@@ -44,7 +45,7 @@ struct _FigSource
   FopSnapshot *snapshot;
   FopInspection *inspection;
   gsize run, block;
-  guint64 visible;
+  FopRunSet *hidden;
   FopRecord *record;
   gsize n_blocks;
   FopInspection *const *inspections;
@@ -87,6 +88,12 @@ FigNeeds fig_kind_needs (const FigKind *kind, const FigOptions *options);
 gsize fig_n_kinds (void);
 const FigKind *fig_kind (gsize index);
 const FigKind *fig_kind_find (const char *id);
+
+static inline gboolean
+fig_source_shows (const FigSource *source, gsize run)
+{
+  return !fop_run_set_has (source->hidden, run);
+}
 
 /** Returns: (nullable): the source's inspection, if it is of this snapshot's selected block. */
 FopInspection *fig_source_inspection (const FigSource *source);

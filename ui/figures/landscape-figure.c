@@ -38,7 +38,7 @@ preconditioner_of (const FigSource *source)
 {
   const FopRunView *view = &source->snapshot->runs[source->run];
 
-  if ((source->visible >> source->run & 1) != 0 && view->n_preconditioners == 1
+  if (fig_source_shows (source, source->run) && view->n_preconditioners == 1
       && view->preconditioners[0]->order == 2)
     return view->preconditioners[0];
   return NULL;
@@ -52,14 +52,14 @@ paths_of (const FigSource *source, const double *map, gsize *n)
   FigPath *paths = g_new0 (FigPath, snapshot->n_runs);
 
   *n = 0;
-  for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
+  for (gsize r = 0; r < snapshot->n_runs; r++)
     {
       const FopRunView *view = &snapshot->runs[r];
       const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, r);
       gssize x = view->curves != NULL ? fop_curves_column (view->curves, "theta-1") : -1;
       gssize y = view->curves != NULL ? fop_curves_column (view->curves, "theta-2") : -1;
 
-      if ((source->visible >> r & 1) == 0 || x < 0 || y < 0)
+      if (!fig_source_shows (source, r) || x < 0 || y < 0)
         continue;
       paths[*n] = (FigPath){
         .name = g_strdup (spec->name),

@@ -5,6 +5,8 @@
 
 #include "ui/figures/legend.h"
 
+#include "ui/figures/short-names.h"
+
 #include <math.h>
 
 #define ROW         19.0
@@ -19,6 +21,10 @@
 #define BOX_WIDTH  0.3
 #define BOX_HEIGHT 0.45
 #define BOX_LEAST  280.0
+
+/* Rows may take these shares: the first where all names find room in them, else the second. */
+#define ROWS_MOST 0.45
+#define ROWS_SOME 0.25
 
 static double
 swatch_width (const FigLegendEntry *entry)
@@ -72,10 +78,16 @@ fig_legend_fit (gsize n, const FigLegendEntry *entries, double width, double hei
                && (n <= 1 || height >= BOX_LEAST);
   if (!legend.box)
     {
-      gsize rows = (gsize) MAX (floor (0.25 * height / ROW), 1);
+      gsize rows = (gsize) MAX (floor (ROWS_MOST * height / ROW), 1);
 
       legend.width = width - 24;
       legend.height = (double) flow (&legend, legend.width, rows, &legend.shown) * ROW;
+      /* So much is worth it where all have room then. */
+      if (legend.shown < n)
+        {
+          rows = (gsize) MAX (floor (ROWS_SOME * height / ROW), 1);
+          legend.height = (double) flow (&legend, legend.width, rows, &legend.shown) * ROW;
+        }
       /* Room for "+3" in the last row. */
       if (legend.shown < n)
         flow (&legend, legend.width - 40, rows, &legend.shown);
@@ -128,19 +140,31 @@ draw_swatch (const FigLegendEntry *entry, cairo_t *cr, const FigTheme *theme, do
   cairo_restore (cr);
 }
 
+/* @label: as fig_short_names() has it */
 static void
-draw_item (const FigLegend *legend, gsize index, cairo_t *cr, const FigTheme *theme, double x,
-           double y)
+draw_item (const FigLegend *legend, gsize index, const char *label, cairo_t *cr,
+           const FigTheme *theme, double x, double y)
 {
   draw_swatch (&legend->entries[index], cr, theme, x, y);
-  fig_text_draw (cr, legend->entries[index].label, FIG_TEXT_LABEL, theme->text,
+  fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->text,
                  x + swatch_width (&legend->entries[index]) + SWATCH_GAP, y, 0, 0.5,
                  legend->label_width);
+}
+
+static char **
+labels_of (const FigLegend *legend)
+{
+  g_autofree const char **names = g_new (const char *, legend->n);
+
+  for (gsize i = 0; i < legend->n; i++)
+    names[i] = legend->entries[i].label;
+  return fig_short_names (legend->n, names, legend->label_width);
 }
 
 static void
 draw_flow (const FigLegend *legend, cairo_t *cr, const FigTheme *theme, const FigPlot *plot)
 {
+  g_auto (GStrv) labels = labels_of (legend);
   double left = 12, x = left, y = 8 + ROW / 2;
   double end = left + legend->width - (legend->shown < legend->n ? 40 : 0);
 
@@ -153,7 +177,7 @@ draw_flow (const FigLegend *legend, cairo_t *cr, const FigTheme *theme, const Fi
           x = left;
           y += ROW;
         }
-      draw_item (legend, i, cr, theme, x, y);
+      draw_item (legend, i, labels[i], cr, theme, x, y);
       x += item + ITEM_GAP;
     }
   if (legend->shown < legend->n)
@@ -207,11 +231,15 @@ fig_legend_draw (const FigLegend *legend, cairo_t *cr, const FigTheme *theme, co
           best = c;
         }
     }
+
+  g_auto (GStrv) labels = labels_of (legend);
+
   /* Grid and lines stay visible enough to be followed, and out of the way of the names. */
   cairo_rectangle (cr, corners[best][0] - 4, corners[best][1] - 2, legend->width + 8,
                    legend->height + 4);
   fig_set_color (cr, theme->background, 0.85);
   cairo_fill (cr);
   for (gsize i = 0; i < legend->n; i++)
-    draw_item (legend, i, cr, theme, corners[best][0], corners[best][1] + ((double) i + 0.5) * ROW);
+    draw_item (legend, i, labels[i], cr, theme, corners[best][0],
+               corners[best][1] + ((double) i + 0.5) * ROW);
 }

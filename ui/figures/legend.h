@@ -29,7 +29,7 @@ typedef struct
  * @width, @height: what it takes; a flowing legend is to be given @height as the plot's head
  * @shown: entries that have room; the rest are counted at the end
  *
- * What names go with which lines. Names that are too long are ellipsised.
+ * What names go with which lines. Names that are too long are cut, see fig_short_names().
  */
 typedef struct
 {

@@ -121,13 +121,13 @@ add_curves (GArray *curves, const FigSource *source, const char *quantity, gbool
 {
   const FopSnapshot *snapshot = source->snapshot;
 
-  for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
+  for (gsize r = 0; r < snapshot->n_runs; r++)
     {
       const FopRunView *view = &snapshot->runs[r];
       const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, r);
       FigCurve curve = { .on_right = on_right };
 
-      if ((source->visible >> r & 1) == 0
+      if (!fig_source_shows (source, r)
           || !fig_quantity_series (source, r, quantity, &curve.series))
         continue;
       curve.name = g_strdup (spec->name);

@@ -30,12 +30,6 @@ places_of (const FopRunView *view, gsize n, gsize *count)
   return places;
 }
 
-static gboolean
-is_shown (const FigSource *source, gsize run)
-{
-  return (source->visible >> run & 1) != 0;
-}
-
 /* Returns: whether there is a plane. */
 static gboolean
 find_plane (const FigSource *source, gboolean of_all, double *const *places, const gsize *counts,
@@ -44,13 +38,13 @@ find_plane (const FigSource *source, gboolean of_all, double *const *places, con
   gsize n = source->snapshot->problem->dimension, all = 0, count = 0, every;
   g_autofree double *points = NULL;
 
-  for (gsize r = 0; r < MIN (source->snapshot->n_runs, 64); r++)
-    if (of_all ? is_shown (source, r) : r == source->run)
+  for (gsize r = 0; r < source->snapshot->n_runs; r++)
+    if (of_all ? fig_source_shows (source, r) : r == source->run)
       all += counts[r];
   every = (all + POINTS_MOST - 1) / POINTS_MOST;
   points = g_new (double, (all / MAX (every, 1) + source->snapshot->n_runs + 1) * n);
-  for (gsize r = 0; r < MIN (source->snapshot->n_runs, 64); r++)
-    if (of_all ? is_shown (source, r) : r == source->run)
+  for (gsize r = 0; r < source->snapshot->n_runs; r++)
+    if (of_all ? fig_source_shows (source, r) : r == source->run)
       for (gsize i = 0; i < counts[r]; i += every)
         memcpy (points + count++ * n, places[r] + i * n, n * sizeof (double));
   return count >= 2 && fop_principal_plane (n, count, points, mean, axes, shares);
@@ -63,12 +57,12 @@ paths_of (const FigSource *source, const FigPlane *plane, double *const *places,
   const FopSnapshot *snapshot = source->snapshot;
   FigPath *paths = g_new0 (FigPath, snapshot->n_runs);
 
-  for (gsize r = 0; r < MIN (snapshot->n_runs, 64); r++)
+  for (gsize r = 0; r < snapshot->n_runs; r++)
     {
       const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, r);
       GArray *points;
 
-      if (!is_shown (source, r) || counts[r] == 0)
+      if (!fig_source_shows (source, r) || counts[r] == 0)
         continue;
       points = g_array_new (FALSE, FALSE, sizeof (FigPoint));
       for (gsize i = 0; i < counts[r]; i++)
@@ -157,7 +151,7 @@ make_contours (SpaceFigure *figure, double *const *places, const gsize *counts)
   landscape.domain = fig_contour_around (0, NULL, landscape.n, landscape.paths);
   landscape.x_label = label_of (1, shares[0]);
   landscape.y_label = label_of (2, shares[1]);
-  if (is_shown (source, source->run))
+  if (fig_source_shows (source, source->run))
     {
       landscape.n_trail = counts[source->run];
       landscape.trail = g_memdup2 (places[source->run], landscape.n_trail * n * sizeof (double));
@@ -225,6 +219,7 @@ free_figure (FigFigure *base)
   SpaceFigure *figure = (SpaceFigure *) base;
 
   fop_snapshot_unref (figure->source.snapshot);
+  fop_run_set_unref (figure->source.hidden);
   g_clear_pointer (&figure->contours, fig_figure_unref);
 }
 
@@ -246,7 +241,7 @@ fig_space_landscape (const FigSource *source, const FigView *view, gboolean of_a
                    subtitle_of (source, of_all, "", FALSE), fig_caption_text (source, FALSE));
   figure->source = (FigSource){ .snapshot = fop_snapshot_ref (source->snapshot),
                                 .run = source->run,
-                                .visible = source->visible };
+                                .hidden = fop_run_set_ref (source->hidden) };
   figure->view = *view;
   figure->of_all = of_all;
   return &figure->base;
