@@ -27,6 +27,7 @@ typedef struct
   const double *theta, *direction;
   double *point;
   Sample start;
+  double length; /* of the last try, which stands in @point */
   guint n_evaluations;
 } Search;
 
@@ -40,6 +41,7 @@ try_length (Search *search, double length)
   sample.value = search->step->evaluate (search->step, search->point, search->step->next_gradient);
   sample.slope = fop_dot (search->n, search->step->next_gradient, search->direction);
   search->step->next_loss = sample.value;
+  search->length = length;
   search->n_evaluations++;
   return sample;
 }
@@ -103,25 +105,22 @@ zoom (Search *search, Sample low, Sample high)
   return TRUE;
 }
 
-gboolean
-fop_line_search (FopStep *step, gsize n, const double *theta, const double *direction, double first,
-                 double *point)
+/* Longer and longer, until a minimum is bracketed. */
+static gboolean
+bracket (Search *search, double first)
 {
-  Search search = { .step = step, .n = n, .theta = theta, .direction = direction, .point = point };
-  double slope = fop_dot (n, step->gradient, direction);
-  Sample last = { 0, step->loss, slope };
+  Sample last = search->start;
 
-  search.start = last;
-  for (double length = first; search.n_evaluations < EVALUATIONS_MAX;)
+  for (double length = first; search->n_evaluations < EVALUATIONS_MAX;)
     {
-      Sample sample = try_length (&search, length);
+      Sample sample = try_length (search, length);
 
-      if (!decreases (&search, &sample) || (last.length > 0 && sample.value >= last.value))
-        return zoom (&search, last, sample);
-      if (is_flat (&search, &sample))
+      if (!decreases (search, &sample) || (last.length > 0 && sample.value >= last.value))
+        return zoom (search, last, sample);
+      if (is_flat (search, &sample))
         return TRUE;
       if (sample.slope >= 0)
-        return zoom (&search, sample, last);
+        return zoom (search, sample, last);
 
       double next = cubic_minimum (&last, &sample);
       length = isfinite (next) ? CLAMP (next, GROWTH_MIN * length, GROWTH_MAX * length)
@@ -133,12 +132,24 @@ fop_line_search (FopStep *step, gsize n, const double *theta, const double *dire
 }
 
 gboolean
+fop_line_search (FopStep *step, gsize n, const double *theta, const double *direction, double first,
+                 double *point, double *length)
+{
+  Search search = { .step = step, .n = n, .theta = theta, .direction = direction, .point = point };
+  gboolean found;
+
+  search.start = (Sample){ 0, step->loss, fop_dot (n, step->gradient, direction) };
+  found = bracket (&search, first);
+  *length = search.length;
+  return found;
+}
+
+gboolean
 fop_line_step (FopStep *step, gsize n, const double *theta, const double *direction, double first,
                double *point, double *columns)
 {
   double slope = fop_dot (n, step->gradient, direction);
   gboolean found = FALSE;
-  double moved = 0;
 
   columns[0] = columns[1] = 0;
   if (isnan (slope))
@@ -151,17 +162,15 @@ fop_line_step (FopStep *step, gsize n, const double *theta, const double *direct
   if (!(first > 0) || !isfinite (first))
     first = 1;
   if (slope < 0)
-    found = fop_line_search (step, n, theta, direction, first, point);
+    found = fop_line_search (step, n, theta, direction, first, point, &columns[0]);
   step->next_known = TRUE;
   columns[1] = (double) step->function_evaluations;
   if (!found)
     {
+      columns[0] = 0;
       step->next_loss = step->loss;
       memcpy (step->next_gradient, step->gradient, n * sizeof (double));
       return FALSE;
     }
-  for (gsize i = 0; i < n; i++)
-    moved += (point[i] - theta[i]) * direction[i];
-  columns[0] = moved / fop_dot (n, direction, direction);
   return TRUE;
 }

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @direction: d, a direction of descent: g·d < 0
  * @first: the first α that is tried
  * @point: (out): x + α d, length n
+ * @length: (out): α
  *
  * Looks for a step length that meets the strong Wolfe conditions: longer and longer ones until a
  * minimum along d is bracketed, then cubic interpolation within the bracket (Nocedal and Wright,
@@ -36,7 +37,7 @@ G_BEGIN_DECLS
  * Returns: %FALSE where no point was found with a sufficient decrease
  */
 gboolean fop_line_search (FopStep *step, gsize n, const double *theta, const double *direction,
-                          double first, double *point);
+                          double first, double *point, double *length);
 
 /**
  * fop_line_step:
