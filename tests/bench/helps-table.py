@@ -7,9 +7,9 @@ has a worse one on either side (a run that diverges is worse than any). The base
 tuned alone; FOP's ε and ρ together, from the base's ε on. Both by the loss over all training rows at
 the end (control: by the return) of a run from seed 0, which the table leaves out. Then seeds 1 to 5:
 mean ± standard deviation of that loss, and of the accuracy on held-out rows in percent, or of the
-mean return over 100 episodes, with the tuned values; ρ → 0 is the lower end of the
-ladder, where FOP is its base. Each data set is taken raw, as its file has it,
-and scaled. Real data is read from the folder that FOP_SHARED names."""
+mean return over 100 episodes, with the tuned values; ρ → 0 is the lower end of the ladder, where FOP
+is its base. Each data set is taken raw, as its file has it, and scaled. MNIST is read from the folder
+data/ of the one that FOP_SHARED names."""
 import argparse
 import json
 import math
@@ -23,6 +23,7 @@ import tempfile
 from grids import Axis, best_inside, ladder
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = ROOT / 'tests' / 'data'
 SHARED = pathlib.Path(os.environ.get('FOP_SHARED', ROOT.parent / 'shared')).resolve()
 SEEDS = range(1, 6)
 RATES = ladder(1, 3)
@@ -32,7 +33,7 @@ WORDS = {'sgd': 'SGD', 'adam': 'Adam'}
 
 
 def digits(name, scaled):
-    return {'csv': str(SHARED / 'data' / name), **({'scale': 1 / 16} if scaled else {})}
+    return {'csv': str(DATA / name), **({'scale': 1 / 16} if scaled else {})}
 
 
 def optdigits(scaled):
@@ -41,7 +42,7 @@ def optdigits(scaled):
 
 
 def a1a(scaled):
-    return {'data': {'libsvm': str(SHARED / 'data' / 'a1a'), 'standardize': scaled},
+    return {'data': {'libsvm': str(DATA / 'a1a'), 'standardize': scaled},
             'test-fraction': 0.2, 'batch': 64}
 
 
@@ -174,8 +175,6 @@ def main():
     parser.add_argument('--program', default=ROOT / 'build' / 'app' / 'fop-workbench-cli')
     parser.add_argument('words', nargs='*', help='only problems whose names contain one of these')
     options = parser.parse_args()
-    if not (SHARED / 'data').exists():
-        sys.exit(f'{SHARED}/data is not there; FOP_SHARED names the folder that has data')
 
     def chosen(titles):
         return [title for title in titles
@@ -185,6 +184,9 @@ def main():
         head(('sgd', 'adam'), 'problem')
     for title in chosen(LEARNING):
         problem, data, steps, structure = LEARNING[title]
+        if data is mnist and not (SHARED / 'data').exists():
+            print(f'{title}: left out, for {SHARED}/data is not there', file=sys.stderr)
+            continue
         for scaled in (False, True):
             bench = Bench(options.program, {**problem, **data(scaled)}, steps)
             show(f'{title}, {"scaled" if scaled else "raw"}',
