@@ -18,7 +18,7 @@ import tap
 
 STEPS = 14
 # Where the minimum is reached to rounding sooner than that.
-FEWER = {'bfgs': 6, 'lbfgs': 6, 'newton': 5, 'natural-gradient': 8}
+FEWER = {'bfgs': 6, 'lbfgs': 6, 'newton': 4, 'natural-gradient': 8}
 SEED = 5
 CLOSE = {'rtol': 1e-9, 'atol': 1e-13}
 # A line search interpolates differences of losses, of which few digits are left near a minimum.
