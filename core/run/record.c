@@ -100,9 +100,9 @@ forget_contradicted (FopRecorder *recorder, FopProblem *problem, const FopRunSpe
 
   if (is_same)
     difference = first_difference (old->events, spec->events);
-  /* An event acts on the step that is taken at its row: the row itself stays. */
+  /* An event acts on the step that its row is of. */
   if (difference != G_MAXUINT64)
-    g_array_set_size (recorder->rows, is_same ? find (recorder, difference + 1) : 0);
+    g_array_set_size (recorder->rows, is_same ? find (recorder, difference) : 0);
   if (is_same && difference == G_MAXUINT64)
     return;
 

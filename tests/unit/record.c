@@ -60,7 +60,8 @@ rows_stay_on_the_way_back_and_go_with_what_made_them (void)
   g_assert_cmpuint (before->steps[3], ==, 150);
   g_assert_cmpstr (before->run, ==, "FOP");
 
-  fop_session_go_to (session, 60);
+  /* Row 60 is of step 60, and that of P_60, which learns by the new rate. */
+  look (session, recorder, 60);
   fop_session_set (session, 1, hyper_rate (), 0.02);
   look (session, recorder, 61);
   g_autoptr (FopRecord) after = fop_recorder_record (recorder);
