@@ -32,14 +32,13 @@ print_paragraph (int indent, const char *text)
 }
 
 static void
-print_paragraphs (int indent, const char *text)
+print_paragraphs (int indent, const char *text, gboolean apart)
 {
   g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
 
   for (gsize i = 0; paragraphs[i] != NULL; i++)
     {
-      /* A page's own paragraphs stand apart, those of its parameters do not. */
-      if (i > 0 && indent == 0)
+      if (i > 0 && apart)
         printf ("\n");
       print_paragraph (indent, paragraphs[i]);
     }
@@ -122,7 +121,7 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
 
           printf ("%*sOnly where %s.\n", indent + 4, "", condition);
         }
-      print_paragraphs (indent + 4, parameter->help);
+      print_paragraphs (indent + 4, parameter->help, FALSE);
       if (parameter->type != FOP_PARAMETER_GROUP)
         continue;
 
@@ -148,7 +147,8 @@ print_page (const char *kind, const char *what, const char *title, const char *t
             const FopParameterTable *table, const char *const *columns)
 {
   printf ("%s: %s (%s)\n\n", kind, title, what);
-  print_paragraphs (0, text);
+  /* Set in: only parameters stand at the start of a line, where completion looks for them. */
+  print_paragraphs (4, text, TRUE);
   if (columns != NULL && columns[0] != NULL)
     {
       printf ("\nColumns of its history: step, loss, gradient-norm");

@@ -256,15 +256,16 @@ static const char *const columns[] = { "criterion", NULL };
 const FopMethodClass fop_psgd_class = {
   .kind = "psgd",
   .title = "Preconditioned SGD",
-  .help = "θ ← θ − ε QᵀQ g, with an upper triangular Q that learns from products of the Hessian "
-          "with random vectors: P = QᵀQ comes to |H|⁻¹, which minimises hᵀPh + vᵀP⁻¹v over h = "
-          "H v. A product with H is counted as a gradient evaluation.\n"
-          "Q starts from I and ℓ from 0. Step t draws v from N(0, I) and takes h = H v, H of "
-          "this step's loss at θ_t; a = Q h, b = Q^{−T} v, s = ‖a‖² + ‖b‖²; ℓ ← max(0.9 ℓ + 0.1 "
-          "s, s); Q ← Q − (η/ℓ) triu(a aᵀ − b bᵀ) Q, where triu is the upper triangle with the "
-          "diagonal. Where s is not finite, ℓ and Q stay. Then θ_{t+1} = θ_t − ε_t QᵀQ g_t; P_t "
-          "= QᵀQ, and column criterion is s.\n"
-          "The n elements of v are drawn one after the other, i = t. " FOP_DRAWS_HELP " (Li 2018.)",
+  .help
+  = "θ ← θ − ε QᵀQ g, with an upper triangular Q that learns from products of the Hessian "
+    "with random vectors, so that P = QᵀQ comes to |H|⁻¹, which minimises hᵀPh + vᵀP⁻¹v over h = "
+    "H v. A product with H is counted as a gradient evaluation.\n"
+    "Q starts from I and ℓ from 0. Step t draws v from N(0, I) and takes h = H v, H of "
+    "this step's loss at θ_t; a = Q h, b = Q^{−T} v, s = ‖a‖² + ‖b‖²; ℓ ← max(0.9 ℓ + 0.1 "
+    "s, s); Q ← Q − (η/ℓ) triu(a aᵀ − b bᵀ) Q, where triu is the upper triangle with the "
+    "diagonal. Where s is not finite, ℓ and Q stay. Then θ_{t+1} = θ_t − ε_t QᵀQ g_t; P_t "
+    "= QᵀQ, and column criterion is s.\n"
+    "The n elements of v are drawn one after the other, i = t. " FOP_DRAWS_HELP " (Li 2018.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

@@ -88,6 +88,11 @@ def pages():
             page = cli.call('describe', entry['kind'])
             assert page.returncode == 0 and entry['title'] in page.stdout
             assert 'default' in page.stdout
+            # Completion takes what stands before a colon at the start of a line for a parameter.
+            rules, parameters = page.stdout.split('\nParameters (', 1)
+            keys = re.findall(r'^([a-z][a-z-]*)(?: \([^)]*\))?: ', rules.split('\n', 1)[1], re.M)
+            assert not keys and re.search(r'^[a-z][a-z-]*(?: \([^)]*\))?: ', parameters, re.M), \
+                (entry['kind'], keys)
             assert max(len(line) for line in page.stdout.splitlines()) <= 140, entry['kind']
 
 
