@@ -19,7 +19,7 @@ static const struct
   { "adamw", ", \"beta1\": 0, \"weight-decay\": 0" },
   { "newton", ", \"damping\": 0.1" },
   { "hd", ", \"base\": \"rmsprop\", \"hyper-rate\": 1e-4" },
-  { "hdm", ", \"curvature\": 1, \"convex\": false" },
+  { "hdm", ", \"structure\": \"full\", \"curvature\": 1, \"convex\": false" },
   { "fop", ", \"learning-rate\": 0.3, \"hyper-rate\": 0.1" },
 };
 
