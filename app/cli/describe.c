@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `describe KIND`: the page of a problem or a method, made from its table of parameters. */
+/* `describe KIND`: the page of a problem or a method, made from its table of parameters; and that
+ * of the instruments, from theirs. */
 
 #include "app/cli/command.h"
+#include "core/analysis/instrument.h"
 #include "core/methods/method.h"
 
 #include <stdio.h>
@@ -161,6 +163,21 @@ print_page (const char *kind, const char *what, const char *title, const char *t
   print_parameters (0, table->parameters, table->n);
 }
 
+static void
+print_instruments (void)
+{
+  printf ("instruments: what is said of the matrix P_t of row t (columns of instruments.csv)\n");
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    {
+      const FopInstrument *instrument = fop_instrument (i);
+
+      printf ("\n%s: %s, %s%s%s\n", instrument->key, instrument->title, instrument->symbol,
+              instrument->unit != NULL ? ", in " : "",
+              instrument->unit != NULL ? instrument->unit : "");
+      print_paragraph (4, instrument->help);
+    }
+}
+
 /* The word nearest to @kind among problems and methods together. */
 static const char *
 nearest_kind (const char *kind)
@@ -179,7 +196,8 @@ cli_describe (char **arguments)
 {
   const GOptionEntry entries[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
   g_auto (GStrv) words = cli_parse_options (
-      arguments, "KIND", "Explains a problem or a method, and its parameters.", entries);
+      arguments, "KIND",
+      "Explains a problem or a method, and its parameters; or the `instruments`.", entries);
 
   if (words == NULL)
     return CLI_BAD_INPUT;
@@ -187,6 +205,12 @@ cli_describe (char **arguments)
     return cli_complain (CLI_BAD_INPUT,
                          "describe needs one word: a problem or a method, as `" CLI_NAME
                          " list` names them");
+
+  if (g_str_equal (words[0], "instruments"))
+    {
+      print_instruments ();
+      return CLI_DONE;
+    }
 
   const FopProblemClass *problem = fop_problem_class_find (words[0], NULL);
   const FopMethodClass *method = fop_method_class_find (words[0], NULL);

@@ -104,4 +104,15 @@ def fop_page():
         assert re.search(rf'^\s+{key}\b', page, re.M), key
 
 
+@tap.case('/cli/describe-has-a-page-of-the-instruments')
+def instruments():
+    page = cli.call('describe', 'instruments')
+    assert page.returncode == 0, page.stderr
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), here / 'out', '--formats', 'svg')
+        header = (here / 'out/runs/FOP/instruments.csv').read_text(encoding='ascii')
+    for key in header.splitlines()[0].split(',')[1:]:
+        assert f'\n{key}: ' in page.stdout, key
+
+
 tap.main()
