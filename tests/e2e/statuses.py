@@ -104,7 +104,7 @@ def fop_page():
         assert re.search(rf'^\s+{key}\b', page, re.M), key
 
 
-@tap.case('/cli/describe-has-a-page-of-the-instruments')
+@tap.case('/statuses/the-instruments-have-their-page')
 def instruments():
     page = cli.call('describe', 'instruments')
     assert page.returncode == 0, page.stderr
