@@ -2,6 +2,7 @@
 /* Whether a file that someone opens is a matrix or a data set, and which of its arrays. */
 
 #include "core/data/content.h"
+#include "core/data/csv-field.h"
 #include "core/data/csv-layout.h"
 #include "core/data/csv-lines.h"
 #include "core/data/formats.h"
@@ -41,6 +42,19 @@ is_square_array (const char *head, gsize length)
   return n == 2 || strstr (text, "u1'") == NULL;
 }
 
+/* Whether the first row is named as the first column is, where both have names. */
+static gboolean
+names_agree (const FopCsvLayout *layout, const GString *second)
+{
+  char **names = layout->columns->names;
+  FopCsvField field;
+  g_autofree char *name = NULL;
+
+  fop_csv_cut_field (layout->separator, second->str, second->str + second->len, &field);
+  name = fop_csv_field_text (&field);
+  return names == NULL || g_str_equal (names[1], name);
+}
+
 /* As many lines of numbers as there are columns, names over them and beside them not counted. */
 static gboolean
 is_square_table (const char *path, const char *text, gsize length)
@@ -57,8 +71,8 @@ is_square_table (const char *path, const char *text, gsize length)
     return FALSE;
   fop_csv_layout_guess (&layout, first, second, FOP_CSV_HEADER_GUESS, TRUE, path, &notes);
   columns = layout.columns->n - (layout.index == 0 ? 1 : 0);
-  /* Names over the columns alone are those of features. */
-  if (layout.index != 0 && !layout.is_numeric)
+  /* Names over the columns alone are those of features, and so are those beside other rows. */
+  if (layout.index == 0 ? !names_agree (&layout, second) : !layout.is_numeric)
     return FALSE;
   while (fop_csv_lines_next (&lines, &begin, &end, NULL))
     rows++;

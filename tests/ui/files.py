@@ -8,6 +8,7 @@ import workbench
 from hand import wait
 from workbench import Workbench, variant
 
+FAULTS = workbench.DATA / 'faults'
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 
 
@@ -107,6 +108,24 @@ def data():
         window.find('image', 'Preconditioner')
         wait('a spectrum', lambda: 'κ(P)' in window.status())
         window.screenshot('data')
+        window.leave()
+
+
+@tap.case('/window/how-data-were-read-is-said-where-it-is-not-evident')
+def notes():
+    with Workbench(FAULTS / 'header-of-numbers' / 'e.fopx') as window:
+        wait('the note', lambda: window.all('label', text='is taken for names of columns'))
+        window.screenshot('notes')
+        window.action('win.open-file',
+                      variant('s', str(FAULTS / 'csv-messages' / 'pandas-index.csv')))
+        window.find('push button', 'Create')
+        wait('the note on the index', lambda: window.all('label', text='left out'))
+        window.screenshot('notes-of-data')
+        window.key('Escape')
+        window.action('win.open-file',
+                      variant('s', str(FAULTS / 'row-names' / 'c.csv')))
+        wait('the note on the rows', lambda: window.all('label', text='names of the rows'))
+        window.screenshot('notes-of-a-matrix')
         window.leave()
 
 

@@ -10,9 +10,10 @@ import tempfile
 
 import tap
 import workbench
-from workbench import Workbench, variant, wait
+from hand import wait
+from workbench import Workbench, variant
 
-FAULTS = pathlib.Path(__file__).parents[1] / 'data' / 'faults' / 'name-not-utf8'
+FAULTS = workbench.DATA / 'faults' / 'name-not-utf8'
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 
 

@@ -209,6 +209,10 @@ test_what_is_opened_is_told_apart (void)
     { "1\n", FALSE },
     { "%%MatrixMarket matrix array real general\n1 2\n5\n6\n", TRUE },
     { "+1 1:2\n-1 1:3\n", FALSE },
+    { "0,1\n2,1\n1,3\n", TRUE },
+    { ",u,v\nu,1,2\nv,2,1\n", TRUE },
+    { ",0,1\n0,1,2\n1,2,1\n", TRUE },
+    { ",a,y\n0,1,2\n1,2,1\n", FALSE },
   };
   g_autofree char *folder = g_dir_make_tmp ("matrices-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "file", NULL);
