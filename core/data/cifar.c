@@ -53,7 +53,7 @@ batches_in (const char *folder, GPtrArray **notes)
     if (!g_pattern_match_simple ("data_batch*.bin", name))
       continue;
     else if (is_copy (folder, name))
-      fop_notes_add (notes, "%s: %s is taken for a copy, and not read", folder, name);
+      fop_notes_add (notes, folder, "%s is taken for a copy, and not read", name);
     else
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (paths, compare);

@@ -249,10 +249,10 @@ fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize in
   if (index < columns->n && index != columns->label && !wanted[index])
     {
       if (!ignored[index] && like == NULL)
-        fop_notes_add (notes,
-                       "%s: column %" G_GSIZE_FORMAT
-                       " has no name: it is taken for an index of the rows and left out",
-                       place, index + 1);
+        fop_notes_add (notes, place,
+                       "column %" G_GSIZE_FORMAT
+                       " has no name; it is taken for an index of the rows and left out",
+                       index + 1);
       ignored[index] = TRUE;
     }
   if (!number_features (columns, choice, wanted, ignored, place, error))
@@ -260,10 +260,10 @@ fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize in
   if (like == NULL)
     return TRUE;
   if ((like->names != NULL) != (columns->names != NULL))
-    fop_notes_add (notes,
-                   "%s has %s line of names, unlike the training set: columns are taken by "
+    fop_notes_add (notes, place,
+                   "there is %s line of names, unlike in the training set; columns are taken by "
                    "their places",
-                   place, columns->names != NULL ? "a" : "no");
+                   columns->names != NULL ? "a" : "no");
   if (like->names == NULL || columns->names == NULL || choice->features != NULL
       || g_strv_equal ((const char *const *) like->names, (const char *const *) columns->names))
     return TRUE;

@@ -257,17 +257,15 @@ note_header (const FopCsvLayout *layout, const GString *first, FopCsvHeader head
   if (header != FOP_CSV_HEADER_GUESS)
     return;
   if (layout->has_header && g_ascii_isdigit (first->str[strspn (first->str, " \t\",;'")]))
-    fop_notes_add (
-        notes,
-        "%s: the first line, %s%s, is taken for names of columns; \"header\": false reads "
-        "it as a row",
-        place, line, more);
+    fop_notes_add (notes, place,
+                   "the first line, %s%s, is taken for names of columns; \"header\": false reads "
+                   "it as a row",
+                   line, more);
   else if (layout->counts && !layout->has_header)
-    fop_notes_add (
-        notes,
-        "%s: the first line, %s%s, is read as a row; \"header\": true takes it for names "
-        "of columns",
-        place, line, more);
+    fop_notes_add (notes, place,
+                   "the first line, %s%s, is read as a row; \"header\": true takes it for names "
+                   "of columns",
+                   line, more);
 }
 
 /* The column of the rows' names or numbers: without a name, or of a matrix, with text in it. */
@@ -320,10 +318,10 @@ fop_csv_layout_guess (FopCsvLayout *layout, const GString *first, const GString 
   layout->columns = fop_columns_new (n, (const char *const *) names);
   layout->index = find_index (one, other, layout, n, is_matrix);
   if (layout->trailing && !is_matrix)
-    fop_notes_add (notes,
-                   "%s: the separator at the end of the lines has nothing behind it: there "
+    fop_notes_add (notes, place,
+                   "the separator at the end of the lines has nothing behind it: there "
                    "are %" G_GSIZE_FORMAT " columns",
-                   place, n);
+                   n);
   if (!is_matrix)
     note_header (layout, first, header, place, notes);
 }

@@ -352,10 +352,10 @@ finish_labels (Csv *csv)
   if (csv->names == NULL)
     return;
   if (fop_class_names_has_numbers (csv->names))
-    fop_notes_add (&rows->notes,
-                   "%s:%" G_GSIZE_FORMAT
-                   ": the first label that is text; therefore all labels are names",
-                   csv->path, csv->label_line);
+    fop_notes_add (&rows->notes, csv->path,
+                   "line %" G_GSIZE_FORMAT
+                   " has the first label that is text; therefore all labels are names",
+                   csv->label_line);
   rows->class_names = fop_class_names_finish (csv->names, rows->targets, rows->rows);
 }
 
@@ -370,9 +370,9 @@ fop_csv_read (FopLines *lines, const FopCsvOptions *options, GError **error)
     return NULL;
   rows = csv.rows;
   if (csv.dropped > 0)
-    fop_notes_add (&rows->notes, "%s: %" G_GSIZE_FORMAT " row%s with a missing value %s dropped",
-                   csv.path, csv.dropped, csv.dropped == 1 ? "" : "s",
-                   csv.dropped == 1 ? "was" : "were");
+    fop_notes_add (&rows->notes, csv.path,
+                   "%" G_GSIZE_FORMAT " row%s with a missing value %s dropped", csv.dropped,
+                   csv.dropped == 1 ? "" : "s", csv.dropped == 1 ? "was" : "were");
   finish_labels (&csv);
   rows->inputs = g_renew (double, rows->inputs, rows->rows * rows->features);
   rows->targets = g_renew (double, rows->targets, rows->rows);
@@ -429,11 +429,10 @@ fop_csv_read_matrix (FopLines *lines, GPtrArray **notes, GError **error)
     return NULL;
   first = first_row_is_header (&csv) ? 1 : 0;
   if (csv.layout.index == 0)
-    fop_notes_add (notes, "%s: the first column is taken for the names of the rows", csv.path);
+    fop_notes_add (notes, csv.path, "the first column is taken for the names of the rows");
   if (first > 0)
-    fop_notes_add (notes,
-                   "%s: the first line, numbers that count up, is taken for names of columns",
-                   csv.path);
+    fop_notes_add (notes, csv.path,
+                   "the first line, numbers that count up, is taken for names of columns");
   return fop_array_new (csv.rows->rows - first, csv.rows->features,
                         csv.rows->inputs + first * csv.rows->features, NULL);
 }

@@ -147,10 +147,10 @@ shape (const char *path, FopArray *array, const gsize *extents, GError **error)
       file->columns = file->rows;
       file->array = fop_array_new_take (1, file->rows * file->rows, diagonal (array), NULL);
       if (file->rows > 1)
-        fop_notes_add (&file->notes,
-                       "%s: a vector of %" G_GSIZE_FORMAT
+        fop_notes_add (&file->notes, path,
+                       "a vector of %" G_GSIZE_FORMAT
                        " numbers, taken for the diagonal of a matrix",
-                       path, file->rows);
+                       file->rows);
     }
   else
     file->array = g_steal_pointer (&owned);

@@ -52,8 +52,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixFile, fop_matrix_file_free)
  *
  * Whether someone who opens the file rather means a matrix than a data set: Matrix Market, an array
  * of .npy whose last two extents are equal (pictures of whole bytes excepted), a table of as many
- * rows as columns without a header or with the same names beside the rows, an .npz whose arrays are no data set, and FILE.npz:ARRAY.
- * Reads no more than it must.
+ * rows as columns without a header or with the same names beside the rows, an .npz whose arrays are
+ * no data set, and FILE.npz:ARRAY. Reads no more than it must.
  */
 gboolean fop_matrix_file_guess (const char *name);
 

@@ -3,16 +3,24 @@
 
 #include "core/data/notes.h"
 
-void
-fop_notes_add (GPtrArray **notes, const char *format, ...)
+static void
+take (GPtrArray **notes, char *note)
 {
-  va_list values;
-
   if (*notes == NULL)
     *notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (*notes, note);
+}
+
+void
+fop_notes_add (GPtrArray **notes, const char *path, const char *format, ...)
+{
+  g_autofree char *name = g_path_get_basename (path), *words = NULL;
+  va_list values;
+
   va_start (values, format);
-  g_ptr_array_add (*notes, g_strdup_vprintf (format, values));
+  words = g_strdup_vprintf (format, values);
   va_end (values);
+  take (notes, g_strdup_printf ("%s: %s", name, words));
 }
 
 char *
@@ -35,5 +43,5 @@ void
 fop_notes_add_all (GPtrArray **notes, const GPtrArray *more)
 {
   for (guint i = 0; more != NULL && i < more->len; i++)
-    fop_notes_add (notes, "%s", (const char *) g_ptr_array_index (more, i));
+    take (notes, g_strdup (g_ptr_array_index (more, i)));
 }

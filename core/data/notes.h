@@ -10,8 +10,10 @@ G_BEGIN_DECLS
  * full stop, each naming its file. %NULL is no notes.
  */
 
-/** Adds a note; makes the list with the first. */
-void fop_notes_add (GPtrArray **notes, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/** Adds a note on the file or folder @path, of which its name alone is said; makes the list with
+ * the first. */
+void fop_notes_add (GPtrArray **notes, const char *path, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 /** Adds a copy of all of @more (nullable). */
 void fop_notes_add_all (GPtrArray **notes, const GPtrArray *more);
 

@@ -264,9 +264,9 @@ fop_npz_read (const FopNpz *npz, gsize index, gsize extents[FOP_NPY_DIMENSIONS_M
         if (bytes == NULL)
           return NULL;
         if (member->times > 1)
-          fop_notes_add (notes,
-                         "%s holds %s %" G_GSIZE_FORMAT " times; the last is read, as NumPy does",
-                         npz->path, member->name, member->times);
+          fop_notes_add (notes, npz->path,
+                         "%s is in it %" G_GSIZE_FORMAT " times; the last is read, as NumPy does",
+                         member->name, member->times);
         return fop_npy_parse_rows (bytes->data, bytes->len, place, extents, error);
       }
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: could not be found again", place);

@@ -94,14 +94,14 @@ fop_dataset_note_overlap (const FopDataset *train, FopDataset *test)
   gsize first, common = count_common (train, test, &first);
 
   if (common > 0 && common < test->rows)
-    fop_notes_add (&test->notes,
+    fop_notes_add (&test->notes, test->name,
                    "%" G_GSIZE_FORMAT " of the %" G_GSIZE_FORMAT
                    " held-out rows are learned from: rows %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT
-                   " of %s stand in both",
-                   common, test->rows, first + 1, first + common, test->name);
+                   " of the file stand in both",
+                   common, test->rows, first + 1, first + common);
   else if (common > 0 || has_all_rows (train, test))
-    fop_notes_add (&test->notes,
+    fop_notes_add (&test->notes, test->name,
                    "the held-out rows are training rows: all %" G_GSIZE_FORMAT
-                   " of %s are among the rows that are learned from",
-                   test->rows, test->name);
+                   " are among the rows that are learned from",
+                   test->rows);
 }

@@ -82,17 +82,17 @@ def held_out_training_rows():
         place = copied(folder, 'keras-archive')
         train = {'npz': 'mnist.npz', 'x': 'x_train', 'y': 'y_train'}
         summary, words = of_data(place, 'softmax-regression', train, train)
-        assert 'note: the held-out rows are training rows: all 40' in words, words
+        assert 'note: mnist.npz: the held-out rows are training rows: all 40' in words, words
         assert len(summary['notes']) == 1 and summary['notes'][0] in words
 
         rows = '\n'.join(f'{i * i % 17},{i % 2}' for i in range(20))
         (place / 'a.csv').write_text(rows, encoding='ascii')
         (place / 'b.csv').write_text(rows, encoding='ascii')
         _, words = of_data(place, 'softmax-regression', {'csv': 'a.csv'}, {'csv': 'b.csv'})
-        assert 'all 20 of b.csv' in words, words
+        assert 'b.csv: the held-out rows are training rows: all 20' in words, words
         _, words = of_data(place, 'softmax-regression', {'csv': 'a.csv', 'rows': 12},
                            {'csv': 'a.csv', 'skip': 10})
-        assert '2 of the 10 held-out rows are learned from: rows 11 to 12' in words, words
+        assert 'a.csv: 2 of the 10 held-out rows are learned from: rows 11 to 12' in words, words
         (place / 'c.csv').write_text('100,0\n', encoding='ascii')
         _, words = of_data(place, 'softmax-regression', {'csv': 'a.csv'}, {'csv': 'c.csv'})
         assert words == '', words
@@ -154,7 +154,7 @@ def columns_by_name():
         assert 'test-loss' in summary['runs'][0]
         (place / 'bare.csv').write_text('1,10,0\n', encoding='ascii')
         _, words = of_data(place, 'softmax-regression', {'csv': 'tr.csv'}, {'csv': 'bare.csv'})
-        assert 'no line of names, unlike the training set' in words, words
+        assert 'no line of names, unlike in the training set' in words, words
 
 
 @tap.case('/faults/of-two-arrays-of-one-name-the-last-counts')
@@ -163,13 +163,13 @@ def npz_twice():
         place = copied(folder, 'npz-twice')
         values, words = eigenvalues(f'{place}/dup.npz:P', place / 'P')
         numpy.testing.assert_allclose(values, numpy.linalg.eigvalsh([[2, 1], [1, 3]]), rtol=1e-14)
-        assert 'holds P 2 times; the last is read' in words, words
+        assert 'dup.npz: P is in it 2 times; the last is read' in words, words
         summary, words = of_data(place, 'linear-regression', {'npz': 'data.npz'})
         with numpy.load(place / 'data.npz') as archive:
             numpy.savez(place / 'last.npz', x=archive['x'], y=archive['y'])
         last, _ = of_data(place, 'linear-regression', {'npz': 'last.npz'})
         assert summary['runs'][0]['final-loss'] == last['runs'][0]['final-loss']
-        assert 'x 2 times' in words and 'y 2 times' in words, words
+        assert 'x is in it 2 times' in words and 'y is in it 2 times' in words, words
 
 
 @tap.case('/faults/names-work-in-every-locale')
