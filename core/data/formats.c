@@ -269,8 +269,8 @@ fop_format_of (const char *path, const char *head, gsize length, GError **error)
         return NULL;
       }
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-               "%s: no data set is known that starts like this; IDX (plain or gzip), CSV, TSV, "
-               "LIBSVM, NPY, NPZ and CIFAR-10 (.bin) files can be read",
+               "%s: no format is known that starts like this; text (CSV, TSV, LIBSVM, Matrix "
+               "Market), .npy, .npz, IDX and CIFAR-10 (.bin) are read, plain or packed with gzip",
                path);
   return NULL;
 }

@@ -91,7 +91,7 @@ fop_parameter_range_text (const FopParameter *parameter)
       return g_strdup_printf ("a whole number from %.0f to %.0f or the name of a column",
                               parameter->minimum, parameter->maximum);
     case FOP_PARAMETER_COLUMNS:
-      return g_strdup ("a list of columns, by name or number,");
+      return g_strdup ("a list of columns by name or number");
     case FOP_PARAMETER_VECTOR:
       return g_strdup ("a list of numbers or the path of a .npy file");
     case FOP_PARAMETER_MATRIX:

@@ -339,6 +339,8 @@ def foreign_binaries():
                 if name != 'b.pt' or key != 'csv':
                     refused(place, 'linear-regression', {key: name}, name, program)
         refused(place, 'linear-regression', {'csv': 'b.pt'}, 'it is read as "npz"')
+        (place / 'h.bin').write_bytes(bytes(range(20)))
+        analyze_refused(place / 'h.bin', 'no format is known that starts like this')
 
 
 @tap.case('/faults/a-training-log-is-no-data')
