@@ -276,7 +276,7 @@ static void
 draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
   const FigPath *paths = figure->is.paths;
-  gsize n = figure->is.n;
+  gsize n = figure->is.n, n_unnamed = 0;
   g_autofree GArray **points = g_new (GArray *, n);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
   static const FigColor white = { 1, 1, 1 };
@@ -310,9 +310,11 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
         {
           FigPoint at = g_array_index (points[i], FigPoint, points[i]->len - 1);
 
-          if (fig_plot_contains (plot, at.x, at.y))
-            fig_landmark_name (cr, plot, at, paths[i].name, taken);
+          if (fig_plot_contains (plot, at.x, at.y)
+              && !fig_landmark_name (cr, plot, at, paths[i].name, taken))
+            n_unnamed++;
         }
+  fig_landmark_unnamed (cr, plot, n_unnamed);
   for (gsize i = 0; i < n; i++)
     g_array_unref (points[i]);
 }

@@ -10,6 +10,9 @@
 #define ELLIPSE 0.11
 #define SIDES   128
 
+/* Of names on a picture, and their halo. */
+static const FigColor white = { 1, 1, 1 }, dark = { 0.1, 0.1, 0.12 };
+
 void
 fig_landmark_disc (cairo_t *cr, FigPoint at, double radius, FigColor fill)
 {
@@ -129,10 +132,19 @@ fig_landmark_ellipse (cairo_t *cr, const FigPlot *plot, FigPoint at, const doubl
 }
 
 void
+fig_landmark_unnamed (cairo_t *cr, const FigPlot *plot, gsize n)
+{
+  g_autofree char *text = g_strdup_printf ("+%" G_GSIZE_FORMAT " not named", n);
+
+  if (n > 0)
+    fig_text_draw_halo (cr, text, FIG_TEXT_LABEL, white, dark, plot->right - 8, plot->bottom - 6, 1,
+                        1);
+}
+
+gboolean
 fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *name, GArray *taken)
 {
   static const double sides[][2] = { { 0, 1 }, { 0, 0 }, { 1, 1 }, { 1, 0 } };
-  static const FigColor white = { 1, 1, 1 }, dark = { 0.1, 0.1, 0.12 };
   double wide, tall;
 
   fig_text_extents (name, FIG_TEXT_LABEL, &wide, &tall);
@@ -155,6 +167,7 @@ fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *na
         continue;
       g_array_append_val (taken, box);
       fig_text_draw_halo (cr, name, FIG_TEXT_LABEL, white, dark, x, y, sides[i][0], sides[i][1]);
-      return;
+      return TRUE;
     }
+  return FALSE;
 }

@@ -36,8 +36,13 @@ gboolean fig_landmark_ellipse (cairo_t *cr, const FigPlot *plot, FigPoint at, co
  *
  * A name beside @at, on the first of four sides where it covers no other and stays inside; none
  * where there is no such side.
+ *
+ * Returns: whether it was drawn
  */
-void fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *name,
-                        GArray *taken);
+gboolean fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *name,
+                            GArray *taken);
+
+/** Says in a corner how many names had no such side; nothing where it was none. */
+void fig_landmark_unnamed (cairo_t *cr, const FigPlot *plot, gsize n);
 
 G_END_DECLS
