@@ -3,6 +3,7 @@
 
 #include "core/data/csv-field.h"
 #include "core/data/number.h"
+#include "core/settings/plain-text.h"
 
 #include <string.h>
 
@@ -103,5 +104,5 @@ fop_csv_field_text (const FopCsvField *field)
       g_string_truncate (text, text->len - 1);
       g_string_erase (text, 0, 1);
     }
-  return g_utf8_make_valid (text->str, (gssize) text->len);
+  return fop_plain_text (text->str, (gssize) text->len);
 }

@@ -52,7 +52,7 @@ gboolean fop_csv_field_is_missing (const FopCsvField *field);
 /** Whether it is text: neither a number nor missing. */
 gboolean fop_csv_field_is_text (const FopCsvField *field);
 
-/** Returns: (transfer full): its text, in valid UTF-8, quotes undone. */
+/** Returns: (transfer full): its text, quotes undone, as fop_plain_text() writes it. */
 char *fop_csv_field_text (const FopCsvField *field);
 
 G_END_DECLS

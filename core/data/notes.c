@@ -3,6 +3,8 @@
 
 #include "core/data/notes.h"
 
+#include "core/settings/plain-text.h"
+
 static void
 take (GPtrArray **notes, char *note)
 {
@@ -14,13 +16,14 @@ take (GPtrArray **notes, char *note)
 void
 fop_notes_add (GPtrArray **notes, const char *path, const char *format, ...)
 {
-  g_autofree char *name = g_path_get_basename (path), *words = NULL;
+  g_autofree char *name = fop_plain_name (path), *words = NULL, *plain = NULL;
   va_list values;
 
   va_start (values, format);
   words = g_strdup_vprintf (format, values);
   va_end (values);
-  take (notes, g_strdup_printf ("%s: %s", name, words));
+  plain = fop_plain_message (words);
+  take (notes, g_strdup_printf ("%s: %s", name, plain));
 }
 
 char *
