@@ -5,6 +5,15 @@
 set -euo pipefail
 root=$1
 
+# Each program in the background has a group of its own, and none outlives the hook.
+set -m
+trap 'end_all' EXIT
+end_all() {
+  local group
+  for group in $(jobs -p); do kill -- "-$group" 2>/dev/null || true; done
+  wait
+}
+
 say() { printf '%s\n' "$*" >&2; }
 die() {
   say "fresh: $FRESH_SUITE: $*"

@@ -36,8 +36,7 @@ log=$FRESH_OUT/$FRESH_SUITE-installed.log
 inside DISPLAY="$DISPLAY" dbus-run-session -- sh -c 'xdg-open /root/valley.fopx; exec sleep 60' \
   >"$log" 2>&1 &
 picture installed
-kill %1
-wait %1 || true
+end_all
 grep -iE 'warning|critical|error' "$log" && die 'the installed window complained'
 
 apt_get purge fop-workbench

@@ -18,8 +18,7 @@ check_example /root/fop-workbench/first-example
 
 inside DISPLAY="$DISPLAY" sh -c 'cd ~/fop-workbench && exec ./dev run' 2>"$log" &
 picture window
-kill %1
-wait %1 || true
+end_all
 [ -z "$(complaints)" ] || die "the window complained: $(complaints)"
 
 # The program that looks at every icon is one more target; its libraries are those of the window.
