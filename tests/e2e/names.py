@@ -90,8 +90,11 @@ def backslash():
 @tap.case('/names/what-stands-in-a-file-reaches-no-terminal-unescaped')
 def contents():
     with cli.folder() as here:
-        for name in ('badutf8.npy', 'esc.npy', 'esc.csv'):
-            process = call('analyze', FAULTS / 'text-of-files' / name, '--out', here / 'out')
+        # Text in a first column would be names of rows.
+        (here / 'esc.csv').write_bytes(b'a,b\n1,\x1b[31m2\n3,4\n')
+        for path in (FAULTS / 'text-of-files/badutf8.npy', FAULTS / 'text-of-files/esc.npy',
+                     here / 'esc.csv'):
+            process = call('analyze', path, '--out', here / 'out')
             assert process.returncode == 2
             assert '\\x' in clean(process.stderr), process.stderr
         process = call('run', FAULTS / 'text-of-files/esc.fopx', '--out', here / 'out')
@@ -103,7 +106,7 @@ def contents():
             assert process.returncode == 2, command
             clean(process.stderr)
             clean(process.stdout)
-        assert list(here.iterdir()) == []
+        assert [path.name for path in here.iterdir()] == ['esc.csv']
 
 
 @tap.case('/names/words-that-would-turn-a-line-around-are-refused')

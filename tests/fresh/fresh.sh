@@ -51,12 +51,12 @@ sources_of() {
 
 # reach SUITE: writes its sources, and looks whether the archive answers.
 reach() {
-  local uri
+  local uri release
   sources_of "$1" >"$work/sources.list"
   [ -s "$work/sources.list" ] || die "apt names no Debian archive here; is its list of packages up to date?"
-  read -r _ uri _ <"$work/sources.list"
-  if ! /usr/lib/apt/apt-helper download-file "${uri%/}/dists/$1/InRelease" "$work/InRelease" >&2; then
-    say "fresh: $uri has no $1, or cannot be reached"
+  read -r _ uri release _ <"$work/sources.list"
+  if ! /usr/lib/apt/apt-helper download-file "${uri%/}/dists/$release/InRelease" "$work/InRelease" >&2; then
+    say "fresh: $uri has no $release, or cannot be reached"
     exit 77
   fi
 }

@@ -82,6 +82,7 @@ def curves():
 @tap.case('/figures/densities-are-zoomed-panned-and-fitted-by-pointer')
 def densities():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.opened()
         window.action('win.layout', variant('s', 'single'))
         window.go_to(300)
         choose(window, 'Loss', None, 'Spectral Density')
@@ -215,6 +216,7 @@ def follow():
 @tap.case('/figures/the-crosshair-is-shared-by-all-that-have-steps')
 def crosshair():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        window.opened()
         window.action('win.layout', variant('s', 'instruments'))
         window.go_to(600)
         window.go_to(1500)  # what went by unseen is looked at afterwards

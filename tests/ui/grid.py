@@ -134,6 +134,7 @@ def drag():
 @tap.case('/window/the-layers-of-a-network-are-shown-together')
 def layers():
     with Workbench(NETWORK) as window:
+        window.opened()
         window.action('win.layout', variant('s', 'layers'))
         wait('the layers', lambda: 'Layers' in shown(window))
         window.go_to(20)

@@ -137,6 +137,10 @@ class Workbench(Node):
                 node for node in self.all('label') if re.match(r'[\d,]+ / [\d,]+ · ', node.name)))
         return self.status_line.name.replace('\xa0', ' ')
 
+    def opened(self):
+        """Waits until its experiment has been read: what is chosen before is of none."""
+        self.status()
+
     def step(self):
         return int(self.status().split(' /')[0].replace(',', ''))
 
