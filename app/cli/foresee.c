@@ -119,6 +119,7 @@ foresee_file (const char *file, const Options *options, const GArray *formats)
   foresight = foresee (experiment, (gsize) run, options, &error);
   if (foresight == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+  cli_print_notes (foresight->notes);
 
   figure = fig_foresight_figure_new (foresight);
   place = cli_output_place (output);

@@ -3,6 +3,7 @@
 
 #include "core/run/foresight.h"
 
+#include "core/data/notes.h"
 #include "core/run/replay.h"
 #include "core/settings/error.h"
 
@@ -278,6 +279,7 @@ fop_foresight_new (const FopExperiment *experiment, gsize run, guint meta_iterat
   foresight->run = g_strdup (spec->name);
   foresight->style = spec->style;
   foresight->problem = g_strdup (replay.problem->description);
+  fop_notes_add_all (&foresight->notes, replay.problem->notes);
   foresight->n = replay.trail->n;
   foresight->n_steps = replay.trail->n_steps;
   foresight->run_loss = replay.trail->loss;
@@ -303,6 +305,7 @@ fop_foresight_unref (FopForesight *foresight)
     return;
   g_free (foresight->run);
   g_free (foresight->problem);
+  g_clear_pointer (&foresight->notes, g_ptr_array_unref);
   g_clear_pointer (&foresight->steps, fop_curves_unref);
   g_clear_pointer (&foresight->schedule, fop_curves_unref);
   g_clear_pointer (&foresight->iterations, fop_curves_unref);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * FopForesight:
  * @run, @style: name and style of the run
  * @problem: its problem in a line
+ * @notes: (nullable) (element-type utf8): on how its data were read, see core/data/notes.h
  * @n, @n_steps: parameters, and the steps that the run took
  * @run_loss: L, the loss on all rows at the end, as the run came to
  * @loss: the same as its replay in fixed point came to; they differ in their last digits, unless
@@ -37,6 +38,7 @@ typedef struct
   char *run;
   guint style;
   char *problem;
+  GPtrArray *notes;
   gsize n, n_steps;
   double run_loss, loss, bits;
   FopCurves *steps, *schedule, *iterations;

@@ -100,4 +100,11 @@ def unwritable():
         foresee(cli.write(here / 'a.fopx', VALLEY), here / 'out', status=4)
 
 
+@tap.case('/foresee/how-data-were-read-is-said')
+def notes():
+    with cli.folder() as here:
+        process = foresee(cli.DATA / 'faults/header-of-numbers/e.fopx', here / 'out')
+        assert 'note: iris_num.csv: ' in process.stderr, process.stderr
+
+
 tap.main()

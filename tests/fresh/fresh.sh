@@ -55,7 +55,9 @@ reach() {
   sources_of "$1" >"$work/sources.list"
   [ -s "$work/sources.list" ] || die "apt names no Debian archive here; is its list of packages up to date?"
   read -r _ uri release _ <"$work/sources.list"
-  if ! /usr/lib/apt/apt-helper download-file "${uri%/}/dists/$release/InRelease" "$work/InRelease" >&2; then
+  if ! /usr/lib/apt/apt-helper download-file "${uri%/}/dists/$release/InRelease" "$work/InRelease" \
+    >"$work/reach.log" 2>&1; then
+    cat "$work/reach.log" >&2
     say "fresh: $uri has no $release, or cannot be reached"
     exit 77
   fi
@@ -64,7 +66,9 @@ reach() {
 # in_bare_root SUITE PACKAGES HOOK: makes a root with a few packages, runs HOOK ROOT, drops the root.
 in_bare_root() {
   local begin=$SECONDS
+  # The root does not outlive a loss of power, nor need it.
   mmdebstrap --quiet --variant=minbase --include="git,ca-certificates${2:+,$2}" \
+    --dpkgopt=force-unsafe-io \
     --customize-hook="$here/$3" "$1" /dev/null - <"$work/sources.list"
   say "fresh: $1, ${3%.sh}: passed in $((SECONDS - begin)) s"
 }
