@@ -45,19 +45,24 @@ timed() {
 
 # until_shown WORDS COMMAND…: asks again until the command succeeds.
 until_shown() {
-  local words=$1
+  local words=$1 begin=$SECONDS
   shift
-  for _ in $(seq 600); do
-    if "$@"; then return 0; fi
+  until "$@"; do
+    [ $((SECONDS - begin)) -lt 120 ] || die "waited 120 s in vain for $words"
     sleep 0.1
   done
-  die "waited 60 s in vain for $words"
 }
 
-# picture NAME: takes a picture of the screen once something is on it.
+# picture NAME: takes a picture of the screen once there is a window on it that has come to rest.
+last_look=
 drawn() {
-  import -window root "$FRESH_OUT/$1.png" 2>/dev/null &&
-    [ "$(convert "$FRESH_OUT/$1.png" -format '%k' info:)" -gt 500 ]
+  local colors look
+  import -window root "$FRESH_OUT/$1.png" 2>/dev/null || return 1
+  read -r colors look < <(convert "$FRESH_OUT/$1.png" -format '%k %#\n' info:)
+  [ "$colors" -gt 500 ] && [ "$look" = "$last_look" ] && return 0
+  last_look=$look
+  sleep 1
+  return 1
 }
 picture() { until_shown 'the window' drawn "$FRESH_SUITE-$1"; }
 
