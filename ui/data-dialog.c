@@ -82,10 +82,11 @@ read_data (gpointer input)
   return reading;
 }
 
+/* A description and its notes are lines of plain text; an error may quote files as they are. */
 static void
 say (WbDataDialog *self, const char *text, gboolean is_error)
 {
-  g_autofree char *plain = fop_plain_message (text);
+  g_autofree char *plain = is_error ? fop_plain_message (text) : g_strdup (text);
 
   gtk_label_set_text (self->description, plain);
   if (is_error)

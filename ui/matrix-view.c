@@ -124,12 +124,11 @@ show_course (WbMatrixView *self)
   show_figure (self, self->curve, figure, fop_instrument (instrument)->key);
 }
 
+/* Lines of plain text. */
 static void
 show_note (WbMatrixView *self, const char *note)
 {
-  g_autofree char *plain = note != NULL ? fop_plain_message (note) : NULL;
-
-  gtk_label_set_text (self->note, note != NULL ? plain : "");
+  gtk_label_set_text (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (self->warning, note != NULL);
 }
 
@@ -148,7 +147,8 @@ show_heatmap (WbMatrixView *self)
 static void
 show_reading (WbMatrixView *self, const WbMatrixAnswer *answer)
 {
-  g_autofree char *note = fop_reading_note (answer->reading);
+  g_autofree char *about = fop_reading_note (answer->reading);
+  g_autofree char *note = about != NULL ? fop_plain_message (about) : NULL;
 
   if (note != NULL)
     *note = g_ascii_toupper (*note);
@@ -186,12 +186,13 @@ show_gap (WbMatrixView *self, const char *message)
 {
   g_autoptr (FigFigure) heatmap = empty_figure ("Preconditioner");
   g_autoptr (FigFigure) spectrum = empty_figure ("Spectrum");
+  g_autofree char *plain = fop_plain_message (message);
   double nothing[FOP_N_INSTRUMENTS];
 
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     nothing[i] = NAN;
   g_clear_pointer (&self->reading, fop_reading_unref);
-  show_note (self, message);
+  show_note (self, plain);
   show_figure (self, self->heatmap, heatmap, "preconditioner");
   show_figure (self, self->spectrum, spectrum, "spectrum");
   show_lower (self->heatmap, self->kernels, FALSE);

@@ -120,6 +120,7 @@ def notes():
                       variant('s', str(FAULTS / 'csv-messages' / 'pandas-index.csv')))
         window.find('push button', 'Create')
         wait('the note on the index', lambda: window.all('label', text='left out'))
+        assert not window.all('label', text='\\x0A')
         window.screenshot('notes-of-data')
         window.key('Escape')
         window.action('win.open-file',
