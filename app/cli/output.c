@@ -83,10 +83,10 @@ listen_to_signals (void)
 }
 
 static void
-guard (FopWholeFolder *folder)
+stop_guarding (void)
 {
   pthread_mutex_lock (&mutex);
-  guarded = folder;
+  guarded = NULL;
   pthread_mutex_unlock (&mutex);
 }
 
@@ -97,12 +97,14 @@ cli_output_open (const char *directory, GError **error)
   CliOutput *output;
 
   listen_to_signals ();
-  folder = fop_whole_folder_open (directory, error);
+  /* A signal that comes while the folder is being made waits until it is there to be removed. */
+  pthread_mutex_lock (&mutex);
+  folder = guarded = fop_whole_folder_open (directory, error);
+  pthread_mutex_unlock (&mutex);
   if (folder == NULL)
     return NULL;
   output = g_new0 (CliOutput, 1);
   output->folder = folder;
-  guard (folder);
   return output;
 }
 
@@ -117,7 +119,7 @@ cli_output_commit (CliOutput *output, gboolean written, GHashTable *stale, GErro
 {
   gboolean committed = written && fop_whole_folder_commit (output->folder, stale, error);
 
-  guard (NULL);
+  stop_guarding ();
   if (!committed && error != NULL)
     fop_whole_folder_explain (output->folder, *error);
   return committed;
@@ -126,7 +128,7 @@ cli_output_commit (CliOutput *output, gboolean written, GHashTable *stale, GErro
 void
 cli_output_free (CliOutput *output)
 {
-  guard (NULL);
+  stop_guarding ();
   fop_whole_folder_free (output->folder);
   g_free (output);
 }
