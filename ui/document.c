@@ -436,9 +436,10 @@ carry_hidden (WbDocument *self, const FopExperiment *draft)
 void
 wb_document_adopt (WbDocument *self, FopExperiment *draft, gboolean work)
 {
-  g_autoptr (FopRunSet) hidden = self->hidden;
+  FopRunSet *hidden = carry_hidden (self, draft);
 
-  self->hidden = carry_hidden (self, draft);
+  g_clear_pointer (&self->hidden, fop_run_set_unref);
+  self->hidden = hidden;
   self->redoing = wb_document_done (self) && draft->steps <= self->experiment->steps;
   g_clear_pointer (&self->experiment, fop_experiment_free);
   self->experiment = draft;

@@ -97,7 +97,7 @@ next_entry (Archive *archive, struct archive_entry **entry)
 static gboolean
 list_members (FopNpz *npz, GPtrArray *names, GError **error)
 {
-  g_auto (Utf8) utf8 = utf8_enter ();
+  G_GNUC_UNUSED g_auto (Utf8) utf8 = utf8_enter ();
   g_autoptr (Archive) archive = open_archive (npz, error);
   struct archive_entry *entry;
   int result;
@@ -248,7 +248,7 @@ fop_npz_read (const FopNpz *npz, gsize index, gsize extents[FOP_NPY_DIMENSIONS_M
               GPtrArray **notes, GError **error)
 {
   const Member *member = member_at (npz, index);
-  g_auto (Utf8) utf8 = utf8_enter ();
+  G_GNUC_UNUSED g_auto (Utf8) utf8 = utf8_enter ();
   g_autoptr (Archive) archive = open_archive (npz, error);
   g_autofree char *place = g_strdup_printf ("%s: %s.npy", npz->path, member->name);
   g_autoptr (GByteArray) bytes = NULL;
