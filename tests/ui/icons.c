@@ -5,7 +5,9 @@
 #include "ui/file-actions.h"
 #include "ui/window.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SIZE 16
 
@@ -153,6 +155,7 @@ main (int argc, char **argv)
 {
   g_autoptr (WbApplication) application = NULL;
   WbWindow *window;
+  int status;
 
   g_test_init (&argc, &argv, NULL);
   /* GTK warns of each file that it cannot read, the one made for comparison among them. */
@@ -167,5 +170,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/icons/named-in-sources-are-drawn", test_in_sources);
   g_test_add_data_func ("/icons/of-the-window-are-drawn", window, test_in_the_window);
-  return g_test_run ();
+  status = g_test_run ();
+
+  /* As the program itself ends: its threads may still be amid their work. */
+  fflush (NULL);
+  _exit (status);
 }
