@@ -8,7 +8,12 @@
 inside useradd --create-home --shell /bin/bash student
 printf 'student ALL=(ALL) NOPASSWD: ALL\n' >"$root/etc/sudoers.d/student"
 clone /home/student/fop-workbench student
-printf 'y\n' | timed './dev run with sudo' inside runuser -u student -- env HOME=/home/student \
-  script -qec 'cd ~/fop-workbench && exec ./dev run' /dev/null | tee "$FRESH_OUT/$FRESH_SUITE-user.log"
-grep -q 'Install them with sudo' "$FRESH_OUT/$FRESH_SUITE-user.log" || die './dev did not ask before using sudo'
+log=$FRESH_OUT/$FRESH_SUITE-user.log
+# A terminal's moving lines are for the log alone.
+answer() {
+  printf 'y\n' | inside runuser -u student -- env HOME=/home/student \
+    script -qec 'cd ~/fop-workbench && exec ./dev run' /dev/null >"$log"
+}
+timed './dev run with sudo' answer
+grep -q 'Install them with sudo' "$log" || die './dev did not ask before using sudo'
 check_example /home/student/fop-workbench/first-example
