@@ -2,6 +2,8 @@
 /* The figures in the grid, from a layout or as they were saved. */
 #include "ui/arrangement.h"
 
+#include "ui/preferences.h"
+
 /* Where a problem records a column of its own, that says more than the norm of the gradient. */
 static const char *
 word_of (const WbCell *cell, const FopProblem *problem)
@@ -95,4 +97,30 @@ wb_arrangement_restore (WbFigureGrid *grid, GVariant *saved, const FopProblem *p
         wb_figure_card_choose (wb_figure_grid_card (grid, i), key, word);
     }
   return TRUE;
+}
+
+GVariant *
+wb_arrangement_recall (const char *id)
+{
+  GSettings *settings = wb_preferences_settings ();
+  g_autoptr (GVariant) all = settings ? g_settings_get_value (settings, "arrangements") : NULL;
+
+  return all != NULL ? g_variant_lookup_value (all, id, G_VARIANT_TYPE (WB_ARRANGEMENT_TYPE))
+                     : NULL;
+}
+
+void
+wb_arrangement_remember (const char *id, GVariant *arrangement)
+{
+  GSettings *settings = wb_preferences_settings ();
+  g_autoptr (GVariant) all = settings ? g_settings_get_value (settings, "arrangements") : NULL;
+  g_auto (GVariantDict) others = G_VARIANT_DICT_INIT (all);
+
+  if (settings == NULL)
+    return;
+  if (arrangement != NULL)
+    g_variant_dict_insert_value (&others, id, arrangement);
+  else
+    g_variant_dict_remove (&others, id);
+  g_settings_set_value (settings, "arrangements", g_variant_dict_end (&others));
 }

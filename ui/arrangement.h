@@ -28,4 +28,10 @@ GVariant *wb_arrangement_save (WbFigureGrid *grid);
  */
 gboolean wb_arrangement_restore (WbFigureGrid *grid, GVariant *saved, const FopProblem *problem);
 
+/** Returns: (transfer full) (nullable): of WB_ARRANGEMENT_TYPE: how a person left the figures where
+ * layout @id is the suitable one. */
+GVariant *wb_arrangement_recall (const char *id);
+/** @arrangement: (nullable): %NULL forgets it. */
+void wb_arrangement_remember (const char *id, GVariant *arrangement);
+
 G_END_DECLS

@@ -3,7 +3,6 @@
 #include "ui/preferences.h"
 
 #include "core/settings/plain-text.h"
-#include "ui/arrangement.h"
 
 #define SCHEMA "org.fopworkbench.Workbench"
 
@@ -122,30 +121,4 @@ wb_preferences_remember_folder (GFile *file)
 
   if (settings != NULL && text != NULL)
     g_settings_set_string (settings, "last-folder", text);
-}
-
-GVariant *
-wb_preferences_arrangement (const char *id)
-{
-  GSettings *settings = wb_preferences_settings ();
-  g_autoptr (GVariant) all = settings ? g_settings_get_value (settings, "arrangements") : NULL;
-
-  return all != NULL ? g_variant_lookup_value (all, id, G_VARIANT_TYPE (WB_ARRANGEMENT_TYPE))
-                     : NULL;
-}
-
-void
-wb_preferences_remember_arrangement (const char *id, GVariant *arrangement)
-{
-  GSettings *settings = wb_preferences_settings ();
-  g_autoptr (GVariant) all = settings ? g_settings_get_value (settings, "arrangements") : NULL;
-  g_auto (GVariantDict) others = G_VARIANT_DICT_INIT (all);
-
-  if (settings == NULL)
-    return;
-  if (arrangement != NULL)
-    g_variant_dict_insert_value (&others, id, arrangement);
-  else
-    g_variant_dict_remove (&others, id);
-  g_settings_set_value (settings, "arrangements", g_variant_dict_end (&others));
 }

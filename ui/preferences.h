@@ -27,10 +27,4 @@ GFile *wb_preferences_last_folder (void);
 /** Remembers the folder that @file is in. */
 void wb_preferences_remember_folder (GFile *file);
 
-/** Returns: (transfer full) (nullable): of WB_ARRANGEMENT_TYPE: how a person left the figures where
- * layout @id is the suitable one. */
-GVariant *wb_preferences_arrangement (const char *id);
-/** @arrangement: (nullable): %NULL forgets it. */
-void wb_preferences_remember_arrangement (const char *id, GVariant *arrangement);
-
 G_END_DECLS

@@ -138,8 +138,8 @@ keep_arrangement (WbWindow *self)
   arrangement = g_variant_ref_sink (wb_arrangement_save (self->grid));
   if (g_variant_equal (arrangement, self->found))
     return;
-  wb_preferences_remember_arrangement (
-      self->suitable->id, g_variant_equal (arrangement, self->usual) ? NULL : arrangement);
+  wb_arrangement_remember (self->suitable->id,
+                           g_variant_equal (arrangement, self->usual) ? NULL : arrangement);
 }
 
 static void
@@ -151,7 +151,7 @@ arrange (WbWindow *self, const FopProblem *problem)
   wb_arrangement_take (self->grid, self->suitable, problem);
   g_clear_pointer (&self->usual, g_variant_unref);
   self->usual = g_variant_ref_sink (wb_arrangement_save (self->grid));
-  kept = wb_preferences_arrangement (self->suitable->id);
+  kept = wb_arrangement_recall (self->suitable->id);
   if (kept != NULL)
     wb_arrangement_restore (self->grid, kept, problem);
   g_clear_pointer (&self->found, g_variant_unref);
