@@ -160,7 +160,7 @@ write_run (FopSession *session, FopSnapshot *snapshot, gsize run, const char *di
   for (gsize block = 0; block < n; block++)
     {
       inspections[block] = fop_inspection_new (snapshot, run, block);
-      records[block] = fop_sample_record (session, run, block);
+      records[block] = fop_sample_record (fop_session_run (session, run), block);
     }
   for (source.block = 0; source.block < MAX (n, 1) && is_whole; source.block++)
     {

@@ -8,6 +8,7 @@
 #include "app/cli/figures.h"
 #include "app/cli/output.h"
 #include "app/cli/progress.h"
+#include "core/run/diagnosis.h"
 #include "core/run/results.h"
 #include "core/run/stale.h"
 
@@ -62,8 +63,8 @@ print_outcome (FopSession *session)
 {
   for (gsize i = 0; i < fop_session_n_runs (session); i++)
     {
-      const FopRun *run = fop_session_run (session, i);
-      const char *reason = fop_run_reason (run);
+      FopRun *run = fop_session_run (session, i);
+      const char *reason = fop_diagnosis_of (run);
 
       printf ("%-20s %-9s at step %" G_GUINT64_FORMAT ", loss %.6g%s%s\n", fop_run_spec (run)->name,
               fop_run_status_word (fop_run_status (run)), fop_run_current_step (run),

@@ -18,7 +18,7 @@
 typedef struct
 {
   const FopKeyframes *keyframes;
-  guint64 end, seed;
+  guint64 end;
   FopIterate *walker;
   guint samples_left;
 } Search;
@@ -45,7 +45,7 @@ take_sample (Search *search, guint64 step, FopStability *sample)
     fop_iterate_restart (walker);
   while (walker->t < step)
     fop_iterate_step (walker);
-  fop_stability_take (walker, search->seed, sample);
+  fop_stability_take (walker, sample);
   return TRUE;
 }
 
@@ -105,7 +105,7 @@ search_back (Search *search)
 }
 
 FopCrossing
-fop_crossing_find (const FopIterate *end, guint64 seed, const FopKeyframes *keyframes)
+fop_crossing_find (const FopIterate *end, const FopKeyframes *keyframes)
 {
   FopCrossing crossing = { .found = FALSE };
   g_autoptr (FopIterate) walker = NULL;
@@ -114,13 +114,10 @@ fop_crossing_find (const FopIterate *end, guint64 seed, const FopKeyframes *keyf
   if (end->t == 0 || !fop_stability_applies (end)
       || SAMPLES_MIN * fop_stability_work (end) > WORK_MAX)
     return crossing;
-  walker = fop_iterate_new (end->problem, end->spec, seed, NULL);
+  walker = fop_iterate_new (end->problem, end->spec, end->seed, NULL);
   if (walker == NULL)
     return crossing;
   samples = CLAMP (WORK / fop_stability_work (end), SAMPLES_MIN, SAMPLES_MAX);
-  return search_back (&(Search){ .keyframes = keyframes,
-                                 .end = end->t,
-                                 .seed = seed,
-                                 .walker = walker,
-                                 .samples_left = (guint) samples });
+  return search_back (&(Search){
+      .keyframes = keyframes, .end = end->t, .walker = walker, .samples_left = (guint) samples });
 }

@@ -21,13 +21,12 @@ typedef struct
 /**
  * fop_crossing_find:
  * @end: where the way ended
- * @seed: the experiment's
  * @keyframes: the run's; each frame starts with an iterate's
  *
  * Walks the way to @end again from keyframes, in search of the step where λ_max(PH) passed its
  * limit. Nothing is found where fop_stability_applies() says no, or where a few steps could not be
  * looked at within some seconds. At most some tens of steps are looked at, few where n is large.
  */
-FopCrossing fop_crossing_find (const FopIterate *end, guint64 seed, const FopKeyframes *keyframes);
+FopCrossing fop_crossing_find (const FopIterate *end, const FopKeyframes *keyframes);
 
 G_END_DECLS

@@ -93,14 +93,23 @@ append_crossing (GString *text, const FopIterate *end, const FopCrossing *crossi
     g_string_append (text, " (H of all rows)");
 }
 
-char *
-fop_diagnosis_new (const FopIterate *end, guint64 seed, const FopKeyframes *keyframes)
+static char *
+diagnose (FopRun *run)
 {
+  const FopIterate *end = fop_run_iterate (run);
   GString *text = g_string_new (NULL);
-  FopCrossing crossing = fop_crossing_find (end, seed, keyframes);
+  FopCrossing crossing = fop_crossing_find (end, fop_run_keyframes (run));
 
   append_event (text, end);
   if (crossing.found)
     append_crossing (text, end, &crossing);
   return g_string_free (text, FALSE);
+}
+
+const char *
+fop_diagnosis_of (FopRun *run)
+{
+  if (fop_run_status (run) == FOP_RUN_DIVERGED && fop_run_reason (run) == NULL)
+    fop_run_explain (run, diagnose (run));
+  return fop_run_reason (run);
 }

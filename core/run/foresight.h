@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/run/session.h"
+#include "core/run/experiment.h"
+#include "core/run/history.h"
+#include "core/run/progress.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -50,7 +54,7 @@ typedef struct
  * fop_foresight_new:
  * @experiment, @run: the run, by index; taken through its steps, then replayed and run backwards
  * @meta_iterations: K: how often the learning rates are to be moved along the hypergradient
- * @progress: (nullable): called on this thread with gradients computed, of about how many
+ * @progress: (nullable): told of the gradients computed, of about how many
  * @cancellable: (nullable): looked at before every step
  *
  * Each meta-iteration moves the logarithms of all learning rates, log ε_t −= η ĝ_t, where ĝ is the

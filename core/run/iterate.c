@@ -100,6 +100,7 @@ fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed, GErr
   iterate->problem = fop_problem_ref (problem);
   iterate->method = method;
   iterate->spec = spec;
+  iterate->seed = seed;
   iterate->theta = g_new (double, problem->dimension);
   iterate->gradient = g_new (double, problem->dimension);
   iterate->next_gradient = g_new (double, problem->dimension);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * FopIterate:
+ * @seed: the experiment's
  * @t: its number; row t of a history is taken here
  * @settings: the method's, after the events before or at @t
  * @theta, @gradient: θ_t and ∇J_t(θ_t)
@@ -30,6 +31,7 @@ typedef struct
   FopProblem *problem;
   FopMethod *method;
   const FopRunSpec *spec;
+  guint64 seed;
   FopSettings *settings;
   guint next_event;
   guint64 t;

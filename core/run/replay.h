@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/analysis/reversible.h"
-#include "core/run/session.h"
+#include "core/run/progress.h"
 #include "core/run/trail.h"
 
 G_BEGIN_DECLS

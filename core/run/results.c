@@ -4,6 +4,7 @@
 
 #include "core/analysis/foreign.h"
 #include "core/linalg/eigen.h"
+#include "core/run/diagnosis.h"
 #include "core/run/history-csv.h"
 #include "core/run/inspection.h"
 #include "core/run/run-folders.h"
@@ -134,7 +135,7 @@ run_object (FopSession *session, gsize index, const char *folder, const double *
   if (fop_run_status (run) == FOP_RUN_DIVERGED)
     {
       set_count (object, "diverged-at", steps);
-      json_object_set_string_member (object, "reason", fop_run_reason (run));
+      json_object_set_string_member (object, "reason", fop_diagnosis_of (run));
     }
   set_count (object, "history-stride", curves->stride);
   json_object_set_array_member (object, "analysis", analysis_array (session, index));
@@ -276,7 +277,7 @@ write_instruments (FopSession *session, gsize index, const char *folder, GError 
   for (gsize i = 0; i < MAX (n, 1); i++)
     {
       const char *name = n > 0 ? method->klass->preconditioner_info (method, i).name : "";
-      g_autoptr (FopRecord) record = fop_sample_record (session, index, i);
+      g_autoptr (FopRecord) record = fop_sample_record (fop_session_run (session, index), i);
       g_autofree char *path = block_path (folder, "instruments", name, ".csv");
 
       if (record != NULL && !fop_record_write_csv (record, path, error))

@@ -7,7 +7,6 @@
 
 #include "core/run/run.h"
 
-#include "core/run/diagnosis.h"
 #include "core/run/events.h"
 #include "core/run/iterate.h"
 #include "core/run/keyframes.h"
@@ -23,7 +22,7 @@
 struct _FopRun
 {
   FopRunSpec *spec;
-  guint64 seed, steps, evaluate_every;
+  guint64 steps, evaluate_every;
   FopStop stop;
 
   FopIterate *iterate;
@@ -149,8 +148,6 @@ settle (FopRun *run)
   double measures[N_MEASURES] = { NAN, NAN, NAN, NAN };
 
   run->status = status_here (run);
-  if (run->status == FOP_RUN_DIVERGED)
-    run->reason = fop_diagnosis_new (run->iterate, run->seed, run->keyframes);
   if (run->n_measures == 0 || is_measured_row (run, run->iterate->t))
     return;
   if (run->status != FOP_RUN_READY)
@@ -225,12 +222,11 @@ fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunS
   g_autoptr (FopRun) run = g_new0 (FopRun, 1);
 
   run->spec = fop_run_spec_copy (spec);
-  run->seed = experiment->seed;
   run->steps = experiment->steps;
   run->evaluate_every = experiment->evaluate_every;
   run->stop = experiment->stop;
   run->best_loss = INFINITY;
-  run->iterate = fop_iterate_new (problem, run->spec, run->seed, error);
+  run->iterate = fop_iterate_new (problem, run->spec, experiment->seed, error);
   if (!run->iterate)
     return NULL;
   lay_out_columns (run);
@@ -452,4 +448,11 @@ const char *
 fop_run_reason (const FopRun *run)
 {
   return run->reason;
+}
+
+void
+fop_run_explain (FopRun *run, char *reason)
+{
+  g_free (run->reason);
+  run->reason = reason;
 }

@@ -98,8 +98,10 @@ const FopPath *fop_run_path (const FopRun *run);
 guint64 fop_run_function_evaluations (const FopRun *run);
 guint64 fop_run_gradient_evaluations (const FopRun *run);
 const FopProblem *fop_run_problem (const FopRun *run);
-/** (nullable): why it diverged, in words with the numbers: "the loss became infinite …". */
+/** (nullable): why it diverged, where somebody has found out: see fop_diagnosis_of(). */
 const char *fop_run_reason (const FopRun *run);
+/** @reason: (transfer full): kept until the run is rewound. */
+void fop_run_explain (FopRun *run, char *reason);
 
 /** Whole-set measures at the current θ; all NaN on problems without data. */
 void fop_run_measure (FopRun *run, FopMeasures *measures);

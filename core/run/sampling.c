@@ -83,16 +83,15 @@ go_near (FopIterate *iterate, const FopKeyframes *keyframes, guint64 step)
 }
 
 FopRecord *
-fop_sample_record (FopSession *session, gsize run, gsize block)
+fop_sample_record (FopRun *run, gsize block)
 {
-  const FopExperiment *experiment = fop_session_experiment (session);
-  FopRun *sampled = fop_session_run (session, run);
-  FopProblem *problem = fop_session_problem (session);
-  const FopMethod *method = fop_run_method (sampled);
+  const FopIterate *end = fop_run_iterate (run);
+  FopProblem *problem = end->problem;
+  const FopMethod *method = end->method;
   gsize blocks = fop_method_n_preconditioners (method);
   double order = blocks > 0 ? (double) method->klass->preconditioner_info (method, block).order
                             : (double) problem->dimension;
-  guint64 steps = fop_run_current_step (sampled);
+  guint64 steps = end->t;
   guint n = n_samples_with_curvature (problem);
   gboolean curvature = n > 0;
   g_autoptr (FopRecorder) recorder = NULL;
@@ -102,7 +101,7 @@ fop_sample_record (FopSession *session, gsize run, gsize block)
     n = n_samples (order);
   if (n == 0 || order > FOP_PRECONDITIONER_ORDER_MAX)
     return NULL;
-  iterate = fop_iterate_new (problem, fop_run_spec (sampled), experiment->seed, NULL);
+  iterate = fop_iterate_new (problem, end->spec, end->seed, NULL);
   if (iterate == NULL)
     return NULL;
   recorder = fop_recorder_new ();
@@ -110,13 +109,13 @@ fop_sample_record (FopSession *session, gsize run, gsize block)
     {
       g_autoptr (FopInspection) inspection = NULL;
 
-      if (i > 0 && !go_near (iterate, fop_run_keyframes (sampled), steps * i / n))
+      if (i > 0 && !go_near (iterate, fop_run_keyframes (run), steps * i / n))
         continue;
       if (iterate->t > steps || !fop_iterate_is_finite (iterate))
         break;
       inspection = inspect (problem, iterate, block, curvature);
       if (inspection != NULL)
-        fop_recorder_add (recorder, problem, fop_run_spec (sampled), inspection);
+        fop_recorder_add (recorder, problem, end->spec, inspection);
     }
   return fop_recorder_record (recorder);
 }

@@ -2,13 +2,12 @@
 #pragma once
 
 #include "core/run/record.h"
-#include "core/run/session.h"
 
 G_BEGIN_DECLS
 
 /**
  * fop_sample_record:
- * @run: which of the session's runs
+ * @run: stays as it is
  * @block: which of its preconditioners; of a run without one, P = I
  *
  * The instruments of a run that was taken without looking, at steps spread over its way: from
@@ -19,7 +18,7 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): %NULL where there is no such preconditioner, or it is too
  *   large to be looked at more than once
  */
-FopRecord *fop_sample_record (FopSession *session, gsize run, gsize block);
+FopRecord *fop_sample_record (FopRun *run, gsize block);
 
 /**
  * FopSampler:

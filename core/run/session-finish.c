@@ -2,6 +2,7 @@
 
 /* Runs share nothing that changes: a crew of threads takes them one by one to their ends. */
 
+#include "core/run/diagnosis.h"
 #include "core/run/session.h"
 
 #include <pthread.h>
@@ -36,6 +37,7 @@ finish_run (Crew *crew, gsize index)
     }
   if (crew->seconds)
     crew->seconds[index] = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  fop_diagnosis_of (run);
 }
 
 static void *

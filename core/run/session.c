@@ -2,6 +2,7 @@
 
 #include "core/run/session.h"
 
+#include "core/run/diagnosis.h"
 #include "core/run/events.h"
 #include "core/settings/size.h"
 
@@ -396,7 +397,7 @@ fop_session_snapshot (FopSession *session, const FopWatch *watch)
       view->loss = fop_run_loss (run);
       view->best_loss = fop_run_best_loss (run);
       view->gradient_norm = fop_run_gradient_norm (run);
-      view->reason = g_strdup (fop_run_reason (run));
+      view->reason = g_strdup (fop_diagnosis_of (run));
       if (watch->curves)
         view->curves = fop_history_curves (fop_run_history (run));
       if (fop_runs_include (watch->theta, i))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/run/progress.h"
 #include "core/run/snapshot.h"
 
 #include <gio/gio.h>
@@ -76,13 +77,10 @@ void fop_session_schedule (FopSession *session, gsize run, guint64 step,
 /** Never below the furthest row of a run. */
 void fop_session_set_steps (FopSession *session, guint64 steps);
 
-/** @done of @total steps of all runs taken so far. */
-typedef void (*FopProgress) (guint64 done, guint64 total, gpointer data);
-
 /**
  * fop_session_finish:
  * @jobs: threads that step runs, a run each; at least 1. Numbers do not depend on it
- * @progress: (nullable): called on this thread, about ten times a second
+ * @progress: (nullable): told of the steps of all runs, about ten times a second
  * @cancellable: (nullable): looked at between steps
  * @seconds: (nullable): (out): n_runs times that stepping took
  *

@@ -137,7 +137,7 @@ largest_by_products (const FopProblem *problem, const double *theta, const FopRu
 }
 
 void
-fop_stability_take (FopIterate *iterate, guint64 seed, FopStability *stability)
+fop_stability_take (FopIterate *iterate, FopStability *stability)
 {
   const FopProblem *problem = iterate->problem;
   FopRunView view = { 0 };
@@ -148,7 +148,7 @@ fop_stability_take (FopIterate *iterate, guint64 seed, FopStability *stability)
       = is_exact (problem) ? largest_of_all (
             problem, iterate->theta,
             view.n_preconditioners > 0 ? view.preconditioners[0]->symmetric : NULL)
-                           : largest_by_products (problem, iterate->theta, &view, seed);
+                           : largest_by_products (problem, iterate->theta, &view, iterate->seed);
   stability->limit = fop_contraction_curvature_limit (fop_iterate_rate (iterate),
                                                       number (iterate->settings, "momentum"),
                                                       is_nesterov (iterate->settings));

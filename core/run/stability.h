@@ -31,12 +31,11 @@ double fop_stability_work (const FopIterate *iterate);
 /**
  * fop_stability_take:
  * @iterate: at θ_step; it takes the step
- * @seed: draws where the Lanczos process starts: the same number every time
  *
  * Allocates, and takes O(n³) or some tens of products with H: this is not for the way of a run, but
  * for whoever walks a stretch of it again.
  */
-void fop_stability_take (FopIterate *iterate, guint64 seed, FopStability *stability);
+void fop_stability_take (FopIterate *iterate, FopStability *stability);
 
 /** The formula of the limit: "2/ε", "2(1 + μ)/ε", … */
 const char *fop_stability_limit_words (const FopIterate *iterate);

@@ -4,6 +4,7 @@
 #include "core/run/trail.h"
 
 #include "core/analysis/reversible.h"
+#include "core/run/diagnosis.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
 
@@ -179,14 +180,14 @@ walk (FopTrail *trail, FopRun *run, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
-check_end (const FopRun *run, GError **error)
+check_end (FopRun *run, GError **error)
 {
   if (fop_run_status (run) == FOP_RUN_DIVERGED)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
                    "the run diverges at step %" G_GUINT64_FORMAT " (%s): there is no last loss to "
                    "look back from",
-                   fop_run_current_step (run), fop_run_reason (run));
+                   fop_run_current_step (run), fop_diagnosis_of (run));
       return FALSE;
     }
   if (fop_run_current_step (run) == 0)

@@ -105,7 +105,7 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
   for (gsize b = 0; b < n; b++)
     {
       inspections[b] = fop_inspection_new (snapshot, what->run, b);
-      records[b] = fop_sample_record (session, what->run, b);
+      records[b] = fop_sample_record (fop_session_run (session, what->run), b);
     }
   if (kind->needs & FIG_NEEDS_DENSITY)
     density = fop_density_new (snapshot, what->run, NULL, NULL);

@@ -45,7 +45,7 @@ scene_set_up (Scene *scene, gconstpointer data)
   for (gsize b = 0; b < BLOCKS; b++)
     {
       scene->inspections[b] = fop_inspection_new (scene->snapshot, 0, b);
-      scene->records[b] = fop_sample_record (session, 0, b);
+      scene->records[b] = fop_sample_record (fop_session_run (session, 0), b);
     }
   scene->source = (FigSource){ .snapshot = scene->snapshot,
                                .n_blocks = BLOCKS,

@@ -4,6 +4,7 @@
 
 #include "core/run/foresight.h"
 #include "core/run/inspection.h"
+#include "core/run/session.h"
 #include "core/settings/error.h"
 
 #include <math.h>

@@ -5,6 +5,7 @@
 #include "tests/figures/computed.h"
 
 #include "core/run/sampling.h"
+#include "core/run/session.h"
 #include "ui/figures/colormap.h"
 #include "ui/figures/export.h"
 #include "ui/figures/matrix-figure.h"
@@ -178,7 +179,7 @@ test_one_scale_for_all_steps (void)
   cairo_surface_t *one, *other;
 
   fop_session_go_to (session, 400);
-  record = fop_sample_record (session, 0, 0);
+  record = fop_sample_record (fop_session_run (session, 0), 0);
   g_assert_cmpfloat (record->reaches[FOP_REACH_PRECONDITIONER], >, 2);
   early = over_steps (session, 0, record, NULL);
   alone = over_steps (session, 0, NULL, NULL);

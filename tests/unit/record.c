@@ -3,6 +3,7 @@
 /* Instruments over the steps: what stays of them, and what goes. */
 
 #include "core/run/sampling.h"
+#include "core/run/session.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>
@@ -94,8 +95,8 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
   g_autoptr (FopRecorder) recorder = fop_recorder_new ();
 
   fop_session_go_to (session, 300);
-  g_autoptr (FopRecord) sampled = fop_sample_record (session, 1, 0);
-  g_autoptr (FopRecord) again = fop_sample_record (session, 1, 0);
+  g_autoptr (FopRecord) sampled = fop_sample_record (fop_session_run (session, 1), 0);
+  g_autoptr (FopRecord) again = fop_sample_record (fop_session_run (session, 1), 0);
 
   g_assert_cmpuint (sampled->n, >, 30);
   g_assert_cmpmem (sampled->values, sampled->n * FOP_N_INSTRUMENTS * sizeof (double), again->values,
@@ -109,7 +110,7 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
     g_assert_cmpfloat (sampled->values[i * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION], ==,
                        looked->values[i * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION]);
   /* P = I where there is none. */
-  g_autoptr (FopRecord) plain = fop_sample_record (session, 0, 0);
+  g_autoptr (FopRecord) plain = fop_sample_record (fop_session_run (session, 0), 0);
 
   g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_CONDITION], ==, 1);
   g_assert_cmpfloat_with_epsilon (

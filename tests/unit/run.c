@@ -2,6 +2,7 @@
 
 #include "core/run/run.h"
 
+#include "core/run/diagnosis.h"
 #include "core/run/keyframes.h"
 #include "tests/unit/valley.h"
 
@@ -52,7 +53,7 @@ standard (guint64 steps)
 }
 
 static void
-assert_same_place (const FopRun *a, const FopRun *b)
+assert_same_place (FopRun *a, FopRun *b)
 {
   gsize n = fop_run_problem (a)->dimension;
 
@@ -64,7 +65,7 @@ assert_same_place (const FopRun *a, const FopRun *b)
   g_assert_true (fop_run_best_loss (a) == fop_run_best_loss (b));
   g_assert_cmpuint (fop_run_function_evaluations (a), ==, fop_run_function_evaluations (b));
   g_assert_cmpuint (fop_run_gradient_evaluations (a), ==, fop_run_gradient_evaluations (b));
-  g_assert_cmpstr (fop_run_reason (a), ==, fop_run_reason (b));
+  g_assert_cmpstr (fop_diagnosis_of (a), ==, fop_diagnosis_of (b));
   assert_same_history (fop_run_history (a), fop_run_history (b));
 }
 
@@ -280,22 +281,22 @@ too_large_a_hyper_rate_diverges_with_its_reason (void)
   add_run (experiment, "FOP", "fop", "learning-rate=1 hyper-rate=10 normalize=none");
   g_autoptr (FopRun) run = finished (experiment);
 
-  g_test_message ("%s", fop_run_reason (run));
+  g_test_message ("%s", fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_DIVERGED);
   g_assert_cmpuint (fop_run_current_step (run), >=, 3);
   g_assert_cmpuint (fop_run_current_step (run), <=, 8);
-  g_assert_nonnull (strstr (fop_run_reason (run), "at step"));
-  g_assert_nonnull (strstr (fop_run_reason (run), "λ_max(PH) = "));
-  g_assert_nonnull (strstr (fop_run_reason (run), "2/ε = 2"));
+  g_assert_nonnull (strstr (fop_diagnosis_of (run), "at step"));
+  g_assert_nonnull (strstr (fop_diagnosis_of (run), "λ_max(PH) = "));
+  g_assert_nonnull (strstr (fop_diagnosis_of (run), "2/ε = 2"));
   g_assert_true (isfinite (fop_run_best_loss (run)));
 
-  g_autofree char *reason = g_strdup (fop_run_reason (run));
+  g_autofree char *reason = g_strdup (fop_diagnosis_of (run));
 
   fop_run_go_to (run, 1);
-  g_assert_null (fop_run_reason (run));
+  g_assert_null (fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_READY);
   fop_run_go_to (run, 2000);
-  g_assert_cmpstr (fop_run_reason (run), ==, reason);
+  g_assert_cmpstr (fop_diagnosis_of (run), ==, reason);
 }
 
 /* Where ε passes 2/λ_max(H) = 2 by a slider, the reason names that step. */
@@ -309,9 +310,10 @@ the_reason_names_the_step_where_the_limit_was_passed (void)
   fop_run_go_to (run, 200);
   fop_run_set (run, parameter_of ("sgd", "learning-rate"), 1e4);
   fop_run_go_to (run, 100000);
-  g_test_message ("%s", fop_run_reason (run));
+  g_test_message ("%s", fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_DIVERGED);
-  g_assert_nonnull (strstr (fop_run_reason (run), "λ_max(H) = 1 passed 2/ε = 0.0002 at step 200"));
+  g_assert_nonnull (
+      strstr (fop_diagnosis_of (run), "λ_max(H) = 1 passed 2/ε = 0.0002 at step 200"));
 }
 
 static void
@@ -322,7 +324,7 @@ nothing_is_said_of_curvature_that_was_not_computed (void)
   g_autoptr (FopRun) run = finished (experiment);
 
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_DIVERGED);
-  g_assert_null (strstr (fop_run_reason (run), "λ"));
+  g_assert_null (strstr (fop_diagnosis_of (run), "λ"));
 }
 
 static void

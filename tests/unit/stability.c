@@ -4,8 +4,8 @@
 #include "core/run/stability.h"
 
 #include "core/analysis/spectrum.h"
+#include "core/run/diagnosis.h"
 #include "core/run/inspection.h"
-#include "core/run/run.h"
 #include "core/run/session.h"
 #include "tests/unit/valley.h"
 
@@ -58,7 +58,7 @@ too_long_a_step_is_past_the_limit_from_the_start (void)
 
   fop_run_go_to (run, 5000);
   g_assert_cmpstr (
-      fop_run_reason (run), ==,
+      fop_diagnosis_of (run), ==,
       "the loss passed 10³⁰⁰ at step 1026: λ_max(H) = 4 was past 2/ε = 3.33 at step 0");
 }
 
@@ -75,7 +75,7 @@ the_first_step_past_the_limit_is_named (void)
   fop_run_set (run, parameter_of ("sgd", "learning-rate"), 0.6);
   fop_run_go_to (run, 5000);
   g_assert_cmpstr (
-      fop_run_reason (run), ==,
+      fop_diagnosis_of (run), ==,
       "the loss passed 10³⁰⁰ at step 1278: λ_max(H) = 4 passed 2/ε = 3.33 at step 100");
 }
 
@@ -107,7 +107,7 @@ momentum_bears_what_its_formula_says (void)
       g_assert_cmpfloat (fop_run_loss (within), <, 1e-12);
       fop_run_go_to (past, 30000);
       g_assert_cmpint (fop_run_status (past), ==, FOP_RUN_DIVERGED);
-      g_assert_true (g_str_has_suffix (fop_run_reason (past), cases[i].words));
+      g_assert_true (g_str_has_suffix (fop_diagnosis_of (past), cases[i].words));
     }
 }
 
@@ -129,7 +129,7 @@ too_large_a_hyper_rate_is_told_in_numbers (void)
   g_autoptr (FopRun) run = run_of (experiment);
 
   fop_run_go_to (run, 300);
-  g_assert_cmpstr (fop_run_reason (run), ==,
+  g_assert_cmpstr (fop_diagnosis_of (run), ==,
                    "the loss became infinite at step 7: λ_max(PH) = 4.21 passed 2/ε = 2 at step 1 "
                    "and reached 1.36 · 10¹⁵⁵ at step 6");
 }
@@ -148,7 +148,7 @@ the_instruments_say_the_same_to_the_bit (void)
     {
       FopStability stability;
 
-      fop_stability_take (iterate, 1, &stability);
+      fop_stability_take (iterate, &stability);
       fop_session_go_to (session, step);
 
       g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
@@ -177,7 +177,7 @@ one_parameter_has_the_curvature_p_times_h (void)
       FopStability stability;
       double theta = iterate->theta[0], gradient = iterate->gradient[0], p;
 
-      fop_stability_take (iterate, 1, &stability);
+      fop_stability_take (iterate, &stability);
       p = (theta - iterate->theta[0]) / (0.1 * gradient);
       learned |= fabs (p - 1) > 0.01;
       g_assert_cmpfloat_with_epsilon (stability.curvature, 4 * p, 1e-9);
@@ -204,12 +204,12 @@ large_problems_are_looked_at_by_products (void)
 
   fop_run_go_to (run, 5000);
   g_assert_true (
-      g_str_has_suffix (fop_run_reason (run), ": λ_max(H) = 1 was past 2/ε = 0.5 at step 0"));
+      g_str_has_suffix (fop_diagnosis_of (run), ": λ_max(H) = 1 was past 2/ε = 0.5 at step 0"));
 
   for (guint i = 0; i < 20; i++)
     fop_iterate_step (iterate);
   g_autofree double *theta = g_memdup2 (iterate->theta, n * sizeof (double));
-  fop_stability_take (iterate, 1, &stability);
+  fop_stability_take (iterate, &stability);
 
   g_autofree double *h = g_new (double, n *n), *p = g_new (double, n *n);
   g_autofree double *values = g_new (double, n);
