@@ -2,16 +2,16 @@
 
 /* `analyze MATRIX…`: matrices of anybody's training run under the instruments. */
 
-#include "app/cli/command.h"
+#include "app/cli/cli.h"
 #include "app/cli/figures.h"
-#include "app/cli/output.h"
+#include "app/cli/output-folder.h"
 #include "core/analysis/foreign.h"
 #include "core/data/matrix-file.h"
 #include "core/data/matrix-sequence.h"
-#include "core/run/reading-write.h"
-#include "core/run/stale.h"
+#include "core/output/reading-write.h"
+#include "core/output/stale.h"
 #include "core/settings/error.h"
-#include "ui/figures/reading-figures.h"
+#include "ui/figures/kinds/reading-figures.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 /* `describe KIND`: the page of a problem or a method, made from its table of parameters; and that
  * of the instruments, from theirs. */
 
-#include "app/cli/command.h"
+#include "app/cli/cli.h"
 #include "core/analysis/instrument.h"
 #include "core/methods/method.h"
 

@@ -4,12 +4,12 @@
 
 #include "app/cli/figures.h"
 
-#include "app/cli/command.h"
-#include "core/run/run-folders.h"
-#include "core/run/sampling.h"
+#include "app/cli/cli.h"
+#include "core/output/run-folders.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
-#include "ui/figures/kind.h"
+#include "core/study/sampling.h"
+#include "ui/figures/kinds/kind.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

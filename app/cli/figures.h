@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/run/session.h"
-#include "ui/figures/export.h"
+#include "core/engine/session.h"
+#include "ui/figures/charts/export.h"
 
 G_BEGIN_DECLS
 

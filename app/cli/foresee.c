@@ -2,15 +2,15 @@
 
 /* `foresee FILE.fopx`: one run looked back on from its end. */
 
-#include "app/cli/command.h"
-#include "app/cli/experiment.h"
+#include "app/cli/cli.h"
 #include "app/cli/figures.h"
-#include "app/cli/output.h"
-#include "app/cli/progress.h"
-#include "core/run/foresight.h"
-#include "core/run/stale.h"
+#include "app/cli/load-experiment.h"
+#include "app/cli/output-folder.h"
+#include "app/cli/progress-bar.h"
+#include "core/output/stale.h"
 #include "core/settings/error.h"
-#include "ui/figures/foresight-figure.h"
+#include "core/study/foresight.h"
+#include "ui/figures/kinds/foresight-figure.h"
 
 #include <math.h>
 #include <stdio.h>

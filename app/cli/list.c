@@ -2,7 +2,7 @@
 
 /* `list problems|methods`: what the registries hold. */
 
-#include "app/cli/command.h"
+#include "app/cli/cli.h"
 #include "core/methods/method.h"
 
 #include <json-glib/json-glib.h>

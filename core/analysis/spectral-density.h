@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/analysis/trace.h"
+#include "core/analysis/trace-estimate.h"
 
 G_BEGIN_DECLS
 

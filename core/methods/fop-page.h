@@ -3,8 +3,8 @@
 
 #include "core/data/philox.h"
 #include "core/methods/base.h"
-#include "core/methods/preconditioner.h"
 #include "core/methods/rows.h"
+#include "core/methods/structures/preconditioner.h"
 
 /*
  * What `fop` says of itself, apart from what it does: for fop.c alone.

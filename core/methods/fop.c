@@ -5,7 +5,7 @@
 #include "core/methods/base.h"
 #include "core/methods/fop-page.h"
 #include "core/methods/monotone.h"
-#include "core/methods/preconditioner.h"
+#include "core/methods/structures/preconditioner.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The natural gradient with the exact Fisher matrix (Amari 1998). */
-#include "core/methods/curvature.h"
+#include "core/methods/curvature-method.h"
 
 extern const FopMethodClass fop_natural_gradient_class;
 

@@ -7,7 +7,7 @@
 
 #include "core/run/run.h"
 
-#include "core/run/events.h"
+#include "core/experiment/events.h"
 #include "core/run/iterate.h"
 #include "core/run/keyframes.h"
 

@@ -6,7 +6,7 @@
  * rest, when it has failed. Prints µs a step of one cart, and the sum of all states at the end.
  */
 
-#include "core/problems/cartpole-dynamics.h"
+#include "core/problems/control/cartpole-dynamics.h"
 
 #include <stdio.h>
 #include <time.h>

@@ -7,9 +7,9 @@
  * as .npy.
  */
 
-#include "core/run/sampling.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
 #include "core/settings/npy.h"
+#include "core/study/sampling.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  * thread, so that other work on the machine does not count; runs take turns, round by round.
  */
 
-#include "core/run/session.h"
+#include "core/engine/session.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
  * is.
  */
 
-#include "core/run/engine.h"
+#include "core/engine/engine.h"
 #include "tests/bench/resident.h"
 
 #include <math.h>

@@ -6,7 +6,7 @@
  * the one thread; the two take turns.
  */
 
-#include "core/run/session.h"
+#include "core/engine/session.h"
 
 #include <stdio.h>
 #include <stdlib.h>

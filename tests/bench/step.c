@@ -7,7 +7,7 @@
  * machine does not count; the two take turns.
  */
 
-#include "core/run/session.h"
+#include "core/engine/session.h"
 
 #include <math.h>
 #include <stdio.h>

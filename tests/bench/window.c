@@ -15,12 +15,12 @@
  *     shows its number
  */
 
-#include "ui/window.h"
+#include "ui/window/window.h"
 #include "frame-times.h"
-#include "ui/application.h"
-#include "ui/figure-card.h"
-#include "ui/figure-view.h"
-#include "ui/parameter-row.h"
+#include "ui/grid/figure-card.h"
+#include "ui/grid/figure-view.h"
+#include "ui/sidebar/parameter-row.h"
+#include "ui/window/application.h"
 
 #include <stdio.h>
 #include <unistd.h>

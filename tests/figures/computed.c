@@ -4,8 +4,8 @@
 
 #include "tests/figures/computed.h"
 
-#include "core/run/sampling.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
+#include "core/study/sampling.h"
 
 /* Preconditioners that are looked into. */
 #define BLOCKS_MOST 8

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/figures/kind.h"
+#include "ui/figures/kinds/kind.h"
 
 G_BEGIN_DECLS
 

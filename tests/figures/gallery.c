@@ -9,7 +9,7 @@
 #include "tests/figures/computed.h"
 #include "tests/figures/scenes.h"
 
-#include "ui/figures/export.h"
+#include "ui/figures/charts/export.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,9 +4,9 @@
 
 #include "tests/figures/scenes.h"
 
-#include "ui/figures/curves-figure.h"
-#include "ui/figures/eigenvalues-figure.h"
-#include "ui/figures/matrix-figure.h"
+#include "ui/figures/charts/curves-figure.h"
+#include "ui/figures/charts/eigenvalues-figure.h"
+#include "ui/figures/charts/matrix-figure.h"
 
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/figures/figure.h"
+#include "ui/figures/charts/figure.h"
 
 G_BEGIN_DECLS
 

@@ -3,31 +3,28 @@
 """Checks who includes whom: a layer may include itself and what stands below it, never back.
 
 Also: no GTK and no cairo in core, no GTK in the figures, system headers in <>, our own from the
-root in "". Files past 500 lines are named: each is likely to hold a second noun.
+root in "", and no two files of one name. Files past 500 lines are named: each is likely to hold a
+second noun.
 """
 import pathlib
 import re
 import subprocess
 import sys
 
-# Each layer with those that it may include besides itself.
-SETTINGS = {'core/settings'}
-DATA = SETTINGS | {'core/data', 'core/linalg'}
-MATHEMATICS = DATA | {'core/problems', 'core/methods', 'core/analysis'}
-CORE = MATHEMATICS | {'core/run'}
-MAY_INCLUDE = {
-    'core/settings': set(),
-    'core/linalg': SETTINGS,
-    'core/data': SETTINGS | {'core/linalg'},
-    'core/problems': DATA,
-    'core/methods': DATA | {'core/problems'},
-    'core/analysis': DATA,
-    'core/run': MATHEMATICS,
-    'ui/figures': CORE,
-    'ui': CORE | {'ui/figures'},
-    'app': CORE | {'ui/figures', 'ui'},
-    'tests': CORE | {'ui/figures', 'ui', 'app'},
+# The house, from the ground up: a folder may include itself and those before it.
+ORDER = [
+    'core/settings', 'core/linalg', 'core/data', 'core/problems', 'core/methods', 'core/analysis',
+    'core/experiment', 'core/run', 'core/study', 'core/engine', 'core/output',
+    'ui/figures/paint', 'ui/figures/charts', 'ui/figures/kinds',
+    'ui/jobs', 'ui/document', 'ui/grid', 'ui/matrix', 'ui/sidebar', 'ui/window',
+    'app', 'tests',
+]
+# What a folder does without, though it stands before it.
+WITHOUT = {
+    'core/analysis': {'core/problems', 'core/methods'},
+    'ui/sidebar': {'ui/matrix'},
 }
+MAY_INCLUDE = {layer: set(ORDER[:i]) - WITHOUT.get(layer, set()) for i, layer in enumerate(ORDER)}
 FOREIGN = {
     'core': re.compile(r'<(gtk|gdk|adwaita|cairo|pango|librsvg)'),
     'ui/figures': re.compile(r'<(gtk|gdk|adwaita)'),
@@ -68,13 +65,25 @@ def problems_of(path, root):
         print(f'{path}: {len(lines)} lines; is there a second noun in it?', file=sys.stderr)
 
 
+def twins_of(paths):
+    """Files of the programs that bear the name of another."""
+    seen = {}
+    for path in paths:
+        if not path.startswith('tests/'):
+            name = path.rsplit('/', 1)[-1]
+            if name in seen:
+                yield f'{path}: {seen[name]} has that name'
+            seen.setdefault(name, path)
+
+
 def main():
     root = pathlib.Path(__file__).resolve().parents[2]
     listed = subprocess.run(
         ['git', 'ls-files', '--cached', '--others', '--exclude-standard', '--', '*.c', '*.h'],
         cwd=root, check=True, capture_output=True, text=True).stdout.split()
-    found = [problem for path in listed if (root / path).exists()
-             for problem in problems_of(path, root)]
+    listed = [path for path in listed if (root / path).exists()]
+    found = [problem for path in listed for problem in problems_of(path, root)]
+    found += twins_of(listed)
     for problem in found:
         print(problem, file=sys.stderr)
     return 1 if found else 0

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every icon that the window names is drawn. A machine without a reader for SVG, or a theme without
  * a name, shows the picture of a broken image instead. */
-#include "ui/application.h"
-#include "ui/file-actions.h"
-#include "ui/window.h"
+#include "ui/window/application.h"
+#include "ui/window/file-actions.h"
+#include "ui/window/window.h"
 
 #include <stdio.h>
 #include <string.h>

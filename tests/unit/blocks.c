@@ -2,10 +2,10 @@
 
 /* The table of blocks: what it shows where, and what a click on it chooses. */
 
-#include "ui/figures/blocks-figure.h"
+#include "ui/figures/kinds/blocks-figure.h"
 
-#include "core/run/sampling.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
+#include "core/study/sampling.h"
 
 #include <math.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * are about 0.02 apart.
  */
 
-#include "ui/figures/colormap.h"
+#include "ui/figures/paint/colormap.h"
 
 #include <math.h>
 

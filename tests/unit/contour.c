@@ -2,11 +2,11 @@
 
 /* Landscapes: the picture follows the loss, the rectangle follows the paths. */
 
-#include "ui/figures/contour.h"
-#include "core/run/session.h"
-#include "ui/figures/colormap.h"
-#include "ui/figures/contour-figure.h"
-#include "ui/figures/kind.h"
+#include "ui/figures/charts/contour.h"
+#include "core/engine/session.h"
+#include "ui/figures/charts/contour-figure.h"
+#include "ui/figures/kinds/kind.h"
+#include "ui/figures/paint/colormap.h"
 
 #include <math.h>
 #include <pthread.h>

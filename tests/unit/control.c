@@ -2,8 +2,8 @@
 
 /* Learning to act: rollouts, the loss on them, and runs that remember where a rollout began. */
 
-#include "core/problems/cartpole-dynamics.h"
-#include "core/problems/rollout.h"
+#include "core/problems/control/cartpole-dynamics.h"
+#include "core/problems/control/rollout.h"
 #include "core/run/run.h"
 #include "problem-laws.h"
 #include "tests/unit/valley.h"

@@ -2,10 +2,10 @@
 
 /* Curves lose nothing on the way from a history to pixels. */
 
-#include "ui/figures/curves-figure.h"
-#include "ui/figures/export.h"
-#include "ui/figures/extent.h"
-#include "ui/figures/trace.h"
+#include "ui/figures/charts/curves-figure.h"
+#include "ui/figures/charts/export.h"
+#include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/paint/trace.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Laws of the open experiment: what edits do to runs that stand, go on, or have ended. */
-#include "ui/document.h"
-#include "ui/edits.h"
+#include "ui/document/document.h"
+#include "ui/document/edits.h"
 
 #include <glib/gstdio.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/engine.h"
+#include "core/engine/engine.h"
 
-#include "core/run/pace.h"
+#include "core/engine/pace.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>

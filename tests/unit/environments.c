@@ -4,8 +4,8 @@
 
 #include "reference.h"
 
-#include "core/problems/cartpole-dynamics.h"
-#include "core/problems/pendulum-dynamics.h"
+#include "core/problems/control/cartpole-dynamics.h"
+#include "core/problems/control/pendulum-dynamics.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
 

@@ -10,9 +10,9 @@
 #include "tests/figures/scenes.h"
 #include "tests/unit/thorough.h"
 
-#include "core/run/foresight.h"
-#include "ui/figures/export.h"
-#include "ui/figures/foresight-figure.h"
+#include "core/study/foresight.h"
+#include "ui/figures/charts/export.h"
+#include "ui/figures/kinds/foresight-figure.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -2,9 +2,9 @@
 
 /* The figure of a foresight: drawn at every size, and read as it was computed. */
 
-#include "ui/figures/foresight-figure.h"
+#include "ui/figures/kinds/foresight-figure.h"
 
-#include "ui/figures/number.h"
+#include "ui/figures/paint/number-text.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,10 +2,10 @@
 
 /* Runs looked back on from their end: what they say is what changed runs do. */
 
-#include "core/run/foresight.h"
-#include "core/run/inspection.h"
-#include "core/run/session.h"
+#include "core/study/foresight.h"
+#include "core/engine/session.h"
 #include "core/settings/error.h"
+#include "core/study/inspection.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 
 /* Gauges say what the record says of the step that is shown. */
 
-#include "core/run/session.h"
+#include "core/engine/session.h"
 #include "tests/unit/valley.h"
-#include "ui/figures/gauges-figure.h"
+#include "ui/figures/kinds/gauges-figure.h"
 
 static const FopWatch everything
     = { .curves = TRUE, .theta = FOP_RUNS_ALL, .preconditioners = FOP_RUNS_ALL };

@@ -2,7 +2,7 @@
 
 /* A heatmap shows every value as the colour of its map, and nothing else. */
 
-#include "ui/figures/heatmap.h"
+#include "ui/figures/charts/heatmap.h"
 
 #include <math.h>
 

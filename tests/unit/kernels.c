@@ -2,7 +2,7 @@
 
 /* Kernels are read off the figure as the eigenvectors and rows of its matrix. */
 
-#include "ui/figures/kernels-figure.h"
+#include "ui/figures/kinds/kernels-figure.h"
 
 #include <math.h>
 #include <string.h>

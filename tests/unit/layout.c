@@ -2,7 +2,7 @@
 
 /* Where figures stand, and which are shown together. */
 
-#include "ui/layout.h"
+#include "ui/grid/layout.h"
 
 static void
 test_places_fill_the_grid (void)

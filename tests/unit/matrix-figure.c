@@ -4,11 +4,11 @@
 
 #include "tests/figures/computed.h"
 
-#include "core/run/sampling.h"
-#include "core/run/session.h"
-#include "ui/figures/colormap.h"
-#include "ui/figures/export.h"
-#include "ui/figures/matrix-figure.h"
+#include "core/engine/session.h"
+#include "core/study/sampling.h"
+#include "ui/figures/charts/export.h"
+#include "ui/figures/charts/matrix-figure.h"
+#include "ui/figures/paint/colormap.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 /* The formatter of all numbers that people see. */
 
-#include "ui/figures/number.h"
+#include "ui/figures/paint/number-text.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be chosen about figures. */
 
-#include "ui/figures/kind.h"
+#include "ui/figures/kinds/kind.h"
 
 static void
 test_first_word_until_another (void)

@@ -3,7 +3,7 @@
 /* Where a run was: bounded, even over its steps, and forgotten with them. */
 
 #include "core/run/path.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
 
 #include <string.h>
 

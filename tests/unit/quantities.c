@@ -4,7 +4,7 @@
 
 #include "tests/figures/computed.h"
 
-#include "ui/figures/quantity.h"
+#include "ui/figures/kinds/quantity.h"
 
 #include <math.h>
 #include <string.h>

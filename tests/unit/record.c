@@ -2,8 +2,8 @@
 
 /* Instruments over the steps: what stays of them, and what goes. */
 
-#include "core/run/sampling.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
+#include "core/study/sampling.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>

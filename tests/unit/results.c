@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/results.h"
+#include "core/output/results.h"
 
-#include "core/run/history-csv.h"
+#include "core/output/history-csv.h"
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 #include "core/settings/npy.h"

@@ -2,7 +2,7 @@
 /* The laws of M, of which P = M Mᵀ is made: how it learns, with and without being kept. */
 #include "dense-laws.h"
 
-#include "core/methods/preconditioner.h"
+#include "core/methods/structures/preconditioner.h"
 
 /* Low-rank, whose root is I beside U, has its law in structures.c. */
 static const char *const structures[] = { "full", "layerwise", "diagonal", "scalar", "kronecker" };

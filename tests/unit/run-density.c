@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/run/density.h"
+#include "core/study/density.h"
 
-#include "core/run/inspection.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
+#include "core/study/inspection.h"
 #include "tests/unit/valley.h"
 
 #include <glib/gstdio.h>

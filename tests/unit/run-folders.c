@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/run-folders.h"
+#include "core/output/run-folders.h"
 
-#include "core/run/stale.h"
+#include "core/output/stale.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/valley.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/run-set.h"
+#include "core/experiment/run-set.h"
 
 static void
 a_set_holds_runs_however_many (void)

@@ -2,8 +2,8 @@
 
 #include "core/run/run.h"
 
-#include "core/run/diagnosis.h"
 #include "core/run/keyframes.h"
+#include "core/study/diagnosis.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Laws of sliders: between a parameter's value and its place. */
-#include "ui/scale-mapping.h"
+#include "ui/sidebar/scale-mapping.h"
 
 #include <math.h>
 

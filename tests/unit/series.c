@@ -2,7 +2,7 @@
 
 /* Quantities over the steps: their averages, and their way to pixels. */
 
-#include "ui/figures/trace.h"
+#include "ui/figures/paint/trace.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/session.h"
+#include "core/engine/session.h"
 
 #include "tests/unit/valley.h"
 

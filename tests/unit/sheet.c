@@ -2,7 +2,7 @@
 
 /* A contact sheet has room for all its images, as large as they can be. */
 
-#include "ui/figures/sheet.h"
+#include "ui/figures/charts/sheet.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/figures/short-names.h"
+#include "ui/figures/paint/short-names.h"
 
-#include "ui/figures/text.h"
+#include "ui/figures/paint/text.h"
 
 #include <string.h>
 

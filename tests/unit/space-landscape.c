@@ -3,9 +3,9 @@
 /* The landscape of many parameters: what the plane of a path shows, and what it leaves out. */
 
 #include "core/analysis/principal.h"
-#include "core/run/session.h"
-#include "ui/figures/gap.h"
-#include "ui/figures/kind.h"
+#include "core/engine/session.h"
+#include "ui/figures/charts/gap.h"
+#include "ui/figures/kinds/kind.h"
 
 #include <math.h>
 #include <string.h>

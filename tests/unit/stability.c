@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is said of a run that diverged, in numbers that can be worked out by hand. */
 
-#include "core/run/stability.h"
+#include "core/study/stability.h"
 
 #include "core/analysis/spectrum.h"
-#include "core/run/diagnosis.h"
-#include "core/run/inspection.h"
-#include "core/run/session.h"
+#include "core/engine/session.h"
+#include "core/study/diagnosis.h"
+#include "core/study/inspection.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which matrix a row shows: the one that its step multiplies the gradient by, for every method. */
+#include "core/engine/session.h"
 #include "core/linalg/product.h"
 #include "core/linalg/vector.h"
-#include "core/run/inspection.h"
-#include "core/run/session.h"
+#include "core/study/inspection.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sliders, files, validation and help derive from the tables: what they take for granted. */
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 
 #include "tests/figures/scenes.h"
 
-#include "ui/figures/text.h"
+#include "ui/figures/paint/text.h"
 
 #include <dlfcn.h>
 #include <stdatomic.h>

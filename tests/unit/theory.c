@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/run/theory.h"
+#include "core/study/theory.h"
 
-#include "core/run/session.h"
+#include "core/engine/session.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>

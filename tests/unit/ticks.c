@@ -2,7 +2,7 @@
 
 /* Ticks are pure functions of a range; these are their laws. */
 
-#include "ui/figures/ticks.h"
+#include "ui/figures/paint/ticks.h"
 
 #include <float.h>
 #include <math.h>

@@ -3,7 +3,7 @@
 
 /* The experiment that tests of runs walk through: a quadratic valley, and methods in it. */
 
-#include "core/run/experiment.h"
+#include "core/experiment/experiment.h"
 #include "core/run/history.h"
 
 #include <string.h>

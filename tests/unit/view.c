@@ -2,8 +2,8 @@
 
 /* Panning and zooming are the hand's: what it holds stays under it, on every kind of axis. */
 
-#include "ui/figures/curves-figure.h"
-#include "ui/figures/kind.h"
+#include "ui/figures/charts/curves-figure.h"
+#include "ui/figures/kinds/kind.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/worker.h"
+#include "core/engine/worker.h"
 
-#include "core/run/precedence.h"
+#include "core/engine/precedence.h"
 
 #include <pthread.h>
 #include <sys/resource.h>

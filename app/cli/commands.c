@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The command line: finds the command and hands the rest over. */
+
+#include "app/cli/cli.h"
+#include "app/cli/output-folder.h"
+#include "core/linalg/blas.h"
+#include "core/settings/plain-text.h"
+
+#include "core/output/version.h"
+#include "ui/figures/paint/text.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct
+{
+  const char *word;
+  CliStatus (*function) (char **arguments);
+  gboolean computes;
+} commands[] = {
+  { "run", cli_run, TRUE },
+  { "foresee", cli_foresee, TRUE },
+  { "analyze", cli_analyze, TRUE },
+  { "list", cli_list, FALSE },
+  { "describe", cli_describe, FALSE },
+};
+
+static const char help[]
+    = "usage: " CLI_NAME " run FILE.fopx [--out DIR] [--steps N] [--set RUN.KEY=VALUE …]\n"
+      "                             [--formats pdf,svg,png] [--jobs N] [--quiet]\n"
+      "       " CLI_NAME " foresee FILE.fopx [--run NAME] [--out DIR] [--meta-iterations K]\n"
+      "                                 [--steps N] [--set RUN.KEY=VALUE …] [--formats "
+      "pdf,svg,png]\n"
+      "                                 [--quiet]\n"
+      "       " CLI_NAME " analyze MATRIX… [--hessian FILE] [--as USE] [--out DIR]\n"
+      "                                 [--formats pdf,svg,png] [--quiet]\n"
+      "       " CLI_NAME " list problems|methods [--json]\n"
+      "       " CLI_NAME " describe KIND\n"
+      "       " CLI_NAME " --version | --help | COMMAND --help\n"
+      "\n"
+      "run       takes every step of an experiment and writes numbers and figures to DIR\n"
+      "foresee   runs one run backwards: what would a far-sighted learner have done?\n"
+      "analyze   reads matrices of anybody's run: .npy, .npz, CSV, Matrix Market\n"
+      "list      names the problems or the methods\n"
+      "describe  explains one of them, and its parameters\n"
+      "\n"
+      "Exit status: 0 done; 2 wrong usage or bad input, nothing was written; 3 some run diverged,\n"
+      "its results up to there were written; 4 the output, or standard output, could not be\n"
+      "written.\n";
+
+static void
+print_version (void)
+{
+  g_autofree char *drawing = fig_text_library_versions ();
+  g_autofree char *text = fop_version_text (CLI_NAME, (const char *[]){ drawing, NULL });
+
+  fputs (text, stdout);
+}
+
+CliStatus
+cli_complain (CliStatus status, const char *format, ...)
+{
+  va_list values;
+
+  va_start (values, format);
+  g_autofree char *message = g_strdup_vprintf (format, values);
+  g_autofree char *plain = fop_plain_message (message);
+  va_end (values);
+  fprintf (stderr, CLI_NAME ": %s\n", plain);
+  return status;
+}
+
+void
+cli_print_notes (const GPtrArray *notes)
+{
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    fprintf (stderr, "note: %s\n", (const char *) g_ptr_array_index (notes, i));
+}
+
+char **
+cli_parse_options (char **arguments, const char *usage, const char *summary,
+                   const GOptionEntry *entries)
+{
+  g_autofree char *program = g_strdup_printf (CLI_NAME " %s", arguments[0]);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_auto (GStrv) words = g_strdupv (arguments);
+  g_autoptr (GError) error = NULL;
+
+  /* GOptionContext's help shows the program's name: here it is two words. */
+  g_set_prgname (program);
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse_strv (context, &words, &error))
+    {
+      cli_complain (CLI_BAD_INPUT, "%s; %s %s --help lists the options", error->message, CLI_NAME,
+                    arguments[0]);
+      return NULL;
+    }
+  return g_strdupv (words + 1);
+}
+
+gboolean
+cli_text_to_utf8 (char **text)
+{
+  g_autofree char *valid = NULL, *converted = NULL;
+
+  if (*text == NULL || g_utf8_validate (*text, -1, NULL))
+    return TRUE;
+  converted = g_locale_to_utf8 (*text, -1, NULL, NULL, NULL);
+  if (converted == NULL)
+    {
+      valid = g_utf8_make_valid (*text, -1);
+      cli_complain (CLI_BAD_INPUT, "“%s” is not text in UTF-8", valid);
+      return FALSE;
+    }
+  g_free (*text);
+  *text = g_steal_pointer (&converted);
+  return TRUE;
+}
+
+gboolean
+cli_texts_to_utf8 (char **texts)
+{
+  for (; texts != NULL && *texts != NULL; texts++)
+    if (!cli_text_to_utf8 (texts))
+      return FALSE;
+  return TRUE;
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *word = argc > 1 ? argv[1] : "";
+  g_autoptr (GError) error = NULL;
+
+  /* Text comes and goes in the user's encoding; numbers never follow the locale. */
+  setlocale (LC_CTYPE, "");
+  cli_watch_standard_output ();
+  cli_watch_memory ();
+  if (strcmp (word, "--version") == 0)
+    {
+      print_version ();
+      return CLI_DONE;
+    }
+  if (strcmp (word, "--help") == 0 || strcmp (word, "-h") == 0 || strcmp (word, "help") == 0)
+    {
+      fputs (help, stdout);
+      return CLI_DONE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (word, commands[i].word) == 0)
+      {
+        if (commands[i].computes && !fop_blas_prepare (&error))
+          return (int) cli_complain (CLI_BAD_INPUT, "%s", error->message);
+        return (int) commands[i].function (argv + 1);
+      }
+
+  if (*word != '\0')
+    cli_complain (CLI_BAD_INPUT, "there is no command “%s”", word);
+  fputs (help, stderr);
+  return CLI_BAD_INPUT;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `run FILE.fopx`: every step of an experiment, then its numbers and figures. */
+
+#include "app/cli/cli.h"
+#include "app/cli/density-output.h"
+#include "app/cli/figures.h"
+#include "app/cli/load-experiment.h"
+#include "app/cli/output-folder.h"
+#include "app/cli/progress-bar.h"
+#include "core/output/results.h"
+#include "core/output/stale.h"
+#include "core/study/diagnosis.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* As an experiment's own `steps`. */
+#define STEPS_MAX G_GINT64_CONSTANT (1000000000000)
+
+typedef struct
+{
+  char *out;
+  char *formats;
+  char **assignments;
+  gint64 steps;
+  int jobs;
+  gboolean density;
+  gboolean quiet;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->out);
+  g_free (options->formats);
+  g_strfreev (options->assignments);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* FILE without its ending; a file without one gets "-results", as a folder cannot have its name. */
+static char *
+default_directory (const char *file)
+{
+  const char *slash = strrchr (file, G_DIR_SEPARATOR);
+  const char *name = slash != NULL ? slash + 1 : file;
+  const char *dot = strrchr (name, '.');
+
+  if (dot == NULL || dot == name)
+    return g_strconcat (file, "-results", NULL);
+  return g_strndup (file, (gsize) (dot - file));
+}
+
+static void
+show_progress (guint64 done, guint64 total, gpointer data)
+{
+  cli_progress_update (data, done, total);
+}
+
+/* One line a run on stdout: what a reader wants to know first. */
+static void
+print_outcome (FopSession *session)
+{
+  for (gsize i = 0; i < fop_session_n_runs (session); i++)
+    {
+      FopRun *run = fop_session_run (session, i);
+      const char *reason = fop_diagnosis_of (run);
+
+      printf ("%-20s %-9s at step %" G_GUINT64_FORMAT ", loss %.6g%s%s\n", fop_run_spec (run)->name,
+              fop_run_status_word (fop_run_status (run)), fop_run_current_step (run),
+              fop_run_loss (run), reason != NULL ? ": " : "", reason != NULL ? reason : "");
+    }
+}
+
+static gboolean
+any_diverged (FopSession *session)
+{
+  for (gsize i = 0; i < fop_session_n_runs (session); i++)
+    if (fop_run_status (fop_session_run (session, i)) == FOP_RUN_DIVERGED)
+      return TRUE;
+  return FALSE;
+}
+
+/* Results last: their summary names all files. */
+static gboolean
+write_all (FopSession *session, const double *seconds, const char *place, const char *directory,
+           const Options *options, const GArray *formats, GError **error)
+{
+  return cli_figures_write (session, place, formats, error)
+         && cli_densities_write (session, place, formats, options->density, options->quiet, error)
+         && fop_results_write (session, seconds, place, directory, error);
+}
+
+static CliStatus
+run_file (const char *file, const Options *options, const GArray *formats)
+{
+  g_autofree char *directory
+      = options->out != NULL ? g_strdup (options->out) : default_directory (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FopExperiment) experiment
+      = cli_experiment_load (file, options->assignments, options->steps, &error);
+  g_autoptr (FopSession) session = experiment != NULL ? fop_session_new (experiment, &error) : NULL;
+  g_autoptr (CliOutput) output = NULL;
+  g_autoptr (GHashTable) stale = NULL;
+  g_autofree double *seconds = NULL;
+  gboolean written;
+
+  if (session == NULL)
+    return cli_complain (CLI_BAD_INPUT, "%s", error->message);
+  output = cli_output_open (directory, &error);
+  if (output == NULL)
+    return cli_complain (CLI_FAILED, "%s", error->message);
+
+  cli_print_notes (fop_session_problem (session)->notes);
+
+  CliProgress *progress = cli_progress_new (options->quiet);
+
+  seconds = g_new (double, fop_session_n_runs (session));
+  fop_session_finish (session, (guint) options->jobs, show_progress, progress, NULL, seconds);
+  cli_progress_free (progress);
+
+  written = write_all (session, seconds, cli_output_place (output), directory, options, formats,
+                       &error);
+  stale = fop_stale_results (directory);
+  if (!cli_output_commit (output, written, stale, &error))
+    return cli_complain (CLI_FAILED, "%s", error->message);
+  if (!options->quiet)
+    {
+      print_outcome (session);
+      cli_print_place (directory);
+    }
+  return any_diverged (session) ? CLI_DIVERGED : CLI_DONE;
+}
+
+CliStatus
+cli_run (char **arguments)
+{
+  g_auto (Options) options = { .steps = -1, .jobs = 0 };
+  const GOptionEntry entries[] = {
+    { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
+      "Folder for the results (default: FILE without its ending)", "DIR" },
+    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
+      "N" },
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.assignments,
+      "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
+      "RUN.KEY=VALUE" },
+    { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
+      "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
+      "Runs computed at once (default: the number of processors); the results are the same", "N" },
+    { "density", 0, 0, G_OPTION_ARG_NONE, &options.density,
+      "Estimate spectral densities where that takes long, too: minutes for a network", NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+  g_auto (GStrv) words = cli_parse_options (
+      arguments, "FILE.fopx",
+      "Takes every step of an experiment, then writes its numbers and figures. Nothing is written\n"
+      "before all runs have ended: interrupted with Ctrl-C, it leaves no results.",
+      entries);
+
+  if (words == NULL || !cli_texts_to_utf8 (options.assignments))
+    return CLI_BAD_INPUT;
+  if (g_strv_length (words) != 1)
+    return cli_complain (CLI_BAD_INPUT, "run needs one file: " CLI_NAME " run FILE.fopx");
+  if (options.steps != -1 && (options.steps < 1 || options.steps > STEPS_MAX))
+    return cli_complain (CLI_BAD_INPUT, "--steps: a whole number from 1 to 10¹² is needed");
+  if (options.jobs < 0)
+    return cli_complain (CLI_BAD_INPUT, "--jobs: a whole number of at least 1 is needed");
+  if (options.jobs == 0)
+    options.jobs = (int) g_get_num_processors ();
+
+  g_autoptr (GArray) formats = cli_formats_parse (options.formats);
+
+  return formats != NULL ? run_file (words[0], &options, formats) : CLI_BAD_INPUT;
+}

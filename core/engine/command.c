@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/engine/command.h"
+
+void
+fop_command_free (FopCommand *command)
+{
+  g_clear_pointer (&command->experiment, fop_experiment_free);
+  g_free (command);
+}
+
+gboolean
+fop_command_is_overtaken (const FopCommand *command, const FopCommand *next)
+{
+  return next && next->kind == command->kind
+         && (command->kind == FOP_COMMAND_ADOPT || command->kind == FOP_COMMAND_GO_TO);
+}

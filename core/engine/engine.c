@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Callers put commands into a queue; the engine's thread takes them between two steps of a run,
+ * lets the conductor step for a slice of time, and puts a snapshot where callers find it. Queue,
+ * snapshot and messages are under one mutex; `called` tells the thread, without it, that a command
+ * waits.
+ */
+
+#include "core/engine/engine.h"
+
+#include "core/engine/conductor.h"
+#include "core/engine/precedence.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+/* Microseconds. */
+#define PUBLISH_INTERVAL 16667
+#define PUBLISH_UNDERWAY 100000 /* on the way to a row while paused */
+#define PUBLISH_SLOWEST  1000000
+#define PUBLISH_ANSWER   4000 /* after a command: what a person did is seen in the next frame */
+/* An interval is at least so many times what its snapshot takes: 4 % of the time. */
+#define PUBLISH_SHARE 25
+
+struct _FopEngine
+{
+  FopEngineNotify notify;
+  gpointer data;
+  pthread_t thread;
+  pthread_mutex_t mutex;
+  pthread_cond_t wake;
+  atomic_bool called;
+
+  /* Under the mutex: */
+  GQueue commands, messages;
+  guint64 last_ticket;
+  FopSnapshot *snapshot;
+  gboolean leaving;
+
+  /* The thread's own: */
+  FopConductor conductor;
+  guint64 serial;
+  gboolean changed, urgent; /* since the last snapshot */
+  gint64 published, snapshot_cost;
+};
+
+static void
+message_free (FopEngineMessage *message)
+{
+  g_clear_error (&message->error);
+  g_free (message);
+}
+
+static void
+send_message (FopEngine *engine, guint64 ticket, GError *error)
+{
+  FopEngineMessage *message = g_new (FopEngineMessage, 1);
+
+  message->ticket = ticket;
+  message->error = error;
+  pthread_mutex_lock (&engine->mutex);
+  g_queue_push_tail (&engine->messages, message);
+  pthread_mutex_unlock (&engine->mutex);
+  engine->notify (engine->data);
+}
+
+static void
+publish (FopEngine *engine)
+{
+  FopConductor *conductor = &engine->conductor;
+  gint64 begin = g_get_monotonic_time ();
+  FopSnapshot *snapshot = fop_session_snapshot (conductor->session, &conductor->watch), *old;
+
+  snapshot->serial = ++engine->serial;
+  snapshot->generation = conductor->generation;
+  snapshot->ticket = conductor->ticket;
+  snapshot->playing = conductor->playing;
+  snapshot->rate = conductor->playing ? fop_meter_rate (&conductor->meter, begin) : 0;
+
+  pthread_mutex_lock (&engine->mutex);
+  old = engine->snapshot;
+  engine->snapshot = snapshot;
+  pthread_mutex_unlock (&engine->mutex);
+  g_clear_pointer (&old, fop_snapshot_unref);
+
+  engine->changed = engine->urgent = FALSE;
+  engine->published = g_get_monotonic_time ();
+  engine->snapshot_cost = engine->published - begin;
+  engine->notify (engine->data);
+}
+
+/* When the next snapshot may be published. */
+static gint64
+publish_due (const FopEngine *engine, gboolean underway)
+{
+  gint64 interval
+      = engine->urgent
+            ? CLAMP (engine->snapshot_cost * 2, PUBLISH_ANSWER, PUBLISH_INTERVAL)
+            : CLAMP (engine->snapshot_cost * PUBLISH_SHARE, PUBLISH_INTERVAL, PUBLISH_SLOWEST);
+
+  if (underway)
+    interval = MAX (interval, PUBLISH_UNDERWAY);
+  return engine->published + interval;
+}
+
+static void
+apply_all (FopEngine *engine, GQueue *commands)
+{
+  FopCommand *command;
+
+  while ((command = g_queue_pop_head (commands)))
+    {
+      GError *error = NULL;
+
+      if (!fop_command_is_overtaken (command, g_queue_peek_head (commands))
+          && !fop_conductor_apply (&engine->conductor, command, &error))
+        send_message (engine, command->ticket, error);
+      fop_command_free (command);
+    }
+  engine->changed = engine->urgent = engine->conductor.session != NULL;
+}
+
+/* Goes on and publishes what is due. Returns: when there is more to do, as FopWork has it. */
+static gint64
+work (FopEngine *engine)
+{
+  FopWork done = fop_conductor_work (&engine->conductor, &engine->called);
+  gboolean playing = engine->conductor.playing;
+  gint64 due;
+
+  engine->changed |= done.changed;
+  if (!engine->changed)
+    return done.wake;
+  due = publish_due (engine, done.underway && !playing);
+  if ((playing || done.underway) && g_get_monotonic_time () < due)
+    return MIN (done.wake, due);
+  publish (engine);
+  return done.wake;
+}
+
+static void
+wait_until (FopEngine *engine, gint64 time)
+{
+  struct timespec until = { .tv_sec = (time_t) (time / G_USEC_PER_SEC),
+                            .tv_nsec = (long) (time % G_USEC_PER_SEC * 1000) };
+
+  if (time == G_MAXINT64)
+    pthread_cond_wait (&engine->wake, &engine->mutex);
+  else
+    pthread_cond_timedwait (&engine->wake, &engine->mutex, &until);
+}
+
+static void *
+run_engine (void *data)
+{
+  FopEngine *engine = data;
+  gint64 wake = G_MAXINT64;
+
+  fop_precedence_take (FOP_PRECEDENCE_STEPS);
+  for (;;)
+    {
+      GQueue commands = G_QUEUE_INIT;
+      gboolean leaving;
+
+      pthread_mutex_lock (&engine->mutex);
+      while (wake > 0 && !engine->leaving && engine->commands.length == 0
+             && g_get_monotonic_time () < wake)
+        wait_until (engine, wake);
+      commands = engine->commands;
+      g_queue_init (&engine->commands);
+      atomic_store_explicit (&engine->called, FALSE, memory_order_relaxed);
+      leaving = engine->leaving;
+      pthread_mutex_unlock (&engine->mutex);
+
+      if (leaving)
+        {
+          g_queue_clear_full (&commands, (GDestroyNotify) fop_command_free);
+          return NULL;
+        }
+      if (commands.length > 0)
+        apply_all (engine, &commands);
+      wake = work (engine);
+    }
+}
+
+FopEngine *
+fop_engine_new (FopEngineNotify notify, gpointer data)
+{
+  FopEngine *engine = g_new0 (FopEngine, 1);
+  pthread_condattr_t attributes;
+
+  engine->notify = notify;
+  engine->data = data;
+  fop_conductor_init (&engine->conductor);
+  atomic_init (&engine->called, FALSE);
+  g_queue_init (&engine->commands);
+  g_queue_init (&engine->messages);
+  pthread_mutex_init (&engine->mutex, NULL);
+  /* The clock of g_get_monotonic_time(). */
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (&engine->wake, &attributes);
+  pthread_condattr_destroy (&attributes);
+  if (pthread_create (&engine->thread, NULL, run_engine, engine) != 0)
+    g_error ("no thread to be had for the engine");
+  return engine;
+}
+
+void
+fop_engine_free (FopEngine *engine)
+{
+  pthread_mutex_lock (&engine->mutex);
+  engine->leaving = TRUE;
+  atomic_store_explicit (&engine->called, TRUE, memory_order_relaxed);
+  pthread_cond_signal (&engine->wake);
+  pthread_mutex_unlock (&engine->mutex);
+  pthread_join (engine->thread, NULL);
+
+  g_queue_clear_full (&engine->commands, (GDestroyNotify) fop_command_free);
+  g_queue_clear_full (&engine->messages, (GDestroyNotify) message_free);
+  g_clear_pointer (&engine->snapshot, fop_snapshot_unref);
+  fop_conductor_clear (&engine->conductor);
+  pthread_cond_destroy (&engine->wake);
+  pthread_mutex_destroy (&engine->mutex);
+  g_free (engine);
+}
+
+static guint64
+send (FopEngine *engine, FopCommand command)
+{
+  FopCommand *sent = g_memdup2 (&command, sizeof command);
+  guint64 ticket;
+
+  pthread_mutex_lock (&engine->mutex);
+  ticket = sent->ticket = ++engine->last_ticket;
+  g_queue_push_tail (&engine->commands, sent);
+  atomic_store_explicit (&engine->called, TRUE, memory_order_relaxed);
+  pthread_cond_signal (&engine->wake);
+  pthread_mutex_unlock (&engine->mutex);
+  return ticket;
+}
+
+guint64
+fop_engine_load (FopEngine *engine, const FopExperiment *experiment)
+{
+  return send (engine, (FopCommand){ .kind = FOP_COMMAND_LOAD,
+                                     .experiment = fop_experiment_copy (experiment) });
+}
+
+guint64
+fop_engine_adopt (FopEngine *engine, const FopExperiment *experiment)
+{
+  return send (engine, (FopCommand){ .kind = FOP_COMMAND_ADOPT,
+                                     .experiment = fop_experiment_copy (experiment) });
+}
+
+void
+fop_engine_play (FopEngine *engine)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_PLAY });
+}
+
+void
+fop_engine_pause (FopEngine *engine)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_PAUSE });
+}
+
+void
+fop_engine_step (FopEngine *engine, gint64 steps)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_STEP, .difference = steps });
+}
+
+void
+fop_engine_go_to (FopEngine *engine, guint64 step)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_GO_TO, .step = step });
+}
+
+void
+fop_engine_restart (FopEngine *engine, gboolean forget_events)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_RESTART, .forget_events = forget_events });
+}
+
+void
+fop_engine_set_speed (FopEngine *engine, double steps_per_second)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_SPEED, .value = steps_per_second });
+}
+
+void
+fop_engine_set (FopEngine *engine, gsize run, const FopParameter *parameter, double value)
+{
+  send (engine, (FopCommand){
+                    .kind = FOP_COMMAND_SET, .run = run, .parameter = parameter, .value = value });
+}
+
+void
+fop_engine_set_steps (FopEngine *engine, guint64 steps)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_STEPS, .step = steps });
+}
+
+void
+fop_engine_watch (FopEngine *engine, const FopWatch *watch)
+{
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_WATCH, .watch = *watch });
+}
+
+FopSnapshot *
+fop_engine_snapshot (FopEngine *engine)
+{
+  FopSnapshot *snapshot = NULL;
+
+  pthread_mutex_lock (&engine->mutex);
+  if (engine->snapshot)
+    snapshot = fop_snapshot_ref (engine->snapshot);
+  pthread_mutex_unlock (&engine->mutex);
+  return snapshot;
+}
+
+gboolean
+fop_engine_take_message (FopEngine *engine, FopEngineMessage *message)
+{
+  FopEngineMessage *taken;
+
+  pthread_mutex_lock (&engine->mutex);
+  taken = g_queue_pop_head (&engine->messages);
+  pthread_mutex_unlock (&engine->mutex);
+  if (!taken)
+    return FALSE;
+  *message = *taken;
+  g_free (taken);
+  return TRUE;
+}

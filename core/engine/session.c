@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/engine/session.h"
+
+#include "core/experiment/events.h"
+#include "core/settings/size.h"
+#include "core/study/diagnosis.h"
+
+#include <math.h>
+
+struct _FopSession
+{
+  FopExperiment *experiment;
+  FopProblem *problem;
+  double problem_memory; /* bytes */
+  GPtrArray *runs;       /* (element-type FopRun): in the order of the experiment's */
+};
+
+static GPtrArray *
+runs_new (gsize n)
+{
+  GPtrArray *runs = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_run_free);
+
+  g_ptr_array_set_size (runs, (gint) n);
+  return runs;
+}
+
+static FopRun *
+make_run (FopProblem *problem, const FopExperiment *experiment, gsize index, GError **error)
+{
+  const FopRunSpec *spec = fop_experiment_run (experiment, index);
+  FopRun *run = fop_run_new (problem, experiment, spec, error);
+
+  if (!run)
+    g_prefix_error (error, "%s: ", spec->name);
+  return run;
+}
+
+static FopProblem *
+make_problem (const FopExperiment *experiment, double *memory, GError **error)
+{
+  FopProblem *problem;
+
+  fop_size_asked ();
+  problem = fop_problem_new (experiment->problem, experiment->problem_settings, experiment->seed,
+                             error);
+  *memory = fop_size_asked ();
+  return problem;
+}
+
+/* Whether all runs together have room, before the first one takes any. What they need beside their
+ * methods' state is a few vectors and the problem's workspace. Keyframes have a budget of their
+ * own.
+ */
+static gboolean
+check_memory (const FopExperiment *experiment, const FopProblem *problem, double memory,
+              GError **error)
+{
+  const double vectors = 4.0 * (double) problem->dimension + (double) problem->work_size;
+  g_autofree char *what = NULL;
+  gsize n = experiment->runs->len;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const FopRunSpec *spec = fop_experiment_run (experiment, i);
+      double own
+          = fop_method_memory (spec->method, spec->settings, problem, experiment->seed, error);
+
+      if (isnan (own))
+        {
+          g_prefix_error (error, "%s: ", spec->name);
+          return FALSE;
+        }
+      memory += own + vectors * sizeof (double);
+    }
+  what = n == 1 ? g_strdup ("the problem with its run")
+                : g_strdup_printf ("the problem with all %" G_GSIZE_FORMAT " runs", n);
+  return fop_check_all (what, memory, error);
+}
+
+FopSession *
+fop_session_new (const FopExperiment *experiment, GError **error)
+{
+  g_autoptr (FopSession) session = g_new0 (FopSession, 1);
+  gsize n = experiment->runs->len;
+
+  session->experiment = fop_experiment_copy (experiment);
+  session->problem = make_problem (experiment, &session->problem_memory, error);
+  if (!session->problem
+      || !check_memory (experiment, session->problem, session->problem_memory, error))
+    return NULL;
+  session->runs = runs_new (n);
+  for (gsize i = 0; i < n; i++)
+    {
+      session->runs->pdata[i] = make_run (session->problem, experiment, i, error);
+      if (!session->runs->pdata[i])
+        return NULL;
+    }
+  return g_steal_pointer (&session);
+}
+
+void
+fop_session_free (FopSession *session)
+{
+  if (!session)
+    return;
+  g_clear_pointer (&session->runs, g_ptr_array_unref);
+  g_clear_pointer (&session->problem, fop_problem_unref);
+  g_clear_pointer (&session->experiment, fop_experiment_free);
+  g_free (session);
+}
+
+/* NaN is "off", and equal to itself here. */
+static gboolean
+same_number (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
+same_problem (const FopExperiment *a, const FopExperiment *b)
+{
+  return a->problem == b->problem && a->seed == b->seed
+         && fop_settings_equal (a->problem_settings, b->problem_settings);
+}
+
+/* Whether histories so far would have been recorded alike. */
+static gboolean
+same_recording (const FopExperiment *a, const FopExperiment *b)
+{
+  return a->evaluate_every == b->evaluate_every
+         && same_number (a->stop.gradient_max, b->stop.gradient_max)
+         && same_number (a->stop.loss, b->stop.loss)
+         && a->stop.gradient_evaluations == b->stop.gradient_evaluations;
+}
+
+static gboolean
+same_way (const FopRunSpec *a, const FopRunSpec *b)
+{
+  return a->method == b->method && fop_settings_equal (a->settings, b->settings)
+         && fop_events_equal (a->events, b->events);
+}
+
+/* The place of a run that stands where @spec would have led it: of the same name if there is one.
+ */
+static gssize
+find_kept (const FopSession *session, const FopRunSpec *spec, const gboolean *claimed)
+{
+  gssize found = -1;
+
+  for (gsize i = 0; i < session->runs->len; i++)
+    {
+      const FopRunSpec *own = fop_run_spec (fop_session_run (session, i));
+
+      if (claimed[i] || !same_way (own, spec))
+        continue;
+      if (g_str_equal (own->name, spec->name))
+        return (gssize) i;
+      if (found < 0)
+        found = (gssize) i;
+    }
+  return found;
+}
+
+/* Fills @kept with the places of the runs that @experiment keeps, -1 for those to be made. */
+static void
+match_runs (const FopSession *session, const FopExperiment *experiment, gssize *kept)
+{
+  g_autofree gboolean *claimed = g_new0 (gboolean, session->runs->len);
+
+  for (gsize i = 0; i < experiment->runs->len; i++)
+    {
+      const FopRunSpec *spec = fop_experiment_run (experiment, i);
+
+      kept[i] = find_kept (session, spec, claimed);
+      if (kept[i] >= 0)
+        claimed[kept[i]] = TRUE;
+    }
+}
+
+gboolean
+fop_session_take_over (FopSession *session, const FopExperiment *experiment, guint64 *step,
+                       GError **error)
+{
+  gsize n = experiment->runs->len;
+  g_autoptr (GPtrArray) runs = runs_new (n);
+  g_autoptr (FopProblem) problem = NULL;
+  g_autofree gssize *kept = g_new (gssize, n);
+  gboolean same = same_problem (session->experiment, experiment);
+  double memory = session->problem_memory;
+
+  problem = same ? fop_problem_ref (session->problem) : make_problem (experiment, &memory, error);
+  if (!problem || !check_memory (experiment, problem, memory, error))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    kept[i] = -1;
+  if (same && same_recording (session->experiment, experiment))
+    match_runs (session, experiment, kept);
+  for (gsize i = 0; i < n; i++)
+    if (kept[i] < 0)
+      {
+        runs->pdata[i] = make_run (problem, experiment, i, error);
+        if (!runs->pdata[i])
+          return FALSE;
+      }
+
+  /* From here on nothing fails. */
+  *step = MIN (fop_session_step (session), experiment->steps);
+  for (gsize i = 0; i < n; i++)
+    if (kept[i] >= 0)
+      {
+        runs->pdata[i] = g_steal_pointer (&session->runs->pdata[kept[i]]);
+        fop_run_relabel (runs->pdata[i], fop_experiment_run (experiment, i));
+        fop_run_rewind (runs->pdata[i], experiment->steps);
+        fop_run_set_steps (runs->pdata[i], experiment->steps);
+      }
+  g_ptr_array_unref (session->runs);
+  session->runs = g_steal_pointer (&runs);
+  fop_problem_unref (session->problem);
+  session->problem = g_steal_pointer (&problem);
+  session->problem_memory = memory;
+  fop_experiment_free (session->experiment);
+  session->experiment = fop_experiment_copy (experiment);
+  return TRUE;
+}
+
+gboolean
+fop_session_adopt (FopSession *session, const FopExperiment *experiment, GError **error)
+{
+  guint64 step;
+
+  if (!fop_session_take_over (session, experiment, &step, error))
+    return FALSE;
+  fop_session_go_to (session, step);
+  return TRUE;
+}
+
+const FopExperiment *
+fop_session_experiment (const FopSession *session)
+{
+  return session->experiment;
+}
+
+FopProblem *
+fop_session_problem (const FopSession *session)
+{
+  return session->problem;
+}
+
+gsize
+fop_session_n_runs (const FopSession *session)
+{
+  return session->runs->len;
+}
+
+FopRun *
+fop_session_run (const FopSession *session, gsize index)
+{
+  return session->runs->pdata[index];
+}
+
+static gboolean
+has_ended (const FopRun *run)
+{
+  return fop_run_status (run) != FOP_RUN_READY;
+}
+
+static guint64
+furthest_step (const FopSession *session)
+{
+  guint64 step = 0;
+
+  for (gsize i = 0; i < session->runs->len; i++)
+    step = MAX (step, fop_run_current_step (session->runs->pdata[i]));
+  return step;
+}
+
+gboolean
+fop_session_done (const FopSession *session)
+{
+  for (gsize i = 0; i < session->runs->len; i++)
+    if (!has_ended (session->runs->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+guint64
+fop_session_step (const FopSession *session)
+{
+  guint64 step = 0;
+
+  if (fop_session_done (session))
+    return furthest_step (session);
+  for (gsize i = 0; i < session->runs->len; i++)
+    if (!has_ended (session->runs->pdata[i]))
+      step = MAX (step, fop_run_current_step (session->runs->pdata[i]));
+  return step;
+}
+
+void
+fop_session_advance (FopSession *session)
+{
+  for (gsize i = 0; i < session->runs->len; i++)
+    fop_run_step (session->runs->pdata[i]);
+}
+
+void
+fop_session_rewind (FopSession *session, guint64 step)
+{
+  for (gsize i = 0; i < session->runs->len; i++)
+    fop_run_rewind (session->runs->pdata[i], step);
+}
+
+gboolean
+fop_session_approach (FopSession *session, guint64 step)
+{
+  FopRun *last = NULL;
+  guint64 last_step = step;
+
+  for (gsize i = 0; i < session->runs->len; i++)
+    {
+      FopRun *run = session->runs->pdata[i];
+
+      if (!has_ended (run) && fop_run_current_step (run) < last_step)
+        {
+          last = run;
+          last_step = fop_run_current_step (run);
+        }
+    }
+  if (!last)
+    return FALSE;
+  fop_run_step (last);
+  return TRUE;
+}
+
+void
+fop_session_go_to (FopSession *session, guint64 step)
+{
+  for (gsize i = 0; i < session->runs->len; i++)
+    fop_run_go_to (session->runs->pdata[i], step);
+}
+
+void
+fop_session_restart (FopSession *session, gboolean forget_events)
+{
+  fop_session_rewind (session, 0);
+  if (!forget_events)
+    return;
+  for (gsize i = 0; i < session->runs->len; i++)
+    {
+      fop_run_forget_events (session->runs->pdata[i]);
+      g_array_set_size (fop_experiment_run (session->experiment, i)->events, 0);
+    }
+}
+
+void
+fop_session_schedule (FopSession *session, gsize run, guint64 step, const FopParameter *parameter,
+                      double value)
+{
+  fop_run_schedule (session->runs->pdata[run], step, parameter, value);
+  fop_events_record (fop_experiment_run (session->experiment, run)->events, step, parameter, value);
+}
+
+void
+fop_session_set (FopSession *session, gsize run, const FopParameter *parameter, double value)
+{
+  fop_session_schedule (session, run, fop_run_current_step (session->runs->pdata[run]), parameter,
+                        value);
+}
+
+void
+fop_session_set_steps (FopSession *session, guint64 steps)
+{
+  session->experiment->steps = MAX (steps, furthest_step (session));
+  for (gsize i = 0; i < session->runs->len; i++)
+    fop_run_set_steps (session->runs->pdata[i], session->experiment->steps);
+}
+
+FopSnapshot *
+fop_session_snapshot (FopSession *session, const FopWatch *watch)
+{
+  FopSnapshot *snapshot = g_new0 (FopSnapshot, 1);
+
+  snapshot->ref_count = 1;
+  snapshot->experiment = fop_experiment_copy (session->experiment);
+  snapshot->problem = fop_problem_ref (session->problem);
+  snapshot->step = furthest_step (session);
+  snapshot->n_runs = session->runs->len;
+  snapshot->runs = g_new0 (FopRunView, snapshot->n_runs);
+  for (gsize i = 0; i < snapshot->n_runs; i++)
+    {
+      FopRun *run = session->runs->pdata[i];
+      FopRunView *view = &snapshot->runs[i];
+
+      view->status = fop_run_status (run);
+      view->step = fop_run_current_step (run);
+      view->loss = fop_run_loss (run);
+      view->best_loss = fop_run_best_loss (run);
+      view->gradient_norm = fop_run_gradient_norm (run);
+      view->reason = g_strdup (fop_diagnosis_of (run));
+      if (watch->curves)
+        view->curves = fop_history_curves (fop_run_history (run));
+      if (fop_runs_include (watch->theta, i))
+        fop_run_view_point (view, fop_run_iterate (run));
+      if (fop_runs_include (watch->paths, i))
+        view->path = fop_path_copy (fop_run_path (run));
+      if (fop_runs_include (watch->preconditioners, i))
+        fop_run_view_preconditioners (view, fop_run_iterate (run),
+                                      fop_runs_include (watch->factors, i));
+    }
+  return snapshot;
+}

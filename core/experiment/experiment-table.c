@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an experiment says beside its problem and its runs. */
+#include "core/experiment/experiment.h"
+
+#include <math.h>
+
+static const FopParameter stop_parameters[] = {
+  {
+      .key = "gradient-max",
+      .label = "Gradient below",
+      .symbol = "‖g‖∞",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_LOG,
+      .maximum = G_MAXDOUBLE,
+      .low = 1e-12,
+      .high = 1,
+      .help = "A run has converged once the largest component of its gradient is below this.",
+  },
+  {
+      .key = "loss",
+      .label = "Loss at most",
+      .type = FOP_PARAMETER_REAL,
+      .flags = FOP_PARAMETER_OPTIONAL,
+      .minimum = -G_MAXDOUBLE,
+      .maximum = G_MAXDOUBLE,
+      .low = 0,
+      .high = 1,
+      .help = "A run has converged once its loss is this small.",
+  },
+  {
+      .key = "gradient-evaluations",
+      .label = "Gradient evaluations",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_OPTIONAL,
+      .minimum = 1,
+      .maximum = FOP_WHOLE_MAX,
+      .low = 1,
+      .high = 10000,
+      .help = "A run is completed once it has evaluated so many gradients, trial points included.",
+  },
+};
+
+static const FopParameter parameters[] = {
+  {
+      .key = "seed",
+      .label = "Seed",
+      .type = FOP_PARAMETER_INTEGER,
+      .maximum = FOP_WHOLE_MAX,
+      .high = 100,
+      .help = "Draws the start, the weights and the batches, and the problem where it has no seed "
+              "of its own: the same seed gives the same numbers.",
+  },
+  {
+      .key = "steps",
+      .label = "Steps",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_LOG,
+      .minimum = 1,
+      .maximum = 1e12,
+      .low = 10,
+      .high = 1e6,
+      .fallback = 1000,
+      .help = "After so many steps a run is completed; its history has one row more.",
+  },
+  {
+      .key = "evaluate-every",
+      .label = "Evaluate every",
+      .unit = "steps",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
+      .minimum = 1,
+      .maximum = 1e12,
+      .low = 1,
+      .high = 10000,
+      .fallback = 100,
+      .help = "On batches: how often loss and accuracy are measured on the whole set.",
+  },
+  {
+      .key = "stop",
+      .label = "Stop early",
+      .type = FOP_PARAMETER_GROUP,
+      .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
+      .members = stop_parameters,
+      .n_members = G_N_ELEMENTS (stop_parameters),
+      .help = "Ends a run before its last step.",
+  },
+};
+
+const FopParameterTable fop_experiment_table = { parameters, G_N_ELEMENTS (parameters) };
+
+static FopSettings *
+stop_settings (const FopStop *stop)
+{
+  const FopParameterTable table = { stop_parameters, G_N_ELEMENTS (stop_parameters) };
+  FopSettings *settings = fop_settings_new (&table);
+
+  if (stop->gradient_max > 0)
+    fop_settings_set_number (settings, "gradient-max", stop->gradient_max, NULL, NULL);
+  if (!isnan (stop->loss))
+    fop_settings_set_number (settings, "loss", stop->loss, NULL, NULL);
+  if (stop->gradient_evaluations > 0)
+    fop_settings_set_number (settings, "gradient-evaluations", (double) stop->gradient_evaluations,
+                             NULL, NULL);
+  return settings;
+}
+
+FopSettings *
+fop_experiment_settings (const FopExperiment *experiment)
+{
+  const FopStop *stop = &experiment->stop;
+  FopSettings *settings = fop_settings_new (&fop_experiment_table);
+
+  fop_settings_set_number (settings, "seed", (double) experiment->seed, NULL, NULL);
+  fop_settings_set_number (settings, "steps", (double) experiment->steps, NULL, NULL);
+  fop_settings_set_number (settings, "evaluate-every", (double) experiment->evaluate_every, NULL,
+                           NULL);
+  if (stop->gradient_max > 0 || !isnan (stop->loss) || stop->gradient_evaluations > 0)
+    {
+      g_autoptr (FopSettings) group = stop_settings (stop);
+
+      fop_settings_set_group (settings, "stop", group, NULL);
+    }
+  return settings;
+}
+
+void
+fop_experiment_configure (FopExperiment *experiment, const FopSettings *settings)
+{
+  const FopSettings *stop = fop_settings_group (settings, "stop");
+
+  experiment->seed = (guint64) fop_settings_integer (settings, "seed");
+  experiment->steps = (guint64) fop_settings_integer (settings, "steps");
+  experiment->evaluate_every = (guint64) fop_settings_integer (settings, "evaluate-every");
+  experiment->stop = (FopStop){ .loss = NAN };
+  if (stop == NULL)
+    return;
+  experiment->stop.gradient_max = fop_settings_number (stop, "gradient-max");
+  if (fop_settings_has (stop, "loss"))
+    experiment->stop.loss = fop_settings_number (stop, "loss");
+  experiment->stop.gradient_evaluations
+      = (guint64) fop_settings_integer (stop, "gradient-evaluations");
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Experiments and their runs as plain data. Its scalars are declared in experiment-table.c; the
+ * file is read and written in experiment-read.c and experiment-write.c. */
+#include "core/experiment/experiment.h"
+#include "core/experiment/events.h"
+#include "core/settings/error.h"
+#include "core/settings/plain-text.h"
+
+#include <string.h>
+
+#define NAME_CHARACTERS_MAX 64
+/* Most file systems end a name at 255 bytes, and results put a few words beside it. */
+#define NAME_BYTES_MAX 200u
+
+FopExperiment *
+fop_experiment_new (const FopProblemClass *problem)
+{
+  FopExperiment *experiment = g_new0 (FopExperiment, 1);
+  g_autoptr (FopSettings) defaults = fop_settings_new (&fop_experiment_table);
+
+  experiment->title = g_strdup (problem->title);
+  experiment->problem = problem;
+  experiment->problem_settings = fop_settings_new (&problem->table);
+  experiment->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_run_spec_free);
+  fop_experiment_configure (experiment, defaults);
+  return experiment;
+}
+
+static gpointer
+copy_spec (gconstpointer spec, gpointer unused)
+{
+  return fop_run_spec_copy (spec);
+}
+
+FopExperiment *
+fop_experiment_copy (const FopExperiment *experiment)
+{
+  FopExperiment *copy = g_memdup2 (experiment, sizeof *experiment);
+
+  copy->path = g_strdup (experiment->path);
+  copy->title = g_strdup (experiment->title);
+  copy->summary = g_strdup (experiment->summary);
+  copy->problem_settings = fop_settings_copy (experiment->problem_settings);
+  copy->runs = g_ptr_array_copy (experiment->runs, copy_spec, NULL);
+  return copy;
+}
+
+void
+fop_experiment_free (FopExperiment *experiment)
+{
+  if (experiment == NULL)
+    return;
+  g_free (experiment->path);
+  g_free (experiment->title);
+  g_free (experiment->summary);
+  fop_settings_free (experiment->problem_settings);
+  g_ptr_array_unref (experiment->runs);
+  g_free (experiment);
+}
+
+gboolean
+fop_experiment_equal (const FopExperiment *a, const FopExperiment *b)
+{
+  g_autoptr (FopSettings) of_a = fop_experiment_settings (a), of_b = fop_experiment_settings (b);
+
+  if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->summary, b->summary) != 0
+      || a->problem != b->problem || a->runs->len != b->runs->len
+      || !fop_settings_equal (a->problem_settings, b->problem_settings)
+      || !fop_settings_equal (of_a, of_b))
+    return FALSE;
+  for (gsize i = 0; i < a->runs->len; i++)
+    if (!fop_run_spec_equal (fop_experiment_run (a, i), fop_experiment_run (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+FopRunSpec *
+fop_run_spec_new (const char *name, const FopMethodClass *method)
+{
+  FopRunSpec *spec = g_new0 (FopRunSpec, 1);
+
+  spec->name = g_strdup (name);
+  spec->method = method;
+  spec->settings = fop_settings_new (&method->table);
+  spec->events = g_array_new (FALSE, FALSE, sizeof (FopEvent));
+  return spec;
+}
+
+FopRunSpec *
+fop_run_spec_copy (const FopRunSpec *spec)
+{
+  FopRunSpec *copy = g_memdup2 (spec, sizeof *spec);
+
+  copy->name = g_strdup (spec->name);
+  copy->settings = fop_settings_copy (spec->settings);
+  copy->events = g_array_copy (spec->events);
+  return copy;
+}
+
+void
+fop_run_spec_free (FopRunSpec *spec)
+{
+  if (spec == NULL)
+    return;
+  g_free (spec->name);
+  fop_settings_free (spec->settings);
+  g_array_unref (spec->events);
+  g_free (spec);
+}
+
+gboolean
+fop_run_spec_equal (const FopRunSpec *a, const FopRunSpec *b)
+{
+  return g_strcmp0 (a->name, b->name) == 0 && a->style == b->style && a->method == b->method
+         && fop_settings_equal (a->settings, b->settings)
+         && fop_events_equal (a->events, b->events);
+}
+
+FopRunSpec *
+fop_experiment_run (const FopExperiment *experiment, gsize index)
+{
+  g_return_val_if_fail (index < experiment->runs->len, NULL);
+  return g_ptr_array_index (experiment->runs, index);
+}
+
+gssize
+fop_experiment_find_run (const FopExperiment *experiment, const char *name)
+{
+  for (gsize i = 0; i < experiment->runs->len; i++)
+    if (strcmp (fop_experiment_run (experiment, i)->name, name) == 0)
+      return (gssize) i;
+  return -1;
+}
+
+gssize
+fop_experiment_require_run (const FopExperiment *experiment, const char *name, const char *place,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  const char *nearest;
+  gssize index = fop_experiment_find_run (experiment, name);
+
+  if (index >= 0)
+    return index;
+  for (gsize i = 0; i < experiment->runs->len; i++)
+    g_ptr_array_add (names, fop_experiment_run (experiment, i)->name);
+  nearest = fop_nearest_word (name, names->len, (const char *const *) names->pdata);
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (", ", (char **) names->pdata);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: no run is called “%s”; %s%s%s", place,
+               name, nearest != NULL ? "did you mean " : "the runs are ",
+               nearest != NULL ? nearest : list, nearest != NULL ? "?" : "");
+  return -1;
+}
+
+/* "GD 2" without what numbers it. */
+static char *
+unnumbered (const char *name)
+{
+  gsize length = strlen (name), digits = 0;
+
+  while (digits < length && g_ascii_isdigit (name[length - 1 - digits]))
+    digits++;
+  if (digits > 0 && digits + 1 < length && name[length - 1 - digits] == ' ')
+    length -= digits + 1;
+  return g_strndup (name, length);
+}
+
+char *
+fop_experiment_free_name (const FopExperiment *experiment, const char *wish)
+{
+  g_autofree char *base = NULL;
+
+  if (fop_experiment_find_run (experiment, wish) < 0)
+    return g_strdup (wish);
+  base = unnumbered (wish);
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *suffix = g_strdup_printf (" %u", i);
+      glong room = NAME_CHARACTERS_MAX - (glong) strlen (suffix);
+      g_autofree char *cut = g_utf8_substring (base, 0, MIN (g_utf8_strlen (base, -1), room));
+      g_autofree char *name = g_strconcat (cut, suffix, NULL);
+
+      if (fop_experiment_find_run (experiment, name) < 0)
+        return g_steal_pointer (&name);
+    }
+}
+
+guint
+fop_experiment_free_style (const FopExperiment *experiment)
+{
+  for (guint style = 0;; style++)
+    {
+      gboolean worn = FALSE;
+
+      for (gsize i = 0; i < experiment->runs->len; i++)
+        worn |= fop_experiment_run (experiment, i)->style == style;
+      if (!worn)
+        return style;
+    }
+}
+
+/* What keeps @name from being a folder and a word in tables, or NULL. */
+static const char *
+find_fault (const char *name)
+{
+  gsize length = strlen (name);
+
+  if (length == 0)
+    return "a name must not be empty";
+  if (!g_utf8_validate (name, -1, NULL))
+    return "a name must be UTF-8 text";
+  if (name[0] == '.')
+    return "a name must not begin with a dot: it is a folder of the results too";
+  if (strchr (name, '/') != NULL)
+    return "a name must not hold a slash: it is a folder of the results too";
+  if (g_unichar_isspace (g_utf8_get_char (name))
+      || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + length))))
+    return "a name must not begin or end with a blank";
+  if (!fop_is_plain (name, FALSE))
+    return "a name must not hold control characters";
+  if (g_utf8_strlen (name, -1) > NAME_CHARACTERS_MAX || length > NAME_BYTES_MAX)
+    return "a name has at most 64 characters (200 bytes)";
+  return NULL;
+}
+
+gboolean
+fop_experiment_check_name (const FopExperiment *experiment, const char *name, gssize except,
+                           GError **error)
+{
+  const char *fault = find_fault (name);
+  gssize other = fault == NULL ? fop_experiment_find_run (experiment, name) : -1;
+
+  if (fault != NULL)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s", fault);
+  else if (other >= 0 && other != except)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                 "“%s” is already the name of runs[%" G_GSSIZE_FORMAT "]", name, other);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+fop_experiment_record (FopExperiment *experiment, gsize run, guint64 step,
+                       const FopParameter *parameter, double value)
+{
+  fop_events_record (fop_experiment_run (experiment, run)->events, step, parameter, value);
+}
+
+FopSettings *
+fop_run_spec_settings_at (const FopRunSpec *spec, guint64 step)
+{
+  FopSettings *settings = fop_settings_copy (spec->settings);
+
+  for (guint i = 0; i < spec->events->len; i++)
+    {
+      const FopEvent *event = &g_array_index (spec->events, FopEvent, i);
+
+      if (event->step <= step)
+        fop_settings_set_number (settings, event->parameter->key, event->value, NULL, NULL);
+    }
+  return settings;
+}

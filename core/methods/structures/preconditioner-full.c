@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* P = M Mᵀ of order n, tracked as P itself: M is not needed while its update has no momentum. */
+#include "core/linalg/eigen.h"
+#include "core/linalg/symmetric.h"
+#include "core/linalg/vector.h"
+#include "core/methods/structures/preconditioner.h"
+#include "core/settings/size.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+extern const FopPreconditionerClass fop_preconditioner_full_class;
+
+/*
+ * P = A + Σ_k (x_k u_kᵀ + u_k x_kᵀ): updates are kept back as products, which are made part of A
+ * several in one pass over the triangle. An update is two products, but the next one's h is this
+ * one's g, and shares its product: a step keeps one. The more are kept, the fewer passes, but the
+ * more a product with P has to add: with small triangles it would cost more than it spares, and
+ * products are made part of A at once.
+ */
+static gsize
+room_for (gsize n)
+{
+  return n < 64 ? 2 : n < 1000 ? 9 : FOP_PRODUCTS_MAX;
+}
+
+/* Slice of state: these, then A packed, the products, the g of the last pair that P learned from,
+ * and P g. */
+enum
+{
+  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
+  LOW,    /* no eigenvalue of P is below; kept where bounds are given */
+  HIGH,   /* none is above */
+  TRACE,  /* of P */
+  KEPT,   /* products kept back */
+  SHARES, /* whether the g of the last pair is the x of the last of them */
+  N_NUMBERS = FOP_STATE_ALIGNMENT
+};
+
+typedef struct
+{
+  FopPreconditioner base;
+  gsize known_at;           /* where g and P g of the last pair are in the slice */
+  gsize products_at, room;  /* where the products are, and how many at most */
+  double *p, *q, *a, *b;    /* n each */
+  FopEigenWork *work;       /* where bounds are given, as the next two */
+  double *vectors, *values; /* n × n; n */
+} Full;
+
+static void
+finalize (FopPreconditioner *preconditioner)
+{
+  Full *self = (Full *) preconditioner;
+
+  g_free (self->p);
+  g_free (self->q);
+  g_free (self->a);
+  g_free (self->b);
+  g_clear_pointer (&self->work, fop_eigen_work_free);
+  g_free (self->vectors);
+  g_free (self->values);
+}
+
+/* A ← P */
+static void
+settle (const Full *self, double *state)
+{
+  gsize n = self->base.dimension;
+
+  fop_packed_add_products (n, self->room, (gsize) state[KEPT], state + self->products_at,
+                           state + N_NUMBERS);
+  state[KEPT] = 0;
+  state[TRACE] = fop_packed_trace (n, state + N_NUMBERS);
+}
+
+/* P ← P + x uᵀ + u xᵀ */
+static void
+keep_product (const Full *self, double *state, const double *x, const double *u)
+{
+  fop_products_set (self->base.dimension, self->room, (gsize) state[KEPT], x, u,
+                    state + self->products_at);
+  state[KEPT] += 1;
+}
+
+/* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ, where @follows says that h is the last pair's g. */
+static void
+add_update (const Full *self, double *state, const FopGradientPair *pair, gboolean follows)
+{
+  gboolean shared = follows && state[SHARES] != 0;
+
+  if ((gsize) state[KEPT] + (shared ? 1 : 2) > self->room)
+    {
+      settle (self, state);
+      shared = FALSE;
+    }
+  if (shared)
+    fop_products_extend (self->base.dimension, self->room, (gsize) state[KEPT] - 1, self->b,
+                         state + self->products_at);
+  else
+    keep_product (self, state, pair->h, self->b);
+  keep_product (self, state, pair->g, self->a);
+}
+
+/*
+ * Projects P's spectrum onto the bounds. While [LOW, HIGH] lies within them there is nothing to do;
+ * else the spectrum is computed, O(n³), eigenvalues outside are moved to the nearer end,
+ * P ← P + (λ' − λ) v vᵀ, and [LOW, HIGH] becomes what is true.
+ *
+ * Returns: whether P changed
+ */
+static gboolean
+project (Full *self, double *state)
+{
+  gsize n = self->base.dimension;
+  const FopBounds *bounds = &self->base.bounds;
+  double *matrix = state + N_NUMBERS;
+
+  if (!fop_bounds_given (bounds)
+      || (state[LOW] >= bounds->minimum && state[HIGH] <= bounds->maximum))
+    return FALSE;
+
+  settle (self, state);
+  /* A matrix that is no longer finite stays as it is: the run ends with it. */
+  fop_packed_unpack (n, matrix, 0, 0, NULL, self->vectors);
+  if (!fop_symmetric_eigenvectors (n, self->vectors, self->work, self->values, NULL))
+    return FALSE;
+
+  gboolean changed = FALSE;
+  for (gsize k = 0; k < n; k++)
+    {
+      double value = self->values[k];
+      double target = CLAMP (value, bounds->minimum, bounds->maximum);
+      if (target != value)
+        {
+          const double *v = self->vectors + k * n;
+          for (gsize i = 0; i < n; i++)
+            self->a[i] = 0.5 * (target - value) * v[i];
+          fop_products_set (n, self->room, 0, v, self->a, state + self->products_at);
+          fop_packed_add_products (n, self->room, 1, state + self->products_at, matrix);
+          state[TOUCHED] = 1;
+          changed = TRUE;
+        }
+    }
+  state[TRACE] = fop_packed_trace (n, matrix);
+  state[LOW] = CLAMP (self->values[0], bounds->minimum, bounds->maximum);
+  state[HIGH] = CLAMP (self->values[n - 1], bounds->minimum, bounds->maximum);
+  return changed;
+}
+
+/*
+ * What a step can do to the spectrum at most. P grows by the products g aᵀ + a gᵀ, with eigenvalues
+ * g·a ± ‖a‖ for the unit vector g, and likewise h, b (Weyl); it is also (I + cS) P (I + cS)
+ * (Ostrowski). The sharper of the two holds, but for rounding.
+ */
+static void
+widen_bounds (gsize n, double *state, double c, double cosine, double g_a, double h_b,
+              double norm_a, double norm_b)
+{
+  double rounding = ((double) n + 8) * DBL_EPSILON * state[HIGH];
+  double low = state[LOW], high = state[HIGH];
+
+  fop_bounds_widen (c, cosine, &low, &high);
+  state[HIGH] = MIN (high, state[HIGH] + g_a + h_b + norm_a + norm_b) + rounding;
+  state[LOW] = MAX (low, state[LOW] + g_a + h_b - norm_a - norm_b) - rounding;
+}
+
+static void
+reset (FopPreconditioner *preconditioner, double *state)
+{
+  Full *self = (Full *) preconditioner;
+  gsize n = preconditioner->dimension;
+
+  state[TOUCHED] = 0;
+  state[LOW] = state[HIGH] = 1;
+  state[TRACE] = (double) n;
+  state[KEPT] = state[SHARES] = 0;
+  fop_packed_set_identity (n, state + N_NUMBERS);
+  /* No products, and no unit vector known. */
+  memset (state + self->products_at, 0,
+          (preconditioner->state_size - self->products_at) * sizeof (double));
+  project (self, state);
+}
+
+static void
+apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+{
+  const Full *self = (const Full *) preconditioner;
+  gsize n = preconditioner->dimension, count = (gsize) state[KEPT];
+
+  fop_packed_multiply (n, state + N_NUMBERS, x, y);
+  if (count > 0)
+    fop_products_multiply (n, self->room, count, state + self->products_at, x, y);
+}
+
+/*
+ * P g, and P h at @q. Mostly h was the last pair's g, and P h is what was found for it then, but
+ * for rounding on which nothing builds up: every P g is a product of its own.
+ *
+ * Returns: whether h was the last pair's g
+ */
+static gboolean
+multiply_pair (Full *self, const double *state, const FopGradientPair *pair, const double **q)
+{
+  gsize n = self->base.dimension;
+  const double *known = state + self->known_at;
+  gboolean follows = memcmp (pair->h, known, n * sizeof (double)) == 0;
+
+  apply (&self->base, state, pair->g, self->p);
+  if (!follows)
+    apply (&self->base, state, pair->h, self->q);
+  *q = follows ? known + n : self->q;
+  return follows;
+}
+
+/* z ← α x + (β y + γ w) */
+static void
+combine (gsize n, double alpha, const double *restrict x, double beta, const double *restrict y,
+         double gamma, const double *restrict w, double *restrict z)
+{
+  for (gsize i = 0; i < n; i++)
+    z[i] = alpha * x[i] + (beta * y[i] + gamma * w[i]);
+}
+
+/* The new P g: P g + (g·a) g + a + (g·b) h + (g·h) b. */
+static void
+move_image (const Full *self, const FopGradientPair *pair, double g_a, double g_b,
+            double *restrict image)
+{
+  const double *restrict g = pair->g, *restrict h = pair->h, *restrict p = self->p;
+  const double *restrict a = self->a, *restrict b = self->b;
+  double cosine = pair->cosine;
+
+  for (gsize i = 0; i < self->base.dimension; i++)
+    image[i] = (p[i] + a[i]) + (g_a * g[i] + g_b * h[i]) + cosine * b[i];
+}
+
+/*
+ * P ← (I + cS) P (I + cS), S = g hᵀ + h gᵀ, written out with p = P g, q = P h:
+ *
+ *   P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ,   a = c q + ½c² ((h·q) g + (g·q) h)
+ *                                        b = c p + ½c² ((g·p) h + (g·q) g)
+ *   ‖S M‖²_F = h·q + g·p + 2 (g·h)(g·q)              (g and h of length 1)
+ *
+ * One pass over the triangle, for p, and one more every few steps; the new P g follows from p, a
+ * and b, and their dot products with g and h from those of p and q.
+ *
+ * Returns: whether P changed
+ */
+static gboolean
+update (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+        const FopGradientPair *pair, double *image)
+{
+  Full *self = (Full *) preconditioner;
+  gsize n = preconditioner->dimension;
+  const double *g = pair->g, *h = pair->h, *p = self->p, *q;
+  double cosine = pair->cosine, dots[3];
+
+  gboolean follows = multiply_pair (self, state, pair, &q);
+  fop_dot_three (n, h, q, g, p, dots);
+  double h_q = dots[0], g_q = dots[1], g_p = dots[2];
+  double c = fop_learning_coefficient (learning, pair, sqrt (h_q + g_p + 2 * cosine * g_q));
+  if (c == 0)
+    {
+      memcpy (image, p, n * sizeof (double));
+      return FALSE;
+    }
+
+  double half = 0.5 * c * c;
+  double g_a = c * g_q + half * (h_q + g_q * cosine);
+  double g_b = c * g_p + half * (g_p * cosine + g_q);
+  double h_b = c * g_q + half * (g_p + g_q * cosine);
+  combine (n, c, q, half * h_q, g, half * g_q, h, self->a);
+  combine (n, c, p, half * g_p, h, half * g_q, g, self->b);
+  move_image (self, pair, g_a, g_b, image);
+  add_update (self, state, pair, follows);
+  state[TRACE] += 2 * (g_a + h_b);
+  if (self->room == 2)
+    settle (self, state);
+  state[TOUCHED] = 1;
+
+  if (fop_bounds_given (&preconditioner->bounds))
+    {
+      widen_bounds (n, state, c, cosine, g_a, h_b, sqrt (fop_dot (n, self->a, self->a)),
+                    sqrt (fop_dot (n, self->b, self->b)));
+      if (project (self, state))
+        apply (preconditioner, state, g, image);
+    }
+  return TRUE;
+}
+
+static void
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+       const FopGradientPair *pair, double *image)
+{
+  gsize n = preconditioner->dimension;
+  double *known = state + ((const Full *) preconditioner)->known_at;
+
+  gboolean updated = update (preconditioner, state, learning, pair, image);
+  memcpy (known, pair->g, n * sizeof (double));
+  memcpy (known + n, image, n * sizeof (double));
+  state[SHARES] = updated && state[KEPT] > 0 ? 1 : 0;
+}
+
+static double
+trace (const FopPreconditioner *preconditioner, const double *state)
+{
+  return state[TRACE];
+}
+
+static void
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  const Full *self = (const Full *) preconditioner;
+
+  fop_packed_unpack (preconditioner->dimension, state + N_NUMBERS, self->room, (gsize) state[KEPT],
+                     state + self->products_at, values);
+}
+
+FopPreconditioner *
+fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char *what,
+                             GError **error)
+{
+  gsize n = rows;
+  FopBounds bounds = fop_bounds_from (settings);
+  gboolean bounded = fop_bounds_given (&bounds);
+
+  if (fop_preconditioner_keeps_factor (settings))
+    return fop_preconditioner_root_new (settings, rows, 1, what, error);
+
+  /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
+  if (!fop_check_size (what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
+    return NULL;
+
+  Full *self = g_new0 (Full, 1);
+  self->room = room_for (n);
+  self->products_at = N_NUMBERS + fop_packed_size (n);
+  self->known_at = self->products_at + fop_products_size (n, self->room);
+  self->p = g_new0 (double, n);
+  self->q = g_new0 (double, n);
+  self->a = g_new0 (double, n);
+  self->b = g_new0 (double, n);
+  if (bounded)
+    {
+      self->work = fop_eigen_work_new (n, TRUE);
+      self->vectors = g_new (double, n *n);
+      self->values = g_new (double, n);
+    }
+  fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n, 1,
+                           self->known_at + 2 * n, settings);
+  return &self->base;
+}
+
+static FopPreconditioner *
+create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
+{
+  gsize n = problem->dimension;
+  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT " parameters "
+                                           "(structure diagonal would keep two numbers for each)",
+                                           n);
+
+  return fop_preconditioner_full_new (settings, n, what, error);
+}
+
+const FopPreconditionerClass fop_preconditioner_full_class = {
+  .structure = "full",
+  .create = create,
+  .free = finalize,
+  .reset = reset,
+  .learn = learn,
+  .apply = apply,
+  .trace = trace,
+  .n_matrices = fop_preconditioner_single,
+  .matrix_info = fop_preconditioner_single_info,
+  .matrix = matrix,
+};

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* P = I + U Uᵀ with U of r columns: what is learned is how a few directions stand out. */
+#include "core/data/philox.h"
+#include "core/linalg/eigen.h"
+#include "core/linalg/product.h"
+#include "core/linalg/vector.h"
+#include "core/methods/structures/preconditioner.h"
+#include "core/settings/error.h"
+#include "core/settings/size.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <string.h>
+
+#define N_NUMBERS FOP_PRECONDITIONER_LOW_RANK
+
+/* U_0 = 0 would stay 0. */
+#define START_DEVIATION 0.1
+
+/* Slice of state: touched, then U, then its velocity; m × r each, row-major. */
+typedef struct
+{
+  FopPreconditioner base;
+  gsize rank;
+  double *start;         /* U_0 */
+  double *x, *y;         /* c × r each */
+  double *update;        /* m × r */
+  double high;           /* bound of U's singular values */
+  FopEigenWork *work;    /* where it is finite, as the next two */
+  double *gram, *values; /* r × r; r */
+} LowRank;
+
+static void
+finalize (FopPreconditioner *preconditioner)
+{
+  LowRank *self = (LowRank *) preconditioner;
+
+  g_free (self->start);
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self->update);
+  g_clear_pointer (&self->work, fop_eigen_work_free);
+  g_free (self->gram);
+  g_free (self->values);
+}
+
+/*
+ * The eigenvalues of P are 1 + those of UᵀU = Vᵀ Λ V, and 1. Those past the bound are brought back
+ * to it: U ← U + (U v)(√(λ'/λ) − 1) vᵀ for each such v. O(m r²).
+ */
+static void
+project (LowRank *self, double *state)
+{
+  gsize m = self->base.rows, r = self->rank;
+  double *u = state + N_NUMBERS;
+
+  if (self->work == NULL)
+    return;
+  fop_product_transposed (r, r, m, 1, u, u, 0, self->gram);
+  if (!fop_symmetric_eigenvectors (r, self->gram, self->work, self->values, NULL))
+    return;
+  for (gsize k = 0; k < r; k++)
+    {
+      const double *v = self->gram + k * r;
+      double excess
+          = self->values[k] > self->high * self->high ? self->high / sqrt (self->values[k]) - 1 : 0;
+      for (gsize i = 0; i < m && excess < 0; i++)
+        {
+          double along = excess * fop_dot (r, u + i * r, v);
+          for (gsize j = 0; j < r; j++)
+            u[i * r + j] += along * v[j];
+        }
+    }
+}
+
+static void
+reset (FopPreconditioner *preconditioner, double *state)
+{
+  LowRank *self = (LowRank *) preconditioner;
+
+  memset (state, 0, preconditioner->state_size * sizeof (double));
+  state[FOP_PRECONDITIONER_TOUCHED] = 1;
+  memcpy (state + N_NUMBERS, self->start, preconditioner->rows * self->rank * sizeof (double));
+  project (self, state);
+}
+
+static void
+apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+{
+  LowRank *self = (LowRank *) preconditioner;
+  gsize m = preconditioner->rows, c = preconditioner->columns, r = self->rank;
+  const double *u = state + N_NUMBERS;
+
+  fop_product_transposed (r, c, m, 1, u, x, 0, self->x);
+  memcpy (y, x, m * c * sizeof (double));
+  fop_product (m, c, r, 1, u, self->x, 1, y);
+}
+
+/*
+ * V ← μ V + c S U, U ← U + V, where S U = G (Hᵀ U) + H (Gᵀ U); the frobenius form divides by
+ * ‖S U‖_F, for U is what is learned here. Six products of O(m c r).
+ */
+static void
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+       const FopGradientPair *pair, double *image)
+{
+  LowRank *self = (LowRank *) preconditioner;
+  gsize m = preconditioner->rows, columns = preconditioner->columns, r = self->rank, size = m * r;
+  double *u = state + N_NUMBERS, *velocity = u + size, *update = self->update;
+
+  fop_product_transposed (columns, r, m, 1, pair->g, u, 0, self->x);
+  fop_product_transposed (columns, r, m, 1, pair->h, u, 0, self->y);
+  fop_product (m, r, columns, 1, pair->g, self->y, 0, update);
+  fop_product (m, r, columns, 1, pair->h, self->x, 1, update);
+  double c = fop_learning_coefficient (learning, pair, sqrt (fop_dot (size, update, update)));
+
+  for (gsize i = 0; i < size; i++)
+    {
+      velocity[i] = learning->hyper_momentum * velocity[i] + (c != 0 ? c * update[i] : 0);
+      u[i] += velocity[i];
+    }
+  project (self, state);
+  apply (preconditioner, state, pair->g, image);
+}
+
+static double
+trace (const FopPreconditioner *preconditioner, const double *state)
+{
+  gsize size = preconditioner->rows * ((const LowRank *) preconditioner)->rank;
+  const double *u = state + N_NUMBERS;
+
+  return (double) preconditioner->columns * ((double) preconditioner->rows + fop_dot (size, u, u));
+}
+
+static void
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  gsize m = preconditioner->rows, r = ((const LowRank *) preconditioner)->rank;
+  const double *u = state + N_NUMBERS;
+
+  for (gsize i = 0; i < m; i++)
+    for (gsize j = 0; j <= i; j++)
+      values[i * m + j] = values[j * m + i] = (i == j) + fop_dot (r, u + i * r, u + j * r);
+}
+
+static const FopPreconditionerClass low_rank_class = {
+  .free = finalize,
+  .reset = reset,
+  .learn = learn,
+  .apply = apply,
+  .trace = trace,
+  .n_matrices = fop_preconditioner_single,
+  .matrix_info = fop_preconditioner_single_info,
+  .matrix = matrix,
+};
+
+/* U_0 ~ N(0, σ²/m). */
+static double *
+draw_start (gsize rows, gsize rank, guint64 seed, guint64 stream)
+{
+  gsl_rng *rng = fop_random_new (seed, FOP_STREAM_METHOD, stream);
+  double *start = g_new (double, rows *rank);
+
+  for (gsize i = 0; i < rows * rank; i++)
+    start[i] = gsl_ran_gaussian (rng, START_DEVIATION / sqrt ((double) rows));
+  gsl_rng_free (rng);
+  return start;
+}
+
+static gboolean
+check (const FopBounds *bounds, gsize rank, gsize rows, const char *what, GError **error)
+{
+  if (rank > rows)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                 "rank is %" G_GSIZE_FORMAT ", but %s has only %" G_GSIZE_FORMAT
+                 " rows; rank must be at most that",
+                 rank, what, rows);
+  /* At a largest eigenvalue of 1, U would be 0 and stay it. */
+  else if (bounds->minimum > 1 || bounds->maximum <= 1)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                 "structure low-rank keeps P = I + U Uᵀ, whose eigenvalues are 1 and above: "
+                 "min-eigenvalue must be at most 1, and max-eigenvalue above 1");
+  else
+    return fop_check_size (what, 4.0 * (double) rows * (double) rank, error);
+  return FALSE;
+}
+
+FopPreconditioner *
+fop_preconditioner_low_rank_new (const FopSettings *settings, gsize rows, gsize columns,
+                                 const char *what, guint64 seed, guint64 stream, GError **error)
+{
+  FopBounds bounds = fop_bounds_from (settings);
+  gsize rank = (gsize) fop_settings_number (settings, "rank");
+
+  if (!check (&bounds, rank, rows, what, error))
+    return NULL;
+
+  LowRank *self = g_new0 (LowRank, 1);
+  self->rank = rank;
+  self->start = draw_start (rows, rank, seed, stream);
+  self->x = g_new0 (double, columns *rank);
+  self->y = g_new0 (double, columns *rank);
+  self->update = g_new0 (double, rows *rank);
+  if (bounds.maximum < INFINITY)
+    {
+      self->high = sqrt (bounds.maximum - 1);
+      self->work = fop_eigen_work_new (rank, TRUE);
+      self->gram = g_new (double, rank *rank);
+      self->values = g_new (double, rank);
+    }
+  fop_preconditioner_init (&self->base, &low_rank_class, rows, columns, N_NUMBERS + 2 * rows * rank,
+                           settings);
+  return &self->base;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* P = M Mᵀ with M kept: to be seen, or because its update has a momentum, in which P's has not. */
+#include "core/linalg/product.h"
+#include "core/linalg/singular.h"
+#include "core/linalg/vector.h"
+#include "core/methods/structures/preconditioner.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+/* Slice of state: these, then M, then, with momentum, its velocity V; m × m each, row-major. */
+enum
+{
+  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
+  LOW,   /* no singular value of M is below; kept where bounds are given */
+  HIGH,  /* none is above */
+  TRACE, /* tr P = ‖M‖²_F */
+  N_NUMBERS
+};
+
+G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_ROOT);
+
+typedef struct
+{
+  FopPreconditioner base;
+  gboolean has_velocity;
+  double *x, *y;    /* m × c each */
+  double *update;   /* m × m */
+  double low, high; /* bounds of M's singular values: roots of those of P */
+  FopSingularWork *work;
+} Root;
+
+static void
+finalize (FopPreconditioner *preconditioner)
+{
+  Root *self = (Root *) preconditioner;
+
+  g_free (self->x);
+  g_free (self->y);
+  g_free (self->update);
+  g_clear_pointer (&self->work, fop_singular_work_free);
+}
+
+/*
+ * Projects P's spectrum onto the bounds through M's singular values, which keeps M's and V's place
+ * in the same frame. As in the tracked form, nothing is computed while [LOW, HIGH] lies within.
+ */
+static void
+project (Root *self, double *state)
+{
+  gsize m = self->base.rows;
+  double *root = state + N_NUMBERS;
+
+  if (self->work == NULL || (state[LOW] >= self->low && state[HIGH] <= self->high))
+    return;
+  if (!fop_singular_clamp (m, root, self->low, self->high, self->work, &state[LOW], &state[HIGH]))
+    return;
+  state[TOUCHED] = 1;
+  state[TRACE] = fop_dot (m * m, root, root);
+}
+
+static void
+reset (FopPreconditioner *preconditioner, double *state)
+{
+  gsize m = preconditioner->rows;
+
+  memset (state, 0, preconditioner->state_size * sizeof (double));
+  state[LOW] = state[HIGH] = 1;
+  state[TRACE] = (double) m;
+  for (gsize i = 0; i < m; i++)
+    state[N_NUMBERS + i * m + i] = 1;
+  project ((Root *) preconditioner, state);
+}
+
+static void
+apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+{
+  gsize m = preconditioner->rows, c = preconditioner->columns;
+  const double *root = state + N_NUMBERS;
+  double *transposed = ((Root *) preconditioner)->x; /* Mᵀ x */
+
+  fop_product_transposed (m, c, m, 1, root, x, 0, transposed);
+  fop_product (m, c, m, 1, root, transposed, 0, y);
+}
+
+/* V ← μ V + c U for the update U, M ← M + V. Returns: V, which without momentum is c U. */
+static const double *
+move (Root *self, double *state, double momentum, double c)
+{
+  gsize size = self->base.rows * self->base.rows;
+  double *root = state + N_NUMBERS, *update = self->update;
+  double *velocity = self->has_velocity ? root + size : update;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      double part = c != 0 ? c * update[i] : 0;
+      velocity[i] = self->has_velocity ? momentum * velocity[i] + part : part;
+      root[i] += velocity[i];
+    }
+  return velocity;
+}
+
+/*
+ * V ← μ V + c S M, M ← M + V, where S M = G Yᵀ + H Xᵀ with X = Mᵀ G, Y = Mᵀ H. Six products of
+ * O(m² c); two passes over m² numbers besides.
+ */
+static void
+learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+       const FopGradientPair *pair, double *image)
+{
+  Root *self = (Root *) preconditioner;
+  gsize m = preconditioner->rows, columns = preconditioner->columns, size = m * m;
+  double *root = state + N_NUMBERS, *update = self->update;
+
+  fop_product_transposed (m, columns, m, 1, root, pair->g, 0, self->x);
+  fop_product_transposed (m, columns, m, 1, root, pair->h, 0, self->y);
+  fop_product_by_transposed (m, m, columns, 1, pair->g, self->y, 0, update);
+  fop_product_by_transposed (m, m, columns, 1, pair->h, self->x, 1, update);
+  double c = fop_learning_coefficient (learning, pair, sqrt (fop_dot (size, update, update)));
+
+  if (c != 0 || state[TOUCHED] != 0)
+    {
+      const double *velocity = move (self, state, learning->hyper_momentum, c);
+      state[TOUCHED] = 1;
+      state[TRACE] = fop_dot (size, root, root);
+      if (self->work != NULL)
+        {
+          /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, and room for rounding. */
+          double change = sqrt (fop_dot (size, velocity, velocity))
+                          + ((double) m + 8) * DBL_EPSILON * state[HIGH];
+          state[LOW] -= change;
+          state[HIGH] += change;
+          project (self, state);
+        }
+    }
+  apply (preconditioner, state, pair->g, image);
+}
+
+static double
+trace (const FopPreconditioner *preconditioner, const double *state)
+{
+  return (double) preconditioner->columns * state[TRACE];
+}
+
+static void
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  gsize m = preconditioner->rows;
+  const double *root = state + N_NUMBERS;
+
+  for (gsize i = 0; i < m; i++)
+    for (gsize j = 0; j <= i; j++)
+      values[i * m + j] = values[j * m + i] = fop_dot (m, root + i * m, root + j * m);
+}
+
+static gboolean
+factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+{
+  memcpy (values, state + N_NUMBERS, preconditioner->rows * preconditioner->rows * sizeof (double));
+  return TRUE;
+}
+
+static const FopPreconditionerClass root_class = {
+  .free = finalize,
+  .reset = reset,
+  .learn = learn,
+  .apply = apply,
+  .trace = trace,
+  .n_matrices = fop_preconditioner_single,
+  .matrix_info = fop_preconditioner_single_info,
+  .matrix = matrix,
+  .factor = factor,
+};
+
+FopPreconditioner *
+fop_preconditioner_root_new (const FopSettings *settings, gsize rows, gsize columns,
+                             const char *what, GError **error)
+{
+  gsize m = rows;
+  FopBounds bounds = fop_bounds_from (settings);
+  gboolean bounded = fop_bounds_given (&bounds);
+  gboolean has_velocity = fop_settings_number (settings, "hyper-momentum") > 0;
+  g_autofree char *kept = g_strdup_printf ("%s, with M kept", what);
+
+  /* M, the update and V; a singular value decomposition asks for 5m² more. */
+  if (!fop_check_size (kept, (2.0 + 1.0 * has_velocity + 5.0 * bounded) * (double) m * (double) m,
+                       error))
+    return NULL;
+
+  Root *self = g_new0 (Root, 1);
+  self->has_velocity = has_velocity;
+  self->x = g_new0 (double, m *columns);
+  self->y = g_new0 (double, m *columns);
+  self->update = g_new0 (double, m *m);
+  fop_preconditioner_init (&self->base, &root_class, m, columns,
+                           N_NUMBERS + (has_velocity ? 2 : 1) * m * m, settings);
+  if (bounded)
+    {
+      self->low = fop_bounds_root (&bounds, 0);
+      self->high = bounds.maximum < INFINITY ? fop_bounds_root (&bounds, INFINITY) : INFINITY;
+      self->work = fop_singular_work_new (m);
+    }
+  return &self->base;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The deep linear network: a product of matrices where one would do. */
+
+#include "core/problems/networks/network.h"
+
+extern const FopProblemClass fop_deep_linear_class;
+
+static const FopParameter parameters[] = {
+  {
+      .key = "depth",
+      .label = "Depth",
+      .unit = "layers",
+      .type = FOP_PARAMETER_INTEGER,
+      .minimum = 1,
+      .maximum = 1000,
+      .low = 1,
+      .high = 10,
+      .fallback = 3,
+      .help = "Number of matrices. One is linear regression: the loss is convex; more are not.",
+  },
+  {
+      .key = "width",
+      .label = "Width",
+      .type = FOP_PARAMETER_INTEGER,
+      .minimum = 1,
+      .maximum = 1e6,
+      .low = 1,
+      .high = 100,
+      .fallback = 10,
+      .help = "Numbers between two matrices; fewer than features and outputs bound the rank.",
+  },
+  FOP_OUTPUT_PARAMETER (FOP_OUTPUT_SQUARED),
+  FOP_NETWORK_PARAMETERS,
+};
+
+static FopProblem *
+deep_linear_create (const FopSettings *settings, guint64 seed, GError **error)
+{
+  const FopOutput *output = fop_outputs[fop_settings_choice (settings, "output")];
+  gsize depth = (gsize) fop_settings_integer (settings, "depth");
+  gsize width = (gsize) fop_settings_integer (settings, "width");
+  g_autoptr (FopNetwork) network
+      = fop_network_new (&fop_deep_linear_class, settings, output, seed, error);
+  g_autofree char *name = NULL;
+
+  if (network == NULL)
+    return NULL;
+  for (gsize i = 0; i < depth; i++)
+    fop_network_add (network,
+                     fop_dense_layer_new (fop_network_width (network),
+                                          i + 1 < depth ? width : fop_network_targets (network)));
+  name = g_strdup_printf ("deep linear network, %" G_GSIZE_FORMAT " layers of %" G_GSIZE_FORMAT,
+                          depth, width);
+  return fop_network_finish (g_steal_pointer (&network), settings, name, seed, error);
+}
+
+const FopProblemClass fop_deep_linear_class = {
+  .kind = "deep-linear",
+  .title = "Deep linear network",
+  .help = "Dense layers x W + b with nothing between them, over the rows of a data set. What it "
+          "can represent is linear, but how it learns is not: saddles and plateaus lie on the "
+          "way. Each W and each b is a block. Starts at random weights; see gain.",
+  .table = { parameters, G_N_ELEMENTS (parameters) },
+  .create = deep_linear_create,
+  .free = fop_network_free,
+  .evaluate = fop_network_evaluate,
+  .hessian = fop_network_hessian,
+  .fisher = fop_network_fisher,
+  .hessian_product = fop_network_hessian_product,
+  .fisher_product = fop_network_fisher_product,
+  .measure = fop_network_measure,
+};

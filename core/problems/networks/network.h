@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/problems/examples.h"
+#include "core/problems/networks/layer.h"
+#include "core/problems/output.h"
+#include "core/problems/start.h"
+
+G_BEGIN_DECLS
+
+/* Largest size of a hidden layer. */
+#define FOP_HIDDEN_MOST 1000000u
+
+/* The parameters that all networks share, for their tables. */
+#define FOP_NETWORK_PARAMETERS                                                                     \
+  FOP_EXAMPLES_PARAMETERS (FOP_REDUCTION_MEAN), FOP_START_PARAMETER,                               \
+      {                                                                                            \
+        .key = "gain",                                                                             \
+        .label = "Gain",                                                                           \
+        .type = FOP_PARAMETER_REAL,                                                                \
+        .flags = FOP_PARAMETER_ADVANCED,                                                           \
+        .minimum = 0,                                                                              \
+        .maximum = 1e6,                                                                            \
+        .low = 0.1,                                                                                \
+        .high = 3,                                                                                 \
+        .fallback = 1,                                                                             \
+        .help                                                                                      \
+        = "A factor on the first weights, which are drawn from N(0, σ²) with the experiment's "  \
+          "seed: σ² is 2/fan-in before relu and gelu (He), else 2/(fan-in + fan-out) (Glorot). " \
+          "Biases start at 0.",                                                                    \
+      },                                                                                           \
+  {                                                                                                \
+    .key = "precision", .label = "Precision", .type = FOP_PARAMETER_CHOICE,                        \
+    .flags = FOP_PARAMETER_ADVANCED, .choices = fop_network_precisions,                            \
+    .help = "What losses and gradients of a step are computed in. single takes about half the "    \
+            "time, and leaves six or seven digits, as it does of FOP's matrices for layers with "  \
+            "several outputs: eigenvalues so far below the largest are noise there, and may be "   \
+            "negative (keep-factor keeps M in double). Parameters, curvature and whole-set "       \
+            "measures are double in any case.",                                                    \
+  }
+
+/** "double" and "single", NULL-terminated. */
+extern const char *const fop_network_precisions[];
+
+#define FOP_OUTPUT_PARAMETER(usual)                                                                \
+  {                                                                                                \
+    .key = "output", .label = "Output", .type = FOP_PARAMETER_CHOICE, .fallback = (usual),         \
+    .choices = fop_output_words,                                                                   \
+    .help = "What a row's outputs cost: softmax is the cross-entropy of classes; squared is half " \
+            "the squared distance to 1 at the class and 0 elsewhere; regression the same to a "    \
+            "target that is a number.",                                                            \
+  }
+
+#define FOP_ACTIVATION_PARAMETER(usual)                                                             \
+  {                                                                                                 \
+    .key = "activation", .label = "Activation", .type = FOP_PARAMETER_CHOICE, .fallback = (usual),  \
+    .choices = fop_activations,                                                                     \
+    .help = "The function between layers: tanh; relu, max(0, x); or gelu, x Φ(x) with the normal " \
+            "distribution function.",                                                               \
+  }
+
+/**
+ * FopNetwork:
+ * @examples: what it learns from
+ * @output: what its outputs cost
+ * @reconstructs: the targets are the inputs themselves
+ * @n_layers, @layers: one after the other
+ * @portion: rows that go through the layers together
+ *
+ * A problem that is a chain of layers. Kinds of networks start one with fop_network_new(), add
+ * layers, and finish it; the functions of the class are the same for all.
+ */
+typedef struct
+{
+  FopProblem parent;
+  FopExamples examples;
+  const FopOutput *output;
+  gboolean reconstructs;
+  gsize n_layers;
+  FopLayer **layers;
+  gsize portion;
+  /*< private >*/
+  gsize *y_at, *kept_at; /* where a layer's numbers stand among those of one row */
+  gsize length;          /* numbers that a row leaves on its way forward */
+  gsize widest;          /* largest number of outputs of a layer */
+  gsize scratch;         /* largest of the layers' */
+} FopNetwork;
+
+/**
+ * fop_network_new:
+ * @settings: with FOP_NETWORK_PARAMETERS
+ * @output: what the outputs will cost
+ *
+ * Reads the data.
+ *
+ * Returns: (transfer full): a network without layers, or %NULL with @error
+ */
+FopNetwork *fop_network_new (const FopProblemClass *klass, const FopSettings *settings,
+                             const FopOutput *output, guint64 seed, GError **error);
+/** For one that is not finished. */
+void fop_network_discard (FopNetwork *network);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopNetwork, fop_network_discard)
+
+/** Numbers that the next layer gets: features at first, then the outputs of the last layer. */
+gsize fop_network_width (const FopNetwork *network);
+
+/** Numbers that the last layer has to give: one for each class, or for each number of a target. */
+gsize fop_network_targets (const FopNetwork *network);
+
+/** @layer: (transfer full): takes fop_network_width() numbers. */
+void fop_network_add (FopNetwork *network, FopLayer *layer);
+
+/**
+ * fop_network_add_hidden:
+ * @sizes: (nullable): `hidden` as it stands in the settings; %NULL: one layer of @usual
+ *
+ * Adds a dense layer with an activation for each size.
+ *
+ * Returns: %FALSE with %FOP_ERROR_RANGE where a size is no whole number from 1 to a million
+ */
+gboolean fop_network_add_hidden (FopNetwork *network, const FopArray *sizes, gsize usual,
+                                 FopActivation activation, GError **error);
+
+/**
+ * fop_network_whole_numbers:
+ * @array: (nullable): from @settings, under @key
+ * @least, @most: what is valid
+ *
+ * Returns: %FALSE with %FOP_ERROR_RANGE naming @key, the place in the list and the valid range
+ */
+gboolean fop_network_whole_numbers (const FopArray *array, const char *key, gsize least, gsize most,
+                                    GError **error);
+
+/**
+ * fop_network_finish:
+ * @network: (transfer full): its layers end on fop_network_targets() outputs
+ * @name: for the description: "MLP 784–64–10 tanh"
+ *
+ * Lays out parameters, blocks and workspace and draws the start. Sizes are checked before they are
+ * allocated.
+ *
+ * Returns: (transfer full): the problem, or %NULL with @error
+ */
+FopProblem *fop_network_finish (FopNetwork *network, const FopSettings *settings, const char *name,
+                                guint64 seed, GError **error);
+
+/* For the class. */
+void fop_network_free (FopProblem *problem);
+double fop_network_evaluate (const FopProblem *problem, const double *theta, guint64 step,
+                             double *gradient, double *work);
+double fop_network_visit_layers (const FopProblem *problem, const double *theta, guint64 step,
+                                 double *gradient, double *work, gsl_rng *rng, FopLayerVisit visit,
+                                 gpointer data);
+/** Exact: forward over reverse, at about the cost of two to three gradients. */
+void fop_network_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
+                                  const double *vector, double *product, double *work);
+/** n products; allocates n doubles for as long as it runs. */
+void fop_network_hessian (const FopProblem *problem, const double *theta, double *hessian,
+                          double *work);
+/** F v, with the Gauss-Newton matrix of the outputs, which is the Fisher matrix of their losses
+ * taken as likelihoods (Martens 2020); at about the cost of two gradients. */
+void fop_network_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
+                                 const double *vector, double *product, double *work);
+/** n products; allocates n doubles for as long as it runs. */
+void fop_network_fisher (const FopProblem *problem, const double *theta, double *fisher,
+                         double *work);
+/** Losses with the penalty, over all training and over all test rows. */
+void fop_network_measure (const FopProblem *problem, const double *theta, FopMeasures *measures,
+                          double *work);
+
+G_END_DECLS

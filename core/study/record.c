@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Instruments over the steps. */
+
+#include "core/study/record.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  guint64 step;
+  double values[FOP_N_INSTRUMENTS];
+  double spectra[FOP_RECORD_N_SPECTRA][FOP_RECORD_LEVELS];
+  double reaches[FOP_N_REACHES]; /* of this step, and of those left out after it */
+} Row;
+
+struct _FopRecorder
+{
+  FopProblem *problem; /* (nullable): of the rows, as are the next two */
+  FopRunSpec *spec;
+  char *block;
+  gsize order;
+  GArray *rows; /* Row, by ascending step */
+};
+
+FopRecorder *
+fop_recorder_new (void)
+{
+  FopRecorder *recorder = g_new0 (FopRecorder, 1);
+
+  recorder->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  return recorder;
+}
+
+void
+fop_recorder_free (FopRecorder *recorder)
+{
+  if (recorder == NULL)
+    return;
+  g_clear_pointer (&recorder->problem, fop_problem_unref);
+  g_clear_pointer (&recorder->spec, fop_run_spec_free);
+  g_free (recorder->block);
+  g_array_unref (recorder->rows);
+  g_free (recorder);
+}
+
+static Row *
+row_at (const FopRecorder *recorder, guint index)
+{
+  return &g_array_index (recorder->rows, Row, index);
+}
+
+/* Index of the first row at or after @step. */
+static guint
+find (const FopRecorder *recorder, guint64 step)
+{
+  guint low = 0, high = recorder->rows->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (row_at (recorder, middle)->step < step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The first step at which the events of two runs differ; G_MAXUINT64 where none does. */
+static guint64
+first_difference (const GArray *a, const GArray *b)
+{
+  for (guint i = 0; i < MAX (a->len, b->len); i++)
+    {
+      const FopEvent *one = i < a->len ? &g_array_index (a, FopEvent, i) : NULL;
+      const FopEvent *other = i < b->len ? &g_array_index (b, FopEvent, i) : NULL;
+
+      if (one == NULL || other == NULL)
+        return one != NULL ? one->step : other->step;
+      if (one->step != other->step || one->parameter != other->parameter
+          || one->value != other->value)
+        return MIN (one->step, other->step);
+    }
+  return G_MAXUINT64;
+}
+
+/* Forgets what a run of @spec on @problem would not have come to. */
+static void
+forget_contradicted (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+                     const char *block)
+{
+  const FopRunSpec *old = recorder->spec;
+  guint64 difference = 0;
+  gboolean is_same = old != NULL && recorder->problem == problem
+                     && g_str_equal (recorder->block, block) && g_str_equal (old->name, spec->name)
+                     && old->method == spec->method
+                     && fop_settings_equal (old->settings, spec->settings);
+
+  if (is_same)
+    difference = first_difference (old->events, spec->events);
+  /* An event acts on the step that its row is of. */
+  if (difference != G_MAXUINT64)
+    g_array_set_size (recorder->rows, is_same ? find (recorder, difference) : 0);
+  if (is_same && difference == G_MAXUINT64)
+    return;
+
+  fop_problem_ref (problem);
+  g_clear_pointer (&recorder->problem, fop_problem_unref);
+  recorder->problem = problem;
+  g_clear_pointer (&recorder->spec, fop_run_spec_free);
+  recorder->spec = fop_run_spec_copy (spec);
+  g_free (recorder->block);
+  recorder->block = g_strdup (block);
+}
+
+static void
+take_in (double *reaches, const double *others)
+{
+  for (gsize i = 0; i < FOP_N_REACHES; i++)
+    reaches[i] = fmax (reaches[i], others[i]);
+}
+
+static void
+thin_out (FopRecorder *recorder)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < recorder->rows->len; i += 2)
+    {
+      if (i + 1 < recorder->rows->len)
+        take_in (row_at (recorder, i)->reaches, row_at (recorder, i + 1)->reaches);
+      *row_at (recorder, n++) = *row_at (recorder, i);
+    }
+  g_array_set_size (recorder->rows, n);
+}
+
+gsize
+fop_record_index (gsize order, gsize n_levels, gsize level)
+{
+  return n_levels < 2 ? 0 : level * (order - 1) / (n_levels - 1);
+}
+
+/* @eigenvalues: (nullable) */
+static void
+keep_levels (double *levels, gsize order, const double *eigenvalues)
+{
+  gsize n = MIN (order, FOP_RECORD_LEVELS);
+
+  for (gsize i = 0; i < n; i++)
+    levels[i] = eigenvalues != NULL ? eigenvalues[fop_record_index (order, n, i)] : NAN;
+}
+
+void
+fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+                  const FopInspection *inspection)
+{
+  const FopSpectrum *spectrum = inspection->spectrum;
+  Row row = { .step = inspection->step };
+  guint at;
+
+  memcpy (row.values, inspection->values, sizeof row.values);
+  memcpy (row.reaches, inspection->reaches, sizeof row.reaches);
+  forget_contradicted (recorder, problem, spec, inspection->matrix->name);
+  recorder->order = inspection->matrix->order;
+  keep_levels (row.spectra[FOP_RECORD_PRECONDITIONER], recorder->order,
+               spectrum != NULL ? spectrum->preconditioner : NULL);
+  keep_levels (row.spectra[FOP_RECORD_PRECONDITIONED], recorder->order,
+               spectrum != NULL ? spectrum->preconditioned : NULL);
+  at = find (recorder, row.step);
+  if (at < recorder->rows->len && row_at (recorder, at)->step == row.step)
+    {
+      /* M may have been asked for the last time, and not now; and there is what was left out. */
+      take_in (row.reaches, row_at (recorder, at)->reaches);
+      *row_at (recorder, at) = row;
+    }
+  else
+    g_array_insert_val (recorder->rows, at, row);
+  if (recorder->rows->len > FOP_RECORD_ROWS)
+    thin_out (recorder);
+}
+
+FopRecord *
+fop_recorder_record (const FopRecorder *recorder)
+{
+  FopRecord *record = g_new0 (FopRecord, 1);
+
+  record->ref_count = 1;
+  record->run = g_strdup (recorder->spec != NULL ? recorder->spec->name : "");
+  record->block = g_strdup (recorder->block != NULL ? recorder->block : "");
+  record->n = recorder->rows->len;
+  record->steps = g_new (guint64, record->n);
+  record->values = g_new (double, record->n *FOP_N_INSTRUMENTS);
+  record->order = recorder->order;
+  record->n_levels = MIN (recorder->order, FOP_RECORD_LEVELS);
+  for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)
+    record->spectra[s] = g_new (double, record->n * record->n_levels);
+  for (guint i = 0; i < record->n; i++)
+    {
+      record->steps[i] = row_at (recorder, i)->step;
+      take_in (record->reaches, row_at (recorder, i)->reaches);
+      memcpy (record->values + i * FOP_N_INSTRUMENTS, row_at (recorder, i)->values,
+              FOP_N_INSTRUMENTS * sizeof (double));
+      for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)
+        memcpy (record->spectra[s] + i * record->n_levels, row_at (recorder, i)->spectra[s],
+                record->n_levels * sizeof (double));
+    }
+  return record;
+}
+
+gsize
+fop_record_nearest (const FopRecord *record, double step)
+{
+  gsize nearest = 0;
+
+  for (gsize row = 1; row < record->n; row++)
+    if (fabs ((double) record->steps[row] - step) < fabs ((double) record->steps[nearest] - step))
+      nearest = row;
+  return nearest;
+}
+
+FopRecord *
+fop_record_ref (FopRecord *record)
+{
+  g_atomic_int_inc (&record->ref_count);
+  return record;
+}
+
+void
+fop_record_unref (FopRecord *record)
+{
+  if (!g_atomic_int_dec_and_test (&record->ref_count))
+    return;
+  g_free (record->run);
+  g_free (record->block);
+  g_free (record->steps);
+  g_free (record->values);
+  for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)
+    g_free (record->spectra[s]);
+  g_free (record);
+}

@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A landscape and the ways through it. */
+
+#include "ui/figures/charts/contour-figure.h"
+
+#include "ui/figures/charts/contour.h"
+#include "ui/figures/charts/gap.h"
+#include "ui/figures/charts/landmarks.h"
+#include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/paint/number-text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Around what must be seen, as a share of it. */
+#define AIR 0.15
+
+/* Half the width of a mark. */
+#define MARK 5.0
+/* More flat places than this are none: marks would cover the picture, and the search misses some.
+ */
+#define MANY 24
+/* Above the plot, for words about a trail. */
+#define HEAD 20.0
+/* The pointer stands on a mark from so near. */
+#define NEAR 7.0
+
+typedef struct
+{
+  FigFigure base;
+  FigLandscape is;
+  double preconditioner[4];
+  FigPoint start;
+} ContourFigure;
+
+/* ---- the rectangle ---- */
+
+static void
+widen (double *low, double *high, FopExtent reach)
+{
+  double size = *high - *low, step = size / 4;
+
+  if (fop_extent_is_empty (reach))
+    return;
+  if (reach.minimum < *low)
+    *low -= step * ceil (MIN (*low - reach.minimum, size) / step);
+  if (reach.maximum > *high)
+    *high += step * ceil (MIN (reach.maximum - *high, size) / step);
+}
+
+/* Around the start and the minima, with as much air again. */
+static void
+around (const FopProblem *problem, gsize axis, double *low, double *high)
+{
+  FopExtent extent = fop_extent_of_values (1, &problem->start[axis]);
+  double air;
+
+  for (gsize m = 0; m < problem->n_minima; m++)
+    extent = fop_extent_join (extent, fop_extent_of_values (1, &problem->minima[2 * m + axis]));
+  if (fop_extent_is_empty (extent))
+    extent.minimum = extent.maximum = 0;
+  air = MAX (0.5 * (extent.maximum - extent.minimum), 1);
+  *low = extent.minimum - air;
+  *high = extent.maximum + air;
+}
+
+FopDomain
+fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths)
+{
+  FopDomain domain = problem->domain;
+  FopExtent x = fop_extent_of_values (1, &problem->start[0]);
+  FopExtent y = fop_extent_of_values (1, &problem->start[1]);
+
+  if (!problem->has_domain)
+    {
+      around (problem, 0, &domain.x_minimum, &domain.x_maximum);
+      around (problem, 1, &domain.y_minimum, &domain.y_maximum);
+    }
+  for (gsize i = 0; i < n; i++)
+    if (!paths[i].diverged)
+      {
+        x = fop_extent_join (x, fig_extent_of_curves (paths[i].curves, paths[i].x));
+        y = fop_extent_join (y, fig_extent_of_curves (paths[i].curves, paths[i].y));
+      }
+  widen (&domain.x_minimum, &domain.x_maximum, x);
+  widen (&domain.y_minimum, &domain.y_maximum, y);
+  return domain;
+}
+
+FopDomain
+fig_contour_around (gsize n_points, const FigPoint *points, gsize n, const FigPath *paths)
+{
+  FopExtent x = fop_extent_none (), y = fop_extent_none ();
+  FigScale across, along;
+  double air;
+
+  for (gsize i = 0; i < n_points; i++)
+    {
+      x = fop_extent_join (x, fop_extent_of_values (1, &points[i].x));
+      y = fop_extent_join (y, fop_extent_of_values (1, &points[i].y));
+    }
+  for (gsize i = 0; i < n; i++)
+    for (gsize k = 0; !paths[i].diverged && k < fig_path_n (&paths[i]); k++)
+      {
+        FigPoint point = fig_path_at (&paths[i], k);
+
+        x = fop_extent_join (x, fop_extent_of_values (1, &point.x));
+        y = fop_extent_join (y, fop_extent_of_values (1, &point.y));
+      }
+  across = fig_scale (FIG_SCALE_LINEAR, x.minimum, x.maximum);
+  along = fig_scale (FIG_SCALE_LINEAR, y.minimum, y.maximum);
+  air = AIR * (across.high - across.low);
+  across.low -= air;
+  across.high += air;
+  air = AIR * (along.high - along.low);
+  return (FopDomain){ across.low, across.high, along.low - air, along.high + air };
+}
+
+/* The narrower axis shows more, until units are equally long. */
+static void
+equalise (FigPlot *plot)
+{
+  double wide = plot->x.high - plot->x.low, tall = plot->y.high - plot->y.low;
+  double per_x = (plot->right - plot->left) / wide, per_y = (plot->bottom - plot->top) / tall;
+  double more;
+
+  if (per_x > per_y)
+    {
+      more = wide * (per_x / per_y - 1) / 2;
+      plot->x.low -= more;
+      plot->x.high += more;
+    }
+  else
+    {
+      more = tall * (per_y / per_x - 1) / 2;
+      plot->y.low -= more;
+      plot->y.high += more;
+    }
+}
+
+static void
+lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot)
+{
+  const FopDomain *domain = &figure->is.domain;
+  FigAxes axes = { .x = fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum),
+                   .y = fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum) };
+
+  fig_view_apply (&figure->is.view, &axes);
+  *plot = (FigPlot){
+    .x = axes.x, .y = axes.y, .x_label = figure->is.x_label, .y_label = figure->is.y_label
+  };
+  fig_plot_layout (plot, width, height, figure->is.n_trail > 0 ? HEAD : 0);
+  if (!figure->is.equal)
+    return;
+  equalise (plot);
+  fig_plot_layout (plot, width, height, 0);
+  equalise (plot); /* the numbers may have other widths now */
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_field (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
+{
+  FopDomain domain = { plot->x.low, plot->x.high, plot->y.low, plot->y.high };
+  g_autoptr (FigField) field = fig_field_of (figure->is.plane, domain);
+  double scale = fig_device_scale (cr);
+  double wide = plot->right - plot->left, tall = plot->bottom - plot->top;
+  gsize width = (gsize) CLAMP (round (wide * scale), 1, 8192);
+  gsize height = (gsize) CLAMP (round (tall * scale), 1, 8192);
+  cairo_surface_t *image = fig_field_image (field, width, height);
+
+  cairo_save (cr);
+  cairo_translate (cr, plot->left, plot->top);
+  cairo_scale (cr, wide / (double) width, tall / (double) height);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_rectangle (cr, 0, 0, (double) width, (double) height);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (image);
+}
+
+static FigPoint
+pixel_of (const FigPlot *plot, double x, double y)
+{
+  return (FigPoint){ fig_scale_pixel (&plot->x, x), fig_scale_pixel (&plot->y, y) };
+}
+
+/* Where the loss of a problem in the plane is flat: around where it is usually drawn. */
+static GArray *
+flat_places (const ContourFigure *figure)
+{
+  const FopProblem *problem = figure->is.plane->problem;
+  GArray *points;
+  FopDomain domain;
+  double wide, tall;
+
+  if (problem->dimension != 2)
+    return g_array_new (FALSE, FALSE, sizeof (FopStationaryPoint));
+  domain = fig_contour_domain (problem, 0, NULL);
+  wide = (domain.x_maximum - domain.x_minimum) / 4;
+  tall = (domain.y_maximum - domain.y_minimum) / 4;
+  points = fig_plane_stationary (figure->is.plane,
+                                 (FopDomain){ domain.x_minimum - wide, domain.x_maximum + wide,
+                                              domain.y_minimum - tall, domain.y_maximum + tall });
+  if (points->len > MANY)
+    g_array_set_size (points, 0);
+  return points;
+}
+
+static void
+draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
+{
+  const FopProblem *problem = figure->is.plane->problem;
+  g_autoptr (GArray) points = flat_places (figure);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const FopStationaryPoint *point = &g_array_index (points, FopStationaryPoint, i);
+      FigPoint at = pixel_of (plot, point->x, point->y);
+
+      if (point->kind == FOP_STATIONARY_SADDLE)
+        fig_landmark_saddle (cr, at, MARK);
+      else if (point->kind == FOP_STATIONARY_MAXIMUM)
+        fig_landmark_maximum (cr, at, MARK);
+      else if (problem->n_minima == 0)
+        fig_landmark_minimum (cr, at, MARK);
+    }
+  for (gsize m = 0; m < problem->n_minima && problem->dimension == 2; m++)
+    {
+      double u, v;
+
+      fig_plane_place (figure->is.plane, &problem->minima[2 * m], &u, &v);
+      fig_landmark_minimum (cr, pixel_of (plot, u, v), MARK);
+    }
+}
+
+/* H⁻¹ at the head, in the plane. */
+static gboolean
+inverse_curvature (const ContourFigure *figure, FigPoint head, double *inverse)
+{
+  double theta[2], h[4], determinant;
+
+  if (figure->is.plane->problem->dimension != 2)
+    return FALSE;
+  fig_plane_theta (figure->is.plane, head.x, head.y, theta);
+  if (!fig_plane_curvature (figure->is.plane, theta, h))
+    return FALSE;
+  determinant = h[0] * h[3] - h[1] * h[2];
+  if (!(determinant > 1e-12 * (h[0] * h[0] + h[3] * h[3])) || !(h[0] > 0))
+    return FALSE;
+  inverse[0] = h[3] / determinant;
+  inverse[3] = h[0] / determinant;
+  inverse[1] = inverse[2] = -h[1] / determinant;
+  return TRUE;
+}
+
+static void
+draw_ellipses (const ContourFigure *figure, const FigPlot *plot, FigPoint head, FigPoint at,
+               GArray *taken, cairo_t *cr)
+{
+  double inverse[4];
+  FigPoint tip = { 0, 0 }, other = { 0, 0 };
+  gboolean beside = inverse_curvature (figure, head, inverse)
+                    && fig_landmark_ellipse (cr, plot, at, inverse, TRUE, &other);
+
+  if (!fig_landmark_ellipse (cr, plot, at, figure->preconditioner, FALSE, &tip) || !beside)
+    return;
+  fig_landmark_name (cr, plot, tip, "P", taken);
+  fig_landmark_name (cr, plot, other, "H⁻¹", taken);
+}
+
+static void
+draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
+{
+  const FigPath *paths = figure->is.paths;
+  gsize n = figure->is.n, n_unnamed = 0;
+  g_autofree GArray **points = g_new (GArray *, n);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (cairo_rectangle_t));
+  static const FigColor white = { 1, 1, 1 };
+
+  for (gsize i = 0; i < n; i++)
+    points[i] = fig_path_points (&paths[i], plot);
+  for (int pass = 0; pass < 2; pass++) /* the selected run lies on top */
+    for (gsize i = 0; i < n; i++)
+      if (paths[i].selected == (pass == 1))
+        fig_path_draw (&paths[i], points[i], cr, theme);
+  if (figure->is.start != NULL)
+    fig_landmark_disc (cr, pixel_of (plot, figure->start.x, figure->start.y), 1.5, white);
+
+  for (int pass = 0; pass < 2; pass++)
+    for (gsize i = 0; i < n; i++)
+      {
+        FigPoint at;
+
+        if (paths[i].selected != (pass == 1) || points[i]->len == 0)
+          continue;
+        at = g_array_index (points[i], FigPoint, points[i]->len - 1);
+        if (paths[i].selected && figure->is.preconditioner != NULL)
+          draw_ellipses (figure, plot, fig_path_at (&paths[i], fig_path_n (&paths[i]) - 1), at,
+                         taken, cr);
+        fig_landmark_disc (cr, at, 4, fig_theme_style_color (theme, paths[i].style));
+      }
+  /* The selected run's name has the first choice of places. */
+  for (int pass = 1; pass >= 0; pass--)
+    for (gsize i = 0; i < n; i++)
+      if (paths[i].selected == (pass == 1) && points[i]->len > 0)
+        {
+          FigPoint at = g_array_index (points[i], FigPoint, points[i]->len - 1);
+
+          if (fig_plot_contains (plot, at.x, at.y)
+              && !fig_landmark_name (cr, plot, at, paths[i].name, taken))
+            n_unnamed++;
+        }
+  fig_landmark_unnamed (cr, plot, n_unnamed);
+  for (gsize i = 0; i < n; i++)
+    g_array_unref (points[i]);
+}
+
+/* Says how far the plane is off, and dots the places where it is far off. */
+static void
+draw_gap (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
+{
+  g_autoptr (FigGap) gap = fig_gap_new (figure->is.plane, figure->is.n_trail, figure->is.trail);
+  g_autofree char *text = fig_gap_text (gap);
+  gboolean any = FALSE;
+
+  cairo_save (cr);
+  fig_plot_clip (plot, cr, 0, 0);
+  for (gsize i = 0; i < gap->n; i++)
+    if (fig_gap_is_wide (gap, i))
+      {
+        fig_landmark_disc (cr, pixel_of (plot, gap->places[i].x, gap->places[i].y), 1.5,
+                           theme->warning);
+        any = TRUE;
+      }
+  cairo_restore (cr);
+  if (any)
+    {
+      g_autofree char *said = g_steal_pointer (&text);
+      FigPoint at = { plot->left + 4, plot->top - HEAD / 2 };
+
+      text = g_strconcat (said, gap->is_factor ? "; dots: over × 1.5" : "; dots: far more", NULL);
+      fig_landmark_disc (cr, at, 1.5, theme->warning);
+    }
+  fig_text_draw (cr, text, FIG_TEXT_LABEL, theme->dim, plot->left + (any ? 14 : 0),
+                 plot->top - HEAD / 2 - 1, 0, 0.5, plot->right - plot->left - 14);
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const ContourFigure *figure = (const ContourFigure *) base;
+  FigPlot plot;
+
+  lay_out (figure, width, height, &plot);
+  fig_plot_draw_frame (&plot, cr, theme);
+  draw_field (figure, &plot, cr);
+  cairo_save (cr);
+  fig_plot_clip (&plot, cr, 0, 0);
+  draw_flat_places (figure, &plot, cr);
+  draw_ways (figure, &plot, cr, theme);
+  cairo_restore (cr);
+  if (figure->is.n_trail > 0)
+    draw_gap (figure, &plot, cr, theme);
+}
+
+/* ---- reading ---- */
+
+static const char *
+flat_place_at (const ContourFigure *figure, const FigPlot *plot, double x, double y)
+{
+  static const char *const words[] = { "minimum", "saddle", "maximum" };
+  g_autoptr (GArray) points = flat_places (figure);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const FopStationaryPoint *point = &g_array_index (points, FopStationaryPoint, i);
+      FigPoint at = pixel_of (plot, point->x, point->y);
+
+      if (hypot (at.x - x, at.y - y) < NEAR)
+        return words[point->kind];
+    }
+  return NULL;
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const ContourFigure *figure = (const ContourFigure *) base;
+  const FigPlane *plane = figure->is.plane;
+  g_autofree double *work = g_new0 (double, plane->problem->work_size + 1);
+  g_autofree double *theta = g_new (double, plane->problem->dimension);
+  g_autofree char *first = NULL, *second = NULL, *value = NULL;
+  const char *flat;
+  GString *text;
+  FigPlot plot;
+  double u, v;
+
+  lay_out (figure, width, height, &plot);
+  if (!fig_plot_contains (&plot, x, y))
+    return FALSE;
+  u = fig_scale_value (&plot.x, x);
+  v = fig_scale_value (&plot.y, y);
+  fig_plane_theta (plane, u, v, theta);
+  first = fig_number_text (u, 3);
+  second = fig_number_text (v, 3);
+  value = fig_number_text (fig_plane_loss (plane, theta, work), 4);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%s  %s\n%s  %s\nJ  %s", figure->is.x_label, first,
+                          figure->is.y_label, second, value);
+  flat = flat_place_at (figure, &plot, x, y);
+  if (flat != NULL)
+    g_string_append_printf (text, "\n%s", flat);
+  if (figure->is.can_start)
+    g_string_append (text, "\nClick: start from here");
+  reading->x = x;
+  reading->y = y;
+  reading->text = g_string_free (text, FALSE);
+  return TRUE;
+}
+
+static void
+axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  FigPlot plot;
+
+  lay_out ((const ContourFigure *) base, width, height, &plot);
+  *axes = (FigAxes){ .x = plot.x, .y = plot.y };
+}
+
+static double *
+start_at (const FigFigure *base, double width, double height, double x, double y, gsize *n)
+{
+  const ContourFigure *figure = (const ContourFigure *) base;
+  double *theta;
+  FigPlot plot;
+
+  lay_out (figure, width, height, &plot);
+  if (!figure->is.can_start || !fig_plot_contains (&plot, x, y))
+    return NULL;
+  *n = figure->is.plane->problem->dimension;
+  theta = g_new (double, *n);
+  fig_plane_theta (figure->is.plane, fig_scale_value (&plot.x, x), fig_scale_value (&plot.y, y),
+                   theta);
+  return theta;
+}
+
+/* ---- making ---- */
+
+static void
+free_figure (FigFigure *base)
+{
+  ContourFigure *figure = (ContourFigure *) base;
+
+  for (gsize i = 0; i < figure->is.n; i++)
+    fig_path_clear (&figure->is.paths[i]);
+  g_free (figure->is.paths);
+  g_free (figure->is.trail);
+  fig_plane_unref (figure->is.plane);
+}
+
+static const FigFigureClass klass = {
+  .draw = draw,
+  .read = read_figure,
+  .axes = axes_of,
+  .start_at = start_at,
+  .free = free_figure,
+};
+
+FigFigure *
+fig_contour_figure_new (const FigLandscape *landscape, char *title, char *subtitle, char *caption)
+{
+  ContourFigure *figure = g_new0 (ContourFigure, 1);
+
+  fig_figure_init (&figure->base, &klass, title, subtitle, caption);
+  figure->is = *landscape;
+  fig_plane_ref (figure->is.plane);
+  if (landscape->start != NULL)
+    fig_plane_place (landscape->plane, landscape->start, &figure->start.x, &figure->start.y);
+  if (landscape->preconditioner != NULL)
+    memcpy (figure->preconditioner, landscape->preconditioner, sizeof figure->preconditioner);
+  return &figure->base;
+}

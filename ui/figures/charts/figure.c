@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The counted base of all figures. */
+
+#include "ui/figures/charts/figure.h"
+
+#include "ui/figures/paint/text.h"
+
+#include <math.h>
+
+void
+fig_reading_clear (FigReading *reading)
+{
+  g_clear_pointer (&reading->text, g_free);
+  reading->x = reading->y = NAN;
+  reading->step = -1;
+}
+
+void
+fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *title, char *subtitle,
+                 char *caption)
+{
+  figure->klass = klass;
+  figure->ref_count = 1;
+  figure->title = title;
+  figure->subtitle = subtitle;
+  figure->caption = caption;
+  figure->prepared = (GOnce) G_ONCE_INIT;
+}
+
+FigFigure *
+fig_figure_ref (FigFigure *figure)
+{
+  g_atomic_int_inc (&figure->ref_count);
+  return figure;
+}
+
+void
+fig_figure_unref (FigFigure *figure)
+{
+  if (!g_atomic_int_dec_and_test (&figure->ref_count))
+    return;
+  if (figure->klass->free != NULL)
+    figure->klass->free (figure);
+  g_free (figure->title);
+  g_free (figure->subtitle);
+  g_free (figure->caption);
+  g_free (figure->empty);
+  g_free (figure);
+}
+
+static gpointer
+prepare (gpointer data)
+{
+  FigFigure *figure = data;
+
+  if (figure->empty == NULL)
+    figure->klass->prepare (figure);
+  return NULL;
+}
+
+void
+fig_figure_prepare (const FigFigure *figure)
+{
+  /* What may change in a constant figure, once. */
+  FigFigure *raw = (FigFigure *) figure;
+
+  if (figure->klass->prepare != NULL)
+    g_once (&raw->prepared, prepare, raw);
+}
+
+static void
+draw_empty (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
+            double height)
+{
+  double margin = MIN (24, width / 10);
+  double inner = MAX (width - 2 * margin, 1);
+  double tall = fig_text_draw_wrapped (NULL, figure->empty, FIG_TEXT_LABEL, theme->dim, 0, 0, inner,
+                                       0, PANGO_ALIGN_CENTER);
+
+  fig_text_draw_wrapped (cr, figure->empty, FIG_TEXT_LABEL, theme->dim, margin,
+                         MAX ((height - tall) / 2, 0), inner, 0, PANGO_ALIGN_CENTER);
+}
+
+void
+fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
+                 double height)
+{
+  if (!(width > 0) || !(height > 0))
+    return;
+  fig_figure_prepare (figure);
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_clip (cr);
+  fig_set_color (cr, theme->background, 1);
+  cairo_paint (cr);
+  if (figure->empty != NULL)
+    draw_empty (figure, cr, theme, width, height);
+  else
+    figure->klass->draw (figure, cr, theme, width, height);
+  cairo_restore (cr);
+}
+
+gboolean
+fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
+                 FigReading *reading)
+{
+  *reading = (FigReading){ NAN, NAN, -1, NULL };
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->read == NULL)
+    return FALSE;
+  return figure->klass->read (figure, width, height, x, y, reading);
+}
+
+double
+fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step)
+{
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->x_of_step == NULL)
+    return NAN;
+  return figure->klass->x_of_step (figure, width, height, step);
+}
+
+gsize
+fig_figure_marks (const FigFigure *figure, double width, double height, gint64 step, FigMark *marks)
+{
+  double x = fig_figure_x_of_step (figure, width, height, step);
+
+  if (isfinite (x))
+    {
+      marks[0] = (FigMark){ x, 0, height };
+      return 1;
+    }
+  if (step < 0 || figure->empty != NULL || figure->klass->marks == NULL)
+    return 0;
+  return figure->klass->marks (figure, width, height, step, marks);
+}
+
+gboolean
+fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes)
+{
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->axes == NULL)
+    return FALSE;
+  *axes = (FigAxes){ 0 };
+  figure->klass->axes (figure, width, height, axes);
+  return TRUE;
+}
+
+const char *
+fig_figure_choose_at (const FigFigure *figure, double width, double height, double x, double y,
+                      const char **word)
+{
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->choose_at == NULL)
+    return NULL;
+  return figure->klass->choose_at (figure, width, height, x, y, word);
+}
+
+double *
+fig_figure_start_at (const FigFigure *figure, double width, double height, double x, double y,
+                     gsize *n)
+{
+  *n = 0;
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->start_at == NULL)
+    return NULL;
+  return figure->klass->start_at (figure, width, height, x, y, n);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One matrix, or two side by side on one scale. */
+
+#include "ui/figures/charts/matrix-figure.h"
+
+#include "core/analysis/order.h"
+#include "core/analysis/reach.h"
+#include "ui/figures/charts/heatmap.h"
+#include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/plot.h"
+
+#include <math.h>
+
+#define MARGIN       16.0
+#define GAP          24.0 /* between the squares, and to the colour bar */
+#define LABEL_HEIGHT 26.0
+#define LINEAR_SHARE 1e-3 /* of signed-log colours that is linear */
+
+typedef struct
+{
+  FigFigure base;
+  gsize n;
+  gpointer owner;
+  GDestroyNotify free_owner;
+  const double *matrices[2]; /* the second may be NULL */
+  const char *names[2];
+  FigMatrixLook look;
+  /* Found by prepare: */
+  double *difference; /* (nullable) */
+  double limits[2];   /* where colours end */
+  gsize *order;       /* (nullable) */
+} MatrixFigure;
+
+typedef struct
+{
+  gsize n_maps, n_bars; /* a bar for each map, or one for both */
+  FigHeatmap maps[2];
+  double bar_x[2], bar_height;
+  gboolean labels;
+} Layout;
+
+/* The least of 1, 2 and 5 times a power of ten that is not below @reach. */
+static double
+round_limit (double reach)
+{
+  double power = pow (10, floor (log10 (reach)));
+  double lead = reach / power;
+  double rounded = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
+
+  /* At the ends of what a double holds there is no such number. */
+  return isfinite (rounded) && rounded >= reach ? rounded : reach;
+}
+
+static void
+subtract_identity (MatrixFigure *figure)
+{
+  gsize n = figure->n;
+
+  figure->difference = g_memdup2 (figure->matrices[0], n * n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    figure->difference[i * n + i] -= 1;
+  figure->matrices[0] = figure->difference;
+}
+
+static void
+find_limits (MatrixFigure *figure)
+{
+  const FigMatrixLook *look = &figure->look;
+  double *limits = figure->limits;
+
+  for (gsize m = 0; m < 2; m++)
+    if (figure->matrices[m] != NULL)
+      limits[m] = MAX (fop_reach (figure->n, figure->matrices[m], 0), look->least);
+  if (look->scale != FIG_MATRIX_OWN)
+    limits[0] = limits[1] = MAX (limits[0], limits[1]);
+  for (gsize m = 0; m < 2; m++)
+    {
+      if (limits[m] == 0)
+        limits[m] = 1;
+      if (look->scale == FIG_MATRIX_STEADY)
+        limits[m] = round_limit (limits[m]);
+    }
+}
+
+/* Half the linear zone of signed-log colours; 0 where they are linear. */
+static double
+linear_of (const MatrixFigure *figure, gsize m)
+{
+  return figure->look.logarithmic ? figure->limits[m] * LINEAR_SHARE : 0;
+}
+
+static void
+prepare (FigFigure *base)
+{
+  MatrixFigure *figure = (MatrixFigure *) base;
+  const FigMatrixLook *look = &figure->look;
+
+  if (look->sorted && figure->n > 1)
+    {
+      figure->order = g_new (gsize, figure->n);
+      fop_leading_order (figure->n, look->order_of != NULL ? look->order_of : figure->matrices[0],
+                         figure->order);
+    }
+  if (look->less_identity)
+    subtract_identity (figure);
+  find_limits (figure);
+}
+
+/* Cells of equal size where that costs little room. */
+static double
+whole_cells (double side, gsize n)
+{
+  double cell = floor (side / (double) n);
+
+  return cell >= 6 ? cell * (double) n : floor (side);
+}
+
+/* Room for a colour bar, and the gap before it. */
+static double
+bar_room (const MatrixFigure *figure, gsize n_bars)
+{
+  double widest = 0;
+
+  for (gsize m = 0; m < n_bars; m++)
+    widest = MAX (widest, fig_heatmap_bar_width (figure->limits[m], linear_of (figure, m)));
+  return widest + GAP;
+}
+
+/* The squares side by side or one above the other, whichever makes them larger; to the right of
+ * each, or of the last, its bar. */
+static void
+lay_out (const MatrixFigure *figure, double width, double height, Layout *layout)
+{
+  gsize maps = figure->matrices[1] != NULL ? 2 : 1;
+  gsize bars = figure->look.scale == FIG_MATRIX_OWN ? maps : 1;
+  double bar = bar_room (figure, bars);
+  double label = height >= 90 ? LABEL_HEIGHT : 0;
+  double margin = MIN (MARGIN, MIN (width, height) / 12);
+  double room_x = width - 2 * margin, room_y = height - 2 * margin;
+  double beside, above, side, step_x, used_x, used_y, x, y;
+  gboolean row;
+
+  if (bar > room_x / 3)
+    bar = 0;
+  beside = MIN ((room_x - (double) bars * bar - (double) (maps - 1) * GAP) / (double) maps,
+                room_y - label);
+  above = MIN (room_x - bar, (room_y - (double) (maps - 1) * 4) / (double) maps - label);
+  row = beside >= above;
+  side = MAX (whole_cells (MAX (MAX (beside, above), 8), figure->n), 4);
+
+  layout->n_maps = maps;
+  layout->n_bars = bars;
+  layout->labels = label > 0;
+  step_x = side + GAP + (bars > 1 ? bar : 0);
+  used_x = (row ? (double) (maps - 1) * step_x : 0) + side + bar;
+  used_y = row ? side + label : (double) maps * (side + label) + (double) (maps - 1) * 4;
+  x = round (MAX ((width - used_x) / 2, 0));
+  y = round (MAX ((height - used_y) / 2, 0));
+  for (gsize m = 0; m < maps; m++)
+    layout->maps[m] = (FigHeatmap){
+      .n = figure->n,
+      .values = figure->matrices[m],
+      .limit = figure->limits[m],
+      .x = x + (row ? (double) m * step_x : 0),
+      .y = y + (row ? 0 : (double) m * (side + label + 4)),
+      .side = side,
+      .linear = linear_of (figure, m),
+      .order = figure->order,
+    };
+  for (gsize m = 0; m < bars; m++)
+    layout->bar_x[m] = layout->maps[bars > 1 || !row ? m : maps - 1].x + side + GAP;
+  layout->bar_height = bar > 0 ? side : 0;
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const MatrixFigure *figure = (const MatrixFigure *) base;
+  FigColormap map;
+  Layout layout;
+
+  fig_colormap_diverging (&map, theme);
+  lay_out (figure, width, height, &layout);
+  for (gsize m = 0; m < layout.n_maps; m++)
+    {
+      const FigHeatmap *heatmap = &layout.maps[m];
+
+      fig_heatmap_draw (heatmap, cr, theme, &map);
+      if (layout.labels)
+        fig_text_draw (cr, figure->names[m], FIG_TEXT_LABEL, theme->text,
+                       heatmap->x + heatmap->side / 2, heatmap->y + heatmap->side + 14, 0.5, 0.5,
+                       heatmap->side + GAP);
+    }
+  for (gsize m = 0; m < layout.n_bars && layout.bar_height > 0; m++)
+    fig_heatmap_draw_bar (cr, theme, &map, layout.maps[m].limit, layout.maps[m].linear,
+                          layout.bar_x[m], layout.maps[m].y, layout.bar_height);
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const MatrixFigure *figure = (const MatrixFigure *) base;
+  Layout layout;
+  gsize i, j;
+
+  lay_out (figure, width, height, &layout);
+  for (gsize m = 0; m < layout.n_maps; m++)
+    {
+      GString *text;
+
+      if (!fig_heatmap_cell (&layout.maps[m], x, y, &i, &j))
+        continue;
+      text = g_string_new (NULL);
+      g_string_append_printf (text, "i %" G_GSIZE_FORMAT ", j %" G_GSIZE_FORMAT, i + 1, j + 1);
+      for (gsize k = 0; k < layout.n_maps; k++)
+        {
+          g_autofree char *value = fig_number_text (figure->matrices[k][i * figure->n + j], 4);
+
+          g_string_append_printf (text, "\n%s  %s", figure->names[k], value);
+        }
+      reading->text = g_string_free (text, FALSE);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  MatrixFigure *figure = (MatrixFigure *) base;
+
+  g_free (figure->difference);
+  g_free (figure->order);
+  if (figure->free_owner != NULL)
+    figure->free_owner (figure->owner);
+}
+
+static const FigFigureClass klass = {
+  .prepare = prepare,
+  .draw = draw,
+  .read = read_figure,
+  .free = free_figure,
+};
+
+FigFigure *
+fig_matrix_figure_new (gsize n, const double *matrix, const char *name, const double *other,
+                       const char *other_name, const FigMatrixLook *look, gpointer owner,
+                       GDestroyNotify free_owner, char *title, char *subtitle, char *caption)
+{
+  MatrixFigure *figure = g_new0 (MatrixFigure, 1);
+
+  fig_figure_init (&figure->base, &klass, title, subtitle, caption);
+  figure->owner = owner;
+  figure->free_owner = free_owner;
+  figure->n = n;
+  figure->matrices[0] = matrix;
+  figure->matrices[1] = other;
+  figure->names[0] = name;
+  figure->names[1] = other_name;
+  if (look != NULL)
+    figure->look = *look;
+  return &figure->base;
+}

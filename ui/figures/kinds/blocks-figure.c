@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every layer under every instrument. */
+
+#include "ui/figures/kinds/blocks-figure.h"
+
+#include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/course.h"
+#include "ui/figures/kinds/layers-figure.h"
+#include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MARGIN       14.0
+#define GAP          18.0 /* between columns */
+#define ROW_LEAST    17.0
+#define ROW_MOST     30.0
+#define COURSE_LEAST 26.0
+#define COURSE_MOST  84.0
+#define COURSE_WIDTH 92.0
+#define COLUMNS_MOST 8
+
+typedef struct
+{
+  const char *word;
+  gsize n;
+  FopInstrumentId members[COLUMNS_MOST];
+} Columns;
+
+static const FigWord column_words[] = {
+  { "overview", "Overview" },
+  { "spread", "Condition and Ranks" },
+  { "nearness", "Nearness to H⁻¹" },
+  { "steps", "Steps and Contraction" },
+};
+
+static const Columns columns[] = {
+  { "overview",
+    7,
+    { FOP_INSTRUMENT_CONDITION, FOP_INSTRUMENT_CONDITION_HESSIAN,
+      FOP_INSTRUMENT_CONDITION_PRECONDITIONED, FOP_INSTRUMENT_EFFECTIVE_RANK,
+      FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN, FOP_INSTRUMENT_NEWTON_ANGLE,
+      FOP_INSTRUMENT_RATE_LIMIT } },
+  { "spread",
+    5,
+    { FOP_INSTRUMENT_CONDITION, FOP_INSTRUMENT_TRACE, FOP_INSTRUMENT_LOG_DETERMINANT,
+      FOP_INSTRUMENT_EFFECTIVE_RANK, FOP_INSTRUMENT_PARTICIPATION_RATIO } },
+  { "nearness",
+    6,
+    { FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN, FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER,
+      FOP_INSTRUMENT_COMMUTATOR, FOP_INSTRUMENT_OVERLAP, FOP_INSTRUMENT_NEWTON_ANGLE,
+      FOP_INSTRUMENT_GRADIENT_ANGLE } },
+  { "steps",
+    5,
+    { FOP_INSTRUMENT_GRADIENT_COSINE, FOP_INSTRUMENT_HYPERGRADIENT, FOP_INSTRUMENT_SPECTRAL_RADIUS,
+      FOP_INSTRUMENT_OBSERVED_CONTRACTION, FOP_INSTRUMENT_RATE_LIMIT } },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (columns) == G_N_ELEMENTS (column_words));
+
+static const FigWord views[] = { { "table", "Table" }, { "curves", "Small Curves" } };
+static const FigWord orders[] = { { "layers", "As the Layers Stand" } };
+static const FigWord directions[]
+    = { { "ascending", "Ascending" }, { "descending", "Descending" } };
+
+static void
+add_instruments (FigWords *words, const FigSource *source)
+{
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    fig_words_add (words, NULL, fop_instrument (i)->key, fop_instrument (i)->title);
+}
+
+enum
+{
+  CHOICE_COLUMNS,
+  CHOICE_VIEW,
+  CHOICE_SORT,
+  CHOICE_DIRECTION
+};
+
+static const FigChoice choices[] = {
+  [CHOICE_COLUMNS] = FIG_CHOICE ("columns", "_Columns", FIG_AXIS_NONE, column_words),
+  [CHOICE_VIEW] = FIG_CHOICE ("view", "_View", FIG_AXIS_NONE, views),
+  [CHOICE_SORT] = FIG_CHOICE_OF_RUNS ("sort", "_Sort By", FIG_AXIS_NONE, orders, add_instruments),
+  [CHOICE_DIRECTION] = FIG_CHOICE ("direction", "_Direction", FIG_AXIS_NONE, directions),
+};
+
+typedef struct
+{
+  char *name;
+  gsize index; /* among the run's preconditioners */
+  double values[FOP_N_INSTRUMENTS];
+  FopRecord *record; /* (nullable) */
+} Row;
+
+typedef struct
+{
+  FigFigure base;
+  gsize n;
+  Row *rows;
+  gsize selected;
+  const Columns *columns;
+  gboolean curves;
+  gssize sort; /* instrument; −1: as the layers stand */
+  gboolean descending;
+  guint style;
+  /* Prepared: how wide the widest name is, and the widest text of each column. */
+  double names;
+  double widths[COLUMNS_MOST];
+} BlocksFigure;
+
+/* ---- layout ---- */
+
+typedef struct
+{
+  double left, names;         /* where the names stand, and how wide they may be */
+  double right[COLUMNS_MOST]; /* where the numbers of each column end */
+  gsize n;                    /* columns that have room */
+  double top, row;            /* of the first row; height of each */
+  gsize rows;                 /* that have room */
+} Layout;
+
+static char *
+text_of (const Row *row, FopInstrumentId id)
+{
+  const char *unit = fop_instrument (id)->unit;
+  g_autofree char *number
+      = isnan (row->values[id]) ? g_strdup ("–") : fig_number_text (row->values[id], 3);
+
+  return g_strconcat (number, unit != NULL && !isnan (row->values[id]) ? unit : "", NULL);
+}
+
+/* The heading, with a triangle where the rows are sorted by it. */
+static char *
+heading_of (const BlocksFigure *figure, FopInstrumentId id)
+{
+  const char *mark = figure->sort != (gssize) id ? "" : figure->descending ? " ▾" : " ▴";
+
+  return g_strconcat (fop_instrument (id)->symbol, mark, NULL);
+}
+
+static double
+column_width (const BlocksFigure *figure, FopInstrumentId id)
+{
+  g_autofree char *heading = heading_of (figure, id);
+  double width = fmax (fig_text_width (heading, FIG_TEXT_LABEL), figure->curves ? COURSE_WIDTH : 0);
+
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      g_autofree char *text = text_of (&figure->rows[i], id);
+
+      width = fmax (width, fig_text_width (text, FIG_TEXT_LABEL));
+    }
+  return width;
+}
+
+static void
+prepare (FigFigure *base)
+{
+  BlocksFigure *figure = (BlocksFigure *) base;
+
+  for (gsize i = 0; i < figure->n; i++)
+    figure->names = fmax (figure->names, fig_text_width (figure->rows[i].name, FIG_TEXT_LABEL));
+  for (gsize c = 0; c < figure->columns->n; c++)
+    figure->widths[c] = column_width (figure, figure->columns->members[c]);
+}
+
+static void
+lay_out (const BlocksFigure *figure, double width, double height, Layout *layout)
+{
+  double least = figure->curves ? COURSE_LEAST : ROW_LEAST;
+  double most = figure->curves ? COURSE_MOST : ROW_MOST;
+  double at, spare;
+
+  *layout = (Layout){ .left = MARGIN };
+  layout->names = fmin (figure->names + 1, width / 3);
+  at = MARGIN + layout->names;
+  for (; layout->n < figure->columns->n; layout->n++)
+    {
+      at += GAP + figure->widths[layout->n];
+      if (at > width - MARGIN && layout->n > 0)
+        break;
+      layout->right[layout->n] = at;
+    }
+  /* Room that is left is shared out. */
+  spare = fmax (width - MARGIN - layout->right[layout->n - 1], 0) / (double) layout->n;
+  for (gsize c = 0; c < layout->n; c++)
+    layout->right[c] += fmin (spare, 60) * (double) (c + 1);
+
+  layout->row = (height - 2 * MARGIN) / (double) (figure->n + 1);
+  layout->row = floor (CLAMP (layout->row, least, most));
+  layout->top = MARGIN + (figure->curves ? ROW_MOST : layout->row);
+  layout->rows = MIN (figure->n, (gsize) fmax ((height - MARGIN - layout->top) / layout->row, 1));
+}
+
+/* ---- drawing ---- */
+
+static double
+column_left (const Layout *layout, gsize column)
+{
+  double before = column > 0 ? layout->right[column - 1] : layout->left + layout->names;
+
+  return fmax (before + GAP / 2, layout->right[column] - COURSE_WIDTH);
+}
+
+static void
+draw_cell (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const FigTheme *theme,
+           gsize row, gsize column)
+{
+  FopInstrumentId id = figure->columns->members[column];
+  const Row *of = &figure->rows[row];
+  g_autofree char *text = text_of (of, id);
+  double top = layout->top + layout->row * (double) row, right = layout->right[column];
+  FigColor color = isnan (of->values[id]) ? theme->dim : theme->text;
+
+  if (!figure->curves || of->record == NULL)
+    {
+      fig_text_draw (cr, text, FIG_TEXT_LABEL, color, right, top + layout->row / 2, 1, 0.5, 0);
+      return;
+    }
+  fig_text_draw (cr, text, FIG_TEXT_LABEL, color, right, top + 2, 1, 0, 0);
+  if (layout->row >= 34)
+    fig_course_draw (cr, of->record, id, fig_theme_style_color (theme, figure->style),
+                     column_left (layout, column), top + 20, right - column_left (layout, column),
+                     layout->row - 26);
+}
+
+static void
+draw_headings (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const FigTheme *theme,
+               double width)
+{
+  double bottom = layout->top - 4;
+
+  for (gsize c = 0; c < layout->n; c++)
+    {
+      FopInstrumentId id = figure->columns->members[c];
+      g_autofree char *heading = heading_of (figure, id);
+
+      fig_text_draw (cr, heading, FIG_TEXT_LABEL,
+                     figure->sort == (gssize) id ? theme->text : theme->dim, layout->right[c],
+                     bottom - 4, 1, 1, 0);
+    }
+  fig_set_color (cr, theme->axis, 1);
+  cairo_set_line_width (cr, 1);
+  cairo_move_to (cr, MARGIN, floor (bottom) + 0.5);
+  cairo_line_to (cr, width - MARGIN, floor (bottom) + 0.5);
+  cairo_stroke (cr);
+}
+
+/* What has no room is not passed over in silence. */
+static void
+draw_rest (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const FigTheme *theme,
+           double width, double height)
+{
+  gsize rows = figure->n - layout->rows, more = figure->columns->n - layout->n;
+  GString *text = g_string_new (NULL);
+
+  if (rows > 0)
+    g_string_append_printf (text, "%" G_GSIZE_FORMAT " more %s", rows, rows > 1 ? "rows" : "row");
+  if (more > 0)
+    g_string_append_printf (text, "%s%" G_GSIZE_FORMAT " more %s", rows > 0 ? " · " : "", more,
+                            more > 1 ? "columns" : "column");
+  if (rows + more > 0)
+    fig_text_draw (cr, text->str, FIG_TEXT_CAPTION, theme->dim, width - MARGIN, height - 2, 1, 1,
+                   width - 2 * MARGIN);
+  g_string_free (text, TRUE);
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const BlocksFigure *figure = (const BlocksFigure *) base;
+  Layout layout;
+
+  lay_out (figure, width, height, &layout);
+  for (gsize i = 0; i < layout.rows; i++)
+    {
+      double top = layout.top + layout.row * (double) i;
+
+      if (figure->rows[i].index == figure->selected)
+        {
+          fig_set_color (cr, theme->grid, 0.6);
+          cairo_rectangle (cr, MARGIN / 2, top, width - MARGIN, layout.row);
+          cairo_fill (cr);
+        }
+      fig_text_draw (cr, figure->rows[i].name, FIG_TEXT_LABEL, theme->text, layout.left,
+                     figure->curves ? top + 2 : top + layout.row / 2, 0, figure->curves ? 0 : 0.5,
+                     layout.names);
+      for (gsize c = 0; c < layout.n; c++)
+        draw_cell (figure, &layout, cr, theme, i, c);
+    }
+  draw_headings (figure, &layout, cr, theme, width);
+  draw_rest (figure, &layout, cr, theme, width, height);
+}
+
+/* ---- the pointer ---- */
+
+/* Which column lies under x, or −1. */
+static gssize
+column_at (const Layout *layout, double x)
+{
+  double from = layout->left + layout->names;
+
+  for (gsize c = 0; c < layout->n; c++)
+    {
+      if (c > 0)
+        from = layout->right[c - 1];
+      if (x <= layout->right[c])
+        return x > from ? (gssize) c : -1;
+    }
+  return -1;
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const BlocksFigure *figure = (const BlocksFigure *) base;
+  const FopInstrument *instrument;
+  Layout layout;
+  gssize column;
+  double at;
+
+  lay_out (figure, width, height, &layout);
+  column = column_at (&layout, x);
+  at = (y - layout.top) / layout.row;
+  if (column < 0 || at >= (double) layout.rows)
+    return FALSE;
+  instrument = fop_instrument (figure->columns->members[column]);
+  if (at < 0)
+    reading->text = g_strdup (instrument->title);
+  else
+    {
+      g_autofree char *value
+          = text_of (&figure->rows[(gsize) at], figure->columns->members[column]);
+
+      reading->text
+          = g_strdup_printf ("%s\n%s  %s", figure->rows[(gsize) at].name, instrument->title, value);
+    }
+  return TRUE;
+}
+
+/* A click on a heading sorts by it, the next one the other way round. */
+static const char *
+choose_at (const FigFigure *base, double width, double height, double x, double y,
+           const char **word)
+{
+  const BlocksFigure *figure = (const BlocksFigure *) base;
+  FopInstrumentId id;
+  Layout layout;
+  gssize column;
+
+  lay_out (figure, width, height, &layout);
+  column = column_at (&layout, x);
+  if (column < 0 || y > layout.top)
+    return NULL;
+  id = figure->columns->members[column];
+  if (figure->sort == (gssize) id)
+    {
+      *word = directions[figure->descending ? 0 : 1].word;
+      return choices[CHOICE_DIRECTION].key;
+    }
+  *word = fop_instrument (id)->key;
+  return choices[CHOICE_SORT].key;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  BlocksFigure *figure = (BlocksFigure *) base;
+
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      g_free (figure->rows[i].name);
+      g_clear_pointer (&figure->rows[i].record, fop_record_unref);
+    }
+  g_free (figure->rows);
+}
+
+static const FigFigureClass klass = {
+  .prepare = prepare,
+  .draw = draw,
+  .read = read_figure,
+  .choose_at = choose_at,
+  .free = free_figure,
+};
+
+/* ---- the rows ---- */
+
+/* What is not known stands last, whichever way. */
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const BlocksFigure *figure = data;
+  const Row *one = a, *other = b;
+  double x = figure->sort >= 0 ? one->values[figure->sort] : (double) one->index;
+  double y = figure->sort >= 0 ? other->values[figure->sort] : (double) other->index;
+
+  if (isnan (x) || isnan (y))
+    return isnan (x) - isnan (y);
+  return figure->descending ? (x < y) - (x > y) : (x > y) - (x < y);
+}
+
+static Row
+row_of (const FigSource *source, const FopMatrix *matrix, gsize index)
+{
+  const FopInspection *inspection
+      = index < source->n_blocks && source->inspections != NULL ? source->inspections[index] : NULL;
+  FopRecord *record
+      = index < source->n_blocks && source->records != NULL ? source->records[index] : NULL;
+  Row row = { .index = index };
+
+  row.name = g_strdup_printf ("%s · %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT, matrix->name,
+                              matrix->order, matrix->order);
+  row.record = record != NULL && record->n > 0 ? fop_record_ref (record) : NULL;
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    row.values[i] = inspection != NULL ? inspection->values[i] : NAN;
+  return row;
+}
+
+static void
+fill (BlocksFigure *figure, const FigSource *source)
+{
+  const FopRunView *view = &source->snapshot->runs[source->run];
+
+  figure->n = view->n_preconditioners;
+  figure->rows = g_new0 (Row, figure->n);
+  for (gsize i = 0; i < figure->n; i++)
+    figure->rows[i] = row_of (source, view->preconditioners[i], i);
+  g_qsort_with_data (figure->rows, (int) figure->n, sizeof (Row), compare, figure);
+}
+
+/* Of the oldest inspection among them. */
+static char *
+step_text (const FigSource *source)
+{
+  guint64 step = source->snapshot->step;
+
+  for (gsize i = 0; i < source->n_blocks; i++)
+    if (source->inspections[i] != NULL)
+      step = MIN (step, source->inspections[i]->step);
+  return fig_count_text (step);
+}
+
+static const Columns *
+chosen_columns (const FigOptions *options)
+{
+  const char *word = fig_options_word (options, &choices[CHOICE_COLUMNS]);
+  gsize i = 0;
+
+  while (i + 1 < G_N_ELEMENTS (columns) && !g_str_equal (columns[i].word, word))
+    i++;
+  return &columns[i];
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopRunView *view = &source->snapshot->runs[source->run];
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
+  BlocksFigure *figure = g_new0 (BlocksFigure, 1);
+  g_autofree char *step = step_text (source);
+
+  figure->columns = chosen_columns (options);
+  figure->curves = g_str_equal (fig_options_word (options, &choices[CHOICE_VIEW]), "curves");
+  figure->sort = fop_instrument_find (fig_options_word (options, &choices[CHOICE_SORT]));
+  figure->descending
+      = g_str_equal (fig_options_word (options, &choices[CHOICE_DIRECTION]), "descending");
+  figure->selected = source->block;
+  figure->style = spec->style;
+  fig_figure_init (&figure->base, &klass, g_strdup ("Blocks"),
+                   g_strdup_printf ("%s · step %s", spec->name, step),
+                   fig_caption_text (source, TRUE));
+  if (view->preconditioners == NULL || view->n_preconditioners == 0)
+    figure->base.empty
+        = g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
+  else if (source->n_blocks == 0)
+    figure->base.empty = g_strdup (fig_source_waiting (source));
+  else
+    fill (figure, source);
+  return &figure->base;
+}
+
+const FigKind fig_blocks_kind = {
+  .id = "blocks",
+  .title = "Blocks",
+  .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_THETA | FIG_NEEDS_BLOCKS,
+  .per_run = TRUE,
+  .all_blocks = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
+  .applies = fig_layers_apply,
+  .build = build,
+};

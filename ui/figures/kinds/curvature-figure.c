@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What Hessian products said about the selected run. */
+
+#include "ui/figures/kinds/curvature-figure.h"
+
+#include "ui/figures/charts/density-figure.h"
+#include "ui/figures/kinds/caption.h"
+#include "ui/figures/paint/number-text.h"
+
+#include <math.h>
+
+static gboolean
+applies (const FopProblem *problem)
+{
+  return fop_density_applies (problem) && problem->dimension > 1;
+}
+
+static void
+append_number (GString *text, const char *before, double value, int digits)
+{
+  g_autofree char *number = fig_number_text (value, digits);
+
+  g_string_append_printf (text, "%s%s", before, number);
+}
+
+/* " · λ_max(H) = 12.3 · tr H = 104 ± 3" */
+static void
+append_matrix (GString *text, const char *label, const FopMatrixDensity *matrix)
+{
+  g_autofree char *largest = g_strdup_printf (" · λ_max(%s) = ", label);
+  g_autofree char *trace = g_strdup_printf (" · tr %s = ", label);
+
+  if (matrix->estimate == NULL)
+    return;
+  append_number (text, largest, matrix->estimate->top[0], 3);
+  append_number (text, trace, matrix->estimate->trace.mean, 3);
+  append_number (text, " ± ", matrix->estimate->trace.error, 2);
+}
+
+static void
+append_gap (GString *text, const char *label, const FopMatrixDensity *matrix)
+{
+  if (matrix->exact == NULL)
+    return;
+  g_string_append_printf (text, " · %s off by ", label);
+  append_number (text, "", 100 * matrix->gap, 2);
+  g_string_append (text, " %");
+}
+
+static char *
+subtitle_of (const FopDensity *density, const char *subject, const char *product)
+{
+  GString *text = g_string_new (subject);
+  g_autofree char *step = fig_count_text (density->step);
+  gsize probes = density->hessian.estimate != NULL ? density->hessian.estimate->n_probes : 0;
+
+  g_string_append_printf (text, " · step %s", step);
+  if (probes > 0 && probes < fop_density_probes (density->n))
+    g_string_append_printf (text, " · %d of %d vectors", (int) probes,
+                            (int) fop_density_probes (density->n));
+  append_gap (text, "H", &density->hessian);
+  append_gap (text, product, &density->preconditioned);
+  append_matrix (text, "H", &density->hessian);
+  append_matrix (text, product, &density->preconditioned);
+  return g_string_free (text, FALSE);
+}
+
+/* What the estimate rests on, for print. */
+static char *
+caption_of (const FigSource *source, const FopDensity *density, const char *product)
+{
+  g_autofree char *usual = fig_caption_text (source, TRUE);
+  g_autofree char *products = fig_count_text (density->products);
+  g_autofree char *step = fig_count_text (density->step);
+  const FopSpectralDensity *estimate = density->hessian.estimate;
+  GString *text = g_string_new (usual);
+
+  if (estimate == NULL)
+    return g_string_free (text, FALSE);
+  g_string_append_printf (
+      text,
+      " Spectra at step %s by stochastic Lanczos quadrature: %d random vectors, "
+      "%d steps, %s Hessian products",
+      step, (int) estimate->n_probes, (int) estimate->size, products);
+  append_matrix (text, "H", &density->hessian);
+  append_matrix (text, product, &density->preconditioned);
+  if (density->hessian.exact != NULL)
+    {
+      append_number (text, "; cumulative shares differ from the exact ones by at most ",
+                     100 * density->hessian.gap, 2);
+      g_string_append (text, " % (H)");
+      if (density->preconditioned.exact != NULL)
+        {
+          append_number (text, " and ", 100 * density->preconditioned.gap, 2);
+          g_string_append_printf (text, " %% (%s)", product);
+        }
+    }
+  g_string_append_c (text, '.');
+  return g_string_free (text, FALSE);
+}
+
+static const FigWord views[] = {
+  { "density", "Density" },
+  { "log-density", "Density, Logarithmic Height" },
+  { "cumulative", "Cumulative Share" },
+};
+
+static const FigWord scales[] = {
+  { "logarithmic", "Logarithmic, on Both Sides of Zero" },
+  { "linear", "Linear" },
+};
+
+static const FigChoice choices[] = {
+  FIG_CHOICE ("view", "_Show", FIG_AXIS_Y, views),
+  FIG_CHOICE ("scale", "_Scale of λ", FIG_AXIS_ALL, scales),
+};
+
+static FigDensityView
+view_of (const FigOptions *options)
+{
+  const char *word = fig_options_word (options, &choices[0]);
+
+  return g_str_equal (word, "cumulative")    ? FIG_DENSITY_CUMULATIVE
+         : g_str_equal (word, "log-density") ? FIG_DENSITY_LOG_CURVE
+                                             : FIG_DENSITY_CURVE;
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
+  const char *product = g_str_equal (spec->method->kind, "fop") ? "MᵀHM" : "PH";
+  FopDensity *density = fig_source_density (source);
+  gboolean logarithmic = g_str_equal (fig_options_word (options, &choices[1]), "logarithmic");
+  FigFigure *figure;
+
+  if (density == NULL)
+    {
+      g_autofree char *n = fig_count_text (source->snapshot->problem->dimension);
+
+      figure = fig_density_figure_new (NULL, product, 0, FIG_DENSITY_CURVE, FALSE,
+                                       fig_view_automatic (), g_strdup ("Spectral density"),
+                                       g_strdup (spec->name), NULL);
+      figure->empty
+          = g_strdup_printf ("The density is being estimated: some hundred Hessian products in %s "
+                             "dimensions",
+                             n);
+      return figure;
+    }
+  /* Green, unless that is the run's own colour, as in the spectrum. */
+  return fig_density_figure_new (
+      density, product, spec->style % FIG_N_STYLES == 2 ? 0 : 2, view_of (options), logarithmic,
+      fig_options_view (options), g_strdup ("Spectral density"),
+      subtitle_of (density, spec->name, product), caption_of (source, density, product));
+}
+
+const FigKind fig_density_kind = {
+  .id = "density",
+  .title = "Spectral Density",
+  .needs = FIG_NEEDS_DENSITY,
+  .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
+  .applies = applies,
+  .build = build,
+};

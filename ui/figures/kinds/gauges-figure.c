@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Large numbers for a lecture's last row. */
+
+#include "ui/figures/kinds/gauges-figure.h"
+
+#include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/course.h"
+#include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/scale.h"
+#include "ui/figures/paint/text.h"
+
+#include <math.h>
+
+#define CELL_WIDTH  170.0 /* at least */
+#define CELL_HEIGHT 64.0
+#define MARGIN      12.0
+#define LARGE       22.0
+
+static const FopInstrumentId shown[] = {
+  FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
+  FOP_INSTRUMENT_CONDITION,
+  FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN,
+  FOP_INSTRUMENT_NEWTON_ANGLE,
+  FOP_INSTRUMENT_EFFECTIVE_RANK,
+  FOP_INSTRUMENT_SPECTRAL_RADIUS,
+  FOP_INSTRUMENT_COMMUTATOR,
+  FOP_INSTRUMENT_RATE_LIMIT,
+  FOP_INSTRUMENT_TRACE,
+};
+
+typedef struct
+{
+  FigFigure base;
+  FopRecord *record;
+  gsize now; /* the row whose values stand in large numbers */
+  guint style;
+} GaugesFigure;
+
+static double
+value_at (const GaugesFigure *figure, gsize row, FopInstrumentId id)
+{
+  return figure->record->values[row * FOP_N_INSTRUMENTS + id];
+}
+
+/* ---- layout: the same for drawing and reading ---- */
+
+typedef struct
+{
+  FopInstrumentId id;
+  double left, top, width, height;
+  gboolean has_way; /* there is room for its way over the steps: */
+  double way_top, way_bottom;
+  FigScale x;
+} Cell;
+
+G_STATIC_ASSERT (G_N_ELEMENTS (shown) <= FIG_MARKS_MAX);
+
+/* Returns: how many of @cells there are. */
+static gsize
+lay_out (const GaugesFigure *figure, double width, double height, Cell *cells)
+{
+  const FopRecord *record = figure->record;
+  gsize columns = (gsize) CLAMP ((width - MARGIN) / CELL_WIDTH, 1, 3);
+  gsize rows = (gsize) CLAMP ((height - MARGIN) / CELL_HEIGHT, 1, 9);
+  gsize n = MIN (columns * rows, G_N_ELEMENTS (shown));
+  double wide = (width - MARGIN) / (double) columns;
+  double tall = (height - MARGIN) / (double) ((n + columns - 1) / columns);
+  double first = (double) record->steps[0], last = (double) record->steps[record->n - 1];
+
+  for (gsize i = 0; i < n; i++)
+    {
+      Cell *cell = &cells[i];
+
+      *cell = (Cell){ .id = shown[i],
+                      .left = MARGIN + wide * (double) (i % columns),
+                      .top = MARGIN + tall * (double) (i / columns),
+                      .width = wide - MARGIN,
+                      .height = tall,
+                      .has_way = tall > 60,
+                      .x = fig_scale (FIG_SCALE_LINEAR, first, fmax (last, first + 1)) };
+      cell->way_top = cell->top + 46;
+      cell->way_bottom = cell->way_top + fmin (tall - 56, 40);
+      cell->x.from = cell->left;
+      cell->x.to = cell->left + cell->width - MARGIN;
+    }
+  return n;
+}
+
+/* ---- drawing ---- */
+
+/* "12.4°" */
+static char *
+value_text (const FopInstrument *instrument, double value, int digits)
+{
+  g_autofree char *number = fig_number_text (value, digits);
+
+  if (isnan (value))
+    return g_strdup ("–");
+  return g_strconcat (number, instrument->unit != NULL ? instrument->unit : "", NULL);
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const GaugesFigure *figure = (const GaugesFigure *) base;
+  Cell cells[G_N_ELEMENTS (shown)];
+  gsize n = lay_out (figure, width, height, cells);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const Cell *cell = &cells[i];
+      const FopInstrument *instrument = fop_instrument (cell->id);
+      g_autofree char *text = value_text (instrument, value_at (figure, figure->now, cell->id), 3);
+
+      fig_text_draw (cr, instrument->symbol, FIG_TEXT_LABEL, theme->dim, cell->left, cell->top, 0,
+                     0, cell->width);
+      fig_text_draw (cr, text, LARGE, theme->text, cell->left, cell->top + 15, 0, 0, cell->width);
+      if (cell->has_way)
+        fig_course_draw (cr, figure->record, cell->id, fig_theme_style_color (theme, figure->style),
+                         cell->x.from, cell->way_top, cell->x.to - cell->x.from,
+                         cell->way_bottom - cell->way_top);
+    }
+}
+
+/* ---- reading ---- */
+
+/* What the gauge under the pointer said at the step under it. */
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const GaugesFigure *figure = (const GaugesFigure *) base;
+  const FopRecord *record = figure->record;
+  Cell cells[G_N_ELEMENTS (shown)];
+  gsize n = lay_out (figure, width, height, cells);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const Cell *cell = &cells[i];
+      const FopInstrument *instrument = fop_instrument (cell->id);
+      g_autofree char *text = NULL, *count = NULL;
+      gsize row;
+
+      if (!cell->has_way || x < cell->x.from || x > cell->x.to || y < cell->top
+          || y > cell->top + cell->height)
+        continue;
+      row = fop_record_nearest (record, fig_scale_value (&cell->x, x));
+      count = fig_count_text (record->steps[row]);
+      text = value_text (instrument, value_at (figure, row, cell->id), 4);
+      reading->step = (gint64) record->steps[row];
+      reading->text = g_strdup_printf ("step %s\n%s  %s", count, instrument->title, text);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Every way over the steps has the step. */
+static gsize
+marks (const FigFigure *base, double width, double height, gint64 step, FigMark *marks)
+{
+  Cell cells[G_N_ELEMENTS (shown)];
+  gsize n = lay_out ((const GaugesFigure *) base, width, height, cells), n_marks = 0;
+
+  for (gsize i = 0; i < n; i++)
+    if (cells[i].has_way && (double) step >= cells[i].x.low && (double) step <= cells[i].x.high)
+      marks[n_marks++] = (FigMark){ fig_scale_pixel (&cells[i].x, (double) step), cells[i].way_top,
+                                    cells[i].way_bottom };
+  return n_marks;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  g_clear_pointer (&((GaugesFigure *) base)->record, fop_record_unref);
+}
+
+static const FigFigureClass klass
+    = { .draw = draw, .read = read_figure, .marks = marks, .free = free_figure };
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  GaugesFigure *figure = g_new0 (GaugesFigure, 1);
+  GString *subtitle = g_string_new (NULL);
+  g_autofree char *subject = fig_source_subject (source);
+
+  g_string_append (subtitle, subject);
+  figure->style = fop_experiment_run (snapshot->experiment, source->run)->style;
+  if (source->record != NULL && source->record->n > 0)
+    {
+      g_autofree char *step = NULL;
+
+      figure->record = fop_record_ref (source->record);
+      while (figure->now + 1 < figure->record->n
+             && figure->record->steps[figure->now + 1] <= snapshot->step)
+        figure->now++;
+      step = fig_count_text (figure->record->steps[figure->now]);
+      g_string_append_printf (subtitle, " · step %s", step);
+    }
+  fig_figure_init (&figure->base, &klass, g_strdup ("Gauges"), g_string_free (subtitle, FALSE),
+                   fig_caption_text (source, TRUE));
+  if (figure->record == NULL)
+    figure->base.empty = fig_source_why_no_record (source);
+  return &figure->base;
+}
+
+const FigKind fig_gauges_kind = {
+  .id = "gauges",
+  .title = "Gauges",
+  .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
+  .per_run = TRUE,
+  .build = build,
+};

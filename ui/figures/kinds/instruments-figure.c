@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Curves of what the instruments say. */
+
+#include "ui/figures/kinds/instruments-figure.h"
+
+#include "ui/figures/kinds/caption.h"
+#include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MEMBERS_MOST 4
+#define LABEL_GAP    8.0
+#define LABEL_HEIGHT 15.0
+#define GAP          0.08 /* of the axis */
+#define DOTS_MOST    24u
+
+/* Instruments that share an axis. */
+typedef struct
+{
+  const char *title;
+  const char *y_label;
+  gboolean logarithmic;
+  gsize n;
+  FopInstrumentId members[MEMBERS_MOST];
+} Family;
+
+static const Family families[] = {
+  { "Conditioning",
+    "κ",
+    TRUE,
+    3,
+    { FOP_INSTRUMENT_CONDITION, FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
+      FOP_INSTRUMENT_CONDITION_HESSIAN } },
+  { "Nearness to H⁻¹",
+    NULL,
+    FALSE,
+    4,
+    { FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN, FOP_INSTRUMENT_COMMUTATOR, FOP_INSTRUMENT_OVERLAP,
+      FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER } },
+  { "Spread",
+    NULL,
+    TRUE,
+    3,
+    { FOP_INSTRUMENT_TRACE, FOP_INSTRUMENT_EFFECTIVE_RANK, FOP_INSTRUMENT_PARTICIPATION_RATIO } },
+  { "Directions",
+    "degrees",
+    FALSE,
+    2,
+    { FOP_INSTRUMENT_NEWTON_ANGLE, FOP_INSTRUMENT_GRADIENT_ANGLE } },
+  { "Contraction",
+    NULL,
+    FALSE,
+    2,
+    { FOP_INSTRUMENT_SPECTRAL_RADIUS, FOP_INSTRUMENT_OBSERVED_CONTRACTION } },
+  { "Limit on the rate", "ε", TRUE, 1, { FOP_INSTRUMENT_RATE_LIMIT } },
+  { "Log-determinant", "ln det P", FALSE, 1, { FOP_INSTRUMENT_LOG_DETERMINANT } },
+  { "Hypergradient", NULL, FALSE, 1, { FOP_INSTRUMENT_HYPERGRADIENT } },
+  { "Cosine of gradients", NULL, FALSE, 1, { FOP_INSTRUMENT_GRADIENT_COSINE } },
+};
+
+static const FigWord words[] = {
+  { "conditioning", "Condition Numbers" }, { "nearness", "Nearness to H⁻¹" },
+  { "spread", "Trace and Ranks" },         { "directions", "Angles of the Step" },
+  { "contraction", "Contraction" },        { "rate", "Limit on the Rate" },
+  { "determinant", "Log-Determinant" },    { "hypergradient", "Hypergradient" },
+  { "cosine", "Cosine of Gradients" },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (words) == G_N_ELEMENTS (families));
+
+static const FigChoice choices[] = { FIG_CHOICE ("family", "_Instruments", FIG_AXIS_Y, words) };
+
+typedef struct
+{
+  FigFigure base;
+  const Family *family;
+  FopRecord *record;
+  guint style;
+  double steps;
+  gint64 step;
+  FigScale y;
+  FigView view;
+} InstrumentsFigure;
+
+/* One instrument's curve in the plot: its last value stands beside its end. */
+typedef struct
+{
+  FopInstrumentId id;
+  FigColor color;
+  gboolean reference;
+  double end_y, label_y;
+  char *label;
+} Member;
+
+typedef struct
+{
+  FigPlot plot;
+  gsize n;
+  Member members[MEMBERS_MOST];
+} Layout;
+
+static void
+layout_clear (Layout *layout)
+{
+  for (gsize i = 0; i < layout->n; i++)
+    g_free (layout->members[i].label);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
+
+static double
+value_at (const InstrumentsFigure *figure, gsize row, FopInstrumentId id)
+{
+  return figure->record->values[row * FOP_N_INSTRUMENTS + id];
+}
+
+/* The newest row at or before the step shown; the first where there is none. */
+static gsize
+row_now (const InstrumentsFigure *figure)
+{
+  gsize row = 0;
+
+  while (row + 1 < figure->record->n
+         && (figure->step < 0 || figure->record->steps[row + 1] <= (guint64) figure->step))
+    row++;
+  return row;
+}
+
+/* The run's own colour first, then others that are not it. */
+static FigColor
+color_of (const InstrumentsFigure *figure, const FigTheme *theme, gsize member)
+{
+  static const guint others[] = { 2, 1, 4, 0 };
+  gsize skip = 0;
+
+  if (member == 0)
+    return fig_theme_style_color (theme, figure->style);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != figure->style % FIG_N_STYLES && ++skip == member)
+      return fig_theme_style_color (theme, others[i]);
+  return theme->text;
+}
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  double one = (*(Member *const *) a)->end_y, other = (*(Member *const *) b)->end_y;
+
+  return (one > other) - (one < other);
+}
+
+/* Labels beside the ends of their curves, from the top down, none over another; those that would
+ * fall off the bottom push the ones above them up. */
+static void
+place_labels (Layout *layout)
+{
+  Member *order[MEMBERS_MOST];
+  double limit = layout->plot.top + 6;
+
+  for (gsize i = 0; i < layout->n; i++)
+    order[i] = &layout->members[i];
+  qsort (order, layout->n, sizeof *order, compare_ends);
+  for (gsize i = 0; i < layout->n; i++)
+    {
+      order[i]->label_y = fmax (order[i]->end_y, limit);
+      limit = order[i]->label_y + LABEL_HEIGHT;
+    }
+  limit = layout->plot.bottom - 6;
+  for (gsize i = layout->n; i-- > 0;)
+    {
+      order[i]->label_y = fmin (order[i]->label_y, limit);
+      limit = order[i]->label_y - LABEL_HEIGHT;
+    }
+}
+
+static void
+lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, double height,
+         Layout *layout)
+{
+  gsize now = row_now (figure);
+  double widest = 0;
+
+  *layout = (Layout){ 0 };
+  for (gsize i = 0; i < figure->family->n; i++)
+    {
+      FopInstrumentId id = figure->family->members[i];
+      double value = value_at (figure, now, id);
+      g_autofree char *number = fig_number_text (value, 3);
+      const FopInstrument *instrument = fop_instrument (id);
+      Member *member = &layout->members[layout->n];
+
+      if (isnan (value))
+        continue;
+      layout->n++;
+      member->id = id;
+      member->reference = id == FOP_INSTRUMENT_CONDITION_HESSIAN;
+      member->color = member->reference ? theme->reference : color_of (figure, theme, i);
+      member->label = g_strdup_printf ("%s  %s%s", instrument->symbol, number,
+                                       instrument->unit != NULL ? instrument->unit : "");
+      widest = fmax (widest, fig_text_width (member->label, FIG_TEXT_LABEL));
+    }
+  layout->plot.x = fig_view_x (&figure->view, fig_scale (FIG_SCALE_WHOLE, 0, figure->steps));
+  layout->plot.y = fig_view_y (&figure->view, figure->y);
+  layout->plot.x_label = "step";
+  layout->plot.y_label = figure->family->y_label;
+  fig_plot_layout (&layout->plot, fmax (width - widest - LABEL_GAP, width / 2), height, 0);
+  for (gsize i = 0; i < layout->n; i++)
+    {
+      Member *member = &layout->members[i];
+      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, now, member->id));
+
+      member->end_y = member->label_y = CLAMP (y, layout->plot.top, layout->plot.bottom);
+    }
+  place_labels (layout);
+}
+
+/* Whether so much of the way between two rows was not looked at that a line would invent it. */
+static gboolean
+is_gap (const InstrumentsFigure *figure, gsize row)
+{
+  const guint64 *steps = figure->record->steps;
+
+  return row == 0 || (double) (steps[row] - steps[row - 1]) > GAP * figure->steps;
+}
+
+static void
+draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member *member,
+            cairo_t *cr)
+{
+  const FopRecord *record = figure->record;
+  static const double dash[] = { 4, 3 };
+  gboolean begun = FALSE;
+
+  cairo_new_path (cr);
+  for (gsize row = 0; row < record->n; row++)
+    {
+      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, row, member->id));
+      double x = fig_scale_pixel (&layout->plot.x, (double) record->steps[row]);
+
+      begun = begun && !is_gap (figure, row) && !isnan (y);
+      if (isnan (y))
+        continue;
+      if (!begun)
+        cairo_move_to (cr, x, y);
+      /* To itself at first: a row by itself is a dot. */
+      cairo_line_to (cr, x, y);
+      begun = TRUE;
+    }
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, member->reference ? 1.25 : 1.75);
+  cairo_set_dash (cr, dash, member->reference ? 2 : 0, 0);
+  fig_set_color (cr, member->color, 1);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* Where rows are few, each is a dot. */
+static void
+draw_dots (const InstrumentsFigure *figure, const Layout *layout, const Member *member, cairo_t *cr)
+{
+  for (gsize row = 0; row < figure->record->n && figure->record->n <= DOTS_MOST; row++)
+    {
+      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, row, member->id));
+
+      if (isnan (y))
+        continue;
+      cairo_new_path (cr);
+      cairo_arc (cr, fig_scale_pixel (&layout->plot.x, (double) figure->record->steps[row]), y, 2.5,
+                 0, 2 * G_PI);
+      fig_set_color (cr, member->color, 1);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const InstrumentsFigure *figure = (const InstrumentsFigure *) base;
+  g_auto (Layout) layout = { 0 };
+
+  lay_out (figure, theme, width, height, &layout);
+  fig_plot_draw (&layout.plot, cr, theme);
+  cairo_save (cr);
+  fig_plot_clip (&layout.plot, cr, 2, 2);
+  for (gsize i = layout.n; i-- > 0;)
+    {
+      draw_curve (figure, &layout, &layout.members[i], cr);
+      draw_dots (figure, &layout, &layout.members[i], cr);
+    }
+  cairo_restore (cr);
+  if (figure->step >= 0)
+    fig_plot_draw_step (&layout.plot, cr, theme, (double) figure->step);
+  for (gsize i = 0; i < layout.n; i++)
+    fig_text_draw (cr, layout.members[i].label, FIG_TEXT_LABEL,
+                   fig_theme_legible (theme, layout.members[i].color),
+                   layout.plot.right + LABEL_GAP, layout.members[i].label_y, 0, 0.5, 0);
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const InstrumentsFigure *figure = (const InstrumentsFigure *) base;
+  const FopRecord *record = figure->record;
+  g_auto (Layout) layout = { 0 };
+  GString *text;
+  gsize nearest;
+
+  lay_out (figure, fig_theme_light (), width, height, &layout);
+  if (!fig_plot_contains (&layout.plot, x, y))
+    return FALSE;
+  nearest = fop_record_nearest (record, fig_scale_value (&layout.plot.x, x));
+
+  g_autofree char *count = fig_count_text (record->steps[nearest]);
+  text = g_string_new ("step ");
+  g_string_append (text, count);
+  for (gsize i = 0; i < layout.n; i++)
+    {
+      const FopInstrument *instrument = fop_instrument (layout.members[i].id);
+      g_autofree char *number
+          = fig_number_text (value_at (figure, nearest, layout.members[i].id), 4);
+
+      g_string_append_printf (text, "\n%s  %s%s", instrument->symbol, number,
+                              instrument->unit != NULL ? instrument->unit : "");
+    }
+  reading->x = fig_scale_pixel (&layout.plot.x, (double) record->steps[nearest]);
+  reading->step = (gint64) record->steps[nearest];
+  reading->text = g_string_free (text, FALSE);
+  return TRUE;
+}
+
+static double
+x_of_step (const FigFigure *base, double width, double height, gint64 step)
+{
+  const InstrumentsFigure *figure = (const InstrumentsFigure *) base;
+  g_auto (Layout) layout = { 0 };
+
+  lay_out (figure, fig_theme_light (), width, height, &layout);
+  if ((double) step < layout.plot.x.low || (double) step > layout.plot.x.high)
+    return NAN;
+  return fig_scale_pixel (&layout.plot.x, (double) step);
+}
+
+static void
+axes (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  g_auto (Layout) layout = { 0 };
+
+  lay_out ((const InstrumentsFigure *) base, fig_theme_light (), width, height, &layout);
+  axes->x = layout.plot.x;
+  axes->y = layout.plot.y;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  g_clear_pointer (&((InstrumentsFigure *) base)->record, fop_record_unref);
+}
+
+static const FigFigureClass klass = {
+  .draw = draw,
+  .read = read_figure,
+  .x_of_step = x_of_step,
+  .axes = axes,
+  .free = free_figure,
+};
+
+static FopExtent
+extent_of (const Family *family, const FopRecord *record)
+{
+  FopExtent extent = fop_extent_none ();
+
+  for (gsize row = 0; row < record->n; row++)
+    for (gsize i = 0; i < family->n; i++)
+      extent = fop_extent_join (
+          extent,
+          fop_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + family->members[i]]));
+  return extent;
+}
+
+/* Why there is nothing to draw. */
+static char *
+why_empty (const FigSource *source, const Family *family)
+{
+  char *reason = fig_source_why_no_record (source);
+
+  if (reason != NULL)
+    return reason;
+  return g_strdup_printf ("“%s” needs what this problem or preconditioner does not have",
+                          family->title);
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
+  const char *word = fig_options_word (options, &choices[0]);
+  InstrumentsFigure *figure = g_new0 (InstrumentsFigure, 1);
+  g_autofree char *subject = fig_source_subject (source);
+  FopExtent extent = fop_extent_none ();
+  const char *scale_words = "";
+
+  figure->family = families;
+  while (!g_str_equal (words[figure->family - families].word, word))
+    figure->family++;
+  if (source->record != NULL)
+    {
+      figure->record = fop_record_ref (source->record);
+      extent = extent_of (figure->family, source->record);
+    }
+  figure->style = spec->style;
+  figure->steps = (double) MAX (MAX (snapshot->experiment->steps, snapshot->step), 1);
+  figure->step = (gint64) snapshot->step;
+  figure->view = fig_options_view (options);
+  figure->y = fig_extent_scale (
+      extent, figure->family->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR,
+      &scale_words);
+  fig_figure_init (&figure->base, &klass, g_strdup (figure->family->title),
+                   g_strdup_printf ("%s · %s", subject, scale_words),
+                   fig_caption_text (source, TRUE));
+  if (fop_extent_is_empty (extent))
+    figure->base.empty = why_empty (source, figure->family);
+  return &figure->base;
+}
+
+const FigKind fig_instruments_kind = {
+  .id = "instruments",
+  .title = "Instruments",
+  .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
+  .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
+  .build = build,
+};

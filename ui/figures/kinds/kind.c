@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The registry: one line a kind of figure, in the order in which menus show them. */
+
+#include "ui/figures/kinds/kind.h"
+
+#include "ui/figures/kinds/blocks-figure.h"
+#include "ui/figures/kinds/curvature-figure.h"
+#include "ui/figures/kinds/gauges-figure.h"
+#include "ui/figures/kinds/instruments-figure.h"
+#include "ui/figures/kinds/kernels-figure.h"
+#include "ui/figures/kinds/landscape-figure.h"
+#include "ui/figures/kinds/layers-figure.h"
+#include "ui/figures/kinds/loss-figure.h"
+#include "ui/figures/kinds/preconditioner-figure.h"
+#include "ui/figures/kinds/spectrum-figure.h"
+#include "ui/figures/kinds/theory-figure.h"
+#include "ui/figures/kinds/waterfall-figure.h"
+
+static const FigKind *const kinds[] = {
+  &fig_loss_kind,    &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
+  &fig_gauges_kind,  &fig_waterfall_kind,      &fig_density_kind,  &fig_landscape_kind,
+  &fig_kernels_kind, &fig_layers_kind,         &fig_blocks_kind,   &fig_theory_kind,
+};
+
+gsize
+fig_n_kinds (void)
+{
+  return G_N_ELEMENTS (kinds);
+}
+
+const FigKind *
+fig_kind (gsize index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (kinds), NULL);
+  return kinds[index];
+}
+
+const FigKind *
+fig_kind_find (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i]->id, id))
+      return kinds[i];
+  return NULL;
+}
+
+FigNeeds
+fig_kind_needs (const FigKind *kind, const FigOptions *options)
+{
+  return kind->needs | (kind->needs_more != NULL ? kind->needs_more (options) : 0);
+}
+
+FopInspection *
+fig_source_inspection (const FigSource *source)
+{
+  FopInspection *inspection = source->inspection;
+
+  if (inspection == NULL || inspection->generation != source->snapshot->generation
+      || inspection->run != source->run || inspection->index != source->block)
+    return NULL;
+  return inspection;
+}
+
+FopDensity *
+fig_source_density (const FigSource *source)
+{
+  FopDensity *density = source->density;
+
+  if (density == NULL || density->generation != source->snapshot->generation
+      || density->run != source->run)
+    return NULL;
+  return density;
+}
+
+const char *
+fig_source_waiting (const FigSource *source)
+{
+  return source->instruments_off ? "Instruments are switched off in the main menu"
+                                 : "Eigenvalues are being computed";
+}
+
+char *
+fig_source_why_no_record (const FigSource *source)
+{
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
+  const FopRunView *view = &source->snapshot->runs[source->run];
+
+  if (view->n_too_large > 0)
+    return g_strdup_printf ("The preconditioner of %s is too large to be looked at step by step",
+                            spec->name);
+  if (spec->method->n_preconditioners == NULL
+      || (view->preconditioners != NULL && view->n_preconditioners == 0))
+    return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
+  if (source->record == NULL || source->record->n == 0)
+    return g_strdup (fig_source_waiting (source));
+  return NULL;
+}
+
+char *
+fig_source_subject (const FigSource *source)
+{
+  const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
+  const FopRunView *view = &source->snapshot->runs[source->run];
+
+  if (view->preconditioners == NULL || view->n_preconditioners < 2
+      || source->block >= view->n_preconditioners)
+    return g_strdup (name);
+  return g_strdup_printf ("%s · %s", name, view->preconditioners[source->block]->name);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/kinds/kind.h"
+
+G_BEGIN_DECLS
+
+/* More preconditioners than these are counted, not shown. */
+#define FIG_LAYERS_MAX 24u
+
+/**
+ * All preconditioners of the selected run as small heatmaps, each on its own scale, with its name
+ * and order; for runs that have several.
+ */
+extern const FigKind fig_layers_kind;
+
+/** Whether @problem has several layers to be preconditioned. */
+gboolean fig_layers_apply (const FopProblem *problem);
+
+G_END_DECLS

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* P beside H⁻¹, or P, P − I or M alone. */
+
+#include "ui/figures/kinds/preconditioner-figure.h"
+
+#include "core/engine/session.h"
+#include "ui/figures/charts/matrix-figure.h"
+#include "ui/figures/kinds/caption.h"
+#include "ui/figures/paint/number-text.h"
+
+static char *
+why_empty (const FopRunSpec *spec, const FopRunView *view)
+{
+  if (view->n_too_large > 0)
+    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many to show",
+                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
+  if (view->preconditioners != NULL || spec->method->n_preconditioners == NULL)
+    return g_strdup_printf ("%s has no preconditioner: it follows the gradient itself", spec->name);
+  return g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
+}
+
+/* Why there is no M beside the P of @view. */
+static char *
+why_no_factor (const FopRunSpec *spec, const FopRunView *view)
+{
+  const FopSettings *settings = spec->settings;
+  gboolean can_keep = fop_parameter_table_find (fop_settings_table (settings), "keep-factor") >= 0;
+
+  if (!view->with_factors)
+    return g_strdup_printf ("M of %s is not here yet", spec->name);
+  if (!can_keep)
+    return g_strdup_printf ("%s has no M: its method makes P in another way", spec->name);
+  if (g_str_equal (fop_settings_word (settings, "structure"), "low-rank"))
+    return g_strdup_printf ("%s has no square M: of structure low-rank, P = I + U Uᵀ", spec->name);
+  if (fop_settings_applies (settings, "keep-factor")
+      && !fop_settings_boolean (settings, "keep-factor"))
+    return g_strdup_printf (
+        "%s tracks P = M Mᵀ without M. With its setting “Keep M” (keep-factor), "
+        "under Advanced, it would keep M too",
+        spec->name);
+  return g_strdup_printf ("%s is being annealed: the δ P + (1 − δ) I of its steps is no M Mᵀ",
+                          spec->name);
+}
+
+/* What keeps the numbers that a figure shows. */
+typedef struct
+{
+  FopMatrix *matrix;
+  FopInspection *inspection; /* nullable */
+} Owner;
+
+static Owner *
+owner_new (FopMatrix *matrix, FopInspection *inspection)
+{
+  Owner *owner = g_new (Owner, 1);
+
+  owner->matrix = fop_matrix_ref (matrix);
+  owner->inspection = inspection != NULL ? fop_inspection_ref (inspection) : NULL;
+  return owner;
+}
+
+static void
+owner_free (gpointer data)
+{
+  Owner *owner = data;
+
+  fop_matrix_unref (owner->matrix);
+  g_clear_pointer (&owner->inspection, fop_inspection_unref);
+  g_free (owner);
+}
+
+enum
+{
+  WHAT,
+  ORDER,
+  SCALE,
+  COLOURS
+};
+
+static const FigWord whats[] = {
+  { "beside-inverse-hessian", "P Beside H⁻¹" },
+  { "alone", "P" },
+  { "minus-identity", "P − I" },
+  { "factor", "M, of P = M Mᵀ" },
+};
+
+static const FigWord orders[] = {
+  { "as-is", "As It Is" },
+  { "eigenvector", "By the Leading Eigenvector" },
+};
+
+static const FigWord scales[] = {
+  { "shared", "Shared by Both Matrices" },
+  { "own", "Each Matrix Its Own" },
+  { "steps", "Shared over the Steps" },
+  { "steady", "Up to a Round Number" },
+};
+
+static const FigWord colours[] = {
+  { "linear", "Linear" },
+  { "signed-log", "Logarithmic on Both Sides of Zero" },
+};
+
+static const FigChoice choices[] = {
+  [WHAT] = FIG_CHOICE ("what", "_Matrix", FIG_AXIS_NONE, whats),
+  [ORDER] = FIG_CHOICE ("order", "_Order", FIG_AXIS_NONE, orders),
+  [SCALE] = FIG_CHOICE ("scale", "_Scale", FIG_AXIS_NONE, scales),
+  [COLOURS] = FIG_CHOICE ("colours", "_Colours", FIG_AXIS_NONE, colours),
+};
+
+static gboolean
+chosen (const FigOptions *options, gsize choice, const char *word)
+{
+  return g_str_equal (fig_options_word (options, &choices[choice]), word);
+}
+
+/* What the run's record says of one scale for all steps that were looked at; 0 where nothing. */
+static double
+reach_of_record (const FigSource *source, const FigOptions *options, gboolean compared)
+{
+  const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
+  FopReach what = chosen (options, WHAT, "minus-identity") ? FOP_REACH_DIFFERENCE
+                  : chosen (options, WHAT, "factor")       ? FOP_REACH_FACTOR
+                                                           : FOP_REACH_PRECONDITIONER;
+  const FopRecord *record = source->record;
+
+  if (record == NULL || !g_str_equal (record->run, spec->name))
+    return 0;
+  return MAX (record->reaches[what], compared ? record->reaches[FOP_REACH_INVERSE_HESSIAN] : 0);
+}
+
+static char *
+subtitle_of (const FigSource *source, const FigMatrixLook *look, gboolean compared,
+             gboolean over_steps, guint64 at)
+{
+  g_autofree char *subject = fig_source_subject (source);
+  g_autofree char *step = fig_count_text (at);
+
+  return g_strconcat (subject, " · step ", step,
+                      compared ? " · P beside the best multiple of H⁻¹" : "",
+                      compared && look->scale == FIG_MATRIX_OWN ? ", each on its own scale" : "",
+                      over_steps ? " · scale of all steps seen" : "",
+                      look->sorted ? " · sorted by the leading eigenvector" : "",
+                      look->logarithmic ? " · log colours" : "", NULL);
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
+  const FopRunView *view = &snapshot->runs[source->run];
+  FopInspection *inspection = fig_source_inspection (source);
+  FopMatrix *matrix
+      = source->block < view->n_preconditioners ? view->preconditioners[source->block] : NULL;
+  FigMatrixLook look = {
+    .sorted = chosen (options, ORDER, "eigenvector"),
+    .scale = chosen (options, SCALE, "own")      ? FIG_MATRIX_OWN
+             : chosen (options, SCALE, "steady") ? FIG_MATRIX_STEADY
+                                                 : FIG_MATRIX_SHARED,
+    .logarithmic = chosen (options, COLOURS, "signed-log"),
+  };
+  const char *name = g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P";
+  gboolean over_steps = chosen (options, SCALE, "steps");
+  guint64 step = view->step;
+  const double *shown, *inverse = NULL;
+  FigFigure *figure;
+  Owner *owner;
+
+  /* What was inspected is in the record: on its scale no step is out of bounds. */
+  if (inspection != NULL && (matrix == NULL || over_steps))
+    {
+      matrix = inspection->matrix;
+      step = inspection->step;
+    }
+  if (matrix == NULL)
+    {
+      figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                                      g_strdup ("Preconditioner"), g_strdup (spec->name), NULL);
+      figure->empty = why_empty (spec, view);
+      return figure;
+    }
+  if (chosen (options, WHAT, "beside-inverse-hessian") && inspection != NULL
+      && inspection->spectrum != NULL && inspection->spectrum->n == matrix->order)
+    inverse = inspection->spectrum->inverse_hessian;
+
+  if (over_steps)
+    look.least = reach_of_record (source, options, inverse != NULL);
+  owner = owner_new (matrix, inspection);
+  shown = matrix->values;
+  if (chosen (options, WHAT, "minus-identity"))
+    {
+      look.less_identity = TRUE;
+      name = "P − I";
+    }
+  else if (chosen (options, WHAT, "factor"))
+    {
+      shown = matrix->factor;
+      name = "M";
+      look.order_of = matrix->values;
+    }
+  figure = fig_matrix_figure_new (matrix->order, shown, name, inverse, "H⁻¹ (scaled)", &look, owner,
+                                  owner_free, g_strdup ("Preconditioner"),
+                                  subtitle_of (source, &look, inverse != NULL, over_steps, step),
+                                  fig_caption_text_at (source, step));
+  if (shown == NULL)
+    figure->empty = why_no_factor (spec, view);
+  return figure;
+}
+
+static FigNeeds
+needs_more (const FigOptions *options)
+{
+  return (chosen (options, WHAT, "factor") ? FIG_NEEDS_FACTOR : 0)
+         | (chosen (options, SCALE, "steps") ? FIG_NEEDS_RECORD : 0);
+}
+
+const FigKind fig_preconditioner_kind = {
+  .id = "preconditioner",
+  .title = "Preconditioner",
+  .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION,
+  .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
+  .needs_more = needs_more,
+  .build = build,
+};

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Quantities over the steps, by name. */
+
+#include "ui/figures/kinds/quantity.h"
+
+#include <string.h>
+
+#define INSTRUMENT "instrument:"
+
+/* So much of all steps may lie between two looks that a line still joins them. */
+#define GAP 0.08
+
+gboolean
+fig_quantity_is_instrument (const char *quantity)
+{
+  return g_str_has_prefix (quantity, INSTRUMENT);
+}
+
+static gssize
+instrument_of (const char *quantity)
+{
+  return fig_quantity_is_instrument (quantity)
+             ? fop_instrument_find (quantity + strlen (INSTRUMENT))
+             : -1;
+}
+
+/* "gradient-norm" → "Gradient norm" */
+static char *
+title_of (const char *column)
+{
+  char *title = g_strdelimit (g_strdup (column), "-", ' ');
+
+  title[0] = g_ascii_toupper (title[0]);
+  return title;
+}
+
+void
+fig_quantities_add (FigWords *words, const FigSource *source)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+
+  for (gsize r = 0; r < snapshot->n_runs; r++)
+    for (gsize c = 0; snapshot->runs[r].curves && c < snapshot->runs[r].curves->n_columns; c++)
+      {
+        const char *column = snapshot->runs[r].curves->names[c];
+        g_autofree char *title = title_of (column);
+
+        fig_words_add (words, NULL, column, title);
+      }
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    {
+      g_autofree char *word = g_strconcat (INSTRUMENT, fop_instrument (i)->key, NULL);
+
+      fig_words_add (words, "Instruments", word, fop_instrument (i)->title);
+    }
+}
+
+static gboolean
+is_logarithmic (const char *column)
+{
+  return g_str_has_suffix (column, "loss") || g_str_has_suffix (column, "norm")
+         || g_str_has_prefix (column, "condition");
+}
+
+static const char *
+symbol_of (const char *column)
+{
+  static const char *const symbols[][2] = {
+    { "loss", "J(θ)" },
+    { "gradient-norm", "‖∇J(θ)‖" },
+    { "learning-rate", "ε" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (symbols); i++)
+    if (g_str_equal (symbols[i][0], column))
+      return symbols[i][1];
+  return NULL;
+}
+
+FigMeasure
+fig_quantity_measure (const char *quantity)
+{
+  gssize id = instrument_of (quantity);
+
+  if (id >= 0)
+    {
+      const FopInstrument *instrument = fop_instrument ((gsize) id);
+
+      return (FigMeasure){ g_strdup (instrument->title), instrument->symbol,
+                           instrument->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR };
+    }
+  return (FigMeasure){ title_of (quantity), symbol_of (quantity),
+                       is_logarithmic (quantity) ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR };
+}
+
+static gboolean
+series_of_instrument (const FopRecord *record, gsize instrument, guint64 steps, FigSeries *series)
+{
+  *series = (FigSeries){ .steps = g_new (guint64, record->n),
+                         .values = g_new (double, record->n),
+                         .reach = MAX ((guint64) (GAP * (double) steps), 1) };
+  for (gsize row = 0; row < record->n; row++)
+    {
+      double value = record->values[row * FOP_N_INSTRUMENTS + instrument];
+
+      if (value != value)
+        continue;
+      series->steps[series->n] = record->steps[row];
+      series->values[series->n++] = value;
+    }
+  if (series->n == 0)
+    fig_series_clear (series);
+  return series->n > 0;
+}
+
+gboolean
+fig_quantity_series (const FigSource *source, gsize run, const char *quantity, FigSeries *series)
+{
+  FopCurves *curves = source->snapshot->runs[run].curves;
+  gssize instrument = instrument_of (quantity), column;
+
+  if (instrument >= 0)
+    return run == source->run && source->record != NULL
+           && series_of_instrument (
+               source->record, (gsize) instrument,
+               MAX (source->snapshot->experiment->steps, source->snapshot->step), series);
+  column = curves != NULL ? fop_curves_column (curves, quantity) : -1;
+  if (column < 0 || curves->n_buckets == 0)
+    return FALSE;
+  *series = (FigSeries){ .curves = fop_curves_ref (curves), .column = (gsize) column };
+  return TRUE;
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A spectrum over the steps: a line for each eigenvalue by its place in the order. */
+
+#include "ui/figures/kinds/waterfall-figure.h"
+
+#include "ui/figures/kinds/caption.h"
+#include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/paint/colormap.h"
+#include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/plot.h"
+
+#include <math.h>
+
+#define GAP       0.08 /* of the axis: a line over more of it would be invented */
+#define DOTS_MOST 24u
+
+typedef struct
+{
+  FigFigure base;
+  FopRecord *record;
+  FopRecordSpectrum spectrum;
+  double steps;
+  gint64 step;
+  FigScale y;
+  FigView view;
+} WaterfallFigure;
+
+static void
+lay_out (const WaterfallFigure *figure, double width, double height, FigPlot *plot)
+{
+  *plot = (FigPlot){ 0 };
+  plot->x = fig_view_x (&figure->view, fig_scale (FIG_SCALE_WHOLE, 0, figure->steps));
+  plot->y = fig_view_y (&figure->view, figure->y);
+  plot->x_label = "step";
+  plot->y_label = "λ";
+  fig_plot_layout (plot, width, height, 0);
+}
+
+static double
+value_at (const WaterfallFigure *figure, gsize row, gsize level)
+{
+  return figure->record->spectra[figure->spectrum][row * figure->record->n_levels + level];
+}
+
+/* From viridis, without its end that is as pale as paper or as dark as a dark background. */
+static FigColor
+color_of (const WaterfallFigure *figure, const FigColormap *map, const FigTheme *theme, gsize level)
+{
+  gsize n = figure->record->n_levels;
+  double share = n > 1 ? (double) level / (double) (n - 1) : 0.5;
+
+  return fig_colormap_color (map, theme->dark ? 0.25 + 0.75 * share : 0.85 * share);
+}
+
+static void
+draw_level (const WaterfallFigure *figure, gsize level, const FigPlot *plot, cairo_t *cr)
+{
+  const FopRecord *record = figure->record;
+  gboolean begun = FALSE;
+
+  cairo_new_path (cr);
+  for (gsize row = 0; row < record->n; row++)
+    {
+      double value = value_at (figure, row, level);
+      double x = fig_scale_pixel (&plot->x, (double) record->steps[row]);
+      double y = MIN (fig_scale_pixel (&plot->y, value), plot->bottom);
+
+      begun = begun && row > 0 && isfinite (value)
+              && (double) (record->steps[row] - record->steps[row - 1]) <= GAP * figure->steps;
+      if (!isfinite (value))
+        continue;
+      if (!begun)
+        cairo_move_to (cr, x, y);
+      /* To itself at first: a row by itself is a dot. */
+      cairo_line_to (cr, x, y);
+      begun = TRUE;
+    }
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, level == 0 || level + 1 == record->n_levels ? 2 : 1.25);
+  cairo_stroke (cr);
+  for (gsize row = 0; row < record->n && record->n <= DOTS_MOST; row++)
+    {
+      double value = value_at (figure, row, level);
+
+      if (!isfinite (value))
+        continue;
+      cairo_arc (cr, fig_scale_pixel (&plot->x, (double) record->steps[row]),
+                 MIN (fig_scale_pixel (&plot->y, value), plot->bottom), 2, 0, 2 * G_PI);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
+{
+  const WaterfallFigure *figure = (const WaterfallFigure *) base;
+  FigColormap viridis;
+  FigPlot plot;
+
+  lay_out (figure, width, height, &plot);
+  fig_colormap_viridis (&viridis);
+  fig_plot_draw (&plot, cr, theme);
+  cairo_save (cr);
+  fig_plot_clip (&plot, cr, 2, 2);
+  for (gsize level = 0; level < figure->record->n_levels; level++)
+    {
+      fig_set_color (cr, color_of (figure, &viridis, theme, level), 1);
+      draw_level (figure, level, &plot, cr);
+    }
+  cairo_restore (cr);
+  fig_plot_draw_step (&plot, cr, theme, (double) figure->step);
+}
+
+static gboolean
+read_figure (const FigFigure *base, double width, double height, double x, double y,
+             FigReading *reading)
+{
+  const WaterfallFigure *figure = (const WaterfallFigure *) base;
+  const FopRecord *record = figure->record;
+  g_autofree char *step = NULL, *number = NULL, *place = NULL;
+  gsize row, level = 0;
+  double away = INFINITY;
+  FigPlot plot;
+
+  lay_out (figure, width, height, &plot);
+  if (!fig_plot_contains (&plot, x, y))
+    return FALSE;
+  row = fop_record_nearest (record, fig_scale_value (&plot.x, x));
+  for (gsize l = 0; l < record->n_levels; l++)
+    {
+      double distance = fabs (fig_scale_pixel (&plot.y, value_at (figure, row, l)) - y);
+
+      if (distance < away)
+        {
+          away = distance;
+          level = l;
+        }
+    }
+  step = fig_count_text (record->steps[row]);
+  number = fig_number_text (value_at (figure, row, level), 4);
+  /* Counted from the greatest, as in the spectrum. */
+  place
+      = fig_count_text (record->order - fop_record_index (record->order, record->n_levels, level));
+  reading->x = fig_scale_pixel (&plot.x, (double) record->steps[row]);
+  reading->y = fig_scale_pixel (&plot.y, value_at (figure, row, level));
+  reading->step = (gint64) record->steps[row];
+  reading->text = g_strdup_printf ("step %s\nλ, index %s  %s", step, place, number);
+  return TRUE;
+}
+
+static double
+x_of_step (const FigFigure *base, double width, double height, gint64 step)
+{
+  FigPlot plot;
+
+  lay_out ((const WaterfallFigure *) base, width, height, &plot);
+  if ((double) step < plot.x.low || (double) step > plot.x.high)
+    return NAN;
+  return fig_scale_pixel (&plot.x, (double) step);
+}
+
+static void
+axes (const FigFigure *base, double width, double height, FigAxes *axes)
+{
+  FigPlot plot;
+
+  lay_out ((const WaterfallFigure *) base, width, height, &plot);
+  axes->x = plot.x;
+  axes->y = plot.y;
+}
+
+static void
+free_figure (FigFigure *base)
+{
+  g_clear_pointer (&((WaterfallFigure *) base)->record, fop_record_unref);
+}
+
+static const FigFigureClass klass = {
+  .draw = draw,
+  .read = read_figure,
+  .x_of_step = x_of_step,
+  .axes = axes,
+  .free = free_figure,
+};
+
+static const FigWord matrices[] = {
+  { "preconditioner", "Preconditioner P" },
+  { "preconditioned", "Preconditioned Hessian" },
+};
+
+static const FigWord scales[] = {
+  { "logarithmic", "Logarithmic Where Possible" },
+  { "linear", "Linear" },
+};
+
+static const FigChoice choices[] = {
+  FIG_CHOICE ("matrix", "_Matrix", FIG_AXIS_Y, matrices),
+  FIG_CHOICE ("scale", "_Scale", FIG_AXIS_Y, scales),
+};
+
+/* Why there is nothing to draw. */
+static char *
+why_empty (const FigSource *source)
+{
+  char *reason = fig_source_why_no_record (source);
+
+  return reason != NULL ? reason : g_strdup ("There is no Hessian to be preconditioned here");
+}
+
+static FigFigure *
+build (const FigSource *source, const FigOptions *options)
+{
+  const FopSnapshot *snapshot = source->snapshot;
+  const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
+  WaterfallFigure *figure = g_new0 (WaterfallFigure, 1);
+  g_autofree char *subject = fig_source_subject (source);
+  gboolean linear = g_str_equal (fig_options_word (options, &choices[1]), "linear");
+  const char *name = "P", *scale_words = "";
+  FopExtent extent = fop_extent_none ();
+  GString *subtitle = g_string_new (subject);
+
+  if (g_str_equal (fig_options_word (options, &choices[0]), "preconditioned"))
+    {
+      figure->spectrum = FOP_RECORD_PRECONDITIONED;
+      name = g_str_equal (spec->method->kind, "fop") ? "MᵀHM" : "PH";
+    }
+  if (source->record != NULL)
+    {
+      figure->record = fop_record_ref (source->record);
+      extent = fop_extent_of_values (figure->record->n * figure->record->n_levels,
+                                     figure->record->spectra[figure->spectrum]);
+    }
+  figure->steps = (double) MAX (MAX (snapshot->experiment->steps, snapshot->step), 1);
+  figure->step = (gint64) snapshot->step;
+  figure->view = fig_options_view (options);
+  figure->y = fig_extent_scale (extent, linear ? FIG_SCALING_LINEAR : FIG_SCALING_BY_VALUES,
+                                &scale_words);
+  g_string_append_printf (subtitle, " · eigenvalues of %s · %s", name, scale_words);
+  if (figure->record != NULL && figure->record->n_levels < figure->record->order)
+    {
+      g_autofree char *order = fig_count_text (figure->record->order);
+
+      g_string_append_printf (subtitle, " · %d of %s", (int) figure->record->n_levels, order);
+    }
+  fig_figure_init (&figure->base, &klass, g_strdup ("Spectrum over the steps"),
+                   g_string_free (subtitle, FALSE), fig_caption_text (source, TRUE));
+  if (fop_extent_is_empty (extent))
+    figure->base.empty = why_empty (source);
+  return &figure->base;
+}
+
+const FigKind fig_waterfall_kind = {
+  .id = "waterfall",
+  .title = "Spectrum over the Steps",
+  .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
+  .per_run = TRUE,
+  .n_choices = G_N_ELEMENTS (choices),
+  .choices = choices,
+  .build = build,
+};

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From recorded values to the axis that can show them. */
+
+#include "ui/figures/paint/axis-extent.h"
+
+#include <float.h>
+#include <math.h>
+
+/* Sides of zero that differ by more than this share no linear axis. */
+#define SIDES_RATIO 1e4
+
+FopExtent
+fig_extent_of_steps (const FopCurves *curves, gsize column, guint64 first, guint64 last)
+{
+  FopExtent extent = fop_extent_none ();
+  guint64 from = first / curves->stride, to = last / curves->stride, bucket = 0;
+
+  for (gsize c = 0; c < curves->n_chunks; bucket += curves->chunks[c++]->n)
+    {
+      FopChunk *chunk = curves->chunks[c];
+      gsize begin = from > bucket ? (gsize) MIN (from - bucket, chunk->n) : 0;
+      gsize end = to < bucket ? 0 : to - bucket < chunk->n ? (gsize) (to - bucket) + 1 : chunk->n;
+
+      if (begin < end)
+        extent = fop_extent_join (extent, fop_chunk_extent (chunk, column, begin, end));
+    }
+  return extent;
+}
+
+FopExtent
+fig_extent_of_curves (const FopCurves *curves, gsize column)
+{
+  return fig_extent_of_steps (curves, column, 0, G_MAXUINT64);
+}
+
+/* Logarithmic because a person says so. */
+static FigScale
+log_scale (FopExtent extent, const char **words)
+{
+  if (!(extent.maximum > 0))
+    {
+      *words = "linear scale: no value is above zero";
+      return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+    }
+  *words = extent.minimum < 0 ? "log scale, what is not above zero on the lower edge"
+           : extent.has_zero  ? "log scale, zeros on the lower edge"
+                              : "log scale";
+  return fig_scale_around (FIG_SCALE_LOG, extent.least_positive, extent.maximum);
+}
+
+FigScale
+fig_extent_scale (FopExtent extent, FigScaling scaling, const char **words)
+{
+  double below = -extent.minimum, above = extent.maximum;
+
+  *words = "linear scale";
+  if (fop_extent_is_empty (extent))
+    {
+      gboolean logarithmic = scaling == FIG_SCALING_BY_VALUES || scaling == FIG_SCALING_LOG;
+
+      if (logarithmic)
+        *words = "log scale";
+      return fig_scale (logarithmic ? FIG_SCALE_LOG : FIG_SCALE_LINEAR, NAN, NAN);
+    }
+  if (scaling == FIG_SCALING_LINEAR)
+    return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+  if (scaling == FIG_SCALING_LOG)
+    return log_scale (extent, words);
+  if (scaling == FIG_SCALING_SIGNED_LOG)
+    {
+      *words = "log scale on both sides of zero";
+      return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
+    }
+  if (extent.minimum >= 0 && extent.maximum > 0)
+    {
+      *words = extent.has_zero ? "log scale, zeros on the lower edge" : "log scale";
+      return fig_scale_around (FIG_SCALE_LOG, extent.least_positive, extent.maximum);
+    }
+  if (extent.maximum <= 0)
+    {
+      *words = extent.minimum < 0 ? "linear scale: values are below zero"
+                                  : "linear scale: every value is zero";
+      return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+    }
+  if (MAX (below, above) / MIN (below, above) > SIDES_RATIO)
+    {
+      *words = "log scale on both sides of zero";
+      return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
+    }
+  *words = "linear scale: some values are below zero";
+  return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
+}

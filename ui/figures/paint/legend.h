@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/paint/plot.h"
+#include "ui/figures/paint/trace.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FIG_SWATCH_LINE,
+  FIG_SWATCH_DISC,
+  FIG_SWATCH_RING,
+  FIG_SWATCH_TICK
+} FigSwatch;
+
+typedef struct
+{
+  const char *label;
+  FigColor color;
+  const double *dash;
+  gsize n_dash;
+  FigSwatch swatch;
+} FigLegendEntry;
+
+/**
+ * FigLegend:
+ * @box: it stands in a corner of the plot; else it flows in rows above it
+ * @width, @height: what it takes; a flowing legend is to be given @height as the plot's head
+ * @shown: entries that have room; the rest are counted at the end
+ *
+ * What names go with which lines. Names that are too long are cut, see fig_short_names().
+ */
+typedef struct
+{
+  gsize n, shown;
+  const FigLegendEntry *entries;
+  gboolean box;
+  double width, height;
+  double label_width;
+} FigLegend;
+
+/** @entries is borrowed. @width, @height: the figure's size. */
+FigLegend fig_legend_fit (gsize n, const FigLegendEntry *entries, double width, double height);
+
+/**
+ * fig_legend_draw:
+ * @skip: pixels below the plot's upper edge that a box leaves free
+ *
+ * Draws a flowing legend above the plot, or a box in the corner with the fewest of @traces.
+ */
+void fig_legend_draw (const FigLegend *legend, cairo_t *cr, const FigTheme *theme,
+                      const FigPlot *plot, double skip, gsize n_traces, FigTrace *const *traces);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/document/document.h"
+#include "ui/figures/kinds/kind.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbFigureSources:
+ *
+ * What figures are made from: the document's newest snapshot, and what has been found out about its
+ * selected run off the main thread.
+ */
+typedef struct _WbFigureSources WbFigureSources;
+
+/** @found: called on the main thread with what figures may need and was found just now. */
+WbFigureSources *wb_figure_sources_new (void (*found) (FigNeeds what, gpointer data),
+                                        gpointer data);
+void wb_figure_sources_free (WbFigureSources *sources);
+
+/**
+ * wb_figure_sources_get:
+ * @block: which of the selected run's preconditioners; past its last: the last
+ * @source: (out): borrowed, and good until the next call
+ *
+ * Returns: whether there is anything to show yet
+ */
+gboolean wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block,
+                                gboolean instruments, FigSource *source);
+
+/** Has looked for what @needs names. Returns: %FALSE where it is to be asked for once more. */
+gboolean wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source,
+                                  FigNeeds needs);
+
+/** What snapshots have to hold where figures need @needs and @run is selected. */
+FopWatch wb_figure_sources_watch (FigNeeds needs, gsize run);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/foreign.h"
+#include "core/analysis/reading.h"
+#include "core/data/matrix-sequence.h"
+#include "ui/figures/charts/figure.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbMatrices:
+ * @use: what the matrices are taken for
+ * @n, @steps: how many there are, and the step of each, ascending
+ * @names: the file of each
+ * @hessian: (nullable): what they are compared with
+ * @notes: (nullable): how the first file was read, where that is not evident
+ * @sequence: they themselves, for the reader's thread alone
+ *
+ * A file of matrices, or several files, opened. Counted.
+ */
+typedef struct
+{
+  gint ref_count;
+  FopMatrixUse use;
+  gsize n;
+  guint64 *steps;
+  char **names;
+  FopArray *hessian;
+  char *notes;
+  FopMatrixSequence *sequence;
+} WbMatrices;
+
+WbMatrices *wb_matrices_ref (WbMatrices *matrices);
+void wb_matrices_unref (WbMatrices *matrices);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
+
+/**
+ * WbMatrixAnswer:
+ * @ticket: of the question that opened the files
+ * @matrices: (nullable): what the files hold
+ * @index: which of them was asked for
+ * @reading: (nullable): of that one
+ * @spectrum, @kernels: (nullable): its figures that take more than a moment to be made
+ * @error: (nullable): why there is none
+ * @arrays: (nullable): the names of its arrays, where the file has several and none was named
+ * @choices: bits 1 << FopMatrixUse: what else the matrix could be taken for, where it is not what
+ *   it was taken for
+ */
+typedef struct
+{
+  guint ticket;
+  WbMatrices *matrices;
+  gsize index;
+  FopReading *reading;
+  FigFigure *spectrum, *kernels;
+  GError *error;
+  GStrv arrays;
+  guint choices;
+} WbMatrixAnswer;
+
+void wb_matrix_answer_free (WbMatrixAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixAnswer, wb_matrix_answer_free)
+
+/**
+ * WbMatrixReader:
+ *
+ * Opens matrix files and reads their matrices by the instruments, on a thread of its own. One
+ * question is at work; of those asked meanwhile the newest is next, and the others are never
+ * answered.
+ */
+typedef struct _WbMatrixReader WbMatrixReader;
+
+/** @answered is called with @data on the main loop when there is an answer to be taken. */
+WbMatrixReader *wb_matrix_reader_new (void (*answered) (gpointer data), gpointer data);
+
+/** Returns at once; what is at work ends by itself, and nobody hears of it. */
+void wb_matrix_reader_free (WbMatrixReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixReader, wb_matrix_reader_free)
+
+/** Asks what the files hold, and for matrix 0. @hessian: (nullable): a file. Returns: a ticket that
+ * comes back with the answer, never 0. */
+guint wb_matrix_reader_open (WbMatrixReader *reader, const char *const *paths, const char *hessian,
+                             FopMatrixUse use);
+/** Asks for matrix @index; the answer's ticket is 0. */
+void wb_matrix_reader_read (WbMatrixReader *reader, WbMatrices *matrices, gsize index);
+
+gboolean wb_matrix_reader_busy (WbMatrixReader *reader);
+/** Returns: (transfer full) (nullable): the newest answer not yet taken. */
+WbMatrixAnswer *wb_matrix_reader_take (WbMatrixReader *reader);
+
+G_END_DECLS

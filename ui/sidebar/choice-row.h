@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/sidebar/parameter-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbChoiceRow:
+ *
+ * Yes or no as a switch; a few short words as linked buttons; more as a drop-down.
+ */
+#define WB_TYPE_CHOICE_ROW (wb_choice_row_get_type ())
+G_DECLARE_FINAL_TYPE (WbChoiceRow, wb_choice_row, WB, CHOICE_ROW, WbParameterRow)
+
+void wb_choice_row_build (WbChoiceRow *row);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/sidebar/parameter-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbGroupRow:
+ *
+ * A group of parameters, such as a data source: what it is in one line, and its own panel folded
+ * under it. A group that may be absent has a switch.
+ */
+#define WB_TYPE_GROUP_ROW (wb_group_row_get_type ())
+G_DECLARE_FINAL_TYPE (WbGroupRow, wb_group_row, WB, GROUP_ROW, WbParameterRow)
+
+void wb_group_row_build (WbGroupRow *row);
+
+G_END_DECLS

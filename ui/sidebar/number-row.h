@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/sidebar/parameter-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WbNumberRow:
+ *
+ * A number: an exact entry, a slider under it where the parameter has a range, a switch where the
+ * number may be absent.
+ */
+#define WB_TYPE_NUMBER_ROW (wb_number_row_get_type ())
+G_DECLARE_FINAL_TYPE (WbNumberRow, wb_number_row, WB, NUMBER_ROW, WbParameterRow)
+
+void wb_number_row_build (WbNumberRow *row, gboolean slider);
+
+G_END_DECLS

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame of a parameter's row, and the choice of the row for a type. */
+#include "ui/sidebar/parameter-row.h"
+
+#include "core/settings/plain-text.h"
+#include "ui/sidebar/choice-row.h"
+#include "ui/sidebar/file-row.h"
+#include "ui/sidebar/group-row.h"
+#include "ui/sidebar/number-row.h"
+#include "ui/sidebar/text-row.h"
+
+typedef struct
+{
+  const FopParameter *parameter;
+  char *name;
+
+  GtkBox *head;
+  GtkLabel *label;
+  GtkBox *below;
+  GtkLabel *message;
+} WbParameterRowPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WbParameterRow, wb_parameter_row, GTK_TYPE_LIST_BOX_ROW)
+
+static guint edited_signal;
+
+static WbParameterRowPrivate *
+get (WbParameterRow *self)
+{
+  return wb_parameter_row_get_instance_private (self);
+}
+
+/* "μ_M" is written with its index set lower. */
+static void
+show_label (WbParameterRowPrivate *private)
+{
+  const char *symbol = private->parameter->symbol ? private->parameter->symbol : "";
+  const char *index = strchr (symbol, '_');
+  g_autofree char *markup = NULL;
+
+  if (index == NULL)
+    {
+      gtk_label_set_text (private->label, private->name);
+      return;
+    }
+  markup = g_markup_printf_escaped ("%s %.*s<sub>%s</sub>", private->parameter->label,
+                                    (int) (index - symbol), symbol, index + 1);
+  gtk_label_set_markup (private->label, markup);
+}
+
+WbParameterRow *
+wb_parameter_row_new (const FopParameter *parameter, gboolean sliders)
+{
+  WbParameterRow *self;
+  WbParameterRowPrivate *private;
+  GType type = WB_TYPE_NUMBER_ROW;
+
+  if (parameter->type == FOP_PARAMETER_BOOLEAN || parameter->type == FOP_PARAMETER_CHOICE)
+    type = WB_TYPE_CHOICE_ROW;
+  else if (parameter->type == FOP_PARAMETER_GROUP)
+    type = WB_TYPE_GROUP_ROW;
+  else if (parameter->type == FOP_PARAMETER_FILE || parameter->type == FOP_PARAMETER_VECTOR
+           || parameter->type == FOP_PARAMETER_MATRIX)
+    type = WB_TYPE_FILE_ROW;
+  else if (parameter->type == FOP_PARAMETER_TEXT || parameter->type == FOP_PARAMETER_COLUMN
+           || parameter->type == FOP_PARAMETER_COLUMNS)
+    type = WB_TYPE_TEXT_ROW;
+
+  self = g_object_new (type, NULL);
+  private = get (self);
+  private->parameter = parameter;
+  private->name = parameter->symbol ? g_strdup_printf ("%s %s", parameter->label, parameter->symbol)
+                                    : g_strdup (parameter->label);
+  show_label (private);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (private->label), parameter->help);
+
+  if (WB_IS_NUMBER_ROW (self))
+    wb_number_row_build (WB_NUMBER_ROW (self), sliders);
+  else if (WB_IS_CHOICE_ROW (self))
+    wb_choice_row_build (WB_CHOICE_ROW (self));
+  else if (WB_IS_GROUP_ROW (self))
+    wb_group_row_build (WB_GROUP_ROW (self));
+  else if (WB_IS_TEXT_ROW (self))
+    wb_text_row_build (WB_TEXT_ROW (self));
+  else
+    wb_file_row_build (WB_FILE_ROW (self));
+  return self;
+}
+
+const FopParameter *
+wb_parameter_row_parameter (WbParameterRow *self)
+{
+  return get (self)->parameter;
+}
+
+void
+wb_parameter_row_show (WbParameterRow *self, const FopSettings *settings)
+{
+  WB_PARAMETER_ROW_GET_CLASS (self)->show (self, settings);
+}
+
+gboolean
+wb_parameter_row_apply (WbParameterRow *self, FopSettings *settings, GError **error)
+{
+  return WB_PARAMETER_ROW_GET_CLASS (self)->apply (self, settings, error);
+}
+
+void
+wb_parameter_row_refuse (WbParameterRow *self, const char *const *reasons)
+{
+  if (WB_PARAMETER_ROW_GET_CLASS (self)->refuse != NULL)
+    WB_PARAMETER_ROW_GET_CLASS (self)->refuse (self, reasons);
+}
+
+void
+wb_parameter_row_set_message (WbParameterRow *self, const char *message)
+{
+  g_autofree char *plain = message ? fop_plain_message (message) : NULL;
+
+  gtk_label_set_text (get (self)->message, message ? plain : "");
+  gtk_widget_set_visible (GTK_WIDGET (get (self)->message), message != NULL);
+}
+
+void
+wb_parameter_row_add_control (WbParameterRow *self, GtkWidget *control)
+{
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_box_append (get (self)->head, control);
+}
+
+void
+wb_parameter_row_add_below (WbParameterRow *self, GtkWidget *control)
+{
+  gtk_box_append (get (self)->below, control);
+}
+
+void
+wb_parameter_row_name_control (WbParameterRow *self, GtkWidget *control)
+{
+  WbParameterRowPrivate *private = get (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  private->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  private->parameter->help ? private->parameter->help : "", -1);
+}
+
+void
+wb_parameter_row_edited (WbParameterRow *self)
+{
+  g_signal_emit (self, edited_signal, 0);
+}
+
+static void
+wb_parameter_row_finalize (GObject *object)
+{
+  g_free (get (WB_PARAMETER_ROW (object))->name);
+  G_OBJECT_CLASS (wb_parameter_row_parent_class)->finalize (object);
+}
+
+static void
+wb_parameter_row_class_init (WbParameterRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wb_parameter_row_finalize;
+  edited_signal = g_signal_new ("edited", WB_TYPE_PARAMETER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/fopworkbench/Workbench/window/parameter-row.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, WbParameterRow, head);
+  gtk_widget_class_bind_template_child_private (widget_class, WbParameterRow, label);
+  gtk_widget_class_bind_template_child_private (widget_class, WbParameterRow, below);
+  gtk_widget_class_bind_template_child_private (widget_class, WbParameterRow, message);
+}
+
+static void
+wb_parameter_row_init (WbParameterRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

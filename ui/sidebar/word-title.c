@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words of files, for people. */
+#include "ui/sidebar/word-title.h"
+
+char *
+wb_word_title (const char *word)
+{
+  /* Names that are not written with one capital in front. */
+  static const char *const names[][2] = { { "sgd", "SGD" },         { "adamw", "AdamW" },
+                                          { "rmsprop", "RMSprop" }, { "adagrad", "Adagrad" },
+                                          { "csv", "CSV" },         { "npy", "NPY" },
+                                          { "libsvm", "LIBSVM" },   { "gaussians", "Gaussians" },
+                                          { "relu", "ReLU" },       { "gelu", "GELU" } };
+  char *title;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (word, names[i][0]))
+      return g_strdup (names[i][1]);
+  title = g_strdup (word);
+  g_strdelimit (title, "-", ' ');
+  title[0] = g_ascii_toupper (title[0]);
+  return title;
+}

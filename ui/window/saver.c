@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An experiment on its way into a file. */
+#include "ui/window/saver.h"
+
+#include "core/settings/plain-text.h"
+#include "ui/document/preferences.h"
+
+typedef struct
+{
+  WbWindow *window;
+  char *path; /* (nullable): where it is to go */
+  WbProceed proceed;
+  gpointer data;
+  GDestroyNotify free_data;
+} Saving;
+
+static Saving *
+saving_new (WbWindow *window, const char *path)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->window = window;
+  saving->path = g_strdup (path);
+  return saving;
+}
+
+static void
+saving_free (Saving *saving)
+{
+  if (saving->free_data != NULL)
+    saving->free_data (saving->data);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+/* Takes over @saving. */
+static void
+write_file (Saving *saving)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = fop_plain_name (saving->path);
+  g_autofree char *text = g_strdup_printf ("%s was saved", name);
+
+  if (!wb_document_save (wb_window_document (saving->window), saving->path, &error))
+    wb_window_fail (saving->window, "The experiment could not be saved", error->message);
+  else
+    {
+      wb_window_say (saving->window, text);
+      if (saving->proceed != NULL)
+        saving->proceed (saving->window, saving->data);
+    }
+  saving_free (saving);
+}
+
+static void
+answered (AdwMessageDialog *dialog, const char *response, Saving *saving)
+{
+  if (g_str_equal (response, "replace"))
+    write_file (saving);
+  else
+    saving_free (saving);
+}
+
+/* Takes over @saving. @format: has a place for the file's name */
+static void
+ask (Saving *saving, const char *format)
+{
+  g_autofree char *name = fop_plain_name (saving->path);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_WINDOW (saving->window), "Replace the file?", NULL));
+
+  adw_message_dialog_format_body (dialog, format, name);
+  adw_message_dialog_add_responses (dialog, "cancel", "_Cancel", "replace", "_Replace", NULL);
+  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (answered), saving);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Takes over @saving. */
+static void
+save_to_own_file (Saving *saving)
+{
+  if (wb_document_changed_outside (wb_window_document (saving->window)))
+    ask (saving, "“%s” was changed by another program since it was opened here. What that has "
+                 "written would be lost.");
+  else
+    write_file (saving);
+}
+
+/* Takes over @saving. */
+static void
+save_to_chosen (Saving *saving, const char *chosen)
+{
+  const char *own = wb_document_path (wb_window_document (saving->window));
+  gboolean complete = g_str_has_suffix (chosen, ".fopx") || g_str_has_suffix (chosen, ".json");
+
+  g_free (saving->path);
+  saving->path = g_strconcat (chosen, complete ? "" : ".fopx", NULL);
+  if (g_strcmp0 (saving->path, own) == 0)
+    save_to_own_file (saving);
+  /* The dialog has asked for the name that was chosen, not for the one that became of it. */
+  else if (!complete && g_file_test (saving->path, G_FILE_TEST_EXISTS))
+    ask (saving, "There is a file called “%s” already.");
+  else
+    write_file (saving);
+}
+
+static void
+chosen (GtkNativeDialog *dialog, int response, Saving *saving)
+{
+  g_autoptr (GFile) file = NULL;
+  const char *path;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = file != NULL ? g_file_peek_path (file) : NULL;
+  if (path != NULL)
+    {
+      wb_preferences_remember_folder (file);
+      save_to_chosen (saving, path);
+    }
+  else
+    saving_free (saving);
+  g_object_unref (dialog);
+}
+
+void
+wb_chooser_add_filter (GtkFileChooserNative *dialog, const char *name, const char *suffix)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  if (suffix != NULL)
+    gtk_file_filter_add_suffix (filter, suffix);
+  else
+    gtk_file_filter_add_pattern (filter, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+}
+
+GtkFileChooserNative *
+wb_chooser_new (WbWindow *window, const char *title, GtkFileChooserAction action)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, NULL, NULL);
+  g_autoptr (GFile) folder = wb_preferences_last_folder ();
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  return dialog;
+}
+
+/* Takes over @saving. */
+static void
+choose_place (Saving *saving)
+{
+  WbWindow *window = saving->window;
+  GtkFileChooserNative *dialog
+      = wb_chooser_new (window, "Save experiment", GTK_FILE_CHOOSER_ACTION_SAVE);
+  const FopExperiment *experiment = wb_document_experiment (wb_window_document (window));
+  g_autofree char *title = g_strdup (experiment->title);
+  g_autofree char *name = g_strdup_printf ("%s.fopx", g_strdelimit (title, "/", '-'));
+
+  wb_chooser_add_filter (dialog, "Experiments", "fopx");
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen), saving);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+wb_saver_save (WbWindow *window, WbProceed proceed, gpointer data, GDestroyNotify free_data)
+{
+  Saving *saving = saving_new (window, wb_document_path (wb_window_document (window)));
+
+  saving->proceed = proceed;
+  saving->data = data;
+  saving->free_data = free_data;
+  if (saving->path == NULL)
+    choose_place (saving);
+  else
+    save_to_own_file (saving);
+}
+
+void
+wb_saver_save_as (WbWindow *window)
+{
+  choose_place (saving_new (window, NULL));
+}
+
+void
+wb_saver_save_to (WbWindow *window, const char *path)
+{
+  save_to_chosen (saving_new (window, NULL), path);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/document/document.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** WbStatusLine: what is happening, in five numbers at most. */
+#define WB_TYPE_STATUS_LINE (wb_status_line_get_type ())
+G_DECLARE_FINAL_TYPE (WbStatusLine, wb_status_line, WB, STATUS_LINE, AdwBin)
+
+void wb_status_line_set_document (WbStatusLine *line, WbDocument *document);
+/** κ of the selected run's preconditioner; NaN where it is not known. @seconds: what looking for
+ * it, with all other instruments, took: stands in the tooltip. */
+void wb_status_line_set_condition (WbStatusLine *line, double condition, double seconds);
+
+G_END_DECLS

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window, put together. */
+#include "ui/window/window.h"
+
+#include "core/settings/plain-text.h"
+#include "ui/document/preferences.h"
+#include "ui/figures/paint/number-text.h"
+#include "ui/grid/arrangement.h"
+#include "ui/sidebar/method-panel.h"
+#include "ui/sidebar/problem-panel.h"
+#include "ui/sidebar/run-list.h"
+#include "ui/window/example-list.h"
+#include "ui/window/export-actions.h"
+#include "ui/window/file-actions.h"
+#include "ui/window/play-actions.h"
+#include "ui/window/transport.h"
+
+#include <math.h>
+
+struct _WbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  WbDocument *document;
+  AdwMessageDialog *failure; /* (nullable): while it is open */
+  guint tick;
+  guint64 generation; /* of the experiment that the figures were arranged for: */
+  const WbLayout *suitable;
+  GVariant *usual, *found; /* arrangements: what the layout says, and what a person had left */
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *title;
+  GtkMenuButton *examples, *layouts;
+  AdwFlap *flap;
+  WbProblemPanel *problem;
+  WbRunList *runs;
+  WbMethodPanel *method;
+  WbFigureGrid *grid;
+  WbTransport *transport;
+};
+
+G_DEFINE_FINAL_TYPE (WbWindow, wb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+WbDocument *
+wb_window_document (WbWindow *self)
+{
+  return self->document;
+}
+
+WbFigureGrid *
+wb_window_grid (WbWindow *self)
+{
+  return self->grid;
+}
+
+void
+wb_window_say (WbWindow *self, const char *text)
+{
+  g_autofree char *plain = fop_plain_message (text);
+  g_autofree char *escaped = g_markup_escape_text (plain, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+void
+wb_window_fail (WbWindow *self, const char *heading, const char *message)
+{
+  g_autofree char *plain = fop_plain_message (message);
+  AdwMessageDialog *dialog;
+
+  /* A slider can be refused many times before the first dialog is closed. */
+  if (self->failure != NULL)
+    {
+      adw_message_dialog_set_heading (self->failure, heading);
+      adw_message_dialog_set_body (self->failure, plain);
+      return;
+    }
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, plain));
+  adw_message_dialog_add_response (dialog, "close", "_Close");
+  g_set_weak_pointer (&self->failure, dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  WbWindow *self = WB_WINDOW (widget);
+
+  self->tick = 0;
+  wb_document_refresh (self->document);
+  return G_SOURCE_REMOVE;
+}
+
+/* However often the engine has news, they are taken once a frame. */
+static void
+has_news (WbWindow *self)
+{
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), refresh, NULL, NULL);
+}
+
+static void
+show_title (WbWindow *self)
+{
+  const FopExperiment *experiment = wb_document_experiment (self->document);
+  g_autofree char *title = NULL;
+
+  if (experiment == NULL)
+    return;
+  title = g_strdup_printf ("%s%s", wb_document_modified (self->document) ? "• " : "",
+                           experiment->title);
+  adw_window_title_set_title (self->title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+show_subtitle (WbWindow *self)
+{
+  const FopSnapshot *snapshot = wb_document_snapshot (self->document);
+  g_autofree char *step = fig_count_text (snapshot->step);
+  g_autofree char *steps = fig_count_text (snapshot->experiment->steps);
+  const char *state = snapshot->playing                   ? "playing"
+                      : wb_document_done (self->document) ? "done"
+                                                          : "paused";
+  g_autofree char *subtitle = g_strdup_printf ("step %s of %s · %s", step, steps, state);
+
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+/* Figures that a person has arranged come back with the next problem that the same layout suits. */
+static void
+keep_arrangement (WbWindow *self)
+{
+  g_autoptr (GVariant) arrangement = NULL;
+
+  if (self->suitable == NULL)
+    return;
+  arrangement = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  if (g_variant_equal (arrangement, self->found))
+    return;
+  wb_arrangement_remember (self->suitable->id,
+                           g_variant_equal (arrangement, self->usual) ? NULL : arrangement);
+}
+
+static void
+arrange (WbWindow *self, const FopProblem *problem)
+{
+  g_autoptr (GVariant) kept = NULL;
+
+  self->suitable = wb_layout_suitable (problem);
+  wb_arrangement_take (self->grid, self->suitable, problem);
+  g_clear_pointer (&self->usual, g_variant_unref);
+  self->usual = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  kept = wb_arrangement_recall (self->suitable->id);
+  if (kept != NULL)
+    wb_arrangement_restore (self->grid, kept, problem);
+  g_clear_pointer (&self->found, g_variant_unref);
+  self->found = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  wb_play_actions_show_layout (self);
+}
+
+static void
+show_snapshot (WbWindow *self)
+{
+  const FopSnapshot *snapshot = wb_document_snapshot (self->document);
+
+  if (snapshot->generation == self->generation)
+    return;
+  self->generation = snapshot->generation;
+  keep_arrangement (self);
+  arrange (self, snapshot->problem);
+}
+
+static void
+show_experiment (WbWindow *self)
+{
+  show_title (self);
+  wb_play_actions_show_speed (self);
+  wb_transport_show_speed (self->transport, wb_document_speed (self->document));
+}
+
+static void
+show_inspection (WbWindow *self)
+{
+  const FopInspection *inspection = wb_figure_grid_inspection (self->grid);
+  const FopSpectrum *spectrum = inspection ? inspection->spectrum : NULL;
+
+  wb_transport_set_condition (self->transport, spectrum ? spectrum->condition : NAN,
+                              inspection ? inspection->seconds : 0);
+}
+
+static void
+failed (WbWindow *self, const char *message)
+{
+  wb_window_fail (self, "This cannot be run", message);
+  /* A file that cannot be run leaves a window that works. */
+  if (wb_document_snapshot (self->document) == NULL)
+    wb_file_actions_open_first_example (self);
+}
+
+static gboolean
+close_request (GtkWindow *window)
+{
+  return wb_file_actions_keep_open (WB_WINDOW (window));
+}
+
+static void
+connect_document (WbWindow *self)
+{
+  WbDocument *document = self->document;
+
+  g_signal_connect_swapped (document, "news", G_CALLBACK (has_news), self);
+  g_signal_connect_swapped (document, "experiment-changed", G_CALLBACK (show_experiment), self);
+  g_signal_connect_swapped (document, "snapshot-changed", G_CALLBACK (show_snapshot), self);
+  g_signal_connect_swapped (document, "numbers-changed", G_CALLBACK (show_subtitle), self);
+  g_signal_connect_swapped (document, "view-changed", G_CALLBACK (show_inspection), self);
+  g_signal_connect_swapped (document, "modified-changed", G_CALLBACK (show_title), self);
+  g_signal_connect_swapped (document, "failed", G_CALLBACK (failed), self);
+  wb_problem_panel_set_document (self->problem, document);
+  wb_run_list_set_document (self->runs, document);
+  wb_method_panel_set_document (self->method, document);
+  wb_figure_grid_set_document (self->grid, document);
+  wb_transport_set_document (self->transport, document);
+  g_signal_connect_swapped (self->grid, "inspected", G_CALLBACK (show_inspection), self);
+}
+
+/* However the window is closed, and whoever may hold it still. */
+static void
+wb_window_unmap (GtkWidget *widget)
+{
+  keep_arrangement (WB_WINDOW (widget));
+  GTK_WIDGET_CLASS (wb_window_parent_class)->unmap (widget);
+}
+
+static void
+wb_window_dispose (GObject *object)
+{
+  WbWindow *self = WB_WINDOW (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->usual, g_variant_unref);
+  g_clear_pointer (&self->found, g_variant_unref);
+  G_OBJECT_CLASS (wb_window_parent_class)->dispose (object);
+  g_clear_weak_pointer (&self->failure);
+  g_clear_object (&self->document); /* after the widgets that borrow it */
+}
+
+static void
+wb_window_class_init (WbWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wb_window_dispose;
+  widget_class->unmap = wb_window_unmap;
+  GTK_WINDOW_CLASS (klass)->close_request = close_request;
+  g_type_ensure (WB_TYPE_PROBLEM_PANEL);
+  g_type_ensure (WB_TYPE_RUN_LIST);
+  g_type_ensure (WB_TYPE_METHOD_PANEL);
+  g_type_ensure (WB_TYPE_FIGURE_GRID);
+  g_type_ensure (WB_TYPE_TRANSPORT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/fopworkbench/Workbench/window/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, examples);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, layouts);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, runs);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, method);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, grid);
+  gtk_widget_class_bind_template_child (widget_class, WbWindow, transport);
+}
+
+/* The presets from their table, then what can be done to the one shown. */
+static GMenuModel *
+layout_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) presets = g_menu_new (), changes = g_menu_new ();
+
+  for (gsize i = 0; i < wb_n_layouts (); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (wb_layout (i)->title, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.layout", "s", wb_layout (i)->id);
+      g_menu_append_item (presets, item);
+    }
+  g_menu_append (changes, "_Add Figure", "win.add-figure");
+  g_menu_append (changes, "_Reset Layout", "win.reset-layout");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (presets));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (changes));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+wb_window_init (WbWindow *self)
+{
+  g_autoptr (GMenuModel) layouts = layout_menu ();
+
+  g_autoptr (GPropertyAction) sidebar = NULL, fullscreen = NULL, instruments = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->document = wb_document_new ();
+  gtk_menu_button_set_popover (self->examples, wb_examples_popover_new ());
+  gtk_menu_button_set_menu_model (self->layouts, layouts);
+
+  wb_file_actions_install (self);
+  wb_export_actions_install (self);
+  wb_play_actions_install (self);
+  sidebar = g_property_action_new ("sidebar", self->flap, "reveal-flap");
+  fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
+  instruments = g_property_action_new ("instruments", self->grid, "instruments");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (instruments));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
+
+  connect_document (self);
+  wb_preferences_bind_window (GTK_WINDOW (self));
+  wb_preferences_bind ("show-sidebar", self->flap, "reveal-flap");
+  wb_transport_focus (self->transport);
+}
+
+WbWindow *
+wb_window_new (GtkApplication *application)
+{
+  return g_object_new (WB_TYPE_WINDOW, "application", application, NULL);
+}

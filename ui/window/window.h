@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/document/document.h"
+#include "ui/grid/figure-grid.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WbWindow:
+ *
+ * The window: header bar, folding sidebar, figures, transport. It holds nothing but the document
+ * and its last snapshot; everything that can be done is an action in the `win` group.
+ *
+ * Accessible roles and names, for screen readers and for tests that work as one:
+ *   frame: the experiment's title, "• " before it while there is something to save
+ *   header: toggle button "Sidebar"; menu buttons "Open", "Examples", "Layout", "Main menu";
+ *     button "Export…"; in the popover of "Examples" a list "Examples" of items named by title
+ *   sidebar: combo box "Kind"; for each parameter, named by label and symbol ("Learning rate ε"):
+ *     a text, and a slider where it has one; a check box, a combo box, or a group of toggle buttons
+ *     named by their words; list "Runs" of items named by run, with toggle button "Show NAME" and
+ *     menu button "Menu of NAME"; text "Name of the run" while one is renamed; menu button
+ *     "Add run" (a list "Methods"); button "Reset hyperparameters"
+ *   figures: an image named by its title and described by its subtitle, button "Maximize TITLE"
+ *     ("Restore TITLE"), menu button "Menu of TITLE"
+ *   bottom: buttons "Restart", "Step back", "Play" ("Pause"), "Step forward"; slider "Timeline";
+ *     menu button "Speed: 300/s"; a label "1,240 / 2,000 · paused · loss 0.671 · κ(P) 2.2"
+ * A slider's value is its position, in decades where it is logarithmic; its value text is the
+ * number.
+ */
+#define WB_TYPE_WINDOW (wb_window_get_type ())
+G_DECLARE_FINAL_TYPE (WbWindow, wb_window, WB, WINDOW, AdwApplicationWindow)
+
+WbWindow *wb_window_new (GtkApplication *application);
+
+WbDocument *wb_window_document (WbWindow *window);
+WbFigureGrid *wb_window_grid (WbWindow *window);
+
+/** Says something in passing. */
+void wb_window_say (WbWindow *window, const char *text);
+/** Says that something did not work, and why, until it was read. */
+void wb_window_fail (WbWindow *window, const char *heading, const char *message);
+
+G_END_DECLS
