@@ -5,13 +5,12 @@
 void
 fop_command_free (FopCommand *command)
 {
-  g_clear_pointer (&command->experiment, fop_experiment_free);
+  g_clear_pointer (&command->edit, fop_edit_unref);
   g_free (command);
 }
 
 gboolean
 fop_command_is_overtaken (const FopCommand *command, const FopCommand *next)
 {
-  return next && next->kind == command->kind
-         && (command->kind == FOP_COMMAND_ADOPT || command->kind == FOP_COMMAND_GO_TO);
+  return next && command->kind == FOP_COMMAND_GO_TO && next->kind == FOP_COMMAND_GO_TO;
 }

@@ -2,33 +2,29 @@
 #pragma once
 
 #include "core/engine/session.h"
+#include "core/experiment/edit.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
-  FOP_COMMAND_LOAD,
-  FOP_COMMAND_ADOPT,
+  FOP_COMMAND_EDIT,
   FOP_COMMAND_PLAY,
   FOP_COMMAND_PAUSE,
   FOP_COMMAND_STEP,
   FOP_COMMAND_GO_TO,
   FOP_COMMAND_RESTART,
   FOP_COMMAND_SPEED,
-  FOP_COMMAND_SET,
-  FOP_COMMAND_STEPS,
   FOP_COMMAND_WATCH
 } FopCommandKind;
 
 /**
  * FopCommand:
- * @ticket: its number in the queue
- * @experiment: (nullable): LOAD, ADOPT: owned
+ * @serial: its number in the queue
+ * @edit: (nullable): EDIT: owned
  * @difference: STEP
- * @step: GO_TO, STEPS
- * @forget_events: RESTART
- * @run, @parameter: SET
- * @value: SET, SPEED
+ * @step: GO_TO
+ * @speed: SPEED
  * @watch: WATCH
  *
  * What the window asks of the engine, on its way through the queue.
@@ -36,21 +32,19 @@ typedef enum
 typedef struct
 {
   FopCommandKind kind;
-  guint64 ticket;
-  FopExperiment *experiment;
+  guint64 serial;
+  FopEdit *edit;
   gint64 difference;
   guint64 step;
-  gboolean forget_events;
-  gsize run;
-  const FopParameter *parameter;
-  double value;
+  double speed;
   FopWatch watch;
 } FopCommand;
 
 void fop_command_free (FopCommand *command);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopCommand, fop_command_free)
 
-/** Whether @next (nullable) leaves nothing of @command: of edits that follow each other only the
- * last counts, and of jumps. */
+/** Whether @next (nullable) leaves nothing of @command: of jumps that follow each other only the
+ * last counts. */
 gboolean fop_command_is_overtaken (const FopCommand *command, const FopCommand *next);
 
 G_END_DECLS

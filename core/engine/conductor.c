@@ -5,22 +5,31 @@
 #define SLICE 2000 /* µs */
 
 void
-fop_conductor_init (FopConductor *conductor)
+fop_conductor_init (FopConductor *conductor, FopRefusal refuse, void (*notify) (gpointer data),
+                    gpointer data)
 {
   *conductor = (FopConductor){ .watch = { .curves = TRUE }, .slice_steps = 1 };
+  fop_writer_init (&conductor->writer, refuse, notify, data);
+  g_queue_init (&conductor->held);
 }
 
 void
 fop_conductor_clear (FopConductor *conductor)
 {
-  g_clear_pointer (&conductor->session, fop_session_free);
+  g_queue_clear_full (&conductor->held, (GDestroyNotify) fop_command_free);
+  fop_writer_clear (&conductor->writer);
 }
 
-/* The row that the runs stand at or are on their way to. */
-static guint64
-aim (const FopConductor *conductor)
+guint64
+fop_conductor_aim (const FopConductor *conductor)
 {
-  return MAX (conductor->level, fop_session_step (conductor->session));
+  const FopSession *session = conductor->writer.session;
+
+  if (session == NULL)
+    return 0;
+  if (fop_session_done (session))
+    return fop_session_step (session);
+  return MAX (conductor->level, fop_session_step (session));
 }
 
 static void
@@ -28,22 +37,27 @@ start_pace (FopConductor *conductor)
 {
   gint64 now = g_get_monotonic_time ();
 
-  fop_pace_start (&conductor->pace, conductor->speed, conductor->session ? aim (conductor) : 0,
-                  now);
+  fop_pace_start (&conductor->pace, conductor->speed, fop_conductor_aim (conductor), now);
   fop_meter_start (&conductor->meter, now);
+}
+
+static guint64
+last_row (const FopConductor *conductor)
+{
+  return fop_session_experiment (conductor->writer.session)->steps;
 }
 
 static void
 go_to (FopConductor *conductor, guint64 step)
 {
-  conductor->level = MIN (step, fop_session_experiment (conductor->session)->steps);
-  fop_session_rewind (conductor->session, conductor->level);
+  conductor->level = MIN (step, last_row (conductor));
+  fop_session_rewind (conductor->writer.session, conductor->level);
 }
 
 static void
 halt (FopConductor *conductor)
 {
-  conductor->level = aim (conductor);
+  conductor->level = fop_conductor_aim (conductor);
   conductor->playing = FALSE;
 }
 
@@ -55,61 +69,6 @@ moved (guint64 row, gint64 difference)
   if (difference < 0)
     return row > size ? row - size : 0;
   return row <= G_MAXUINT64 - size ? row + size : G_MAXUINT64;
-}
-
-static gboolean
-load (FopConductor *conductor, const FopCommand *command, GError **error)
-{
-  FopSession *session = fop_session_new (command->experiment, error);
-
-  if (!session)
-    return FALSE;
-  g_clear_pointer (&conductor->session, fop_session_free);
-  conductor->session = session;
-  conductor->generation = command->ticket;
-  conductor->playing = FALSE;
-  conductor->level = 0;
-  return TRUE;
-}
-
-static gboolean
-adopt (FopConductor *conductor, const FopCommand *command, GError **error)
-{
-  guint64 before = aim (conductor), step;
-
-  if (!fop_session_take_over (conductor->session, command->experiment, &step, error))
-    return FALSE;
-  conductor->level = MIN (before, command->experiment->steps);
-  return TRUE;
-}
-
-/* An event that a file could not hold is not recorded. */
-static gboolean
-can_set (const FopRun *run, const FopParameter *parameter, double value)
-{
-  const FopParameterTable *table = &fop_run_spec (run)->method->table;
-  g_autoptr (FopSettings) settings = NULL;
-
-  if (parameter < table->parameters || parameter >= table->parameters + table->n
-      || !(parameter->flags & FOP_PARAMETER_LIVE))
-    return FALSE;
-  settings = fop_settings_copy (fop_run_spec (run)->settings);
-  return fop_settings_set_number (settings, parameter->key, value, NULL, NULL);
-}
-
-static void
-set (FopConductor *conductor, const FopCommand *command)
-{
-  FopRun *run;
-
-  /* Who sent this may not have known yet that an edit removed the run. */
-  if (command->run >= fop_session_n_runs (conductor->session))
-    return;
-  run = fop_session_run (conductor->session, command->run);
-  if (can_set (run, command->parameter, command->value))
-    fop_session_schedule (conductor->session, command->run,
-                          MAX (aim (conductor), fop_run_current_step (run)), command->parameter,
-                          command->value);
 }
 
 static void
@@ -133,46 +92,106 @@ apply_to_session (FopConductor *conductor, const FopCommand *command)
       go_to (conductor, command->step);
       break;
     case FOP_COMMAND_RESTART:
-      conductor->level = 0;
-      fop_session_restart (conductor->session, command->forget_events);
+      go_to (conductor, 0);
       start_pace (conductor);
-      break;
-    case FOP_COMMAND_SET:
-      set (conductor, command);
-      break;
-    case FOP_COMMAND_STEPS:
-      fop_session_set_steps (conductor->session, command->step);
-      conductor->level = MIN (conductor->level, fop_session_experiment (conductor->session)->steps);
       break;
     default:
       g_assert_not_reached ();
     }
 }
 
-gboolean
-fop_conductor_apply (FopConductor *conductor, const FopCommand *command, GError **error)
+static void
+apply_now (FopConductor *conductor, const FopCommand *command)
 {
+  gboolean is_replacing = fop_writer_is_replacing (&conductor->writer);
+
   switch (command->kind)
     {
-    case FOP_COMMAND_LOAD:
-      conductor->ticket = command->ticket;
-      return load (conductor, command, error);
-    case FOP_COMMAND_ADOPT:
-      conductor->ticket = command->ticket;
-      return conductor->session ? adopt (conductor, command, error)
-                                : load (conductor, command, error);
+    case FOP_COMMAND_EDIT:
+      fop_writer_edit (&conductor->writer, command->serial, command->edit,
+                       is_replacing ? 0 : fop_conductor_aim (conductor));
+      break;
     case FOP_COMMAND_SPEED:
-      conductor->speed = command->value;
+      conductor->speed = command->speed;
       start_pace (conductor);
-      return TRUE;
+      break;
     case FOP_COMMAND_WATCH:
       conductor->watch = command->watch;
-      return TRUE;
+      break;
     default:
-      if (conductor->session)
+      if (conductor->writer.session != NULL)
         apply_to_session (conductor, command);
-      return TRUE;
     }
+}
+
+static gboolean
+is_about_session (const FopCommand *command)
+{
+  return command->kind != FOP_COMMAND_EDIT && command->kind != FOP_COMMAND_SPEED
+         && command->kind != FOP_COMMAND_WATCH;
+}
+
+void
+fop_conductor_apply (FopConductor *conductor, FopCommand *command)
+{
+  if (is_about_session (command))
+    {
+      /* Edits before it come into force before it. */
+      fop_conductor_settle (conductor);
+      if (fop_writer_is_replacing (&conductor->writer))
+        {
+          g_queue_push_tail (&conductor->held, command);
+          return;
+        }
+    }
+  apply_now (conductor, command);
+  fop_command_free (command);
+}
+
+/* Runs that had ended are taken to their new end; others to where they were. */
+static guint64
+level_after (const FopConductor *conductor, gboolean had_ended, guint64 aim, guint64 steps)
+{
+  guint64 last = last_row (conductor);
+
+  return had_ended && last <= steps ? last : MIN (aim, last);
+}
+
+static gboolean
+settle (FopConductor *conductor)
+{
+  FopWriter *writer = &conductor->writer;
+  gboolean is_first = writer->session == NULL;
+  guint64 generation = writer->generation, aim = fop_conductor_aim (conductor);
+  guint64 steps = is_first ? 0 : last_row (conductor);
+  gboolean had_ended = !is_first && (aim >= steps || fop_session_done (writer->session));
+
+  if (!fop_writer_settle (writer))
+    return FALSE;
+  if (writer->generation != generation)
+    {
+      conductor->playing = FALSE;
+      conductor->level = 0;
+    }
+  else if (writer->session != NULL)
+    conductor->level = level_after (conductor, had_ended, aim, steps);
+  return TRUE;
+}
+
+gboolean
+fop_conductor_settle (FopConductor *conductor)
+{
+  gboolean any = FALSE;
+
+  while (settle (conductor))
+    any = TRUE;
+  while (conductor->held.length > 0 && !fop_writer_is_replacing (&conductor->writer))
+    {
+      g_autoptr (FopCommand) command = g_queue_pop_head (&conductor->held);
+
+      apply_now (conductor, command);
+    }
+  return any;
 }
 
 /*
@@ -190,7 +209,7 @@ work_slice (FopConductor *conductor, guint64 row, const atomic_bool *called, gbo
   while (more && steps < conductor->slice_steps
          && !atomic_load_explicit (called, memory_order_relaxed))
     {
-      more = fop_session_approach (conductor->session, row);
+      more = fop_session_approach (conductor->writer.session, row);
       steps += more;
     }
   if (steps == 0)
@@ -212,7 +231,7 @@ fop_conductor_work (FopConductor *conductor, const atomic_bool *called)
   FopWork work = { .wake = G_MAXINT64 };
   guint64 row;
 
-  if (!conductor->session)
+  if (conductor->writer.session == NULL)
     return work;
   if (work_slice (conductor, conductor->level, called, &work.changed))
     {
@@ -223,11 +242,11 @@ fop_conductor_work (FopConductor *conductor, const atomic_bool *called)
   if (!conductor->playing)
     return work;
 
-  row = aim (conductor);
+  row = fop_conductor_aim (conductor);
   if (work_slice (conductor, fop_pace_allowed (&conductor->pace, row, g_get_monotonic_time ()),
                   called, &work.changed))
     work.wake = 0;
-  else if (fop_session_done (conductor->session))
+  else if (fop_session_done (conductor->writer.session))
     {
       halt (conductor);
       work.changed = TRUE;

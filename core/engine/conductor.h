@@ -3,6 +3,7 @@
 
 #include "core/engine/command.h"
 #include "core/engine/pace.h"
+#include "core/engine/writer.h"
 
 #include <stdatomic.h>
 
@@ -10,20 +11,17 @@ G_BEGIN_DECLS
 
 /**
  * FopConductor:
- * @session: (nullable): %NULL until something was loaded
- * @generation: ticket of the command that loaded it
- * @ticket: of the last command that brought an experiment, taken over or not
  * @watch: what snapshots are to show
- * @level: the row that the runs are to stand at, wherever they are: after a rewind, a pause or an
- *   edit they first go there, as fast as it goes; only then does playing take them further
+ * @level: the row that the runs are to reach, wherever they are: after a rewind, a pause or an edit
+ *   they first go there, as fast as it goes; only then does playing take them further
  *
  * A session that is played: what commands do to it, and how it goes on, a slice of time at a time.
  * The engine's thread owns it.
  */
 typedef struct
 {
-  FopSession *session;
-  guint64 generation, ticket;
+  FopWriter writer;
+  GQueue held; /* (element-type FopCommand): for the experiment that is being prepared */
   FopWatch watch;
   gboolean playing;
   guint64 level;
@@ -33,12 +31,20 @@ typedef struct
   guint slice_steps;
 } FopConductor;
 
-void fop_conductor_init (FopConductor *conductor);
+/** @refuse, @notify: see fop_writer_init(). */
+void fop_conductor_init (FopConductor *conductor, FopRefusal refuse, void (*notify) (gpointer data),
+                         gpointer data);
 void fop_conductor_clear (FopConductor *conductor);
 
-/** Returns: %FALSE with @error where an experiment could not be taken over; then nothing changed.
+/** @command: (transfer full). */
+void fop_conductor_apply (FopConductor *conductor, FopCommand *command);
+
+/** Lets edits come into force: see fop_writer_settle(). Returns: whether some did, or were refused.
  */
-gboolean fop_conductor_apply (FopConductor *conductor, const FopCommand *command, GError **error);
+gboolean fop_conductor_settle (FopConductor *conductor);
+
+/** The row that the runs stand at or are on their way to; 0 without a session. */
+guint64 fop_conductor_aim (const FopConductor *conductor);
 
 /**
  * FopWork:

@@ -35,9 +35,9 @@ struct _FopEngine
 
   /* Under the mutex: */
   GQueue commands, messages;
-  guint64 last_ticket;
+  guint64 last_serial;
   FopSnapshot *snapshot;
-  gboolean leaving;
+  gboolean prepared, leaving;
 
   /* The thread's own: */
   FopConductor conductor;
@@ -53,13 +53,14 @@ message_free (FopEngineMessage *message)
   g_free (message);
 }
 
+/* FopRefusal */
 static void
-send_message (FopEngine *engine, guint64 ticket, GError *error)
+refuse (guint64 first, guint64 last, GError *error, gpointer data)
 {
+  FopEngine *engine = data;
   FopEngineMessage *message = g_new (FopEngineMessage, 1);
 
-  message->ticket = ticket;
-  message->error = error;
+  *message = (FopEngineMessage){ .first = first, .last = last, .error = error };
   pthread_mutex_lock (&engine->mutex);
   g_queue_push_tail (&engine->messages, message);
   pthread_mutex_unlock (&engine->mutex);
@@ -71,11 +72,13 @@ publish (FopEngine *engine)
 {
   FopConductor *conductor = &engine->conductor;
   gint64 begin = g_get_monotonic_time ();
-  FopSnapshot *snapshot = fop_session_snapshot (conductor->session, &conductor->watch), *old;
+  FopWriter *writer = &conductor->writer;
+  FopSnapshot *snapshot = fop_session_snapshot (writer->session, &conductor->watch), *old;
 
   snapshot->serial = ++engine->serial;
-  snapshot->generation = conductor->generation;
-  snapshot->ticket = conductor->ticket;
+  snapshot->edit = writer->edit;
+  snapshot->generation = writer->generation;
+  snapshot->level = fop_conductor_aim (conductor);
   snapshot->playing = conductor->playing;
   snapshot->rate = conductor->playing ? fop_meter_rate (&conductor->meter, begin) : 0;
 
@@ -108,18 +111,17 @@ publish_due (const FopEngine *engine, gboolean underway)
 static void
 apply_all (FopEngine *engine, GQueue *commands)
 {
+  gboolean any = commands->length > 0;
   FopCommand *command;
 
   while ((command = g_queue_pop_head (commands)))
-    {
-      GError *error = NULL;
-
-      if (!fop_command_is_overtaken (command, g_queue_peek_head (commands))
-          && !fop_conductor_apply (&engine->conductor, command, &error))
-        send_message (engine, command->ticket, error);
+    if (fop_command_is_overtaken (command, g_queue_peek_head (commands)))
       fop_command_free (command);
-    }
-  engine->changed = engine->urgent = engine->conductor.session != NULL;
+    else
+      fop_conductor_apply (&engine->conductor, command);
+  any |= fop_conductor_settle (&engine->conductor);
+  if (any)
+    engine->changed = engine->urgent = engine->conductor.writer.session != NULL;
 }
 
 /* Goes on and publishes what is due. Returns: when there is more to do, as FopWork has it. */
@@ -152,6 +154,19 @@ wait_until (FopEngine *engine, gint64 time)
     pthread_cond_timedwait (&engine->wake, &engine->mutex, &until);
 }
 
+/* A session has been prepared, on a thread of its own. */
+static void
+prepared (gpointer data)
+{
+  FopEngine *engine = data;
+
+  pthread_mutex_lock (&engine->mutex);
+  engine->prepared = TRUE;
+  atomic_store_explicit (&engine->called, TRUE, memory_order_relaxed);
+  pthread_cond_signal (&engine->wake);
+  pthread_mutex_unlock (&engine->mutex);
+}
+
 static void *
 run_engine (void *data)
 {
@@ -162,12 +177,14 @@ run_engine (void *data)
   for (;;)
     {
       GQueue commands = G_QUEUE_INIT;
-      gboolean leaving;
+      gboolean leaving, is_called;
 
       pthread_mutex_lock (&engine->mutex);
-      while (wake > 0 && !engine->leaving && engine->commands.length == 0
+      while (wake > 0 && !engine->leaving && engine->commands.length == 0 && !engine->prepared
              && g_get_monotonic_time () < wake)
         wait_until (engine, wake);
+      is_called = engine->commands.length > 0 || engine->prepared;
+      engine->prepared = FALSE;
       commands = engine->commands;
       g_queue_init (&engine->commands);
       atomic_store_explicit (&engine->called, FALSE, memory_order_relaxed);
@@ -179,7 +196,7 @@ run_engine (void *data)
           g_queue_clear_full (&commands, (GDestroyNotify) fop_command_free);
           return NULL;
         }
-      if (commands.length > 0)
+      if (is_called)
         apply_all (engine, &commands);
       wake = work (engine);
     }
@@ -193,7 +210,7 @@ fop_engine_new (FopEngineNotify notify, gpointer data)
 
   engine->notify = notify;
   engine->data = data;
-  fop_conductor_init (&engine->conductor);
+  fop_conductor_init (&engine->conductor, refuse, prepared, engine);
   atomic_init (&engine->called, FALSE);
   g_queue_init (&engine->commands);
   g_queue_init (&engine->messages);
@@ -231,29 +248,21 @@ static guint64
 send (FopEngine *engine, FopCommand command)
 {
   FopCommand *sent = g_memdup2 (&command, sizeof command);
-  guint64 ticket;
+  guint64 serial;
 
   pthread_mutex_lock (&engine->mutex);
-  ticket = sent->ticket = ++engine->last_ticket;
+  serial = sent->serial = ++engine->last_serial;
   g_queue_push_tail (&engine->commands, sent);
   atomic_store_explicit (&engine->called, TRUE, memory_order_relaxed);
   pthread_cond_signal (&engine->wake);
   pthread_mutex_unlock (&engine->mutex);
-  return ticket;
+  return serial;
 }
 
 guint64
-fop_engine_load (FopEngine *engine, const FopExperiment *experiment)
+fop_engine_edit (FopEngine *engine, FopEdit *edit)
 {
-  return send (engine, (FopCommand){ .kind = FOP_COMMAND_LOAD,
-                                     .experiment = fop_experiment_copy (experiment) });
-}
-
-guint64
-fop_engine_adopt (FopEngine *engine, const FopExperiment *experiment)
-{
-  return send (engine, (FopCommand){ .kind = FOP_COMMAND_ADOPT,
-                                     .experiment = fop_experiment_copy (experiment) });
+  return send (engine, (FopCommand){ .kind = FOP_COMMAND_EDIT, .edit = fop_edit_ref (edit) });
 }
 
 void
@@ -281,28 +290,15 @@ fop_engine_go_to (FopEngine *engine, guint64 step)
 }
 
 void
-fop_engine_restart (FopEngine *engine, gboolean forget_events)
+fop_engine_restart (FopEngine *engine)
 {
-  send (engine, (FopCommand){ .kind = FOP_COMMAND_RESTART, .forget_events = forget_events });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_RESTART });
 }
 
 void
 fop_engine_set_speed (FopEngine *engine, double steps_per_second)
 {
-  send (engine, (FopCommand){ .kind = FOP_COMMAND_SPEED, .value = steps_per_second });
-}
-
-void
-fop_engine_set (FopEngine *engine, gsize run, const FopParameter *parameter, double value)
-{
-  send (engine, (FopCommand){
-                    .kind = FOP_COMMAND_SET, .run = run, .parameter = parameter, .value = value });
-}
-
-void
-fop_engine_set_steps (FopEngine *engine, guint64 steps)
-{
-  send (engine, (FopCommand){ .kind = FOP_COMMAND_STEPS, .step = steps });
+  send (engine, (FopCommand){ .kind = FOP_COMMAND_SPEED, .speed = steps_per_second });
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/session.h"
+#include "core/experiment/edit.h"
 
 G_BEGIN_DECLS
 
@@ -29,18 +30,17 @@ void fop_engine_free (FopEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopEngine, fop_engine_free)
 
 /**
- * fop_engine_load:
- * @experiment: copied
+ * fop_engine_edit:
+ * @edit: a reference is taken
  *
- * Replaces the session, paused at step 0. Where it fails, the old session stays and the error
- * waits in fop_engine_take_message().
+ * Applies @edit to the newest version, at the step where the runs are then. A version that runs the
+ * same problem is taken over at once, and playing goes on; another problem is made on a thread of
+ * its own meanwhile. An experiment that replaces the one before (fop_edit_replace()) is paused at
+ * step 0; what is asked after it waits for it.
  *
- * Returns: the ticket that the message or the first snapshot's generation carries
+ * Returns: the serial of the edit, as snapshots and messages have it
  */
-guint64 fop_engine_load (FopEngine *engine, const FopExperiment *experiment);
-
-/** The experiment as edited, see fop_session_adopt(); playing goes on. */
-guint64 fop_engine_adopt (FopEngine *engine, const FopExperiment *experiment);
+guint64 fop_engine_edit (FopEngine *engine, FopEdit *edit);
 
 void fop_engine_play (FopEngine *engine);
 void fop_engine_pause (FopEngine *engine);
@@ -48,13 +48,10 @@ void fop_engine_pause (FopEngine *engine);
 void fop_engine_step (FopEngine *engine, gint64 steps);
 /** Pauses at row @step. */
 void fop_engine_go_to (FopEngine *engine, guint64 step);
-/** Back to step 0; with @forget_events, without the recorded slider moves. Playing goes on. */
-void fop_engine_restart (FopEngine *engine, gboolean forget_events);
+/** Back to step 0. Playing goes on. */
+void fop_engine_restart (FopEngine *engine);
 /** @steps_per_second: at most so many; 0: as fast as it goes. */
 void fop_engine_set_speed (FopEngine *engine, double steps_per_second);
-/** A live parameter of run @run, from the step where the command is met. */
-void fop_engine_set (FopEngine *engine, gsize run, const FopParameter *parameter, double value);
-void fop_engine_set_steps (FopEngine *engine, guint64 steps);
 void fop_engine_watch (FopEngine *engine, const FopWatch *watch);
 
 /** Returns: (transfer full) (nullable): the newest snapshot; any thread, at once. */
@@ -62,11 +59,11 @@ FopSnapshot *fop_engine_snapshot (FopEngine *engine);
 
 /**
  * FopEngineMessage:
- * @ticket: of the fop_engine_load() or fop_engine_adopt() that failed
+ * @first, @last: serials of the edits that were refused
  */
 typedef struct
 {
-  guint64 ticket;
+  guint64 first, last;
   GError *error;
 } FopEngineMessage;
 

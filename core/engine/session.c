@@ -2,7 +2,6 @@
 
 #include "core/engine/session.h"
 
-#include "core/experiment/events.h"
 #include "core/settings/size.h"
 #include "core/study/diagnosis.h"
 
@@ -28,7 +27,7 @@ runs_new (gsize n)
 static FopRun *
 make_run (FopProblem *problem, const FopExperiment *experiment, gsize index, GError **error)
 {
-  const FopRunSpec *spec = fop_experiment_run (experiment, index);
+  FopRunSpec *spec = fop_experiment_run (experiment, index);
   FopRun *run = fop_run_new (problem, experiment, spec, error);
 
   if (!run)
@@ -79,12 +78,12 @@ check_memory (const FopExperiment *experiment, const FopProblem *problem, double
 }
 
 FopSession *
-fop_session_new (const FopExperiment *experiment, GError **error)
+fop_session_new (FopExperiment *experiment, GError **error)
 {
   g_autoptr (FopSession) session = g_new0 (FopSession, 1);
   gsize n = experiment->runs->len;
 
-  session->experiment = fop_experiment_copy (experiment);
+  session->experiment = fop_experiment_ref (experiment);
   session->problem = make_problem (experiment, &session->problem_memory, error);
   if (!session->problem
       || !check_memory (experiment, session->problem, session->problem_memory, error))
@@ -106,43 +105,12 @@ fop_session_free (FopSession *session)
     return;
   g_clear_pointer (&session->runs, g_ptr_array_unref);
   g_clear_pointer (&session->problem, fop_problem_unref);
-  g_clear_pointer (&session->experiment, fop_experiment_free);
+  g_clear_pointer (&session->experiment, fop_experiment_unref);
   g_free (session);
 }
 
-/* NaN is "off", and equal to itself here. */
-static gboolean
-same_number (double a, double b)
-{
-  return a == b || (isnan (a) && isnan (b));
-}
-
-static gboolean
-same_problem (const FopExperiment *a, const FopExperiment *b)
-{
-  return a->problem == b->problem && a->seed == b->seed
-         && fop_settings_equal (a->problem_settings, b->problem_settings);
-}
-
-/* Whether histories so far would have been recorded alike. */
-static gboolean
-same_recording (const FopExperiment *a, const FopExperiment *b)
-{
-  return a->evaluate_every == b->evaluate_every
-         && same_number (a->stop.gradient_max, b->stop.gradient_max)
-         && same_number (a->stop.loss, b->stop.loss)
-         && a->stop.gradient_evaluations == b->stop.gradient_evaluations;
-}
-
-static gboolean
-same_way (const FopRunSpec *a, const FopRunSpec *b)
-{
-  return a->method == b->method && fop_settings_equal (a->settings, b->settings)
-         && fop_events_equal (a->events, b->events);
-}
-
-/* The place of a run that stands where @spec would have led it: of the same name if there is one.
- */
+/* The index of a run that goes the way of @spec at least up to some row: of the same name if there
+ * is one, else one that goes all of it. -1 where there is none. */
 static gssize
 find_kept (const FopSession *session, const FopRunSpec *spec, const gboolean *claimed)
 {
@@ -151,91 +119,81 @@ find_kept (const FopSession *session, const FopRunSpec *spec, const gboolean *cl
   for (gsize i = 0; i < session->runs->len; i++)
     {
       const FopRunSpec *own = fop_run_spec (fop_session_run (session, i));
+      guint64 rows = claimed[i] ? 0 : fop_run_spec_common_rows (own, spec);
 
-      if (claimed[i] || !same_way (own, spec))
-        continue;
-      if (g_str_equal (own->name, spec->name))
+      if (rows > 0 && g_str_equal (own->name, spec->name))
         return (gssize) i;
-      if (found < 0)
+      if (rows == G_MAXUINT64 && found < 0)
         found = (gssize) i;
     }
   return found;
 }
 
-/* Fills @kept with the places of the runs that @experiment keeps, -1 for those to be made. */
-static void
+/* Fills @kept with the indices of the runs that @experiment keeps, -1 for those to be made.
+ * Returns: how many are kept. */
+static gsize
 match_runs (const FopSession *session, const FopExperiment *experiment, gssize *kept)
 {
   g_autofree gboolean *claimed = g_new0 (gboolean, session->runs->len);
+  gboolean can_keep = fop_experiment_same_recording (session->experiment, experiment);
+  gsize n_kept = 0;
 
   for (gsize i = 0; i < experiment->runs->len; i++)
     {
-      const FopRunSpec *spec = fop_experiment_run (experiment, i);
-
-      kept[i] = find_kept (session, spec, claimed);
-      if (kept[i] >= 0)
-        claimed[kept[i]] = TRUE;
+      kept[i] = can_keep ? find_kept (session, fop_experiment_run (experiment, i), claimed) : -1;
+      if (kept[i] < 0)
+        continue;
+      claimed[kept[i]] = TRUE;
+      n_kept++;
     }
+  return n_kept;
+}
+
+/* Back to the last row that both ways share, and on by @spec. */
+static void
+redirect (FopRun *run, FopRunSpec *spec, guint64 steps)
+{
+  fop_run_rewind (run, MIN (fop_run_spec_common_rows (fop_run_spec (run), spec), steps));
+  fop_run_follow (run, spec);
+  fop_run_set_steps (run, steps);
 }
 
 gboolean
-fop_session_take_over (FopSession *session, const FopExperiment *experiment, guint64 *step,
-                       GError **error)
+fop_session_adopt (FopSession *session, FopExperiment *experiment, GError **error)
 {
   gsize n = experiment->runs->len;
   g_autoptr (GPtrArray) runs = runs_new (n);
-  g_autoptr (FopProblem) problem = NULL;
   g_autofree gssize *kept = g_new (gssize, n);
-  gboolean same = same_problem (session->experiment, experiment);
-  double memory = session->problem_memory;
 
-  problem = same ? fop_problem_ref (session->problem) : make_problem (experiment, &memory, error);
-  if (!problem || !check_memory (experiment, problem, memory, error))
+  g_return_val_if_fail (fop_experiment_same_problem (session->experiment, experiment), FALSE);
+
+  if (match_runs (session, experiment, kept) < n
+      && !check_memory (experiment, session->problem, session->problem_memory, error))
     return FALSE;
-  for (gsize i = 0; i < n; i++)
-    kept[i] = -1;
-  if (same && same_recording (session->experiment, experiment))
-    match_runs (session, experiment, kept);
   for (gsize i = 0; i < n; i++)
     if (kept[i] < 0)
       {
-        runs->pdata[i] = make_run (problem, experiment, i, error);
+        runs->pdata[i] = make_run (session->problem, experiment, i, error);
         if (!runs->pdata[i])
           return FALSE;
       }
 
   /* From here on nothing fails. */
-  *step = MIN (fop_session_step (session), experiment->steps);
   for (gsize i = 0; i < n; i++)
     if (kept[i] >= 0)
       {
         runs->pdata[i] = g_steal_pointer (&session->runs->pdata[kept[i]]);
-        fop_run_relabel (runs->pdata[i], fop_experiment_run (experiment, i));
-        fop_run_rewind (runs->pdata[i], experiment->steps);
-        fop_run_set_steps (runs->pdata[i], experiment->steps);
+        redirect (runs->pdata[i], fop_experiment_run (experiment, i), experiment->steps);
       }
   g_ptr_array_unref (session->runs);
   session->runs = g_steal_pointer (&runs);
-  fop_problem_unref (session->problem);
-  session->problem = g_steal_pointer (&problem);
-  session->problem_memory = memory;
-  fop_experiment_free (session->experiment);
-  session->experiment = fop_experiment_copy (experiment);
+  fop_experiment_ref (experiment);
+  fop_experiment_unref (session->experiment);
+  session->experiment = experiment;
   return TRUE;
 }
 
-gboolean
-fop_session_adopt (FopSession *session, const FopExperiment *experiment, GError **error)
-{
-  guint64 step;
-
-  if (!fop_session_take_over (session, experiment, &step, error))
-    return FALSE;
-  fop_session_go_to (session, step);
-  return TRUE;
-}
-
-const FopExperiment *
+FopExperiment *
 fop_session_experiment (const FopSession *session)
 {
   return session->experiment;
@@ -298,13 +256,6 @@ fop_session_step (const FopSession *session)
 }
 
 void
-fop_session_advance (FopSession *session)
-{
-  for (gsize i = 0; i < session->runs->len; i++)
-    fop_run_step (session->runs->pdata[i]);
-}
-
-void
 fop_session_rewind (FopSession *session, guint64 step)
 {
   for (gsize i = 0; i < session->runs->len; i++)
@@ -340,49 +291,13 @@ fop_session_go_to (FopSession *session, guint64 step)
     fop_run_go_to (session->runs->pdata[i], step);
 }
 
-void
-fop_session_restart (FopSession *session, gboolean forget_events)
-{
-  fop_session_rewind (session, 0);
-  if (!forget_events)
-    return;
-  for (gsize i = 0; i < session->runs->len; i++)
-    {
-      fop_run_forget_events (session->runs->pdata[i]);
-      g_array_set_size (fop_experiment_run (session->experiment, i)->events, 0);
-    }
-}
-
-void
-fop_session_schedule (FopSession *session, gsize run, guint64 step, const FopParameter *parameter,
-                      double value)
-{
-  fop_run_schedule (session->runs->pdata[run], step, parameter, value);
-  fop_events_record (fop_experiment_run (session->experiment, run)->events, step, parameter, value);
-}
-
-void
-fop_session_set (FopSession *session, gsize run, const FopParameter *parameter, double value)
-{
-  fop_session_schedule (session, run, fop_run_current_step (session->runs->pdata[run]), parameter,
-                        value);
-}
-
-void
-fop_session_set_steps (FopSession *session, guint64 steps)
-{
-  session->experiment->steps = MAX (steps, furthest_step (session));
-  for (gsize i = 0; i < session->runs->len; i++)
-    fop_run_set_steps (session->runs->pdata[i], session->experiment->steps);
-}
-
 FopSnapshot *
 fop_session_snapshot (FopSession *session, const FopWatch *watch)
 {
   FopSnapshot *snapshot = g_new0 (FopSnapshot, 1);
 
   snapshot->ref_count = 1;
-  snapshot->experiment = fop_experiment_copy (session->experiment);
+  snapshot->experiment = fop_experiment_ref (session->experiment);
   snapshot->problem = fop_problem_ref (session->problem);
   snapshot->step = furthest_step (session);
   snapshot->n_runs = session->runs->len;

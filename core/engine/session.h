@@ -18,37 +18,27 @@ typedef struct _FopSession FopSession;
 
 /**
  * fop_session_new:
- * @experiment: copied
+ * @experiment: a reference is taken
  *
- * Creates the problem (reads its data) and every run.
+ * Creates the problem (reads its data) and every run, at row 0.
  *
  * Returns: (transfer full): the session, or %NULL with @error naming the run or key
  */
-FopSession *fop_session_new (const FopExperiment *experiment, GError **error);
+FopSession *fop_session_new (FopExperiment *experiment, GError **error);
 void fop_session_free (FopSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSession, fop_session_free)
 
 /**
  * fop_session_adopt:
- * @experiment: the experiment as edited: runs added, removed, renamed, reordered or changed
+ * @experiment: another version with the same problem; a reference is taken
  *
- * Takes over @experiment. Where problem, seed and stop are unchanged, runs whose method, settings
- * and events are unchanged are kept as they stand; others start anew and catch up to the session's
- * step. On failure the session stays as it was.
+ * Goes on by @experiment. A run whose method and settings are the same is kept, at the last row
+ * that it would have come to by @experiment too; others are made, at row 0. On failure the session
+ * stays as it was.
  */
-gboolean fop_session_adopt (FopSession *session, const FopExperiment *experiment, GError **error);
+gboolean fop_session_adopt (FopSession *session, FopExperiment *experiment, GError **error);
 
-/**
- * fop_session_take_over:
- *
- * fop_session_adopt() without the way: leaves new runs at row 0, for fop_session_approach().
- *
- * Returns: whether it did; @step (out) is then the row that the runs are to stand at
- */
-gboolean fop_session_take_over (FopSession *session, const FopExperiment *experiment, guint64 *step,
-                                GError **error);
-
-const FopExperiment *fop_session_experiment (const FopSession *session); /* events included */
+FopExperiment *fop_session_experiment (const FopSession *session); /* (transfer none) */
 FopProblem *fop_session_problem (const FopSession *session);
 gsize fop_session_n_runs (const FopSession *session);
 FopRun *fop_session_run (const FopSession *session, gsize index);
@@ -58,25 +48,13 @@ guint64 fop_session_step (const FopSession *session);
 /** Whether every run has ended. */
 gboolean fop_session_done (const FopSession *session);
 
-/** One step of every run that has not ended. */
-void fop_session_advance (FopSession *session);
 /** Back to the nearest rows at or before @step where runs are past it: see fop_run_rewind(). */
 void fop_session_rewind (FopSession *session, guint64 step);
 /** One step of one run: of those before row @step that have not ended, the one furthest behind.
  * Returns: whether there was one. */
 gboolean fop_session_approach (FopSession *session, guint64 step);
-/** Back to row 0; with @forget_events, without the recorded changes. */
-void fop_session_restart (FopSession *session, gboolean forget_events);
 /** All runs to row @step, forward or back. */
 void fop_session_go_to (FopSession *session, guint64 step);
-/** A live change of run @run from the current step on: recorded in the experiment. */
-void fop_session_set (FopSession *session, gsize run, const FopParameter *parameter, double value);
-/** The same from row @step on, where runs are still on their way to it. */
-void fop_session_schedule (FopSession *session, gsize run, guint64 step,
-                           const FopParameter *parameter, double value);
-/** Never below the furthest row of a run. */
-void fop_session_set_steps (FopSession *session, guint64 steps);
-
 /**
  * fop_session_finish:
  * @jobs: threads that step runs, a run each; at least 1. Numbers do not depend on it

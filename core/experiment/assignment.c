@@ -40,6 +40,15 @@ assign_one (const FopRunSpec *spec, const char *key, const char *value, GError *
   return g_steal_pointer (&settings);
 }
 
+static void
+put (FopExperiment *experiment, gsize index, FopSettings *settings)
+{
+  FopRunSpec *spec = fop_run_spec_copy (fop_experiment_run (experiment, index));
+
+  fop_run_spec_take_settings (spec, settings);
+  fop_experiment_take_run (experiment, index, spec);
+}
+
 static gboolean
 assign_all (FopExperiment *experiment, const char *key, const char *value, GError **error)
 {
@@ -67,7 +76,7 @@ assign_all (FopExperiment *experiment, const char *key, const char *value, GErro
     }
   for (gsize i = 0; i < changed->len; i++)
     if (changed->pdata[i] != NULL)
-      fop_settings_assign (fop_experiment_run (experiment, i)->settings, changed->pdata[i]);
+      put (experiment, i, g_steal_pointer (&changed->pdata[i]));
   return TRUE;
 }
 
@@ -93,6 +102,6 @@ fop_experiment_assign (FopExperiment *experiment, const char *assignment, GError
   settings = assign_one (fop_experiment_run (experiment, (gsize) index), key, value, error);
   if (settings == NULL)
     return FALSE;
-  fop_settings_assign (fop_experiment_run (experiment, (gsize) index)->settings, settings);
+  put (experiment, (gsize) index, g_steal_pointer (&settings));
   return TRUE;
 }

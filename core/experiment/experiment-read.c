@@ -323,13 +323,9 @@ refuse_restarting (const FopMethodClass *method, const char *key, const char *pl
 static gboolean
 is_set_at (const FopRunSpec *spec, guint64 step, const FopParameter *parameter)
 {
-  for (guint i = spec->events->len; i-- > 0;)
-    {
-      const FopEvent *event = &g_array_index (spec->events, FopEvent, i);
-
-      if (event->step == step && event->parameter == parameter)
-        return TRUE;
-    }
+  for (const FopEvents *at = spec->events; at != NULL && at->last.step == step; at = at->earlier)
+    if (at->last.parameter == parameter)
+      return TRUE;
   return FALSE;
 }
 
@@ -365,7 +361,7 @@ apply_entry (FopRunSpec *spec, FopSettings *now, const Entry *entry, GError **er
       FopEvent event = { entry->step, &table->parameters[fop_parameter_table_find (table, key)],
                          fop_settings_number (now, key) };
 
-      g_array_append_val (spec->events, event);
+      spec->events = fop_events_append (spec->events, event);
     }
   return TRUE;
 }

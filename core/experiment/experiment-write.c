@@ -36,37 +36,37 @@ run_array (const FopExperiment *experiment, const char *directory)
   return array;
 }
 
-/* The events of a step from @first on: those that have an effect, as members of the object; and
- * where the next step begins. */
-static guint
-write_step (const FopRunSpec *spec, guint first, FopSettings *now, JsonObject *set)
+/* The events of the step at *@at, up to @end: those that have an effect, as members of the object.
+ */
+static JsonObject *
+step_object (const FopEvent **at, const FopEvent *end, FopSettings *now)
 {
-  const FopEvent *events = (const FopEvent *) (gconstpointer) spec->events->data;
-  guint end = first;
+  const FopEvent *first = *at, *next = first;
+  JsonObject *set = json_object_new ();
 
-  for (; end < spec->events->len && events[end].step == events[first].step; end++)
-    fop_settings_set_number (now, events[end].parameter->key, events[end].value, NULL, NULL);
-  for (guint i = first; i < end; i++)
-    if (fop_settings_applies (now, events[i].parameter->key))
-      json_object_set_member (set, events[i].parameter->key,
-                              fop_parameter_number_to_json (events[i].parameter, events[i].value));
-  return end;
+  for (; next < end && next->step == first->step; next++)
+    fop_settings_set_number (now, next->parameter->key, next->value, NULL, NULL);
+  for (const FopEvent *event = first; event < next; event++)
+    if (fop_settings_applies (now, event->parameter->key))
+      json_object_set_member (set, event->parameter->key,
+                              fop_parameter_number_to_json (event->parameter, event->value));
+  *at = next;
+  return set;
 }
 
 static void
 add_run_events (const FopExperiment *experiment, const FopRunSpec *spec, JsonArray *array)
 {
   g_autoptr (FopSettings) now = fop_settings_copy (spec->settings);
+  g_autofree FopEvent *events = fop_events_list (spec->events);
+  const FopEvent *at = events, *end = events + fop_events_n (spec->events);
 
-  for (guint i = 0; i < spec->events->len;)
+  while (at < end && at->step <= experiment->steps)
     {
-      guint64 step = g_array_index (spec->events, FopEvent, i).step;
-      g_autoptr (JsonObject) set = json_object_new ();
+      guint64 step = at->step;
+      g_autoptr (JsonObject) set = step_object (&at, end, now);
       JsonObject *object;
 
-      if (step > experiment->steps)
-        return;
-      i = write_step (spec, i, now, set);
       if (json_object_get_size (set) == 0)
         continue;
       object = json_object_new ();

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Experiments and their runs as plain data. Its scalars are declared in experiment-table.c; the
+/* Experiments and their runs as values. Their scalars are declared in experiment-table.c; the
  * file is read and written in experiment-read.c and experiment-write.c. */
 #include "core/experiment/experiment.h"
-#include "core/experiment/events.h"
 #include "core/settings/error.h"
 #include "core/settings/plain-text.h"
 
+#include <math.h>
 #include <string.h>
 
 #define NAME_CHARACTERS_MAX 64
@@ -18,18 +18,19 @@ fop_experiment_new (const FopProblemClass *problem)
   FopExperiment *experiment = g_new0 (FopExperiment, 1);
   g_autoptr (FopSettings) defaults = fop_settings_new (&fop_experiment_table);
 
+  experiment->ref_count = 1;
   experiment->title = g_strdup (problem->title);
   experiment->problem = problem;
   experiment->problem_settings = fop_settings_new (&problem->table);
-  experiment->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_run_spec_free);
+  experiment->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_run_spec_unref);
   fop_experiment_configure (experiment, defaults);
   return experiment;
 }
 
 static gpointer
-copy_spec (gconstpointer spec, gpointer unused)
+ref_spec (gconstpointer spec, gpointer unused)
 {
-  return fop_run_spec_copy (spec);
+  return fop_run_spec_ref ((FopRunSpec *) spec);
 }
 
 FopExperiment *
@@ -37,18 +38,26 @@ fop_experiment_copy (const FopExperiment *experiment)
 {
   FopExperiment *copy = g_memdup2 (experiment, sizeof *experiment);
 
+  copy->ref_count = 1;
   copy->path = g_strdup (experiment->path);
   copy->title = g_strdup (experiment->title);
   copy->summary = g_strdup (experiment->summary);
-  copy->problem_settings = fop_settings_copy (experiment->problem_settings);
-  copy->runs = g_ptr_array_copy (experiment->runs, copy_spec, NULL);
+  fop_settings_ref (copy->problem_settings);
+  copy->runs = g_ptr_array_copy (experiment->runs, ref_spec, NULL);
   return copy;
 }
 
-void
-fop_experiment_free (FopExperiment *experiment)
+FopExperiment *
+fop_experiment_ref (FopExperiment *experiment)
 {
-  if (experiment == NULL)
+  g_atomic_int_inc (&experiment->ref_count);
+  return experiment;
+}
+
+void
+fop_experiment_unref (FopExperiment *experiment)
+{
+  if (experiment == NULL || !g_atomic_int_dec_and_test (&experiment->ref_count))
     return;
   g_free (experiment->path);
   g_free (experiment->title);
@@ -61,12 +70,11 @@ fop_experiment_free (FopExperiment *experiment)
 gboolean
 fop_experiment_equal (const FopExperiment *a, const FopExperiment *b)
 {
-  g_autoptr (FopSettings) of_a = fop_experiment_settings (a), of_b = fop_experiment_settings (b);
-
+  if (a == b)
+    return TRUE;
   if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->summary, b->summary) != 0
-      || a->problem != b->problem || a->runs->len != b->runs->len
-      || !fop_settings_equal (a->problem_settings, b->problem_settings)
-      || !fop_settings_equal (of_a, of_b))
+      || a->runs->len != b->runs->len || a->steps != b->steps || !fop_experiment_same_problem (a, b)
+      || !fop_experiment_same_recording (a, b))
     return FALSE;
   for (gsize i = 0; i < a->runs->len; i++)
     if (!fop_run_spec_equal (fop_experiment_run (a, i), fop_experiment_run (b, i)))
@@ -74,15 +82,38 @@ fop_experiment_equal (const FopExperiment *a, const FopExperiment *b)
   return TRUE;
 }
 
+/* NaN is "off", and equal to itself here. */
+static gboolean
+same_number (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+gboolean
+fop_experiment_same_problem (const FopExperiment *a, const FopExperiment *b)
+{
+  return a->problem == b->problem && a->seed == b->seed
+         && fop_settings_equal (a->problem_settings, b->problem_settings);
+}
+
+gboolean
+fop_experiment_same_recording (const FopExperiment *a, const FopExperiment *b)
+{
+  return a->evaluate_every == b->evaluate_every
+         && same_number (a->stop.gradient_max, b->stop.gradient_max)
+         && same_number (a->stop.loss, b->stop.loss)
+         && a->stop.gradient_evaluations == b->stop.gradient_evaluations;
+}
+
 FopRunSpec *
 fop_run_spec_new (const char *name, const FopMethodClass *method)
 {
   FopRunSpec *spec = g_new0 (FopRunSpec, 1);
 
+  spec->ref_count = 1;
   spec->name = g_strdup (name);
   spec->method = method;
   spec->settings = fop_settings_new (&method->table);
-  spec->events = g_array_new (FALSE, FALSE, sizeof (FopEvent));
   return spec;
 }
 
@@ -91,29 +122,52 @@ fop_run_spec_copy (const FopRunSpec *spec)
 {
   FopRunSpec *copy = g_memdup2 (spec, sizeof *spec);
 
+  copy->ref_count = 1;
   copy->name = g_strdup (spec->name);
-  copy->settings = fop_settings_copy (spec->settings);
-  copy->events = g_array_copy (spec->events);
+  fop_settings_ref (copy->settings);
+  fop_events_ref (copy->events);
   return copy;
 }
 
-void
-fop_run_spec_free (FopRunSpec *spec)
+FopRunSpec *
+fop_run_spec_ref (FopRunSpec *spec)
 {
-  if (spec == NULL)
+  g_atomic_int_inc (&spec->ref_count);
+  return spec;
+}
+
+void
+fop_run_spec_unref (FopRunSpec *spec)
+{
+  if (spec == NULL || !g_atomic_int_dec_and_test (&spec->ref_count))
     return;
   g_free (spec->name);
   fop_settings_free (spec->settings);
-  g_array_unref (spec->events);
+  fop_events_unref (spec->events);
   g_free (spec);
 }
 
 gboolean
 fop_run_spec_equal (const FopRunSpec *a, const FopRunSpec *b)
 {
-  return g_strcmp0 (a->name, b->name) == 0 && a->style == b->style && a->method == b->method
-         && fop_settings_equal (a->settings, b->settings)
-         && fop_events_equal (a->events, b->events);
+  return a == b
+         || (strcmp (a->name, b->name) == 0 && a->style == b->style
+             && fop_run_spec_common_rows (a, b) == G_MAXUINT64);
+}
+
+guint64
+fop_run_spec_common_rows (const FopRunSpec *a, const FopRunSpec *b)
+{
+  if (a->method != b->method || !fop_settings_equal (a->settings, b->settings))
+    return 0;
+  return fop_events_difference (a->events, b->events);
+}
+
+void
+fop_run_spec_take_settings (FopRunSpec *spec, FopSettings *settings)
+{
+  fop_settings_free (spec->settings);
+  spec->settings = settings;
 }
 
 FopRunSpec *
@@ -121,6 +175,15 @@ fop_experiment_run (const FopExperiment *experiment, gsize index)
 {
   g_return_val_if_fail (index < experiment->runs->len, NULL);
   return g_ptr_array_index (experiment->runs, index);
+}
+
+void
+fop_experiment_take_run (FopExperiment *experiment, gsize index, FopRunSpec *spec)
+{
+  gpointer *place = &g_ptr_array_index (experiment->runs, index);
+
+  fop_run_spec_unref (*place);
+  *place = spec;
 }
 
 gssize
@@ -242,24 +305,13 @@ fop_experiment_check_name (const FopExperiment *experiment, const char *name, gs
   return FALSE;
 }
 
-void
-fop_experiment_record (FopExperiment *experiment, gsize run, guint64 step,
-                       const FopParameter *parameter, double value)
-{
-  fop_events_record (fop_experiment_run (experiment, run)->events, step, parameter, value);
-}
-
 FopSettings *
 fop_run_spec_settings_at (const FopRunSpec *spec, guint64 step)
 {
   FopSettings *settings = fop_settings_copy (spec->settings);
+  g_autofree FopEvent *events = fop_events_list (spec->events);
 
-  for (guint i = 0; i < spec->events->len; i++)
-    {
-      const FopEvent *event = &g_array_index (spec->events, FopEvent, i);
-
-      if (event->step <= step)
-        fop_settings_set_number (settings, event->parameter->key, event->value, NULL, NULL);
-    }
+  for (guint i = 0; i < fop_events_n (spec->events) && events[i].step <= step; i++)
+    fop_settings_set_number (settings, events[i].parameter->key, events[i].value, NULL, NULL);
   return settings;
 }

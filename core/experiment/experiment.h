@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/experiment/events.h"
 #include "core/methods/method.h"
 
 G_BEGIN_DECLS
@@ -8,33 +9,22 @@ G_BEGIN_DECLS
 #define FOP_EXPERIMENT_VERSION 1
 
 /**
- * FopEvent:
- * @step: applied before this step is taken
- * @value: as a number: a CHOICE by index, a BOOLEAN as 0 or 1
- *
- * A live parameter that changed while the run went on.
- */
-typedef struct
-{
-  guint64 step;
-  const FopParameter *parameter;
-  double value;
-} FopEvent;
-
-/**
  * FopRunSpec:
- * @style: which colour and dash the run wears everywhere (a place in the palette): "style" in the
- *   file; by default the run's place in the list. New runs take the lowest that is free
+ * @style: which color and dash the run has everywhere (an index into the palette): "style" in the
+ *   file; by default the run's index in the list. New runs take the lowest that is free
  * @settings: at step 0
- * @events: (element-type FopEvent): by ascending step
+ * @events: (nullable): what changed later
+ *
+ * All that a run depends on beside its experiment. Counted, and immutable once it is shared.
  */
 typedef struct
 {
+  gint ref_count;
   char *name;
   guint style;
   const FopMethodClass *method;
   FopSettings *settings;
-  GArray *events;
+  FopEvents *events;
 } FopRunSpec;
 
 /**
@@ -59,10 +49,14 @@ typedef struct
  * @summary: (nullable): two sentences for people ("description" in the file)
  * @runs: (element-type FopRunSpec)
  *
- * All that a run's numbers depend on. Plain data; copy to hand it to another thread.
+ * All that the numbers of its runs depend on. A version of an experiment is counted, and immutable
+ * once it is shared, between threads too: an edit makes the next one (core/experiment/edit.h),
+ * which shares with it all that did not change. Whoever makes a version may fill it in before
+ * anybody else sees it.
  */
 typedef struct
 {
+  gint ref_count;
   char *path;
   char *title;
   char *summary;
@@ -77,11 +71,18 @@ typedef struct
 
 /** Defaults throughout, and no runs yet. */
 FopExperiment *fop_experiment_new (const FopProblemClass *problem);
+/** Returns: (transfer full): a version of the caller's own, to be changed; settings and runs are
+ * shared. */
 FopExperiment *fop_experiment_copy (const FopExperiment *experiment);
-void fop_experiment_free (FopExperiment *experiment);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopExperiment, fop_experiment_free)
+FopExperiment *fop_experiment_ref (FopExperiment *experiment);
+void fop_experiment_unref (FopExperiment *experiment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopExperiment, fop_experiment_unref)
 /** All but the path: the two files would say the same. */
 gboolean fop_experiment_equal (const FopExperiment *a, const FopExperiment *b);
+/** Whether both have the same problem, drawn by the same seed. */
+gboolean fop_experiment_same_problem (const FopExperiment *a, const FopExperiment *b);
+/** Whether runs of both would record and end alike: evaluate-every and stop, but not steps. */
+gboolean fop_experiment_same_recording (const FopExperiment *a, const FopExperiment *b);
 
 /**
  * fop_experiment_table:
@@ -96,14 +97,25 @@ FopSettings *fop_experiment_settings (const FopExperiment *experiment);
 void fop_experiment_configure (FopExperiment *experiment, const FopSettings *settings);
 
 FopRunSpec *fop_run_spec_new (const char *name, const FopMethodClass *method);
+/** Returns: (transfer full): a spec of the caller's own, to be changed; settings and events are
+ * shared. */
 FopRunSpec *fop_run_spec_copy (const FopRunSpec *spec);
-void fop_run_spec_free (FopRunSpec *spec);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRunSpec, fop_run_spec_free)
+FopRunSpec *fop_run_spec_ref (FopRunSpec *spec);
+void fop_run_spec_unref (FopRunSpec *spec);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRunSpec, fop_run_spec_unref)
 /** Name, style, method, settings and events. */
 gboolean fop_run_spec_equal (const FopRunSpec *a, const FopRunSpec *b);
+/** Returns: up to which row both runs are the same: the step of the first event that is not in
+ * both, %G_MAXUINT64 if all are; 0 if method or settings differ. */
+guint64 fop_run_spec_common_rows (const FopRunSpec *a, const FopRunSpec *b);
+/** Gives a spec of the caller's own other settings (transfer full). */
+void fop_run_spec_take_settings (FopRunSpec *spec, FopSettings *settings);
 
 /** Spec number @index. */
 FopRunSpec *fop_experiment_run (const FopExperiment *experiment, gsize index);
+/** Puts @spec (transfer full) in the place of spec number @index, in a version of the caller's own.
+ */
+void fop_experiment_take_run (FopExperiment *experiment, gsize index, FopRunSpec *spec);
 /** Index of the run called @name, or -1. */
 gssize fop_experiment_find_run (const FopExperiment *experiment, const char *name);
 /** The same with an error at @place that names the nearest run. */
@@ -139,16 +151,11 @@ gboolean fop_experiment_save (const FopExperiment *experiment, const char *path,
  * left over from another base, an event past the last step) are not in it. */
 char *fop_experiment_to_text (const FopExperiment *experiment, const char *directory);
 
-/** Appends an event, or replaces the one of the same step and key; later ones of the run are
- * dropped. */
-void fop_experiment_record (FopExperiment *experiment, gsize run, guint64 step,
-                            const FopParameter *parameter, double value);
-
 /** Returns: (transfer full): @spec's settings after its events before or at @step. */
 FopSettings *fop_run_spec_settings_at (const FopRunSpec *spec, guint64 step);
 
-/** `--set RUN.KEY=VALUE`: changes a setting of a run at step 0 (RUN may be `*` for all in which KEY
- * has an effect). All or nothing. */
+/** `--set RUN.KEY=VALUE`, in a version of the caller's own: changes a setting of a run at step 0
+ * (RUN may be `*` for all in which KEY has an effect). All or nothing. */
 gboolean fop_experiment_assign (FopExperiment *experiment, const char *assignment, GError **error);
 
 G_END_DECLS

@@ -88,7 +88,7 @@ evaluate_trial (FopStep *step, const double *theta, double *gradient)
 }
 
 FopIterate *
-fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed, GError **error)
+fop_iterate_new (FopProblem *problem, FopRunSpec *spec, guint64 seed, GError **error)
 {
   FopMethod *method = fop_method_new (spec->method, spec->settings, problem, seed, error);
 
@@ -99,7 +99,8 @@ fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed, GErr
 
   iterate->problem = fop_problem_ref (problem);
   iterate->method = method;
-  iterate->spec = spec;
+  iterate->spec = fop_run_spec_ref (spec);
+  iterate->events = fop_events_list (spec->events);
   iterate->seed = seed;
   iterate->theta = g_new (double, problem->dimension);
   iterate->gradient = g_new (double, problem->dimension);
@@ -113,6 +114,8 @@ void
 fop_iterate_free (FopIterate *iterate)
 {
   g_clear_pointer (&iterate->settings, fop_settings_free);
+  g_clear_pointer (&iterate->spec, fop_run_spec_unref);
+  g_free (iterate->events);
   fop_method_free (iterate->method);
   fop_problem_unref (iterate->problem);
   g_free (iterate->theta);
@@ -124,19 +127,35 @@ fop_iterate_free (FopIterate *iterate)
   g_free (iterate);
 }
 
-void
-fop_iterate_configure (FopIterate *iterate)
+/* Whether an event before or at t is not in force yet. */
+static gboolean
+event_is_due (const FopIterate *iterate)
 {
-  const GArray *events = iterate->spec->events;
+  return iterate->next_event < fop_events_n (iterate->spec->events)
+         && iterate->events[iterate->next_event].step <= iterate->t;
+}
 
+static void
+configure (FopIterate *iterate)
+{
   g_clear_pointer (&iterate->settings, fop_settings_free);
   iterate->settings = fop_run_spec_settings_at (iterate->spec, iterate->t);
   fop_method_configure (iterate->method, iterate->settings);
 
   iterate->next_event = 0;
-  while (iterate->next_event < events->len
-         && g_array_index (events, FopEvent, iterate->next_event).step <= iterate->t)
+  while (event_is_due (iterate))
     iterate->next_event++;
+}
+
+void
+fop_iterate_follow (FopIterate *iterate, FopRunSpec *spec)
+{
+  fop_run_spec_ref (spec);
+  fop_run_spec_unref (iterate->spec);
+  iterate->spec = spec;
+  g_free (iterate->events);
+  iterate->events = fop_events_list (spec->events);
+  configure (iterate);
 }
 
 void
@@ -149,7 +168,7 @@ fop_iterate_restart (FopIterate *iterate)
   for (gsize i = 0; i < iterate->problem->memory_size; i++)
     iterate->work[i] = 0;
   iterate->method->klass->reset (iterate->method);
-  fop_iterate_configure (iterate);
+  configure (iterate);
   forget_last (iterate);
   evaluate_counted (iterate);
 }
@@ -173,11 +192,8 @@ step_at (FopIterate *iterate)
 static void
 apply_events (FopIterate *iterate)
 {
-  const GArray *events = iterate->spec->events;
-
-  if (iterate->next_event < events->len
-      && g_array_index (events, FopEvent, iterate->next_event).step <= iterate->t)
-    fop_iterate_configure (iterate);
+  if (event_is_due (iterate))
+    configure (iterate);
 }
 
 void
@@ -388,7 +404,7 @@ fop_iterate_restore (FopIterate *iterate, const double *frame)
   frame = restore_part (frame + N_COUNTERS, iterate->problem->dimension, iterate->theta);
   frame = restore_part (frame, iterate->method->state_size, iterate->method->state);
   restore_part (frame, iterate->problem->memory_size, iterate->work);
-  fop_iterate_configure (iterate);
+  configure (iterate);
   forget_last (iterate);
   evaluate (iterate);
 }

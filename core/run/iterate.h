@@ -30,16 +30,18 @@ typedef struct
 {
   FopProblem *problem;
   FopMethod *method;
-  const FopRunSpec *spec;
+  FopRunSpec *spec;
   guint64 seed;
   FopSettings *settings;
-  guint next_event;
   guint64 t;
   double *theta, *gradient, *next_gradient, *work;
   const double *last_gradient;
   double loss, gradient_norm, gradient_square;
   double last_loss, last_norm;
   guint64 function_evaluations, gradient_evaluations;
+  /*< private >*/
+  FopEvent *events; /* the spec's */
+  guint next_event;
   double *kept; /* while somebody looks, as the next one */
   double *scratch;
 } FopIterate;
@@ -47,12 +49,11 @@ typedef struct
 /**
  * fop_iterate_new:
  * @problem: shared; a reference is taken
- * @spec: borrowed, must outlive the iterate
+ * @spec: a reference is taken
  *
  * Returns: (transfer full): θ_0, evaluated; or %NULL with @error (the method does not fit)
  */
-FopIterate *fop_iterate_new (FopProblem *problem, const FopRunSpec *spec, guint64 seed,
-                             GError **error);
+FopIterate *fop_iterate_new (FopProblem *problem, FopRunSpec *spec, guint64 seed, GError **error);
 void fop_iterate_free (FopIterate *iterate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopIterate, fop_iterate_free)
 
@@ -63,8 +64,8 @@ void fop_iterate_restart (FopIterate *iterate);
  * but for an event. */
 void fop_iterate_step (FopIterate *iterate);
 
-/** Takes over the settings at t again, after the spec's events changed. */
-void fop_iterate_configure (FopIterate *iterate);
+/** From here on by @spec, which has the same method, and the same settings before t. */
+void fop_iterate_follow (FopIterate *iterate, FopRunSpec *spec);
 
 /** Whether θ, loss and gradient are finite, and |loss| at most 1e300. */
 gboolean fop_iterate_is_finite (const FopIterate *iterate);

@@ -7,7 +7,6 @@
 
 #include "core/run/run.h"
 
-#include "core/experiment/events.h"
 #include "core/run/iterate.h"
 #include "core/run/keyframes.h"
 
@@ -21,7 +20,6 @@
 
 struct _FopRun
 {
-  FopRunSpec *spec;
   guint64 steps, evaluate_every;
   FopStop stop;
 
@@ -78,7 +76,7 @@ lay_out_columns (FopRun *run)
   static const char *const measures[]
       = { "train-loss", "test-loss", "train-accuracy", "test-accuracy" };
   static const char *const theta[] = { "theta-1", "theta-2" };
-  const FopMethodClass *klass = run->spec->method;
+  const FopMethodClass *klass = run->iterate->spec->method;
   const FopProblemClass *problem = run->iterate->problem->klass;
   gsize dimension = run->iterate->problem->dimension;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -216,17 +214,15 @@ restart (FopRun *run)
 }
 
 FopRun *
-fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunSpec *spec,
-             GError **error)
+fop_run_new (FopProblem *problem, const FopExperiment *experiment, FopRunSpec *spec, GError **error)
 {
   g_autoptr (FopRun) run = g_new0 (FopRun, 1);
 
-  run->spec = fop_run_spec_copy (spec);
   run->steps = experiment->steps;
   run->evaluate_every = experiment->evaluate_every;
   run->stop = experiment->stop;
   run->best_loss = INFINITY;
-  run->iterate = fop_iterate_new (problem, run->spec, experiment->seed, error);
+  run->iterate = fop_iterate_new (problem, spec, experiment->seed, error);
   if (!run->iterate)
     return NULL;
   lay_out_columns (run);
@@ -248,7 +244,6 @@ fop_run_free (FopRun *run)
   g_clear_pointer (&run->history, fop_history_free);
   g_clear_pointer (&run->path, fop_path_free);
   g_clear_pointer (&run->keyframes, fop_keyframes_free);
-  g_clear_pointer (&run->spec, fop_run_spec_free);
   g_free (run->reason);
   g_free (run->row);
   g_free (run);
@@ -305,38 +300,11 @@ fop_run_set_steps (FopRun *run, guint64 steps)
 }
 
 void
-fop_run_schedule (FopRun *run, guint64 step, const FopParameter *parameter, double value)
+fop_run_follow (FopRun *run, FopRunSpec *spec)
 {
-  g_return_if_fail (step >= run->iterate->t);
+  g_return_if_fail (fop_run_spec_common_rows (run->iterate->spec, spec) >= run->iterate->t);
 
-  fop_events_record (run->spec->events, step, parameter, value);
-  if (step == run->iterate->t)
-    fop_iterate_configure (run->iterate);
-}
-
-void
-fop_run_set (FopRun *run, const FopParameter *parameter, double value)
-{
-  fop_run_schedule (run, run->iterate->t, parameter, value);
-}
-
-void
-fop_run_forget_events (FopRun *run)
-{
-  g_return_if_fail (run->iterate->t == 0);
-
-  g_array_set_size (run->spec->events, 0);
-  fop_iterate_configure (run->iterate);
-}
-
-void
-fop_run_relabel (FopRun *run, const FopRunSpec *spec)
-{
-  g_free (run->spec->name);
-  run->spec->name = g_strdup (spec->name);
-  run->spec->style = spec->style;
-  fop_settings_assign (run->spec->settings, spec->settings);
-  fop_iterate_configure (run->iterate);
+  fop_iterate_follow (run->iterate, spec);
 }
 
 double
@@ -348,10 +316,10 @@ fop_run_mean_return (FopRun *run)
                                      : NAN;
 }
 
-const FopRunSpec *
+FopRunSpec *
 fop_run_spec (const FopRun *run)
 {
-  return run->spec;
+  return run->iterate->spec;
 }
 
 FopRunStatus

@@ -31,13 +31,13 @@ typedef struct _FopRun FopRun;
  * fop_run_new:
  * @problem: shared; a reference is taken
  * @experiment: gives seed, steps, stop, evaluate-every; not kept
- * @spec: copied, events included
+ * @spec: a reference is taken
  *
  * Evaluates row 0.
  *
  * Returns: (transfer full): the run, or %NULL with @error (the method does not fit the problem)
  */
-FopRun *fop_run_new (FopProblem *problem, const FopExperiment *experiment, const FopRunSpec *spec,
+FopRun *fop_run_new (FopProblem *problem, const FopExperiment *experiment, FopRunSpec *spec,
                      GError **error);
 void fop_run_free (FopRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRun, fop_run_free)
@@ -64,25 +64,15 @@ void fop_run_rewind (FopRun *run, guint64 step);
 void fop_run_set_steps (FopRun *run, guint64 steps);
 
 /**
- * fop_run_set:
+ * fop_run_follow:
+ * @spec: the same way up to the current row: fop_run_spec_common_rows() says so
  *
- * Changes a live parameter from the current step on; recorded as an event; later events are
- * dropped.
+ * Goes on by @spec, in whose place the run's own spec was.
  */
-void fop_run_set (FopRun *run, const FopParameter *parameter, double value);
-
-/** The same from row @step on, at or after the current. */
-void fop_run_schedule (FopRun *run, guint64 step, const FopParameter *parameter, double value);
-
-/** Drops all events, for a run that was rewound to row 0. */
-void fop_run_forget_events (FopRun *run);
-
-/** Takes over what is nothing to the numbers so far from @spec, which has the same method, events
- * and settings that take effect: name, style, and the settings without effect. */
-void fop_run_relabel (FopRun *run, const FopRunSpec *spec);
+void fop_run_follow (FopRun *run, FopRunSpec *spec);
 
 /* What is known. Pointers are borrowed and change with the next step. */
-const FopRunSpec *fop_run_spec (const FopRun *run);
+FopRunSpec *fop_run_spec (const FopRun *run);
 FopRunStatus fop_run_status (const FopRun *run);
 guint64 fop_run_current_step (const FopRun *run);
 guint64 fop_run_steps (const FopRun *run);

@@ -177,7 +177,7 @@ fop_snapshot_unref (FopSnapshot *snapshot)
   for (gsize i = 0; i < snapshot->n_runs; i++)
     fop_run_view_clear (&snapshot->runs[i]);
   g_free (snapshot->runs);
-  g_clear_pointer (&snapshot->experiment, fop_experiment_free);
+  g_clear_pointer (&snapshot->experiment, fop_experiment_unref);
   g_clear_pointer (&snapshot->problem, fop_problem_unref);
   g_free (snapshot);
 }

@@ -77,11 +77,12 @@ void fop_run_view_clear (FopRunView *view);
 /**
  * FopSnapshot:
  * @serial: grows with every snapshot of an engine
- * @generation: grows with every experiment loaded: views of different generations have nothing in
- *   common
- * @ticket: of the last fop_engine_load() or fop_engine_adopt() that was met, done or refused
- * @experiment: what ran, events included; borrowed by readers, never changed
+ * @edit: serial of the last edit that @experiment holds, or that was refused
+ * @generation: serial of the edit that put @experiment in the place of another: views of different
+ *   generations have nothing in common
+ * @experiment: the version that ran, events included; not changed by anybody
  * @step: the furthest step of any run
+ * @level: the row that the runs are to reach before they pause or play on
  * @rate: steps a second over all runs, 0 while paused
  *
  * An immutable, counted picture of all runs between two steps.
@@ -89,11 +90,11 @@ void fop_run_view_clear (FopRunView *view);
 typedef struct
 {
   gint ref_count;
-  guint64 serial, generation, ticket;
+  guint64 serial, edit, generation;
   FopExperiment *experiment;
   FopProblem *problem;
   gboolean playing;
-  guint64 step;
+  guint64 step, level;
   double rate;
   gsize n_runs;
   FopRunView *runs;

@@ -26,6 +26,7 @@ typedef struct
 
 struct _FopSettings
 {
+  gint ref_count;
   FopParameterTable table;
   Value values[];
 };
@@ -80,6 +81,7 @@ fop_settings_new (const FopParameterTable *table)
 {
   FopSettings *settings = g_malloc0 (sizeof *settings + table->n * sizeof (Value));
 
+  settings->ref_count = 1;
   settings->table = *table;
   for (gsize i = 0; i < table->n; i++)
     value_clear (&table->parameters[i], &settings->values[i]);
@@ -91,6 +93,7 @@ fop_settings_copy (const FopSettings *settings)
 {
   FopSettings *copy = g_memdup2 (settings, sizeof *settings + settings->table.n * sizeof (Value));
 
+  copy->ref_count = 1;
   for (gsize i = 0; i < copy->table.n; i++)
     {
       const FopParameter *parameter = &copy->table.parameters[i];
@@ -104,17 +107,24 @@ fop_settings_copy (const FopSettings *settings)
       else if (is_columns (parameter))
         g_variant_ref (value->columns);
       else if (parameter->type == FOP_PARAMETER_GROUP)
-        value->group = fop_settings_copy (value->group);
+        value->group = fop_settings_ref (value->group);
       else
         fop_array_ref (value->array);
     }
   return copy;
 }
 
+FopSettings *
+fop_settings_ref (FopSettings *settings)
+{
+  g_atomic_int_inc (&settings->ref_count);
+  return settings;
+}
+
 void
 fop_settings_free (FopSettings *settings)
 {
-  if (settings == NULL)
+  if (settings == NULL || !g_atomic_int_dec_and_test (&settings->ref_count))
     return;
   for (gsize i = 0; i < settings->table.n; i++)
     value_clear (&settings->table.parameters[i], &settings->values[i]);
@@ -162,6 +172,8 @@ values_equal (const FopParameter *parameter, const Value *a, const Value *b)
 gboolean
 fop_settings_equal (const FopSettings *a, const FopSettings *b)
 {
+  if (a == b)
+    return TRUE;
   if (a->table.parameters != b->table.parameters || a->table.n != b->table.n)
     return FALSE;
   for (gsize i = 0; i < a->table.n; i++)
@@ -176,6 +188,15 @@ fop_settings_equal (const FopSettings *a, const FopSettings *b)
   return TRUE;
 }
 
+static void
+swap (Value *a, Value *b)
+{
+  Value value = *a;
+
+  *a = *b;
+  *b = value;
+}
+
 void
 fop_settings_assign (FopSettings *settings, const FopSettings *from)
 {
@@ -184,12 +205,18 @@ fop_settings_assign (FopSettings *settings, const FopSettings *from)
   g_return_if_fail (settings->table.parameters == from->table.parameters);
   copy = fop_settings_copy (from);
   for (gsize i = 0; i < settings->table.n; i++)
-    {
-      Value old = settings->values[i];
+    swap (&settings->values[i], &copy->values[i]);
+}
 
-      settings->values[i] = copy->values[i];
-      copy->values[i] = old;
-    }
+void
+fop_settings_assign_one (FopSettings *settings, const FopSettings *from, const char *key)
+{
+  gssize i = fop_parameter_table_find (&settings->table, key);
+  g_autoptr (FopSettings) copy = NULL;
+
+  g_return_if_fail (settings->table.parameters == from->table.parameters && i >= 0);
+  copy = fop_settings_copy (from);
+  swap (&settings->values[i], &copy->values[i]);
 }
 
 const FopParameterTable *

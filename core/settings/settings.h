@@ -12,18 +12,23 @@ G_BEGIN_DECLS
  * FopSettings:
  *
  * A value for each parameter of one table: what an experiment file says about a problem, a run or a
- * data source. Starts with the defaults. Not thread-safe; copy it to hand it over.
+ * data source. Starts with the defaults. Counted: settings that are shared are no longer changed;
+ * any thread may then read them.
  */
 typedef struct _FopSettings FopSettings;
 
 FopSettings *fop_settings_new (const FopParameterTable *table);
+/** Returns: (transfer full): settings of the caller's own, to be changed. */
 FopSettings *fop_settings_copy (const FopSettings *settings);
-void fop_settings_free (FopSettings *settings);
+FopSettings *fop_settings_ref (FopSettings *settings);
+void fop_settings_free (FopSettings *settings); /* gives up a reference */
 /** Same table and same effect: what does not apply is passed over, and a default is equal to itself
  * given (but where the parameter is OPTIONAL: absent is not the same as any value). */
 gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
 /** Takes over every value of @from, which has the same table. */
 void fop_settings_assign (FopSettings *settings, const FopSettings *from);
+/** The same for one value, or its absence. */
+void fop_settings_assign_one (FopSettings *settings, const FopSettings *from, const char *key);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSettings, fop_settings_free)
 
 const FopParameterTable *fop_settings_table (const FopSettings *settings);

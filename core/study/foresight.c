@@ -264,7 +264,7 @@ FopForesight *
 fop_foresight_new (const FopExperiment *experiment, gsize run, guint meta_iterations,
                    FopProgress progress, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const FopRunSpec *spec = fop_experiment_run (experiment, run);
+  FopRunSpec *spec = fop_experiment_run (experiment, run);
   g_auto (FopReplay) replay
       = { .cancellable = cancellable, .progress = progress, .progress_data = data };
   g_autoptr (FopForesight) foresight = NULL;

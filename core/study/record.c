@@ -38,7 +38,7 @@ fop_recorder_free (FopRecorder *recorder)
   if (recorder == NULL)
     return;
   g_clear_pointer (&recorder->problem, fop_problem_unref);
-  g_clear_pointer (&recorder->spec, fop_run_spec_free);
+  g_clear_pointer (&recorder->spec, fop_run_spec_unref);
   g_free (recorder->block);
   g_array_unref (recorder->rows);
   g_free (recorder);
@@ -68,38 +68,16 @@ find (const FopRecorder *recorder, guint64 step)
   return low;
 }
 
-/* The first step at which the events of two runs differ; G_MAXUINT64 where none does. */
-static guint64
-first_difference (const GArray *a, const GArray *b)
-{
-  for (guint i = 0; i < MAX (a->len, b->len); i++)
-    {
-      const FopEvent *one = i < a->len ? &g_array_index (a, FopEvent, i) : NULL;
-      const FopEvent *other = i < b->len ? &g_array_index (b, FopEvent, i) : NULL;
-
-      if (one == NULL || other == NULL)
-        return one != NULL ? one->step : other->step;
-      if (one->step != other->step || one->parameter != other->parameter
-          || one->value != other->value)
-        return MIN (one->step, other->step);
-    }
-  return G_MAXUINT64;
-}
-
 /* Forgets what a run of @spec on @problem would not have come to. */
 static void
-forget_contradicted (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+forget_contradicted (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
                      const char *block)
 {
   const FopRunSpec *old = recorder->spec;
-  guint64 difference = 0;
   gboolean is_same = old != NULL && recorder->problem == problem
-                     && g_str_equal (recorder->block, block) && g_str_equal (old->name, spec->name)
-                     && old->method == spec->method
-                     && fop_settings_equal (old->settings, spec->settings);
+                     && g_str_equal (recorder->block, block) && g_str_equal (old->name, spec->name);
+  guint64 difference = is_same ? fop_run_spec_common_rows (old, spec) : 0;
 
-  if (is_same)
-    difference = first_difference (old->events, spec->events);
   /* An event acts on the step that its row is of. */
   if (difference != G_MAXUINT64)
     g_array_set_size (recorder->rows, is_same ? find (recorder, difference) : 0);
@@ -109,8 +87,8 @@ forget_contradicted (FopRecorder *recorder, FopProblem *problem, const FopRunSpe
   fop_problem_ref (problem);
   g_clear_pointer (&recorder->problem, fop_problem_unref);
   recorder->problem = problem;
-  g_clear_pointer (&recorder->spec, fop_run_spec_free);
-  recorder->spec = fop_run_spec_copy (spec);
+  g_clear_pointer (&recorder->spec, fop_run_spec_unref);
+  recorder->spec = fop_run_spec_ref (spec);
   g_free (recorder->block);
   recorder->block = g_strdup (block);
 }
@@ -153,7 +131,7 @@ keep_levels (double *levels, gsize order, const double *eigenvalues)
 }
 
 void
-fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+fop_recorder_add (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
                   const FopInspection *inspection)
 {
   const FopSpectrum *spectrum = inspection->spectrum;

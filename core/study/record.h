@@ -77,7 +77,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRecorder, fop_recorder_free)
  * forgotten first: all where its method or its starting settings are others than before, those
  * after the first slider move that differs else.
  */
-void fop_recorder_add (FopRecorder *recorder, FopProblem *problem, const FopRunSpec *spec,
+void fop_recorder_add (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
                        const FopInspection *inspection);
 
 /** Returns: (transfer full): its rows as they are now. */

@@ -36,7 +36,7 @@ hessian_product (const double *x, guint64 step, const double *vector, double *pr
 }
 
 gboolean
-fop_replay_init (FopReplay *replay, const FopExperiment *experiment, const FopRunSpec *spec,
+fop_replay_init (FopReplay *replay, const FopExperiment *experiment, FopRunSpec *spec,
                  guint64 passes, GError **error)
 {
   FopTrail *trail;

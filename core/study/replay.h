@@ -33,8 +33,8 @@ typedef struct
  *
  * Makes the problem and takes the run through its steps: see fop_trail_new() for the errors.
  */
-gboolean fop_replay_init (FopReplay *replay, const FopExperiment *experiment,
-                          const FopRunSpec *spec, guint64 passes, GError **error);
+gboolean fop_replay_init (FopReplay *replay, const FopExperiment *experiment, FopRunSpec *spec,
+                          guint64 passes, GError **error);
 void fop_replay_clear (FopReplay *replay);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FopReplay, fop_replay_clear)
 

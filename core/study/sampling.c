@@ -139,7 +139,7 @@ fop_sampler_new (const FopSnapshot *snapshot, gsize run, gsize block)
   const FopMethod *method;
   double order;
 
-  sampler->spec = fop_run_spec_copy (fop_experiment_run (snapshot->experiment, run));
+  sampler->spec = fop_run_spec_ref (fop_experiment_run (snapshot->experiment, run));
   sampler->generation = snapshot->generation;
   sampler->run = run;
   sampler->block = block;
@@ -162,7 +162,7 @@ fop_sampler_free (FopSampler *sampler)
   if (sampler == NULL)
     return;
   g_clear_pointer (&sampler->iterate, fop_iterate_free);
-  fop_run_spec_free (sampler->spec);
+  fop_run_spec_unref (sampler->spec);
   g_free (sampler);
 }
 

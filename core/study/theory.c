@@ -217,7 +217,7 @@ fop_theory_walk_new (const FopSnapshot *snapshot, gsize run)
 
   g_return_val_if_fail (fop_theory_applies (snapshot->problem), NULL);
   walk->problem = fop_problem_ref (snapshot->problem);
-  walk->spec = fop_run_spec_copy (fop_experiment_run (snapshot->experiment, run));
+  walk->spec = fop_run_spec_ref (fop_experiment_run (snapshot->experiment, run));
   walk->seed = snapshot->experiment->seed;
   walk->generation = snapshot->generation;
   walk->run = run;
@@ -241,7 +241,7 @@ fop_theory_walk_free (FopTheoryWalk *walk)
   g_clear_pointer (&walk->iterate, fop_iterate_free);
   g_clear_pointer (&walk->bound, fop_rate_bound_free);
   fop_history_free (walk->history);
-  fop_run_spec_free (walk->spec);
+  fop_run_spec_unref (walk->spec);
   fop_problem_unref (walk->problem);
   g_free (walk->missing);
   g_free (walk->hessian);

@@ -139,8 +139,8 @@ momentum_after (double before, double momentum)
 static gboolean
 has_event_at (const FopRunSpec *spec, guint64 step)
 {
-  for (guint i = 0; i < spec->events->len; i++)
-    if (g_array_index (spec->events, FopEvent, i).step == step)
+  for (const FopEvents *at = spec->events; at != NULL; at = at->earlier)
+    if (at->last.step == step)
       return TRUE;
   return FALSE;
 }
@@ -236,7 +236,7 @@ loss_at_end (const FopProblem *problem, const FopRun *run)
 }
 
 FopTrail *
-fop_trail_new (FopProblem *problem, const FopExperiment *experiment, const FopRunSpec *spec,
+fop_trail_new (FopProblem *problem, const FopExperiment *experiment, FopRunSpec *spec,
                GCancellable *cancellable, GError **error)
 {
   g_autoptr (FopTrail) trail = g_new0 (FopTrail, 1);

@@ -46,8 +46,8 @@ typedef struct
  * Hessian products; with %FOP_ERROR_NOT_FINITE where it diverges; with %FOP_ERROR_TOO_LARGE where
  * its matrices P are too many
  */
-FopTrail *fop_trail_new (FopProblem *problem, const FopExperiment *experiment,
-                         const FopRunSpec *spec, GCancellable *cancellable, GError **error);
+FopTrail *fop_trail_new (FopProblem *problem, const FopExperiment *experiment, FopRunSpec *spec,
+                         GCancellable *cancellable, GError **error);
 void fop_trail_free (FopTrail *trail);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopTrail, fop_trail_free)
 

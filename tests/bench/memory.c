@@ -27,6 +27,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment = argc == 3 ? fop_experiment_load (argv[1], &error) : NULL;
   g_autoptr (FopEngine) engine = NULL;
+  g_autoptr (FopEdit) edit = NULL;
   const FopWatch watch = { .curves = TRUE };
   gint64 begin = g_get_monotonic_time ();
   guint64 steps, step = 0;
@@ -40,7 +41,8 @@ main (int argc, char **argv)
     }
   steps = g_ascii_strtoull (argv[2], NULL, 10);
   engine = fop_engine_new (woken, NULL);
-  fop_engine_load (engine, experiment);
+  edit = fop_edit_replace (experiment);
+  fop_engine_edit (engine, edit);
   fop_engine_watch (engine, &watch);
   fop_engine_set_speed (engine, 0);
   fop_engine_play (engine);

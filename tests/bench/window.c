@@ -208,11 +208,13 @@ rate_alone (const char *path, double seconds)
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment = fop_experiment_load (path, &error);
   g_autoptr (FopEngine) engine = fop_engine_new (woken, NULL);
+  g_autoptr (FopEdit) edit = NULL;
   guint64 steps[2];
   gint64 times[2];
 
   g_assert_no_error (error);
-  fop_engine_load (engine, experiment);
+  edit = fop_edit_replace (experiment);
+  fop_engine_edit (engine, edit);
   fop_engine_set_speed (engine, 0);
   fop_engine_play (engine);
   for (int i = 0; i < 2; i++)

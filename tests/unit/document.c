@@ -100,8 +100,8 @@ test_a_move_under_way_is_an_event (Fixture *fixture, gconstpointer data)
   wb_document_go_to (fixture->document, 50);
   WAIT_UNTIL (stands_at (fixture, 50));
   set_rate (fixture, 0, 0.2);
-  WAIT_UNTIL (ran (fixture, 0)->events->len == 1);
-  g_assert_cmpuint (g_array_index (ran (fixture, 0)->events, FopEvent, 0).step, ==, 50);
+  WAIT_UNTIL (fop_events_n (ran (fixture, 0)->events) == 1);
+  g_assert_cmpuint (ran (fixture, 0)->events->last.step, ==, 50);
   g_assert_cmpfloat (starting_rate (ran (fixture, 0)), ==, 0.1);
 }
 
@@ -111,7 +111,7 @@ test_a_move_at_the_start_is_the_starting_value (Fixture *fixture, gconstpointer 
   WAIT_UNTIL (stands_at (fixture, 0));
   set_rate (fixture, 0, 0.2);
   WAIT_UNTIL (starting_rate (ran (fixture, 0)) == 0.2);
-  g_assert_cmpuint (ran (fixture, 0)->events->len, ==, 0);
+  g_assert_cmpuint (fop_events_n (ran (fixture, 0)->events), ==, 0);
 }
 
 static void
@@ -127,7 +127,7 @@ test_a_move_at_the_end_does_the_run_anew (Fixture *fixture, gconstpointer data)
   for (int i = 1; i <= 20; i++)
     set_rate (fixture, 0, 0.1 + 0.01 * i);
   WAIT_UNTIL (starting_rate (ran (fixture, 0)) > 0.29 && stands_at (fixture, 200));
-  g_assert_cmpuint (ran (fixture, 0)->events->len, ==, 0);
+  g_assert_cmpuint (fop_events_n (ran (fixture, 0)->events), ==, 0);
   g_assert_cmpfloat (wb_document_view (fixture->document, 0)->loss, <, before);
   g_assert_cmpfloat (wb_document_view (fixture->document, 1)->loss, ==, other);
 }
@@ -157,13 +157,13 @@ test_saved_moves_come_back (Fixture *fixture, gconstpointer data)
   wb_document_go_to (fixture->document, 50);
   WAIT_UNTIL (stands_at (fixture, 50));
   set_rate (fixture, 1, 0.05);
-  WAIT_UNTIL (ran (fixture, 1)->events->len == 1);
+  WAIT_UNTIL (fop_events_n (ran (fixture, 1)->events) == 1);
   g_assert_true (wb_document_save (fixture->document, path, &error));
   g_assert_no_error (error);
   g_assert_false (wb_document_modified (fixture->document));
   g_assert_true (wb_document_open (fixture->document, path, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (spec (fixture, 1)->events->len, ==, 1);
+  g_assert_cmpuint (fop_events_n (spec (fixture, 1)->events), ==, 1);
   g_unlink (path);
   g_rmdir (folder);
 }

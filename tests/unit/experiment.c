@@ -2,6 +2,7 @@
 #include "core/experiment/experiment.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
+#include "tests/unit/moves.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -103,7 +104,7 @@ test_all_is_read (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (gd->method->kind, ==, "sgd");
   g_assert_cmpuint (gd->style, ==, 0);
   g_assert_cmpuint (ball->style, ==, 5);
-  g_assert_cmpuint (ball->events->len, ==, 2);
+  g_assert_cmpuint (fop_events_n (ball->events), ==, 2);
   g_assert_cmpfloat (fop_settings_number (early, "momentum"), ==, 0);
   g_assert_cmpfloat (fop_settings_number (middle, "momentum"), ==, 0.5);
   g_assert_cmpfloat (fop_settings_number (middle, "learning-rate"), ==, 0.1);
@@ -405,22 +406,18 @@ test_recorded_events_replace_what_follows (void)
   g_autoptr (FopExperiment) experiment = parse_valid (HEAD RUNS " }", NULL);
   g_autoptr (FopExperiment) back = NULL;
   g_autofree char *text = NULL;
-  const FopRunSpec *spec = fop_experiment_run (experiment, 0);
-  const FopParameterTable *table = &spec->method->table;
-  const FopParameter *rate = &table->parameters[fop_parameter_table_find (table, "learning-rate")];
 
-  fop_experiment_record (experiment, 0, 10, rate, 0.1);
-  fop_experiment_record (experiment, 0, 20, rate, 0.2);
-  fop_experiment_record (experiment, 0, 10, rate, 0.3);
-  g_assert_cmpuint (spec->events->len, ==, 1);
-  fop_experiment_record (experiment, 0, 2000, rate, 0.4);
+  record_event (experiment, 0, 10, "learning-rate", 0.1);
+  record_event (experiment, 0, 20, "learning-rate", 0.2);
+  record_event (experiment, 0, 10, "learning-rate", 0.3);
+  g_assert_cmpuint (fop_events_n (fop_experiment_run (experiment, 0)->events), ==, 1);
+  record_event (experiment, 0, 2000, "learning-rate", 0.4);
 
   /* The last one never comes to pass; in the file it would be out of range. */
   text = fop_experiment_to_text (experiment, NULL);
   back = parse_valid (text, NULL);
-  g_assert_cmpuint (fop_experiment_run (back, 0)->events->len, ==, 1);
-  g_assert_cmpfloat (g_array_index (fop_experiment_run (back, 0)->events, FopEvent, 0).value, ==,
-                     0.3);
+  g_assert_cmpuint (fop_events_n (fop_experiment_run (back, 0)->events), ==, 1);
+  g_assert_cmpfloat (fop_experiment_run (back, 0)->events->last.value, ==, 0.3);
 }
 
 static double

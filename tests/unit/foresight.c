@@ -6,6 +6,7 @@
 #include "core/engine/session.h"
 #include "core/settings/error.h"
 #include "core/study/inspection.h"
+#include "tests/unit/moves.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,16 +56,13 @@ static double
 loss_with (const FopExperiment *experiment, const char *key, gsize step, double changed)
 {
   g_autoptr (FopExperiment) copy = fop_experiment_copy (experiment);
-  FopRunSpec *spec = fop_experiment_run (copy, 0);
-  const FopParameterTable *table = fop_settings_table (spec->settings);
-  const FopParameter *parameter = &table->parameters[fop_parameter_table_find (table, key)];
-  g_autoptr (FopSettings) before = fop_run_spec_settings_at (spec, step);
+  g_autoptr (FopSettings) before = fop_run_spec_settings_at (fop_experiment_run (copy, 0), step);
   g_autoptr (FopProblem) problem = NULL;
   g_autoptr (FopRun) run = NULL;
   g_autofree double *work = NULL;
 
-  fop_experiment_record (copy, 0, step, parameter, changed);
-  fop_experiment_record (copy, 0, step + 1, parameter, fop_settings_number (before, key));
+  record_event (copy, 0, step, key, changed);
+  record_event (copy, 0, step + 1, key, fop_settings_number (before, key));
   problem = fop_problem_new (copy->problem, copy->problem_settings, copy->seed, NULL);
   run = fop_run_new (problem, copy, fop_experiment_run (copy, 0), NULL);
   fop_run_go_to (run, copy->steps);

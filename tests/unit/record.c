@@ -4,6 +4,7 @@
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
+#include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>
@@ -35,14 +36,6 @@ look (FopSession *session, FopRecorder *recorder, guint64 step)
                     inspection);
 }
 
-static const FopParameter *
-hyper_rate (void)
-{
-  const FopMethodClass *fop = fop_method_class_find ("fop", NULL);
-
-  return &fop->table.parameters[fop_parameter_table_find (&fop->table, "hyper-rate")];
-}
-
 static void
 rows_stay_on_the_way_back_and_go_with_what_made_them (void)
 {
@@ -63,7 +56,7 @@ rows_stay_on_the_way_back_and_go_with_what_made_them (void)
 
   /* Row 60 is of step 60, and that of P_60, which learns by the new rate. */
   look (session, recorder, 60);
-  fop_session_set (session, 1, hyper_rate (), 0.02);
+  move (session, 1, "hyper-rate", 0.02);
   look (session, recorder, 61);
   g_autoptr (FopRecord) after = fop_recorder_record (recorder);
 
@@ -221,7 +214,7 @@ reaches_only_grow_along_a_run (void)
     g_assert_cmpfloat (rewound->reaches[i], ==, most[i]);
 
   fop_session_go_to (session, 10);
-  fop_session_set (session, 1, hyper_rate (), 1e-5);
+  move (session, 1, "hyper-rate", 1e-5);
   look (session, recorder, 30);
   g_autoptr (FopRecord) other = fop_recorder_record (recorder);
 

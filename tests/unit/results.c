@@ -6,6 +6,7 @@
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 #include "core/settings/npy.h"
+#include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
 
 #include <glib/gstdio.h>
@@ -72,7 +73,7 @@ small (void)
   add_run (experiment, "GD", "sgd", "learning-rate=0.1");
   add_run (experiment, "FOP", "fop", "learning-rate=0.1 hyper-rate=0.01 normalize=frobenius");
   add_run (experiment, "wild", "fop", "learning-rate=1 hyper-rate=10 normalize=none");
-  fop_experiment_record (experiment, 1, 20, parameter_of ("fop", "hyper-rate"), 0.003);
+  record_event (experiment, 1, 20, "hyper-rate", 0.003);
   return experiment;
 }
 

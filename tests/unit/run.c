@@ -4,6 +4,7 @@
 
 #include "core/run/keyframes.h"
 #include "core/study/diagnosis.h"
+#include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>
@@ -178,20 +179,18 @@ replayed_events_equal_the_live_run (void)
 {
   g_autoptr (FopExperiment) experiment = standard (400);
   g_autoptr (FopRun) live = run_of (experiment);
-  const FopParameter *rate = parameter_of (method, "learning-rate");
-  const FopParameter *hyper = parameter_of (method, "hyper-rate");
 
   fop_run_go_to (live, 100);
-  fop_run_set (live, hyper, 0.002);
-  fop_run_set (live, rate, 0.3);
-  fop_run_set (live, rate, 0.2);
+  move_run (live, "hyper-rate", 0.002);
+  move_run (live, "learning-rate", 0.3);
+  move_run (live, "learning-rate", 0.2);
   fop_run_go_to (live, 250);
-  fop_run_set (live, rate, 0.05);
+  move_run (live, "learning-rate", 0.05);
   fop_run_go_to (live, 400);
-  g_assert_cmpuint (fop_run_spec (live)->events->len, ==, 3);
+  g_assert_cmpuint (fop_events_n (fop_run_spec (live)->events), ==, 3);
 
   g_autoptr (FopExperiment) recorded = valley (400);
-  g_ptr_array_add (recorded->runs, fop_run_spec_copy (fop_run_spec (live)));
+  g_ptr_array_add (recorded->runs, fop_run_spec_ref (fop_run_spec (live)));
   g_autoptr (FopRun) replayed = finished (recorded);
 
   assert_same_place (live, replayed);
@@ -209,17 +208,16 @@ a_change_drops_what_was_changed_later (void)
 {
   g_autoptr (FopExperiment) experiment = standard (300);
   g_autoptr (FopRun) run = run_of (experiment);
-  const FopParameter *rate = parameter_of (method, "learning-rate");
 
   fop_run_go_to (run, 200);
-  fop_run_set (run, rate, 0.01);
+  move_run (run, "learning-rate", 0.01);
   fop_run_go_to (run, 100);
-  fop_run_set (run, rate, 0.15);
-  g_assert_cmpuint (fop_run_spec (run)->events->len, ==, 1);
+  move_run (run, "learning-rate", 0.15);
+  g_assert_cmpuint (fop_events_n (fop_run_spec (run)->events), ==, 1);
   fop_run_go_to (run, 300);
 
   g_autoptr (FopExperiment) recorded = valley (300);
-  g_ptr_array_add (recorded->runs, fop_run_spec_copy (fop_run_spec (run)));
+  g_ptr_array_add (recorded->runs, fop_run_spec_ref (fop_run_spec (run)));
   g_autoptr (FopRun) replayed = finished (recorded);
 
   assert_same_place (run, replayed);
@@ -308,7 +306,7 @@ the_reason_names_the_step_where_the_limit_was_passed (void)
   g_autoptr (FopRun) run = run_of (experiment);
 
   fop_run_go_to (run, 200);
-  fop_run_set (run, parameter_of ("sgd", "learning-rate"), 1e4);
+  move_run (run, "learning-rate", 1e4);
   fop_run_go_to (run, 100000);
   g_test_message ("%s", fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_DIVERGED);

@@ -2,6 +2,7 @@
 
 #include "core/engine/session.h"
 
+#include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>
@@ -12,10 +13,30 @@ static FopSession *
 session_of (const FopExperiment *experiment)
 {
   g_autoptr (GError) error = NULL;
-  FopSession *session = fop_session_new (experiment, &error);
+  g_autoptr (FopExperiment) version = fop_experiment_copy (experiment);
+  FopSession *session = fop_session_new (version, &error);
 
   g_assert_no_error (error);
   return session;
+}
+
+static gboolean
+step_all (FopSession *session)
+{
+  return fop_session_approach (session, G_MAXUINT64);
+}
+
+/* A session as the test has it, by a version of its own: what it was made of stays as it is. */
+static gboolean
+adopt (FopSession *session, const FopExperiment *edited, GError **error)
+{
+  g_autoptr (FopExperiment) version = fop_experiment_copy (edited);
+  guint64 step = fop_session_step (session);
+
+  if (!fop_session_adopt (session, version, error))
+    return FALSE;
+  fop_session_go_to (session, MIN (step, version->steps));
+  return TRUE;
 }
 
 /* Gradient descent, FOP, and a run that diverges. */
@@ -68,8 +89,8 @@ divergence_of_one_leaves_the_others (void)
   g_ptr_array_set_size (tame->runs, 2);
   g_autoptr (FopSession) others = session_of (tame);
 
-  while (!fop_session_done (session))
-    fop_session_advance (session);
+  while (step_all (session))
+    ;
   fop_session_go_to (others, 300);
   g_assert_cmpint (fop_run_status (fop_session_run (session, 2)), ==, FOP_RUN_DIVERGED);
   for (gsize i = 0; i < 2; i++)
@@ -89,8 +110,8 @@ any_number_of_threads_gives_the_same_bytes (void)
   g_autoptr (FopSession) four = session_of (experiment);
   double seconds[3] = { -1, -1, -1 };
 
-  while (!fop_session_done (together))
-    fop_session_advance (together);
+  while (step_all (together))
+    ;
   g_assert_true (fop_session_finish (one, 1, NULL, NULL, NULL, NULL));
   g_assert_true (fop_session_finish (four, 4, NULL, NULL, NULL, seconds));
   assert_same_runs (together, one);
@@ -121,20 +142,22 @@ events_of_a_live_session_replay (void)
   g_autoptr (FopSession) live = session_of (experiment);
 
   fop_session_go_to (live, 120);
-  fop_session_set (live, 1, parameter_of ("fop", "hyper-rate"), 0.003);
+  move (live, 1, "hyper-rate", 0.003);
   fop_session_go_to (live, 90);
   fop_session_go_to (live, 200);
-  fop_session_set (live, 0, parameter_of ("sgd", "learning-rate"), 0.3);
+  move (live, 0, "learning-rate", 0.3);
   fop_session_go_to (live, 500);
 
   g_autoptr (FopSession) replayed = session_of (fop_session_experiment (live));
 
-  g_assert_cmpuint (fop_experiment_run (fop_session_experiment (live), 1)->events->len, ==, 1);
+  g_assert_cmpuint (fop_events_n (fop_experiment_run (fop_session_experiment (live), 1)->events),
+                    ==, 1);
   fop_session_finish (replayed, 2, NULL, NULL, NULL, NULL);
   assert_same_runs (live, replayed);
 
-  fop_session_restart (live, TRUE);
-  g_assert_cmpuint (fop_session_step (live), ==, 0);
+  /* Without events: what came before the first of them stays. */
+  g_assert_true (adopt (live, experiment, NULL));
+  g_assert_cmpuint (fop_session_step (live), ==, 500);
   fop_session_go_to (live, 500);
   g_autoptr (FopSession) plain = session_of (experiment);
 
@@ -148,13 +171,12 @@ a_change_announced_for_a_later_step_acts_there (void)
   g_autoptr (FopExperiment) experiment = three_runs (300);
   g_autoptr (FopSession) announced = session_of (experiment);
   g_autoptr (FopSession) live = session_of (experiment);
-  const FopParameter *rate = parameter_of ("sgd", "learning-rate");
 
   fop_session_go_to (announced, 50);
-  fop_session_schedule (announced, 0, 100, rate, 0.4);
+  move_at (announced, 0, 100, "learning-rate", 0.4);
   fop_session_go_to (announced, 300);
   fop_session_go_to (live, 100);
-  fop_session_set (live, 0, rate, 0.4);
+  move (live, 0, "learning-rate", 0.4);
   fop_session_go_to (live, 300);
   assert_same_runs (announced, live);
 }
@@ -177,7 +199,7 @@ adopting_keeps_runs_that_did_not_change (void)
   g_free (fop_experiment_run (edited, 0)->name);
   fop_experiment_run (edited, 0)->name = g_strdup ("Learned");
   add_run (edited, "Adam", "adam", "learning-rate=0.05");
-  g_assert_true (fop_session_adopt (session, edited, &error));
+  g_assert_true (adopt (session, edited, &error));
   g_assert_no_error (error);
 
   g_assert_true (fop_session_run (session, 0) == fop);
@@ -195,28 +217,46 @@ adopting_keeps_runs_that_did_not_change (void)
 }
 
 static void
-adopting_another_problem_starts_all_anew (void)
+adopting_another_end_starts_all_anew (void)
 {
-  const char *const edits[] = { "condition=10", "dimension=7", NULL };
+  g_autoptr (FopExperiment) experiment = three_runs (200);
+  g_autoptr (FopSession) session = session_of (experiment);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
-    {
-      g_autoptr (FopExperiment) experiment = three_runs (200);
-      g_autoptr (FopSession) session = session_of (experiment);
-      g_autoptr (GError) error = NULL;
+  fop_session_go_to (session, 80);
+  experiment->stop.loss = 1e-4;
+  g_assert_true (adopt (session, experiment, NULL));
 
-      fop_session_go_to (session, 80);
-      if (edits[i])
-        give (experiment->problem_settings, edits[i]);
-      else
-        experiment->stop.loss = 1e-4;
-      g_assert_true (fop_session_adopt (session, experiment, &error));
+  g_autoptr (FopSession) fresh = session_of (experiment);
 
-      g_autoptr (FopSession) fresh = session_of (experiment);
+  fop_session_go_to (fresh, 80);
+  assert_same_runs (session, fresh);
+}
 
-      fop_session_go_to (fresh, 80);
-      assert_same_runs (session, fresh);
-    }
+/* An event is taken out of the middle: what came before it is kept, what came after it done again.
+ */
+static void
+another_past_is_walked_from_where_it_differs (void)
+{
+  g_autoptr (FopExperiment) experiment = three_runs (400);
+  g_autoptr (FopSession) session = session_of (experiment);
+  const FopRun *run = fop_session_run (session, 1);
+
+  fop_session_go_to (session, 100);
+  move (session, 1, "hyper-rate", 0.003);
+  fop_session_go_to (session, 200);
+  move (session, 1, "learning-rate", 0.05);
+  fop_session_go_to (session, 300);
+
+  g_autoptr (FopExperiment) edited = fop_experiment_copy (experiment);
+
+  record_event (edited, 1, 200, "learning-rate", 0.05);
+  g_assert_true (adopt (session, edited, NULL));
+  g_assert_true (fop_session_run (session, 1) == run);
+
+  g_autoptr (FopSession) fresh = session_of (edited);
+
+  fop_session_go_to (fresh, 300);
+  assert_same_runs (session, fresh);
 }
 
 static void
@@ -232,7 +272,7 @@ adopting_fewer_steps_equals_having_had_them (void)
       const guint64 steps[] = { 120, 500, 250 };
 
       experiment->steps = steps[i];
-      g_assert_true (fop_session_adopt (session, experiment, &error));
+      g_assert_true (adopt (session, experiment, &error));
       fop_session_go_to (session, steps[i]);
 
       g_autoptr (FopSession) fresh = session_of (experiment);
@@ -254,7 +294,7 @@ what_cannot_be_adopted_changes_nothing (void)
   fop_session_go_to (session, 40);
   fop_session_go_to (twin, 40);
   add_run (edited, "impossible", "sgd", "momentum=0.9 nesterov=true dampening=0.5");
-  g_assert_false (fop_session_adopt (session, edited, &error));
+  g_assert_false (adopt (session, edited, &error));
   g_assert_nonnull (strstr (error->message, "impossible"));
   assert_same_runs (session, twin);
 }
@@ -330,7 +370,7 @@ raising_the_steps_leaves_no_trace_of_the_former_end (void)
   g_autoptr (FopSession) straight = session_of (longer);
 
   fop_session_go_to (raised, 130);
-  fop_session_set_steps (raised, 180);
+  g_assert_true (adopt (raised, longer, NULL));
   fop_session_go_to (raised, 180);
   fop_session_go_to (straight, 180);
   assert_same_runs (raised, straight);
@@ -425,8 +465,10 @@ main (int argc, char **argv)
                    a_change_announced_for_a_later_step_acts_there);
   g_test_add_func ("/session/adopting-keeps-runs-that-did-not-change",
                    adopting_keeps_runs_that_did_not_change);
-  g_test_add_func ("/session/adopting-another-problem-starts-all-anew",
-                   adopting_another_problem_starts_all_anew);
+  g_test_add_func ("/session/adopting-another-end-starts-all-anew",
+                   adopting_another_end_starts_all_anew);
+  g_test_add_func ("/session/another-past-is-walked-from-where-it-differs",
+                   another_past_is_walked_from_where_it_differs);
   g_test_add_func ("/session/adopting-fewer-steps-equals-having-had-them",
                    adopting_fewer_steps_equals_having_had_them);
   g_test_add_func ("/session/what-cannot-be-adopted-changes-nothing",

@@ -7,6 +7,7 @@
 #include "core/engine/session.h"
 #include "core/study/diagnosis.h"
 #include "core/study/inspection.h"
+#include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
 
 #include <math.h>
@@ -72,7 +73,7 @@ the_first_step_past_the_limit_is_named (void)
   g_autoptr (FopRun) run = run_of (experiment);
 
   fop_run_go_to (run, 100);
-  fop_run_set (run, parameter_of ("sgd", "learning-rate"), 0.6);
+  move_run (run, "learning-rate", 0.6);
   fop_run_go_to (run, 5000);
   g_assert_cmpstr (
       fop_diagnosis_of (run), ==,

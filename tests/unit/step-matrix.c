@@ -4,6 +4,7 @@
 #include "core/linalg/product.h"
 #include "core/linalg/vector.h"
 #include "core/study/inspection.h"
+#include "tests/unit/moves.h"
 
 #include <math.h>
 #include <string.h>
@@ -331,7 +332,7 @@ the_hypergradient_is_what_the_update_follows (void)
         gssize rate = fop_parameter_table_find (table, "learning-rate");
         g_autoptr (FopSession) session = NULL;
 
-        fop_experiment_record (experiment, 0, 9, &table->parameters[rate], 0.05);
+        record_event (experiment, 0, 9, "learning-rate", 0.05);
         session = fop_session_new (experiment, NULL);
         check_hypergradients (session, 0.05);
       }

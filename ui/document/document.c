@@ -3,20 +3,19 @@
 #include "ui/document/document.h"
 
 #include "core/settings/file.h"
-#include "ui/document/speed.h"
+#include "ui/document/origin.h"
 #include "ui/jobs/doorbell.h"
 
 /* Microseconds. Text that changes faster is not read, and laying it out is what it costs. */
 #define NUMBERS_INTERVAL 66000
 
-/* What belongs to a file beside its experiment. */
+/* An edit that no snapshot holds yet. */
 typedef struct
 {
-  char *path;
-  char *sum; /* (nullable): of what was read from there or written there last */
-  gboolean edited, moved, work;
-  double speed;
-} Origin;
+  guint64 serial;
+  FopEdit *edit;
+  WbOrigin *origin; /* (nullable): of the experiment that it puts in the place of another */
+} Pending;
 
 struct _WbDocument
 {
@@ -25,14 +24,11 @@ struct _WbDocument
   WbDoorbell *doorbell;
   FopEngine *engine;
 
-  FopExperiment *experiment; /* as edited; its events may lag behind the snapshot's */
-  FopSnapshot *snapshot;
-  guint64 ticket;    /* of the last load or adopt */
-  gboolean answered; /* whether the snapshot is of that one */
-  gboolean redoing;  /* runs that had ended are done anew up to the end */
-  Origin origin;
-  Origin before; /* that of the snapshot, while a load is not answered */
-  gboolean is_loading;
+  FopSnapshot *snapshot;     /* (nullable) */
+  GQueue pending;            /* (element-type Pending) */
+  FopExperiment *experiment; /* (nullable): the snapshot's version with the pending edits */
+  WbOrigin *origin;          /* of the snapshot's version */
+  gboolean was_modified;
 
   gint64 announced_at;
 
@@ -57,22 +53,29 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (WbDocument, wb_document, G_TYPE_OBJECT)
 
 static void
-origin_clear (Origin *origin)
+pending_free (gpointer data)
 {
-  g_clear_pointer (&origin->path, g_free);
-  g_clear_pointer (&origin->sum, g_free);
+  Pending *pending = data;
+
+  fop_edit_unref (pending->edit);
+  g_clear_pointer (&pending->origin, wb_origin_free);
+  g_free (pending);
 }
 
-static void
-set_flags (WbDocument *self, gboolean edited, gboolean moved, gboolean work)
+/* (nullable): the last pending edit that puts another experiment in place. */
+static Pending *
+replacement (WbDocument *self)
 {
-  gboolean before = wb_document_modified (self);
+  for (GList *link = self->pending.tail; link != NULL; link = link->prev)
+    if (((Pending *) link->data)->origin != NULL)
+      return link->data;
+  return NULL;
+}
 
-  self->origin.edited = edited;
-  self->origin.moved = moved;
-  self->origin.work = work;
-  if (wb_document_modified (self) != before)
-    g_signal_emit (self, signals[MODIFIED_CHANGED], 0);
+static WbOrigin *
+origin (WbDocument *self)
+{
+  return replacement (self) != NULL ? replacement (self)->origin : self->origin;
 }
 
 /* The run that says most: the last FOP, else the last with a preconditioner of its own. */
@@ -96,47 +99,144 @@ choose_run (const FopExperiment *experiment)
   return chosen;
 }
 
-/* Slider moves that the engine recorded belong to the experiment that is edited and saved. */
-static void
-take_over_events (WbDocument *self)
+/* Runs keep their visibility by name; new ones are shown. */
+static FopRunSet *
+carry_hidden (WbDocument *self, const FopExperiment *last, const FopExperiment *next)
 {
-  const FopExperiment *ran = self->snapshot ? self->snapshot->experiment : NULL;
+  FopRunSet *hidden = NULL;
 
-  if (ran == NULL || !self->answered || ran->runs->len != self->experiment->runs->len)
-    return;
-  for (gsize i = 0; i < ran->runs->len; i++)
+  for (gsize i = 0; i < next->runs->len; i++)
     {
-      const FopRunSpec *from = fop_experiment_run (ran, i);
-      FopRunSpec *to = fop_experiment_run (self->experiment, i);
+      gssize index = fop_experiment_find_run (last, fop_experiment_run (next, i)->name);
 
-      g_array_set_size (to->events, 0);
-      if (from->events->len > 0)
-        g_array_append_vals (to->events, from->events->data, from->events->len);
+      if (index >= 0 && fop_run_set_has (self->hidden, (gsize) index))
+        {
+          g_autoptr (FopRunSet) fewer = hidden;
+
+          hidden = fop_run_set_with (fewer, i, TRUE);
+        }
     }
+  return hidden;
 }
 
 static void
-take_back (WbDocument *self, const GError *error)
+check_modified (WbDocument *self)
 {
-  g_autofree char *message = g_strdup (error->message);
+  gboolean modified = wb_document_modified (self);
 
-  self->answered = TRUE;
-  if (self->is_loading)
+  if (modified == self->was_modified)
+    return;
+  self->was_modified = modified;
+  g_signal_emit (self, signals[MODIFIED_CHANGED], 0);
+}
+
+/* Shows @next (transfer full). */
+static void
+show_version (WbDocument *self, FopExperiment *next)
+{
+  g_autoptr (FopExperiment) last = self->experiment;
+
+  if (last != NULL && next != last)
     {
-      origin_clear (&self->origin);
-      self->origin = self->before;
-      self->before.path = self->before.sum = NULL;
-      self->is_loading = FALSE;
-      fop_engine_set_speed (self->engine, self->origin.speed);
+      FopRunSet *hidden = carry_hidden (self, last, next);
+
+      fop_run_set_unref (self->hidden);
+      self->hidden = hidden;
     }
+  self->experiment = next;
+  self->selected = MIN (self->selected, MAX (next->runs->len, 1) - 1);
+  if (last == NULL || !fop_experiment_equal (last, next))
+    g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
+  check_modified (self);
+}
+
+/* Where an edit acts, as far as is known here. */
+static guint64
+edit_step (WbDocument *self)
+{
+  if (self->snapshot == NULL || replacement (self) != NULL)
+    return 0;
+  return MAX (self->snapshot->step, self->snapshot->level);
+}
+
+/* The snapshot's version with the edits that the engine has not met yet. It knows them better: one
+ * that cannot be is passed over here, and refused there. */
+static void
+show_newest (WbDocument *self)
+{
+  FopExperiment *version = NULL;
+
   if (self->snapshot != NULL)
+    version = fop_experiment_ref (self->snapshot->experiment);
+  for (GList *link = self->pending.head; link != NULL; link = link->next)
     {
-      g_clear_pointer (&self->experiment, fop_experiment_free);
-      self->experiment = fop_experiment_copy (self->snapshot->experiment);
-      self->selected = MIN (self->selected, MAX (self->experiment->runs->len, 1) - 1);
-      g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
+      const Pending *pending = link->data;
+      FopExperiment *next = fop_edit_apply (pending->edit, version, edit_step (self), NULL);
+
+      if (next == NULL)
+        continue;
+      g_clear_pointer (&version, fop_experiment_unref);
+      version = next;
     }
-  g_signal_emit (self, signals[FAILED], 0, message);
+  if (version != NULL)
+    show_version (self, version);
+}
+
+static void
+drop_refused (WbDocument *self, guint64 first, guint64 last)
+{
+  GList *link = self->pending.head;
+
+  while (link != NULL)
+    {
+      GList *next = link->next;
+      Pending *pending = link->data;
+
+      if (pending->serial >= first && pending->serial <= last)
+        {
+          g_queue_delete_link (&self->pending, link);
+          pending_free (pending);
+        }
+      link = next;
+    }
+}
+
+/* Takes what was refused. Returns: (transfer full) (nullable): the last reason. */
+static char *
+take_messages (WbDocument *self)
+{
+  FopEngineMessage message;
+  char *reason = NULL;
+
+  while (fop_engine_take_message (self->engine, &message))
+    {
+      g_autoptr (GError) error = message.error;
+
+      drop_refused (self, message.first, message.last);
+      g_free (reason);
+      reason = g_strdup (error->message);
+    }
+  return reason;
+}
+
+static void
+take_snapshot (WbDocument *self, FopSnapshot *snapshot)
+{
+  const Pending *first;
+
+  g_clear_pointer (&self->snapshot, fop_snapshot_unref);
+  self->snapshot = snapshot;
+  while ((first = g_queue_peek_head (&self->pending)) != NULL && first->serial <= snapshot->edit)
+    {
+      Pending *settled = g_queue_pop_head (&self->pending);
+
+      if (settled->origin != NULL)
+        {
+          wb_origin_free (self->origin);
+          self->origin = g_steal_pointer (&settled->origin);
+        }
+      pending_free (settled);
+    }
 }
 
 static void
@@ -153,26 +253,20 @@ announce_numbers (WbDocument *self)
 void
 wb_document_refresh (WbDocument *self)
 {
-  FopEngineMessage message;
+  /* Before the messages: those of edits that it holds are there. */
   g_autoptr (FopSnapshot) snapshot = fop_engine_snapshot (self->engine);
+  g_autofree char *reason = take_messages (self);
   gboolean is_new
       = snapshot != NULL && (self->snapshot == NULL || snapshot->serial != self->snapshot->serial);
 
+  if (reason != NULL)
+    fop_engine_set_speed (self->engine, origin (self)->speed);
   if (is_new)
-    {
-      g_clear_pointer (&self->snapshot, fop_snapshot_unref);
-      self->snapshot = g_steal_pointer (&snapshot);
-      self->answered = self->snapshot->ticket == self->ticket;
-      self->is_loading = self->is_loading && self->snapshot->generation != self->ticket;
-    }
-  while (fop_engine_take_message (self->engine, &message))
-    {
-      g_autoptr (GError) error = message.error;
-
-      /* What was overtaken by another edit meanwhile needs no word. */
-      if (message.ticket == self->ticket)
-        take_back (self, error);
-    }
+    take_snapshot (self, g_steal_pointer (&snapshot));
+  if (is_new || reason != NULL)
+    show_newest (self);
+  if (reason != NULL)
+    g_signal_emit (self, signals[FAILED], 0, reason);
   if (is_new)
     {
       g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
@@ -180,35 +274,47 @@ wb_document_refresh (WbDocument *self)
     }
 }
 
+/* @edit, @from: (transfer full); @from: (nullable). */
 static void
-load (WbDocument *self, FopExperiment *experiment, const char *path, const char *sum)
+send (WbDocument *self, FopEdit *edit, WbOrigin *from)
 {
-  g_clear_pointer (&self->experiment, fop_experiment_free);
-  self->experiment = experiment;
-  if (self->is_loading)
-    origin_clear (&self->origin);
-  else
+  Pending *pending = g_new (Pending, 1);
+
+  *pending
+      = (Pending){ .serial = fop_engine_edit (self->engine, edit), .edit = edit, .origin = from };
+  g_queue_push_tail (&self->pending, pending);
+}
+
+gboolean
+wb_document_edit (WbDocument *self, FopEdit *edit, GError **error)
+{
+  FopExperiment *next = fop_edit_apply (edit, self->experiment, edit_step (self), error);
+
+  if (next == NULL)
     {
-      origin_clear (&self->before);
-      self->before = self->origin;
+      fop_edit_unref (edit);
+      return FALSE;
     }
-  self->is_loading = TRUE;
-  self->origin.path = g_strdup (path);
-  self->origin.sum = g_strdup (sum);
-  self->selected = choose_run (experiment);
+  send (self, edit, NULL);
+  show_version (self, next);
+  return TRUE;
+}
+
+/* @experiment, @from: (transfer full). */
+static void
+replace (WbDocument *self, FopExperiment *experiment, WbOrigin *from)
+{
+  send (self, fop_edit_replace (experiment), from);
+  fop_engine_set_speed (self->engine, from->speed);
   g_clear_pointer (&self->hidden, fop_run_set_unref);
-  self->ticket = fop_engine_load (self->engine, experiment);
-  self->answered = FALSE;
-  self->redoing = FALSE;
-  wb_document_set_speed (self, wb_suitable_speed (experiment));
-  set_flags (self, FALSE, FALSE, FALSE);
-  g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
+  self->selected = choose_run (experiment);
+  show_version (self, experiment);
 }
 
 void
 wb_document_load (WbDocument *self, FopExperiment *experiment)
 {
-  load (self, experiment, NULL, NULL);
+  replace (self, experiment, wb_origin_new (experiment, NULL, NULL));
 }
 
 gboolean
@@ -220,36 +326,29 @@ wb_document_open (WbDocument *self, const char *path, GError **error)
 
   if (experiment == NULL)
     return FALSE;
-  load (self, experiment, path, sum);
+  replace (self, experiment, wb_origin_new (experiment, path, sum));
   return TRUE;
 }
 
 gboolean
 wb_document_save (WbDocument *self, const char *path, GError **error)
 {
-  take_over_events (self);
+  /* Slider moves at the steps where they acted, as far as the engine has met them. */
+  wb_document_refresh (self);
   if (!fop_experiment_save (self->experiment, path, error))
     return FALSE;
-  set_flags (self, FALSE, FALSE, FALSE);
-  if (path != self->origin.path)
-    {
-      g_free (self->origin.path);
-      self->origin.path = g_strdup (path);
-    }
-  g_free (self->origin.sum);
-  self->origin.sum = fop_file_sum (path);
+  wb_origin_saved (origin (self), self->experiment, path);
+  check_modified (self);
   return TRUE;
 }
 
 gboolean
 wb_document_changed_outside (WbDocument *self)
 {
-  g_autofree char *sum = self->origin.path != NULL ? fop_file_sum (self->origin.path) : NULL;
-
-  return sum != NULL && g_strcmp0 (sum, self->origin.sum) != 0;
+  return wb_origin_changed_outside (origin (self));
 }
 
-const FopExperiment *
+FopExperiment *
 wb_document_experiment (WbDocument *self)
 {
   return self->experiment;
@@ -266,7 +365,7 @@ wb_document_view (WbDocument *self, gsize run)
 {
   const FopExperiment *ran = self->snapshot ? self->snapshot->experiment : NULL;
 
-  if (ran == NULL || self->experiment == NULL || run >= self->snapshot->n_runs
+  if (ran == NULL || replacement (self) != NULL || run >= self->snapshot->n_runs
       || self->snapshot->n_runs != self->experiment->runs->len
       || !g_str_equal (fop_experiment_run (ran, run)->name,
                        fop_experiment_run (self->experiment, run)->name))
@@ -277,22 +376,26 @@ wb_document_view (WbDocument *self, gsize run)
 const char *
 wb_document_path (WbDocument *self)
 {
-  return self->origin.path;
+  return origin (self)->path;
 }
 
 gboolean
 wb_document_modified (WbDocument *self)
 {
-  return self->origin.path != NULL ? self->origin.edited || self->origin.moved : self->origin.work;
+  return wb_origin_differs (origin (self), self->experiment);
 }
 
 gboolean
 wb_document_done (WbDocument *self)
 {
-  if (self->snapshot == NULL || self->redoing)
-    return self->redoing;
-  for (gsize i = 0; i < self->snapshot->n_runs; i++)
-    if (self->snapshot->runs[i].status == FOP_RUN_READY)
+  const FopSnapshot *snapshot = self->snapshot;
+
+  if (snapshot == NULL)
+    return FALSE;
+  if (!snapshot->playing && snapshot->level >= snapshot->experiment->steps)
+    return TRUE;
+  for (gsize i = 0; i < snapshot->n_runs; i++)
+    if (snapshot->runs[i].status == FOP_RUN_READY)
       return FALSE;
   return TRUE;
 }
@@ -300,12 +403,9 @@ wb_document_done (WbDocument *self)
 FopSettings *
 wb_document_settings (WbDocument *self, gsize run)
 {
-  const FopRunSpec *edited = fop_experiment_run (self->experiment, run);
+  const FopRunSpec *spec = fop_experiment_run (self->experiment, run);
 
-  if (self->answered && wb_document_view (self, run) != NULL)
-    return fop_run_spec_settings_at (fop_experiment_run (self->snapshot->experiment, run),
-                                     self->snapshot->step);
-  return fop_settings_copy (edited->settings);
+  return fop_run_spec_settings_at (spec, edit_step (self));
 }
 
 gsize
@@ -346,8 +446,7 @@ void
 wb_document_play (WbDocument *self)
 {
   if (wb_document_done (self))
-    fop_engine_restart (self->engine, FALSE);
-  self->redoing = FALSE;
+    fop_engine_restart (self->engine);
   fop_engine_play (self->engine);
 }
 
@@ -367,22 +466,19 @@ void
 wb_document_restart (WbDocument *self, gboolean forget_events)
 {
   if (forget_events)
-    set_flags (self, self->origin.edited, TRUE, self->origin.work);
-  self->redoing = FALSE;
-  fop_engine_restart (self->engine, forget_events);
+    wb_document_edit (self, fop_edit_forget_events (), NULL);
+  fop_engine_restart (self->engine);
 }
 
 void
 wb_document_step (WbDocument *self, gint64 steps)
 {
-  self->redoing = FALSE;
   fop_engine_step (self->engine, steps);
 }
 
 void
 wb_document_go_to (WbDocument *self, guint64 step)
 {
-  self->redoing = FALSE;
   fop_engine_go_to (self->engine, step);
 }
 
@@ -395,66 +491,14 @@ wb_document_watch (WbDocument *self, const FopWatch *watch)
 double
 wb_document_speed (WbDocument *self)
 {
-  return self->origin.speed;
+  return origin (self)->speed;
 }
 
 void
 wb_document_set_speed (WbDocument *self, double steps_per_second)
 {
-  self->origin.speed = steps_per_second;
+  origin (self)->speed = steps_per_second;
   fop_engine_set_speed (self->engine, steps_per_second);
-}
-
-FopExperiment *
-wb_document_draft (WbDocument *self)
-{
-  take_over_events (self);
-  return fop_experiment_copy (self->experiment);
-}
-
-/* Runs keep their visibility by name; new ones are shown. */
-static FopRunSet *
-carry_hidden (WbDocument *self, const FopExperiment *draft)
-{
-  FopRunSet *hidden = NULL;
-
-  for (gsize i = 0; i < draft->runs->len; i++)
-    {
-      gssize before
-          = fop_experiment_find_run (self->experiment, fop_experiment_run (draft, i)->name);
-
-      if (before >= 0 && fop_run_set_has (self->hidden, (gsize) before))
-        {
-          g_autoptr (FopRunSet) fewer = hidden;
-
-          hidden = fop_run_set_with (fewer, i, TRUE);
-        }
-    }
-  return hidden;
-}
-
-void
-wb_document_adopt (WbDocument *self, FopExperiment *draft, gboolean work)
-{
-  FopRunSet *hidden = carry_hidden (self, draft);
-
-  g_clear_pointer (&self->hidden, fop_run_set_unref);
-  self->hidden = hidden;
-  self->redoing = wb_document_done (self) && draft->steps <= self->experiment->steps;
-  g_clear_pointer (&self->experiment, fop_experiment_free);
-  self->experiment = draft;
-  self->selected = MIN (self->selected, MAX (draft->runs->len, 1) - 1);
-  self->ticket = fop_engine_adopt (self->engine, draft);
-  self->answered = FALSE;
-  set_flags (self, TRUE, self->origin.moved, self->origin.work || work);
-  g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
-}
-
-void
-wb_document_set_live (WbDocument *self, gsize run, const FopParameter *parameter, double value)
-{
-  fop_engine_set (self->engine, run, parameter, value);
-  set_flags (self, self->origin.edited, TRUE, self->origin.work);
 }
 
 static void
@@ -470,10 +514,10 @@ wb_document_finalize (GObject *object)
 
   fop_engine_free (self->engine); /* its thread rings the bell until here */
   wb_doorbell_free (self->doorbell);
-  g_clear_pointer (&self->experiment, fop_experiment_free);
+  g_queue_clear_full (&self->pending, pending_free);
+  g_clear_pointer (&self->experiment, fop_experiment_unref);
   g_clear_pointer (&self->snapshot, fop_snapshot_unref);
-  origin_clear (&self->origin);
-  origin_clear (&self->before);
+  wb_origin_free (self->origin);
   fop_run_set_unref (self->hidden);
   G_OBJECT_CLASS (wb_document_parent_class)->finalize (object);
 }
@@ -499,7 +543,8 @@ wb_document_class_init (WbDocumentClass *klass)
 static void
 wb_document_init (WbDocument *self)
 {
-  self->answered = TRUE;
+  g_queue_init (&self->pending);
+  self->origin = wb_origin_new (NULL, NULL, NULL);
   self->doorbell = wb_doorbell_new (bell_rang, self);
   self->engine = fop_engine_new (wb_doorbell_ring, self->doorbell);
 }

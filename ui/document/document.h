@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * WbDocument:
  *
- * The experiment that the window shows: what was edited, the engine that runs it, and the last
- * snapshot that came back. The widgets read it and send edits to it; none of them knows the engine.
+ * The experiment that the window shows: the engine that runs it, the last snapshot that came back,
+ * and its version with the edits that are on their way to the engine. The widgets read it and send
+ * edits to it; none of them knows the engine.
  *
  * Signals:
  *   experiment-changed: runs, problem or settings were edited, opened or put back
@@ -43,7 +44,7 @@ gboolean wb_document_save (WbDocument *document, const char *path, GError **erro
 gboolean wb_document_changed_outside (WbDocument *document);
 
 /* What is open. Everything returned is borrowed, and valid until the main loop runs again. */
-const FopExperiment *wb_document_experiment (WbDocument *document);   /* nullable at first */
+FopExperiment *wb_document_experiment (WbDocument *document);         /* nullable at first */
 FopSnapshot *wb_document_snapshot (WbDocument *document);             /* nullable */
 const FopRunView *wb_document_view (WbDocument *document, gsize run); /* nullable: not run yet */
 const char *wb_document_path (WbDocument *document);                  /* nullable: no file yet */
@@ -74,14 +75,15 @@ void wb_document_watch (WbDocument *document, const FopWatch *watch);
 double wb_document_speed (WbDocument *document); /* steps a second; 0: as fast as it goes */
 void wb_document_set_speed (WbDocument *document, double steps_per_second);
 
-/* Editing; see ui/document/edits.h for what the panels do with these. */
-/** Returns: (transfer full): a copy to edit, slider moves included. */
-FopExperiment *wb_document_draft (WbDocument *document);
-/** @draft: (transfer full): takes its place; @work: whether an experiment without a file is worth
- * keeping for it. */
-void wb_document_adopt (WbDocument *document, FopExperiment *draft, gboolean work);
-/** A live parameter of run @run from the step shown on, recorded as an event. */
-void wb_document_set_live (WbDocument *document, gsize run, const FopParameter *parameter,
-                           double value);
+/**
+ * wb_document_edit:
+ * @edit: (transfer full): what the panels make is in ui/document/edits.h
+ *
+ * Sends @edit to the engine and shows the version that it makes at once. Where the engine cannot
+ * run that version, the edit is taken back, with `failed`.
+ *
+ * Returns: %FALSE with @error if the edit cannot be; then nothing happens
+ */
+gboolean wb_document_edit (WbDocument *document, FopEdit *edit, GError **error);
 
 G_END_DECLS

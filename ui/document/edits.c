@@ -1,48 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Edits of the open experiment: each makes a draft, changes it, and lets the document adopt it. */
+/* What a person does, as edits of the open experiment. */
 #include "ui/document/edits.h"
 
 #include "ui/document/data-experiment.h"
 
-static const FopParameter experiment_parameters[] = {
-  { .key = "steps",
-    .label = "Steps",
-    .type = FOP_PARAMETER_INTEGER,
-    .minimum = 1,
-    .maximum = 1e12,
-    .fallback = 1000,
-    .help = "After so many steps the runs are completed." },
-  { .key = "seed",
-    .label = "Seed",
-    .type = FOP_PARAMETER_INTEGER,
-    .minimum = 0,
-    .maximum = 9007199254740992.0,
-    .help = "Draws the start, the batches, and the problem where it has no seed of its own: the "
-            "same seed gives the same numbers." },
-};
-
-const FopParameterTable wb_experiment_table
-    = { experiment_parameters, G_N_ELEMENTS (experiment_parameters) };
-
 FopSettings *
 wb_edit_experiment_settings (WbDocument *document)
 {
-  const FopExperiment *experiment = wb_document_experiment (document);
-  FopSettings *settings = fop_settings_new (&wb_experiment_table);
-
-  fop_settings_set_number (settings, "steps", (double) experiment->steps, NULL, NULL);
-  fop_settings_set_number (settings, "seed", (double) experiment->seed, NULL, NULL);
-  return settings;
+  return fop_experiment_settings (wb_document_experiment (document));
 }
 
 void
 wb_edit_experiment (WbDocument *document, const FopSettings *settings)
 {
-  FopExperiment *draft = wb_document_draft (document);
-
-  draft->steps = (guint64) fop_settings_integer (settings, "steps");
-  draft->seed = (guint64) fop_settings_integer (settings, "seed");
-  wb_document_adopt (document, draft, FALSE);
+  wb_document_edit (document, fop_edit_experiment (fop_settings_copy (settings)), NULL);
 }
 
 /* Models of data keep the data that are open, or start with some that are generated. */
@@ -61,30 +32,19 @@ first_settings (const FopExperiment *experiment, const FopProblemClass *klass)
 void
 wb_edit_problem_kind (WbDocument *document, const FopProblemClass *klass)
 {
-  FopExperiment *draft = wb_document_draft (document);
+  const FopExperiment *experiment = wb_document_experiment (document);
 
-  if (draft->problem != klass)
-    {
-      FopSettings *settings = first_settings (draft, klass);
-
-      fop_settings_free (draft->problem_settings);
-      draft->problem_settings = settings;
-      draft->problem = klass;
-      g_clear_pointer (&draft->summary, g_free);
-      g_free (draft->title);
-      draft->title = g_strdup (klass->title);
-    }
-  wb_document_adopt (document, draft, TRUE);
+  if (klass != experiment->problem)
+    wb_document_edit (document, fop_edit_problem (klass, first_settings (experiment, klass)), NULL);
 }
 
 void
 wb_edit_problem (WbDocument *document, const FopSettings *settings)
 {
-  FopExperiment *draft = wb_document_draft (document);
-
-  fop_settings_free (draft->problem_settings);
-  draft->problem_settings = fop_settings_copy (settings);
-  wb_document_adopt (document, draft, FALSE);
+  wb_document_edit (
+      document,
+      fop_edit_problem (wb_document_experiment (document)->problem, fop_settings_copy (settings)),
+      NULL);
 }
 
 /*
@@ -137,28 +97,30 @@ wb_edit_start_is_set (WbDocument *document)
 void
 wb_edit_start (WbDocument *document, gsize n, const double *theta)
 {
-  g_autoptr (FopExperiment) draft = wb_document_draft (document);
+  const FopExperiment *experiment = wb_document_experiment (document);
   const StartEdit *edit = start_edit (document);
-  FopArray *before = edit != NULL ? edit->before : start_of (draft);
+  FopArray *before = edit != NULL ? edit->before : start_of (experiment);
+  g_autoptr (FopSettings) settings = NULL;
   StartEdit *next = NULL;
 
-  if (fop_parameter_table_find (&draft->problem->table, "start") < 0
+  if (fop_parameter_table_find (&experiment->problem->table, "start") < 0
       || (theta == NULL && edit == NULL))
     return;
+  settings = fop_settings_copy (experiment->problem_settings);
   if (theta != NULL)
     {
       next = g_new0 (StartEdit, 1);
       next->set = fop_array_new (n, 1, theta, NULL);
       next->before = before != NULL ? fop_array_ref (before) : NULL;
-      fop_settings_set_array (draft->problem_settings, "start", next->set, NULL);
+      fop_settings_set_array (settings, "start", next->set, NULL);
     }
   else if (before != NULL)
-    fop_settings_set_array (draft->problem_settings, "start", before, NULL);
+    fop_settings_set_array (settings, "start", before, NULL);
   else
-    fop_settings_unset (draft->problem_settings, "start");
+    fop_settings_unset (settings, "start");
   g_object_set_data_full (G_OBJECT (document), "start-edit", next,
                           next != NULL ? start_edit_free : NULL);
-  wb_document_adopt (document, g_steal_pointer (&draft), FALSE);
+  wb_edit_problem (document, settings);
 }
 
 static gboolean
@@ -177,47 +139,10 @@ is_scalar (const FopParameter *parameter)
          || parameter->type == FOP_PARAMETER_BOOLEAN || parameter->type == FOP_PARAMETER_CHOICE;
 }
 
-static double
-scalar (const FopSettings *settings, const FopParameter *parameter)
+static const char *
+name_of (WbDocument *document, gsize run)
 {
-  switch (parameter->type)
-    {
-    case FOP_PARAMETER_BOOLEAN:
-      return fop_settings_boolean (settings, parameter->key);
-    case FOP_PARAMETER_CHOICE:
-      return fop_settings_choice (settings, parameter->key);
-    case FOP_PARAMETER_INTEGER:
-      return (double) fop_settings_integer (settings, parameter->key);
-    default:
-      return fop_settings_number (settings, parameter->key);
-    }
-}
-
-static void
-forget_events (FopRunSpec *spec, const FopParameter *parameter)
-{
-  for (guint i = spec->events->len; i-- > 0;)
-    if (g_array_index (spec->events, FopEvent, i).parameter == parameter)
-      g_array_remove_index (spec->events, i);
-}
-
-/* @settings holds what the sliders show now, events included: only @parameter goes to the start. */
-static void
-change_start (FopRunSpec *spec, const FopParameter *parameter, const FopSettings *settings)
-{
-  const char *key = parameter->key;
-
-  forget_events (spec, parameter);
-  if ((parameter->flags & FOP_PARAMETER_OPTIONAL) && !fop_settings_has (settings, key))
-    fop_settings_unset (spec->settings, key);
-  else if (is_scalar (parameter))
-    fop_settings_set_number (spec->settings, key, scalar (settings, parameter), NULL, NULL);
-  else if (parameter->type == FOP_PARAMETER_FILE)
-    fop_settings_set_file (spec->settings, key, fop_settings_file (settings, key), NULL);
-  else if (parameter->type == FOP_PARAMETER_GROUP)
-    fop_settings_set_group (spec->settings, key, fop_settings_group (settings, key), NULL);
-  else
-    fop_settings_set_array (spec->settings, key, fop_settings_array (settings, key), NULL);
+  return fop_experiment_run (wb_document_experiment (document), run)->name;
 }
 
 void
@@ -227,80 +152,44 @@ wb_edit_run (WbDocument *document, gsize run, const FopParameter *parameter,
   gboolean is_live = (parameter->flags & FOP_PARAMETER_LIVE) && is_scalar (parameter);
   gboolean is_given
       = !(parameter->flags & FOP_PARAMETER_OPTIONAL) || fop_settings_has (settings, parameter->key);
+  FopSettings *value = fop_settings_copy (settings);
+  const char *name = name_of (document, run);
 
-  if (is_live && is_given && is_under_way (document, run))
-    {
-      wb_document_set_live (document, run, parameter, scalar (settings, parameter));
-      return;
-    }
-  FopExperiment *draft = wb_document_draft (document);
-
-  change_start (fop_experiment_run (draft, run), parameter, settings);
-  wb_document_adopt (document, draft, FALSE);
+  wb_document_edit (document,
+                    is_live && is_given && is_under_way (document, run)
+                        ? fop_edit_move (name, parameter, value)
+                        : fop_edit_set (name, parameter, value),
+                    NULL);
 }
 
 void
 wb_edit_reset_run (WbDocument *document, gsize run)
 {
-  FopExperiment *draft = wb_document_draft (document);
-  FopRunSpec *spec = fop_experiment_run (draft, run);
-
-  fop_settings_free (spec->settings);
-  spec->settings = fop_settings_new (&spec->method->table);
-  g_array_set_size (spec->events, 0);
-  wb_document_adopt (document, draft, FALSE);
-}
-
-static void
-insert_run (WbDocument *document, FopExperiment *draft, FopRunSpec *spec, gsize index)
-{
-  spec->style = fop_experiment_free_style (draft);
-  g_ptr_array_insert (draft->runs, (int) index, spec);
-  wb_document_adopt (document, draft, TRUE);
-  wb_document_select (document, index);
+  wb_document_edit (document, fop_edit_reset_run (name_of (document, run)), NULL);
 }
 
 void
 wb_edit_add_run (WbDocument *document, const FopMethodClass *method)
 {
-  FopExperiment *draft = wb_document_draft (document);
-  g_autofree char *name = fop_experiment_free_name (draft, method->title);
-
-  insert_run (document, draft, fop_run_spec_new (name, method), draft->runs->len);
+  if (wb_document_edit (document, fop_edit_add_run (method), NULL))
+    wb_document_select (document, wb_document_experiment (document)->runs->len - 1);
 }
 
 void
 wb_edit_duplicate_run (WbDocument *document, gsize run)
 {
-  FopExperiment *draft = wb_document_draft (document);
-  FopRunSpec *spec = fop_run_spec_copy (fop_experiment_run (draft, run));
-  g_autofree char *wish = g_steal_pointer (&spec->name);
-
-  spec->name = fop_experiment_free_name (draft, wish);
-  insert_run (document, draft, spec, run + 1);
+  if (wb_document_edit (document, fop_edit_duplicate_run (name_of (document, run)), NULL))
+    wb_document_select (document, run + 1);
 }
 
 void
 wb_edit_remove_run (WbDocument *document, gsize run)
 {
-  FopExperiment *draft = wb_document_draft (document);
-
-  g_ptr_array_remove_index (draft->runs, (guint) run);
-  wb_document_adopt (document, draft, TRUE);
+  wb_document_edit (document, fop_edit_remove_run (name_of (document, run)), NULL);
 }
 
 gboolean
 wb_edit_rename_run (WbDocument *document, gsize run, const char *name, GError **error)
 {
-  g_autoptr (FopExperiment) draft = wb_document_draft (document);
-  FopRunSpec *spec = fop_experiment_run (draft, run);
-
-  if (g_str_equal (spec->name, name))
-    return TRUE;
-  if (!fop_experiment_check_name (draft, name, (gssize) run, error))
-    return FALSE;
-  g_free (spec->name);
-  spec->name = g_strdup (name);
-  wb_document_adopt (document, g_steal_pointer (&draft), TRUE);
-  return TRUE;
+  return wb_document_edit (document, fop_edit_rename_run (name_of (document, run), name), error);
 }

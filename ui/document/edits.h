@@ -26,9 +26,7 @@ void wb_edit_start (WbDocument *document, gsize n, const double *theta);
 /** Whether the start is one that wb_edit_start() set, and can be put back. */
 gboolean wb_edit_start_is_set (WbDocument *document);
 
-/** The table of what an experiment has beside its problem: `steps` and `seed`. */
-extern const FopParameterTable wb_experiment_table;
-/** Returns: (transfer full): settings of wb_experiment_table. */
+/** Returns: (transfer full): settings of fop_experiment_table. */
 FopSettings *wb_edit_experiment_settings (WbDocument *document);
 void wb_edit_experiment (WbDocument *document, const FopSettings *settings);
 

@@ -45,7 +45,7 @@ G_DEFINE_FINAL_TYPE (WbForesightWindow, wb_foresight_window, ADW_TYPE_WINDOW)
 static void
 job_clear (gpointer data)
 {
-  fop_experiment_free (((Job *) data)->experiment);
+  fop_experiment_unref (((Job *) data)->experiment);
 }
 
 static void

@@ -35,10 +35,7 @@ show_run (WbMethodPanel *self)
   g_autoptr (FopSettings) settings = wb_document_settings (self->document, run);
 
   if (!g_str_equal (gtk_label_get_text (self->title), title))
-    {
-      gtk_label_set_text (self->title, title);
-      wb_parameter_panel_release (panel);
-    }
+    gtk_label_set_text (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), summary);
   wb_parameter_panel_show (panel, settings);
 }

@@ -4,9 +4,6 @@
 
 #include "ui/sidebar/parameter-row.h"
 
-/* A change takes some frames to come back from the engine. Older values are not shown meanwhile. */
-#define HOLD_MILLISECONDS 300
-
 struct _WbParameterPanel
 {
   AdwBin parent_instance;
@@ -22,9 +19,6 @@ struct _WbParameterPanel
   GPtrArray *rows;
   WbParameterFits fits; /* nullable */
   gpointer fits_data;
-
-  FopSettings *later; /* (nullable): what came while a person's own change was on its way */
-  guint hold;
 };
 
 G_DEFINE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, ADW_TYPE_BIN)
@@ -127,25 +121,6 @@ show_rows (WbParameterPanel *self)
   wb_parameter_panel_check (self);
 }
 
-static gboolean
-hold_over (gpointer data)
-{
-  WbParameterPanel *self = data;
-  g_autoptr (FopSettings) later = g_steal_pointer (&self->later);
-
-  self->hold = 0;
-  if (later != NULL)
-    wb_parameter_panel_show (self, later);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-hold (WbParameterPanel *self)
-{
-  wb_parameter_panel_release (self);
-  self->hold = g_timeout_add (HOLD_MILLISECONDS, hold_over, self);
-}
-
 static void
 row_edited (WbParameterRow *row, WbParameterPanel *self)
 {
@@ -161,7 +136,6 @@ row_edited (WbParameterRow *row, WbParameterPanel *self)
   fop_settings_free (self->settings);
   self->settings = fop_settings_copy (settings);
   show_rows (self);
-  hold (self);
   g_signal_emit (self, edited_signal, 0, wb_parameter_row_parameter (row), settings);
 }
 
@@ -235,12 +209,6 @@ wb_parameter_panel_show (WbParameterPanel *self, const FopSettings *settings)
   gboolean is_same_table = self->settings != NULL
                            && fop_settings_table (self->settings)->parameters == table->parameters;
 
-  if (is_same_table && self->hold != 0)
-    {
-      g_clear_pointer (&self->later, fop_settings_free);
-      self->later = fop_settings_copy (settings);
-      return;
-    }
   /* Snapshots come sixty times a second; most of them change nothing here. */
   if (is_same_table && fop_settings_equal (self->settings, settings))
     return;
@@ -255,19 +223,11 @@ wb_parameter_panel_show (WbParameterPanel *self, const FopSettings *settings)
   show_rows (self);
 }
 
-void
-wb_parameter_panel_release (WbParameterPanel *self)
-{
-  g_clear_handle_id (&self->hold, g_source_remove);
-  g_clear_pointer (&self->later, fop_settings_free);
-}
-
 static void
 wb_parameter_panel_finalize (GObject *object)
 {
   WbParameterPanel *self = WB_PARAMETER_PANEL (object);
 
-  wb_parameter_panel_release (self);
   g_clear_pointer (&self->settings, fop_settings_free);
   g_ptr_array_unref (self->rows);
   g_free (self->fold_title);

@@ -54,7 +54,5 @@ void wb_parameter_panel_check (WbParameterPanel *panel);
 
 /** Shows @settings (copied); the rows are made anew only for another table. */
 void wb_parameter_panel_show (WbParameterPanel *panel, const FopSettings *settings);
-/** What is shown next belongs to something else: do not wait for a change that is on its way. */
-void wb_parameter_panel_release (WbParameterPanel *panel);
 
 G_END_DECLS

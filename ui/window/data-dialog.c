@@ -49,7 +49,7 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   fop_settings_free (reading->settings);
-  g_clear_pointer (&reading->experiment, fop_experiment_free);
+  g_clear_pointer (&reading->experiment, fop_experiment_unref);
   g_free (reading->description);
   g_clear_error (&reading->error);
   g_free (reading);

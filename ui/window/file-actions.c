@@ -107,15 +107,15 @@ load_created (WbWindow *window, gpointer experiment)
 {
   WbDocument *document = wb_window_document (window);
 
-  wb_document_load (document, fop_experiment_copy (experiment));
+  wb_document_load (document, fop_experiment_ref (experiment));
   wb_document_play (document);
 }
 
 static void
 data_created (WbDataDialog *dialog, FopExperiment *experiment, WbWindow *window)
 {
-  ask_then (window, load_created, fop_experiment_copy (experiment),
-            (GDestroyNotify) fop_experiment_free);
+  ask_then (window, load_created, fop_experiment_ref (experiment),
+            (GDestroyNotify) fop_experiment_unref);
 }
 
 static void

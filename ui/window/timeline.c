@@ -92,10 +92,9 @@ wb_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       const FopRunSpec *spec = fop_experiment_run (ran->experiment, r);
 
-      for (guint e = 0; e < spec->events->len; e++)
+      for (const FopEvents *at = spec->events; at != NULL; at = at->earlier)
         draw_mark (snapshot, &trough,
-                   (double) g_array_index (spec->events, FopEvent, e).step
-                       / (double) MAX (ran->experiment->steps, 1),
+                   (double) at->last.step / (double) MAX (ran->experiment->steps, 1),
                    fig_theme_style_color (theme, spec->style));
     }
   /* The knob lies over the marks. */

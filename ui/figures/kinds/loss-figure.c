@@ -10,12 +10,11 @@
 static guint64 *
 event_steps (const FopRunSpec *spec, gsize *n)
 {
-  gsize count = spec->events != NULL ? spec->events->len : 0;
-  guint64 *steps = g_new (guint64, count);
+  guint64 *steps = g_new (guint64, fop_events_n (spec->events));
 
-  for (gsize i = 0; i < count; i++)
-    steps[i] = g_array_index (spec->events, FopEvent, i).step;
-  *n = count;
+  *n = fop_events_n (spec->events);
+  for (const FopEvents *at = spec->events; at != NULL; at = at->earlier)
+    steps[at->n - 1] = at->last.step;
   return steps;
 }
 

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "core/engine/writer.h"
+
+/* An edit that is in the newest version, and not yet in the one that runs. */
+typedef struct
+{
+  guint64 serial, step;
+  FopEdit *edit;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  Waiting *waiting = data;
+
+  fop_edit_unref (waiting->edit);
+  g_free (waiting);
+}
+
+void
+fop_writer_init (FopWriter *writer, FopRefusal refuse, void (*notify) (gpointer data),
+                 gpointer data)
+{
+  *writer = (FopWriter){ .refuse = refuse, .notify = notify, .data = data };
+  g_queue_init (&writer->waiting);
+}
+
+void
+fop_writer_clear (FopWriter *writer)
+{
+  g_clear_pointer (&writer->preparation, fop_preparation_free);
+  g_queue_clear_full (&writer->waiting, waiting_free);
+  g_clear_pointer (&writer->newest, fop_experiment_unref);
+  g_clear_pointer (&writer->session, fop_session_free);
+}
+
+static FopExperiment *
+running (const FopWriter *writer)
+{
+  return writer->session != NULL ? fop_session_experiment (writer->session) : NULL;
+}
+
+static void
+take_newest (FopWriter *writer, FopExperiment *version)
+{
+  g_clear_pointer (&writer->newest, fop_experiment_unref);
+  writer->newest = version;
+}
+
+/* Into the newest version, or refused. Returns: whether it is in it. */
+static gboolean
+apply (FopWriter *writer, const Waiting *waiting)
+{
+  GError *error = NULL;
+  FopExperiment *next = fop_edit_apply (waiting->edit, writer->newest, waiting->step, &error);
+
+  if (next == NULL)
+    {
+      writer->refuse (waiting->serial, waiting->serial, error, writer->data);
+      return FALSE;
+    }
+  take_newest (writer, next);
+  return TRUE;
+}
+
+/* Where none waits, all that came are settled, refused ones too. */
+static void
+note_settled (FopWriter *writer)
+{
+  if (writer->waiting.length == 0)
+    writer->edit = writer->last;
+}
+
+void
+fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 step)
+{
+  Waiting *waiting = g_new (Waiting, 1);
+
+  *waiting = (Waiting){ .serial = serial, .step = step, .edit = fop_edit_ref (edit) };
+  writer->last = serial;
+  if (apply (writer, waiting))
+    {
+      g_queue_push_tail (&writer->waiting, waiting);
+      return;
+    }
+  waiting_free (waiting);
+  note_settled (writer);
+}
+
+/* The newest version once more from the one that runs, with what still waits. */
+static void
+apply_again (FopWriter *writer)
+{
+  GList *link = writer->waiting.head;
+
+  take_newest (writer, running (writer) != NULL ? fop_experiment_ref (running (writer)) : NULL);
+  while (link != NULL)
+    {
+      GList *next = link->next;
+
+      if (!apply (writer, link->data))
+        {
+          waiting_free (link->data);
+          g_queue_delete_link (&writer->waiting, link);
+        }
+      link = next;
+    }
+}
+
+static guint64
+first_serial (const FopWriter *writer)
+{
+  return ((Waiting *) writer->waiting.head->data)->serial;
+}
+
+static guint64
+last_serial (const FopWriter *writer)
+{
+  return ((Waiting *) writer->waiting.tail->data)->serial;
+}
+
+/* Those up to @serial wait no more. Returns: serial of the last of them that puts another
+ * experiment in place, or 0. */
+static guint64
+settle_until (FopWriter *writer, guint64 serial)
+{
+  guint64 replacing = 0;
+
+  while (writer->waiting.length > 0 && first_serial (writer) <= serial)
+    {
+      Waiting *waiting = g_queue_pop_head (&writer->waiting);
+
+      if (fop_edit_replaces (waiting->edit))
+        replacing = waiting->serial;
+      waiting_free (waiting);
+    }
+  writer->edit = serial;
+  note_settled (writer);
+  return replacing;
+}
+
+static void
+refuse_until (FopWriter *writer, guint64 serial, GError *error)
+{
+  writer->refuse (first_serial (writer), serial, error, writer->data);
+  settle_until (writer, serial);
+  apply_again (writer);
+}
+
+gboolean
+fop_writer_is_replacing (const FopWriter *writer)
+{
+  for (GList *link = writer->waiting.head; link != NULL; link = link->next)
+    if (fop_edit_replaces (((Waiting *) link->data)->edit))
+      return TRUE;
+  return FALSE;
+}
+
+/* One edit after the other, so that only those are refused that cannot run. */
+static void
+adopt_singly (FopWriter *writer)
+{
+  GQueue all = writer->waiting;
+  Waiting *waiting;
+
+  g_queue_init (&writer->waiting);
+  apply_again (writer);
+  while ((waiting = g_queue_pop_head (&all)) != NULL)
+    {
+      GError *error = NULL;
+
+      writer->edit = waiting->serial;
+      if (apply (writer, waiting) && !fop_session_adopt (writer->session, writer->newest, &error))
+        {
+          writer->refuse (waiting->serial, waiting->serial, error, writer->data);
+          apply_again (writer);
+        }
+      waiting_free (waiting);
+    }
+  note_settled (writer);
+}
+
+static void
+adopt (FopWriter *writer)
+{
+  if (fop_session_adopt (writer->session, writer->newest, NULL))
+    settle_until (writer, last_serial (writer));
+  else
+    adopt_singly (writer);
+}
+
+static void
+take_prepared (FopWriter *writer)
+{
+  g_autoptr (FopPreparation) preparation = g_steal_pointer (&writer->preparation);
+  GError *error = NULL;
+  FopSession *session = fop_preparation_take (preparation, &error);
+  guint64 replacing;
+
+  if (session == NULL)
+    {
+      /* What came later was meant for the other experiment. */
+      refuse_until (writer,
+                    fop_writer_is_replacing (writer) ? last_serial (writer) : writer->prepared,
+                    error);
+      return;
+    }
+  replacing = settle_until (writer, writer->prepared);
+  if (replacing > 0)
+    writer->generation = replacing;
+  g_clear_pointer (&writer->session, fop_session_free);
+  writer->session = session;
+}
+
+/* Whether a session of @experiment is one of the newest version, but for its runs. */
+static gboolean
+is_of_newest (const FopWriter *writer, const FopExperiment *experiment)
+{
+  return experiment != NULL && fop_experiment_same_problem (experiment, writer->newest);
+}
+
+static void
+prepare (FopWriter *writer)
+{
+  if (writer->preparation != NULL
+      && is_of_newest (writer, fop_preparation_experiment (writer->preparation)))
+    return;
+  g_clear_pointer (&writer->preparation, fop_preparation_free);
+  writer->preparation = fop_preparation_new (writer->newest, writer->notify, writer->data);
+  writer->prepared = last_serial (writer);
+}
+
+gboolean
+fop_writer_settle (FopWriter *writer)
+{
+  if (writer->waiting.length == 0)
+    return FALSE;
+  if (!fop_writer_is_replacing (writer) && is_of_newest (writer, running (writer)))
+    {
+      g_clear_pointer (&writer->preparation, fop_preparation_free);
+      adopt (writer);
+      return TRUE;
+    }
+  prepare (writer);
+  if (!fop_preparation_is_done (writer->preparation))
+    return FALSE;
+  take_prepared (writer);
+  return TRUE;
+}
