@@ -79,7 +79,7 @@ small (void)
 
 /* Runs @experiment and writes its results to @directory. */
 static void
-write_results (const FopExperiment *experiment, const char *directory)
+write_results (FopExperiment *experiment, const char *directory)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FopSession) session = fop_session_new (experiment, &error);

@@ -327,9 +327,6 @@ the_hypergradient_is_what_the_update_follows (void)
             "\"structure\": \"%s\", \"keep-factor\": true%s",
             structures[s], forms[f]);
         g_autoptr (FopExperiment) experiment = experiment_of (problems[1], "fop", settings);
-        const FopParameterTable *table
-            = fop_settings_table (fop_experiment_run (experiment, 0)->settings);
-        gssize rate = fop_parameter_table_find (table, "learning-rate");
         g_autoptr (FopSession) session = NULL;
 
         record_event (experiment, 0, 9, "learning-rate", 0.05);

@@ -3,19 +3,11 @@
 #include "ui/document/document.h"
 
 #include "core/settings/file.h"
-#include "ui/document/origin.h"
+#include "ui/document/pending.h"
 #include "ui/jobs/doorbell.h"
 
 /* Microseconds. Text that changes faster is not read, and laying it out is what it costs. */
 #define NUMBERS_INTERVAL 66000
-
-/* An edit that no snapshot holds yet. */
-typedef struct
-{
-  guint64 serial;
-  FopEdit *edit;
-  WbOrigin *origin; /* (nullable): of the experiment that it puts in the place of another */
-} Pending;
 
 struct _WbDocument
 {
@@ -24,8 +16,8 @@ struct _WbDocument
   WbDoorbell *doorbell;
   FopEngine *engine;
 
-  FopSnapshot *snapshot;     /* (nullable) */
-  GQueue pending;            /* (element-type Pending) */
+  FopSnapshot *snapshot; /* (nullable) */
+  WbPending *pending;
   FopExperiment *experiment; /* (nullable): the snapshot's version with the pending edits */
   WbOrigin *origin;          /* of the snapshot's version */
   gboolean was_modified;
@@ -52,30 +44,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbDocument, wb_document, G_TYPE_OBJECT)
 
-static void
-pending_free (gpointer data)
-{
-  Pending *pending = data;
-
-  fop_edit_unref (pending->edit);
-  g_clear_pointer (&pending->origin, wb_origin_free);
-  g_free (pending);
-}
-
-/* (nullable): the last pending edit that puts another experiment in place. */
-static Pending *
-replacement (WbDocument *self)
-{
-  for (GList *link = self->pending.tail; link != NULL; link = link->prev)
-    if (((Pending *) link->data)->origin != NULL)
-      return link->data;
-  return NULL;
-}
-
 static WbOrigin *
 origin (WbDocument *self)
 {
-  return replacement (self) != NULL ? replacement (self)->origin : self->origin;
+  WbOrigin *next = wb_pending_origin (self->pending);
+
+  return next != NULL ? next : self->origin;
+}
+
+/* Whether another experiment is on its way, of which there is no snapshot. */
+static gboolean
+is_replacing (WbDocument *self)
+{
+  return wb_pending_origin (self->pending) != NULL;
 }
 
 /* The run that says most: the last FOP, else the last with a preconditioner of its own. */
@@ -154,51 +135,20 @@ show_version (WbDocument *self, FopExperiment *next)
 static guint64
 edit_step (WbDocument *self)
 {
-  if (self->snapshot == NULL || replacement (self) != NULL)
+  if (self->snapshot == NULL || is_replacing (self))
     return 0;
   return MAX (self->snapshot->step, self->snapshot->level);
 }
 
-/* The snapshot's version with the edits that the engine has not met yet. It knows them better: one
- * that cannot be is passed over here, and refused there. */
 static void
 show_newest (WbDocument *self)
 {
-  FopExperiment *version = NULL;
+  FopExperiment *version
+      = self->snapshot != NULL ? fop_experiment_ref (self->snapshot->experiment) : NULL;
 
-  if (self->snapshot != NULL)
-    version = fop_experiment_ref (self->snapshot->experiment);
-  for (GList *link = self->pending.head; link != NULL; link = link->next)
-    {
-      const Pending *pending = link->data;
-      FopExperiment *next = fop_edit_apply (pending->edit, version, edit_step (self), NULL);
-
-      if (next == NULL)
-        continue;
-      g_clear_pointer (&version, fop_experiment_unref);
-      version = next;
-    }
+  version = wb_pending_apply (self->pending, version, edit_step (self));
   if (version != NULL)
     show_version (self, version);
-}
-
-static void
-drop_refused (WbDocument *self, guint64 first, guint64 last)
-{
-  GList *link = self->pending.head;
-
-  while (link != NULL)
-    {
-      GList *next = link->next;
-      Pending *pending = link->data;
-
-      if (pending->serial >= first && pending->serial <= last)
-        {
-          g_queue_delete_link (&self->pending, link);
-          pending_free (pending);
-        }
-      link = next;
-    }
 }
 
 /* Takes what was refused. Returns: (transfer full) (nullable): the last reason. */
@@ -212,7 +162,7 @@ take_messages (WbDocument *self)
     {
       g_autoptr (GError) error = message.error;
 
-      drop_refused (self, message.first, message.last);
+      wb_pending_refuse (self->pending, message.first, message.last);
       g_free (reason);
       reason = g_strdup (error->message);
     }
@@ -222,21 +172,14 @@ take_messages (WbDocument *self)
 static void
 take_snapshot (WbDocument *self, FopSnapshot *snapshot)
 {
-  const Pending *first;
+  WbOrigin *next = wb_pending_settle (self->pending, snapshot->edit);
 
   g_clear_pointer (&self->snapshot, fop_snapshot_unref);
   self->snapshot = snapshot;
-  while ((first = g_queue_peek_head (&self->pending)) != NULL && first->serial <= snapshot->edit)
-    {
-      Pending *settled = g_queue_pop_head (&self->pending);
-
-      if (settled->origin != NULL)
-        {
-          wb_origin_free (self->origin);
-          self->origin = g_steal_pointer (&settled->origin);
-        }
-      pending_free (settled);
-    }
+  if (next == NULL)
+    return;
+  wb_origin_free (self->origin);
+  self->origin = next;
 }
 
 static void
@@ -278,11 +221,7 @@ wb_document_refresh (WbDocument *self)
 static void
 send (WbDocument *self, FopEdit *edit, WbOrigin *from)
 {
-  Pending *pending = g_new (Pending, 1);
-
-  *pending
-      = (Pending){ .serial = fop_engine_edit (self->engine, edit), .edit = edit, .origin = from };
-  g_queue_push_tail (&self->pending, pending);
+  wb_pending_push (self->pending, fop_engine_edit (self->engine, edit), edit, from);
 }
 
 gboolean
@@ -365,7 +304,7 @@ wb_document_view (WbDocument *self, gsize run)
 {
   const FopExperiment *ran = self->snapshot ? self->snapshot->experiment : NULL;
 
-  if (ran == NULL || replacement (self) != NULL || run >= self->snapshot->n_runs
+  if (ran == NULL || is_replacing (self) || run >= self->snapshot->n_runs
       || self->snapshot->n_runs != self->experiment->runs->len
       || !g_str_equal (fop_experiment_run (ran, run)->name,
                        fop_experiment_run (self->experiment, run)->name))
@@ -514,7 +453,7 @@ wb_document_finalize (GObject *object)
 
   fop_engine_free (self->engine); /* its thread rings the bell until here */
   wb_doorbell_free (self->doorbell);
-  g_queue_clear_full (&self->pending, pending_free);
+  wb_pending_free (self->pending);
   g_clear_pointer (&self->experiment, fop_experiment_unref);
   g_clear_pointer (&self->snapshot, fop_snapshot_unref);
   wb_origin_free (self->origin);
@@ -543,7 +482,7 @@ wb_document_class_init (WbDocumentClass *klass)
 static void
 wb_document_init (WbDocument *self)
 {
-  g_queue_init (&self->pending);
+  self->pending = wb_pending_new ();
   self->origin = wb_origin_new (NULL, NULL, NULL);
   self->doorbell = wb_doorbell_new (bell_rang, self);
   self->engine = fop_engine_new (wb_doorbell_ring, self->doorbell);
