@@ -4,17 +4,17 @@
 
 #include "core/data/dataset.h"
 #include "core/data/notes.h"
-#include "core/engine/worker.h"
 #include "core/settings/plain-text.h"
 #include "ui/document/data-experiment.h"
-#include "ui/jobs/doorbell.h"
+#include "ui/jobs/job.h"
 #include "ui/sidebar/parameter-panel.h"
 
-/* One piece of work for the reading thread, and its result. */
+/* What is to be read, and what it came to. */
 typedef struct
 {
   const FopProblemClass *klass; /* NULL: only look at the data */
   FopSettings *settings;        /* of the class, or of the data */
+
   FopExperiment *experiment;
   char *description;
   gsize batch; /* that suits the data */
@@ -29,8 +29,7 @@ struct _WbDataDialog
   FopSettings *settings; /* of the model */
   gsize batch;           /* that suits the data */
   GPtrArray *classes;    /* models that learn from data */
-  WbDoorbell *doorbell;
-  FopWorker *worker;
+  WbJob *reading;
 
   GtkSpinner *spinner;
   GtkWidget *create;
@@ -55,14 +54,11 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-static gpointer
-read_data (gpointer input)
+static void
+read_data (gpointer data, GCancellable *cancellable)
 {
-  const Reading *wanted = input;
-  Reading *reading = g_new0 (Reading, 1);
+  Reading *reading = data;
 
-  reading->klass = wanted->klass;
-  reading->settings = fop_settings_copy (wanted->settings);
   if (reading->klass != NULL)
     reading->experiment = wb_data_experiment (reading->klass, reading->settings, &reading->error);
   else
@@ -79,7 +75,6 @@ read_data (gpointer input)
           reading->batch = wb_suitable_batch (dataset->rows, dataset->features);
         }
     }
-  return reading;
 }
 
 /* A description and its notes are lines of plain text; an error may quote files as they are. */
@@ -113,13 +108,11 @@ suggest_batch (WbDataDialog *self, gsize batch)
 }
 
 static void
-was_read (gpointer data)
+was_read (gpointer data, gpointer owner)
 {
-  WbDataDialog *self = data;
-  Reading *reading = fop_worker_take (self->worker);
+  WbDataDialog *self = owner;
+  Reading *reading = data;
 
-  if (reading == NULL)
-    return;
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_sensitive (self->create, TRUE);
   if (reading->error != NULL)
@@ -137,6 +130,9 @@ was_read (gpointer data)
   reading_free (reading);
 }
 
+static const WbJobKind reading_job
+    = { .pool = wb_pool_studies, .work = read_data, .done = was_read, .free = reading_free };
+
 static void
 start_reading (WbDataDialog *self, const FopProblemClass *klass, const FopSettings *settings)
 {
@@ -146,7 +142,7 @@ start_reading (WbDataDialog *self, const FopProblemClass *klass, const FopSettin
   wanted->settings = fop_settings_copy (settings);
   gtk_spinner_start (self->spinner);
   gtk_widget_set_sensitive (self->create, FALSE);
-  fop_worker_request (self->worker, wanted);
+  wb_job_request (self->reading, wanted);
 }
 
 static const FopProblemClass *
@@ -214,8 +210,7 @@ wb_data_dialog_dispose (GObject *object)
 {
   WbDataDialog *self = WB_DATA_DIALOG (object);
 
-  g_clear_pointer (&self->worker, fop_worker_free);
-  g_clear_pointer (&self->doorbell, wb_doorbell_free);
+  g_clear_pointer (&self->reading, wb_job_free);
   g_clear_pointer (&self->source, fop_settings_free);
   g_clear_pointer (&self->settings, fop_settings_free);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
@@ -258,7 +253,5 @@ wb_data_dialog_init (WbDataDialog *self)
   adw_combo_row_set_model (self->model, G_LIST_MODEL (titles));
   g_signal_connect (parameters, "edited", G_CALLBACK (settings_edited), self);
   adw_bin_set_child (self->parameters, parameters);
-  self->doorbell = wb_doorbell_new (was_read, self);
-  self->worker
-      = fop_worker_new (read_data, reading_free, reading_free, wb_doorbell_ring, self->doorbell);
+  self->reading = wb_job_new (&reading_job, self);
 }
