@@ -7,6 +7,7 @@
 #include "ui/figures/kinds/foresight-figure.h"
 #include "ui/grid/export-dialog.h"
 #include "ui/grid/figure-view.h"
+#include "ui/jobs/job.h"
 
 #include <stdatomic.h>
 
@@ -15,105 +16,114 @@
 #define EXPORT_WIDTH    640
 #define EXPORT_HEIGHT   640
 
-/* What the working thread is to do, and how far it is: counted, as either side may end first. */
+/* How far the computation is: counted, as either side may end first. */
+typedef struct
+{
+  gint ref_count;
+  atomic_ullong done, total;
+} Progress;
+
 typedef struct
 {
   FopExperiment *experiment;
   gsize run;
-  atomic_ullong done, total;
-} Job;
+  Progress *progress;
+
+  FopForesight *foresight; /* or the error */
+  GError *error;
+} Task;
 
 struct _WbForesightWindow
 {
   AdwWindow parent_instance;
 
-  Job *job;
-  GCancellable *cancellable;
+  WbJob *job;
+  Progress *progress;
   guint ticker;
 
   AdwWindowTitle *heading;
   GtkWidget *export;
   AdwToastOverlay *toasts;
   GtkStack *stack;
-  GtkProgressBar *progress;
+  GtkProgressBar *bar;
   AdwStatusPage *failure;
   WbFigureView *view;
 };
 
 G_DEFINE_FINAL_TYPE (WbForesightWindow, wb_foresight_window, ADW_TYPE_WINDOW)
 
-static void
-job_clear (gpointer data)
+static Progress *
+progress_ref (Progress *progress)
 {
-  fop_experiment_unref (((Job *) data)->experiment);
+  g_atomic_int_inc (&progress->ref_count);
+  return progress;
 }
 
 static void
-job_release (gpointer data)
+progress_unref (Progress *progress)
 {
-  g_atomic_rc_box_release_full (data, job_clear);
+  if (g_atomic_int_dec_and_test (&progress->ref_count))
+    g_free (progress);
+}
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  fop_experiment_unref (task->experiment);
+  progress_unref (task->progress);
+  g_clear_pointer (&task->foresight, fop_foresight_unref);
+  g_clear_error (&task->error);
+  g_free (task);
 }
 
 static void
 note_progress (guint64 done, guint64 total, gpointer data)
 {
-  Job *job = data;
+  Progress *progress = data;
 
-  atomic_store (&job->total, total);
-  atomic_store (&job->done, done);
+  atomic_store (&progress->total, total);
+  atomic_store (&progress->done, done);
 }
 
-/* On the working thread. */
 static void
-look_back (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+look_back (gpointer data, GCancellable *cancellable)
 {
-  Job *job = data;
-  GError *error = NULL;
-  FopForesight *foresight = fop_foresight_new (job->experiment, job->run, META_ITERATIONS,
-                                               note_progress, job, cancellable, &error);
+  Task *task = data;
 
-  if (foresight != NULL)
-    g_task_return_pointer (task, foresight, (GDestroyNotify) fop_foresight_unref);
-  else
-    g_task_return_error (task, error);
+  task->foresight = fop_foresight_new (task->experiment, task->run, META_ITERATIONS, note_progress,
+                                       task->progress, cancellable, &task->error);
 }
 
 static gboolean
 tick (gpointer data)
 {
   WbForesightWindow *self = data;
-  guint64 total = atomic_load (&self->job->total), done = atomic_load (&self->job->done);
+  guint64 total = atomic_load (&self->progress->total), done = atomic_load (&self->progress->done);
 
   if (total > 0)
-    gtk_progress_bar_set_fraction (self->progress, (double) done / (double) total);
+    gtk_progress_bar_set_fraction (self->bar, (double) done / (double) total);
   else
-    gtk_progress_bar_pulse (self->progress);
+    gtk_progress_bar_pulse (self->bar);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-finished (GObject *source, GAsyncResult *result, gpointer data)
+fail (WbForesightWindow *self, const char *message)
 {
-  WbForesightWindow *self = WB_FORESIGHT_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FopForesight) foresight = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autoptr (FigFigure) figure = NULL;
+  g_autofree char *plain = fop_plain_message (message);
+  g_autofree char *text = g_markup_escape_text (plain, -1);
 
-  /* Closed meanwhile: there is nobody to tell. */
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  g_clear_handle_id (&self->ticker, g_source_remove);
-  gtk_progress_bar_set_fraction (self->progress, 1); /* one that pulses asks for every frame */
-  if (foresight == NULL)
-    {
-      g_autofree char *plain = fop_plain_message (error->message);
-      g_autofree char *text = g_markup_escape_text (plain, -1);
+  adw_status_page_set_description (self->failure, text);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
+}
 
-      adw_status_page_set_description (self->failure, text);
-      gtk_stack_set_visible_child_name (self->stack, "failure");
-      return;
-    }
-  figure = fig_foresight_figure_new (foresight);
+static void
+show_foresight (WbForesightWindow *self, FopForesight *foresight)
+{
+  g_autoptr (FigFigure) figure = fig_foresight_figure_new (foresight);
+
   wb_figure_view_set_figure (self->view, figure);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   figure->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -122,6 +132,24 @@ finished (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (self->export, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "figure");
 }
+
+static void
+finished (gpointer data, gpointer owner)
+{
+  WbForesightWindow *self = owner;
+  Task *task = data;
+
+  g_clear_handle_id (&self->ticker, g_source_remove);
+  gtk_progress_bar_set_fraction (self->bar, 1); /* one that pulses asks for every frame */
+  if (task->foresight != NULL)
+    show_foresight (self, task->foresight);
+  else
+    fail (self, task->error->message);
+  task_free (task);
+}
+
+static const WbJobKind foresight_job
+    = { .pool = wb_pool_studies, .work = look_back, .done = finished, .free = task_free };
 
 static void
 exported (GFile *file, const GError *error, gpointer data)
@@ -151,19 +179,15 @@ wb_foresight_window_new (GtkWindow *parent, FopExperiment *experiment, gsize run
   WbForesightWindow *self = g_object_new (WB_TYPE_FORESIGHT_WINDOW, "transient-for", parent, NULL);
   g_autofree char *title
       = g_strdup_printf ("Foresight of %s", fop_experiment_run (experiment, run)->name);
-  g_autoptr (GTask) task = NULL;
+  Task *task = g_new0 (Task, 1);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->heading, title);
-  self->job = g_atomic_rc_box_new0 (Job);
-  self->job->experiment = experiment;
-  self->job->run = run;
-  self->cancellable = g_cancellable_new ();
+  task->experiment = experiment;
+  task->run = run;
+  task->progress = progress_ref (self->progress);
+  wb_job_request (self->job, task);
   self->ticker = g_timeout_add (TICK, tick, self);
-
-  task = g_task_new (self, self->cancellable, finished, NULL);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (self->job), job_release);
-  g_task_run_in_thread (task, look_back);
   return self;
 }
 
@@ -172,7 +196,7 @@ wb_foresight_window_dispose (GObject *object)
 {
   WbForesightWindow *self = WB_FORESIGHT_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->job, wb_job_free);
   g_clear_handle_id (&self->ticker, g_source_remove);
   G_OBJECT_CLASS (wb_foresight_window_parent_class)->dispose (object);
 }
@@ -180,10 +204,7 @@ wb_foresight_window_dispose (GObject *object)
 static void
 wb_foresight_window_finalize (GObject *object)
 {
-  WbForesightWindow *self = WB_FORESIGHT_WINDOW (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->job, job_release);
+  progress_unref (WB_FORESIGHT_WINDOW (object)->progress);
   G_OBJECT_CLASS (wb_foresight_window_parent_class)->finalize (object);
 }
 
@@ -201,7 +222,7 @@ wb_foresight_window_class_init (WbForesightWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, export);
   gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, WbForesightWindow, view);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked);
@@ -211,5 +232,8 @@ wb_foresight_window_class_init (WbForesightWindowClass *klass)
 static void
 wb_foresight_window_init (WbForesightWindow *self)
 {
+  self->progress = g_new0 (Progress, 1);
+  self->progress->ref_count = 1;
+  self->job = wb_job_new (&foresight_job, self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
