@@ -2,30 +2,25 @@
 /* Matrix files off the main thread. */
 #include "ui/matrix/matrix-reader.h"
 
-#include "core/data/notes.h"
-
 #include "core/data/matrix-file.h"
-#include "core/engine/worker.h"
+#include "core/data/notes.h"
 #include "ui/figures/kinds/reading-figures.h"
-#include "ui/jobs/doorbell.h"
+#include "ui/jobs/job.h"
 
 typedef struct
 {
-  guint ticket;
-  WbMatrices *matrices; /* NULL: the files are still to be opened */
-  char **paths;
+  char **paths; /* (nullable): to be opened */
   char *hessian;
   FopMatrixUse use;
-  gsize index;
+
+  WbMatrixAnswer answer; /* which says whose matrix, where they are open */
 } Question;
 
 struct _WbMatrixReader
 {
-  WbDoorbell *doorbell;
-  FopWorker *worker;
-  void (*answered) (gpointer data); /* NULL: given up, and to be freed once the thread is through */
+  WbJob *job;
+  void (*answered) (const WbMatrixAnswer *answer, gpointer data);
   gpointer data;
-  guint tickets; /* given out */
 };
 
 static FopArray *
@@ -97,23 +92,17 @@ static void
 question_free (gpointer data)
 {
   Question *question = data;
+  WbMatrixAnswer *answer = &question->answer;
 
-  g_clear_pointer (&question->matrices, wb_matrices_unref);
   g_strfreev (question->paths);
   g_free (question->hessian);
-  g_free (question);
-}
-
-void
-wb_matrix_answer_free (WbMatrixAnswer *answer)
-{
   g_clear_pointer (&answer->matrices, wb_matrices_unref);
   g_clear_pointer (&answer->reading, fop_reading_unref);
   g_clear_pointer (&answer->spectrum, fig_figure_unref);
   g_clear_pointer (&answer->kernels, fig_figure_unref);
   g_clear_error (&answer->error);
   g_strfreev (answer->arrays);
-  g_free (answer);
+  g_free (question);
 }
 
 static FopArray *
@@ -133,19 +122,15 @@ prepare (WbMatrixAnswer *answer)
   return matrix;
 }
 
-static gpointer
-answer_question (gpointer input)
+static void
+answer_question (gpointer task, GCancellable *cancellable)
 {
-  const Question *question = input;
-  WbMatrixAnswer *answer = g_new0 (WbMatrixAnswer, 1);
+  Question *question = task;
+  WbMatrixAnswer *answer = &question->answer;
   g_autoptr (FopArray) matrix = NULL;
 
-  if (question->matrices == NULL && question->paths == NULL)
-    return answer;
-  answer->ticket = question->ticket;
-  answer->index = question->index;
-  answer->matrices = question->matrices != NULL ? wb_matrices_ref (question->matrices)
-                                                : matrices_new (question, &answer->error);
+  if (answer->opened)
+    answer->matrices = matrices_new (question, &answer->error);
   if (answer->matrices != NULL)
     matrix = prepare (answer);
   else if (question->paths[1] == NULL)
@@ -159,68 +144,51 @@ answer_question (gpointer input)
       answer->spectrum = fig_reading_spectrum_new (answer->reading);
       answer->kernels = fig_reading_kernels_new (answer->reading);
     }
-  return answer;
 }
 
 static void
-end (WbMatrixReader *reader)
+answered (gpointer task, gpointer owner)
 {
-  fop_worker_free (reader->worker); /* rings until here */
-  wb_doorbell_free (reader->doorbell);
-  g_free (reader);
-}
+  WbMatrixReader *reader = owner;
+  Question *question = task;
 
-static void
-rung (gpointer data)
-{
-  WbMatrixReader *reader = data;
-
-  if (reader->answered != NULL)
-    reader->answered (reader->data);
-  else if (!fop_worker_busy (reader->worker))
-    end (reader);
+  reader->answered (&question->answer, reader->data);
+  question_free (question);
 }
 
 WbMatrixReader *
-wb_matrix_reader_new (void (*answered) (gpointer data), gpointer data)
+wb_matrix_reader_new (void (*on_answer) (const WbMatrixAnswer *answer, gpointer data),
+                      gpointer data)
 {
+  static const WbJobKind kind = {
+    .pool = wb_pool_studies, .work = answer_question, .done = answered, .free = question_free
+  };
   WbMatrixReader *reader = g_new0 (WbMatrixReader, 1);
 
-  reader->answered = answered;
+  reader->answered = on_answer;
   reader->data = data;
-  reader->doorbell = wb_doorbell_new (rung, reader);
-  reader->worker
-      = fop_worker_new (answer_question, question_free, (GDestroyNotify) wb_matrix_answer_free,
-                        wb_doorbell_ring, reader->doorbell);
+  reader->job = wb_job_new (&kind, reader);
   return reader;
 }
 
 void
 wb_matrix_reader_free (WbMatrixReader *reader)
 {
-  if (!fop_worker_busy (reader->worker))
-    {
-      end (reader);
-      return;
-    }
-  /* The thread may be amid minutes of linear algebra. In the place of what waits comes a question
-   * of nothing, whose answer says that it is through. */
-  reader->answered = NULL;
-  fop_worker_request (reader->worker, g_new0 (Question, 1));
+  wb_job_free (reader->job);
+  g_free (reader);
 }
 
-guint
+void
 wb_matrix_reader_open (WbMatrixReader *reader, const char *const *paths, const char *hessian,
                        FopMatrixUse use)
 {
   Question *question = g_new0 (Question, 1);
 
-  question->ticket = ++reader->tickets;
   question->paths = g_strdupv ((char **) paths);
   question->hessian = g_strdup (hessian);
   question->use = use;
-  fop_worker_request (reader->worker, question);
-  return reader->tickets;
+  question->answer.opened = TRUE;
+  wb_job_request (reader->job, question);
 }
 
 void
@@ -228,19 +196,7 @@ wb_matrix_reader_read (WbMatrixReader *reader, WbMatrices *matrices, gsize index
 {
   Question *question = g_new0 (Question, 1);
 
-  question->matrices = wb_matrices_ref (matrices);
-  question->index = index;
-  fop_worker_request (reader->worker, question);
-}
-
-gboolean
-wb_matrix_reader_busy (WbMatrixReader *reader)
-{
-  return fop_worker_busy (reader->worker);
-}
-
-WbMatrixAnswer *
-wb_matrix_reader_take (WbMatrixReader *reader)
-{
-  return fop_worker_take (reader->worker);
+  question->answer.matrices = wb_matrices_ref (matrices);
+  question->answer.index = index;
+  wb_job_request (reader->job, question);
 }

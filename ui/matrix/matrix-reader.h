@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @names: the file of each
  * @hessian: (nullable): what they are compared with
  * @notes: (nullable): how the first file was read, where that is not evident
- * @sequence: they themselves, for the reader's thread alone
+ * @sequence: they themselves, for whichever thread reads them
  *
  * A file of matrices, or several files, opened. Counted.
  */
@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
 
 /**
  * WbMatrixAnswer:
- * @ticket: of the question that opened the files
+ * @opened: whether it was files that were asked for, and their first matrix
  * @matrices: (nullable): what the files hold
  * @index: which of them was asked for
  * @reading: (nullable): of that one
@@ -49,7 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
  */
 typedef struct
 {
-  guint ticket;
+  gboolean opened;
   WbMatrices *matrices;
   gsize index;
   FopReading *reading;
@@ -59,34 +59,27 @@ typedef struct
   guint choices;
 } WbMatrixAnswer;
 
-void wb_matrix_answer_free (WbMatrixAnswer *answer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixAnswer, wb_matrix_answer_free)
-
 /**
  * WbMatrixReader:
  *
- * Opens matrix files and reads their matrices by the instruments, on a thread of its own. One
- * question is at work; of those asked meanwhile the newest is next, and the others are never
- * answered.
+ * Opens matrix files and reads their matrices by the instruments, beside the window's thread. Only
+ * the newest question is answered.
  */
 typedef struct _WbMatrixReader WbMatrixReader;
 
-/** @answered is called with @data on the main loop when there is an answer to be taken. */
-WbMatrixReader *wb_matrix_reader_new (void (*answered) (gpointer data), gpointer data);
+/** @answered is called with @data on the main loop. */
+WbMatrixReader *wb_matrix_reader_new (void (*answered) (const WbMatrixAnswer *answer,
+                                                        gpointer data),
+                                      gpointer data);
 
 /** Returns at once; what is at work ends by itself, and nobody hears of it. */
 void wb_matrix_reader_free (WbMatrixReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixReader, wb_matrix_reader_free)
 
-/** Asks what the files hold, and for matrix 0. @hessian: (nullable): a file. Returns: a ticket that
- * comes back with the answer, never 0. */
-guint wb_matrix_reader_open (WbMatrixReader *reader, const char *const *paths, const char *hessian,
-                             FopMatrixUse use);
-/** Asks for matrix @index; the answer's ticket is 0. */
+/** Asks what the files hold, and for matrix 0. @hessian: (nullable): a file. */
+void wb_matrix_reader_open (WbMatrixReader *reader, const char *const *paths, const char *hessian,
+                            FopMatrixUse use);
+/** Asks for matrix @index. */
 void wb_matrix_reader_read (WbMatrixReader *reader, WbMatrices *matrices, gsize index);
-
-gboolean wb_matrix_reader_busy (WbMatrixReader *reader);
-/** Returns: (transfer full) (nullable): the newest answer not yet taken. */
-WbMatrixAnswer *wb_matrix_reader_take (WbMatrixReader *reader);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ struct _WbMatrixWindow
 
   WbMatrixReader *reader;
   Source asked, shown;
-  guint ticket;         /* of the answer to @asked, while it is awaited, or 0 */
+  gboolean is_opening;  /* what was asked for */
   WbMatrices *matrices; /* (nullable): on show */
   char **arrays;        /* (nullable): those of a file that were offered last */
 
@@ -77,7 +77,7 @@ static void
 show_state (WbMatrixWindow *self)
 {
   gboolean busy
-      = self->ticket != 0 || (self->matrices != NULL && !wb_matrix_view_is_there (self->view));
+      = self->is_opening || (self->matrices != NULL && !wb_matrix_view_is_there (self->view));
   gboolean open = self->matrices != NULL;
   gsize at = wb_matrix_view_at (self->view);
   GAction *use = g_action_map_lookup_action (G_ACTION_MAP (self), "use");
@@ -100,8 +100,9 @@ open_source (WbMatrixWindow *self, const char *const *paths, const char *hessian
   source_set (&self->asked, paths, hessian, use);
   if (self->matrices == NULL)
     gtk_stack_set_visible_child_name (self->stack, "work");
-  self->ticket = wb_matrix_reader_open (self->reader, (const char *const *) self->asked.paths,
-                                        self->asked.hessian, use);
+  self->is_opening = TRUE;
+  wb_matrix_reader_open (self->reader, (const char *const *) self->asked.paths, self->asked.hessian,
+                         use);
   show_state (self);
 }
 
@@ -274,16 +275,15 @@ read_on (WbMatrixWindow *self, const WbMatrixAnswer *answer)
   gsize wanted = wb_matrix_view_wanted (self->view);
   gsize order = answer->reading != NULL ? answer->reading->matrix->rows : 0;
 
-  if (wb_matrix_reader_busy (self->reader) || wanted >= self->matrices->n)
-    return;
-  if (!wb_matrix_view_is_there (self->view) || order <= SWEEP_ORDER_MAX)
+  if (wanted < self->matrices->n
+      && (!wb_matrix_view_is_there (self->view) || order <= SWEEP_ORDER_MAX))
     wb_matrix_reader_read (self->reader, self->matrices, wanted);
 }
 
 static void
 take_opened (WbMatrixWindow *self, const WbMatrixAnswer *answer)
 {
-  self->ticket = 0;
+  self->is_opening = FALSE;
   if (answer->reading != NULL)
     show_matrices (self, answer->matrices);
   else if (answer->arrays != NULL)
@@ -295,19 +295,16 @@ take_opened (WbMatrixWindow *self, const WbMatrixAnswer *answer)
 }
 
 static void
-answered (gpointer data)
+answered (const WbMatrixAnswer *answer, gpointer data)
 {
   WbMatrixWindow *self = data;
-  g_autoptr (WbMatrixAnswer) answer = wb_matrix_reader_take (self->reader);
 
-  if (answer == NULL)
-    return;
-  if (answer->ticket != 0 && answer->ticket == self->ticket)
+  if (answer->opened)
     take_opened (self, answer);
   if (self->matrices != NULL && answer->matrices == self->matrices
       && wb_matrix_view_take (self->view, answer))
     show_heading (self, answer->reading);
-  if (self->matrices != NULL && self->ticket == 0)
+  if (self->matrices != NULL)
     read_on (self, answer);
   show_state (self);
 }
@@ -315,7 +312,7 @@ answered (gpointer data)
 static void
 moved (WbMatrixWindow *self)
 {
-  if (self->ticket == 0)
+  if (!self->is_opening)
     wb_matrix_reader_read (self->reader, self->matrices, wb_matrix_view_at (self->view));
   show_state (self);
 }
