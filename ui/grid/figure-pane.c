@@ -5,7 +5,7 @@
 #include "core/settings/plain-text.h"
 #include "ui/grid/export-dialog.h"
 #include "ui/grid/figure-view.h"
-#include "ui/jobs/painter.h"
+#include "ui/jobs/painting.h"
 
 struct _WbFigurePane
 {
@@ -86,15 +86,15 @@ copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
   WbFigurePane *self = WB_FIGURE_PANE (widget);
   FigFigure *figure = wb_figure_view_figure (self->view);
   g_autoptr (GdkTexture) texture = NULL;
-  WbPainting painting = { 0 };
+  cairo_surface_t *surface;
   int width, height;
 
   if (figure == NULL)
     return;
   size (self, &width, &height);
-  painting.surface = fig_export_surface (figure, width, height, WB_EXPORT_SCALE);
-  texture = wb_painting_texture (&painting);
-  cairo_surface_destroy (painting.surface);
+  surface = fig_export_surface (figure, width, height, WB_EXPORT_SCALE);
+  texture = wb_surface_texture (surface);
+  cairo_surface_destroy (surface);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
   say (self, "The figure was copied");
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A figure on the screen: a texture from the painter, a crosshair and a read-out on top. */
+/* A figure on the screen: a picture that another thread drew, a crosshair and a read-out on top. */
 #include "ui/grid/figure-view.h"
 
 #include "ui/grid/hand.h"
-#include "ui/jobs/painter.h"
+#include "ui/jobs/job.h"
+#include "ui/jobs/painting.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -15,9 +16,9 @@ struct _WbFigureView
 {
   GtkWidget parent_instance;
 
-  WbPainter *painter;
+  WbJob *job;
   FigFigure *figure;    /* (nullable): wanted */
-  FigFigure *requested; /* (nullable): what the painter was asked for last, and how: */
+  FigFigure *requested; /* (nullable): what was asked for last, and how: */
   const FigTheme *theme;
   int width, height, scale;
 
@@ -52,7 +53,8 @@ current_theme (void)
                                                                        : fig_theme_light ();
 }
 
-/* Asks for a picture where the one shown, or the one asked for, is not what it should be. */
+/* Asks for a picture where the one shown is not what it should be. One that is being drawn is let
+ * be: during a resize it is better than none. */
 static void
 request (WbFigureView *self)
 {
@@ -61,7 +63,7 @@ request (WbFigureView *self)
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  if (self->figure == NULL || width <= 0 || height <= 0)
+  if (self->figure == NULL || width <= 0 || height <= 0 || wb_job_is_busy (self->job))
     return;
   if (self->figure == self->requested && theme == self->theme && width == self->width
       && height == self->height && scale == self->scale)
@@ -72,7 +74,7 @@ request (WbFigureView *self)
   self->width = width;
   self->height = height;
   self->scale = scale;
-  wb_painter_request (self->painter, self->figure, theme, width, height, scale);
+  wb_job_request (self->job, wb_painting_new (self->figure, theme, width, height, scale));
 }
 
 static gint64
@@ -94,6 +96,7 @@ step_under_pointer (WbFigureView *self)
 static void
 forget_painting (WbFigureView *self)
 {
+  wb_job_cancel (self->job);
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->requested, fig_figure_unref);
@@ -112,16 +115,14 @@ describe (WbFigureView *self, const FigFigure *figure)
 }
 
 static void
-painted (gpointer data)
+painted (gpointer painting, gpointer owner)
 {
-  WbFigureView *self = data;
-  g_autoptr (WbPainting) painting = wb_painter_take (self->painter);
+  WbFigureView *self = owner;
 
-  if (painting == NULL || self->figure == NULL)
-    return;
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
-  self->painting = g_steal_pointer (&painting);
+  self->painting = painting;
+  request (self);
   wb_hand_set_figure (self->hand, self->painting->figure);
   describe (self, self->painting->figure);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -242,7 +243,7 @@ draw_painting (WbFigureView *self, GtkSnapshot *snapshot)
       return;
     }
   if (self->texture == NULL)
-    self->texture = wb_painting_texture (self->painting);
+    self->texture = wb_surface_texture (self->painting->surface);
   gtk_snapshot_append_texture (snapshot, self->texture, &place);
 }
 
@@ -346,7 +347,7 @@ wb_figure_view_painted (WbFigureView *self)
 gboolean
 wb_figure_view_busy (WbFigureView *self)
 {
-  return wb_painter_busy (self->painter);
+  return wb_job_is_busy (self->job);
 }
 
 double
@@ -378,7 +379,7 @@ wb_figure_view_finalize (GObject *object)
   WbFigureView *self = WB_FIGURE_VIEW (object);
   WbHand *hand = self->hand;
 
-  wb_painter_free (self->painter);
+  wb_job_free (self->job);
   g_clear_pointer (&self->painting, wb_painting_free);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->requested, fig_figure_unref);
@@ -412,10 +413,13 @@ wb_figure_view_class_init (WbFigureViewClass *klass)
 static void
 wb_figure_view_init (WbFigureView *self)
 {
+  static const WbJobKind kind = {
+    .pool = wb_pool_pictures, .work = wb_painting_draw, .done = painted, .free = wb_painting_free
+  };
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->marked = -1;
-  self->painter = wb_painter_new (painted, self);
+  self->job = wb_job_new (&kind, self);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (pointer_moved), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (pointer_left), self);

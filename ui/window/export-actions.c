@@ -4,7 +4,7 @@
 
 #include "core/settings/plain-text.h"
 #include "ui/grid/export-dialog.h"
-#include "ui/jobs/painter.h"
+#include "ui/jobs/painting.h"
 
 static void
 exported (GFile *file, const GError *error, gpointer data)
@@ -74,16 +74,16 @@ static void
 copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   int width, height;
-  WbPainting painting = { 0 };
   g_autoptr (GdkTexture) texture = NULL;
+  cairo_surface_t *surface;
   g_autoptr (FigFigure) figure
       = wb_figure_grid_figure (wb_window_grid (data), NULL, &width, &height);
 
   if (figure == NULL)
     return;
-  painting.surface = fig_export_surface (figure, width, height, WB_EXPORT_SCALE);
-  texture = wb_painting_texture (&painting);
-  cairo_surface_destroy (painting.surface);
+  surface = fig_export_surface (figure, width, height, WB_EXPORT_SCALE);
+  texture = wb_surface_texture (surface);
+  cairo_surface_destroy (surface);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (data), texture);
   wb_window_say (data, "The figure was copied");
 }
