@@ -86,7 +86,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   if (get_source (self, &source))
     {
-      done = wb_figure_sources_offer (self->sources, &source, needs (self));
+      wb_figure_sources_offer (self->sources, &source, needs (self));
       for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
         done = wb_figure_card_refresh (self->cards[i], &source) && done;
     }

@@ -1,20 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A snapshot, and those who look into its runs. */
+/* A snapshot, and what is computed from it. */
 #include "ui/grid/figure-sources.h"
 
-#include "ui/jobs/analyst.h"
-#include "ui/jobs/surveyor.h"
-#include "ui/jobs/theorist.h"
+#include "ui/jobs/density-job.h"
+#include "ui/jobs/inspection-job.h"
+#include "ui/jobs/theory-job.h"
 
 struct _WbFigureSources
 {
-  WbAnalyst *analyst;
-  WbSurveyor *surveyor;
-  WbTheorist *theorist;
+  WbInspectionJob *inspection;
+  WbDensityJob *density;
+  WbTheoryJob *theory;
   GPtrArray *inspections, *records; /* of all blocks, borrowed */
   void (*found) (FigNeeds what, gpointer data);
   gpointer data;
 };
+
+/* Nothing was found, but more may be. */
+static void
+ready (gpointer data)
+{
+  WbFigureSources *sources = data;
+
+  sources->found (0, sources->data);
+}
 
 static void
 inspected (gpointer data)
@@ -25,7 +34,7 @@ inspected (gpointer data)
 }
 
 static void
-surveyed (gpointer data)
+estimated (gpointer data)
 {
   WbFigureSources *sources = data;
 
@@ -33,7 +42,7 @@ surveyed (gpointer data)
 }
 
 static void
-theorised (gpointer data)
+walked (gpointer data)
 {
   WbFigureSources *sources = data;
 
@@ -47,9 +56,9 @@ wb_figure_sources_new (void (*found) (FigNeeds what, gpointer data), gpointer da
 
   sources->found = found;
   sources->data = data;
-  sources->analyst = wb_analyst_new (inspected, sources);
-  sources->surveyor = wb_surveyor_new (surveyed, sources);
-  sources->theorist = wb_theorist_new (theorised, sources);
+  sources->inspection = wb_inspection_job_new (inspected, ready, sources);
+  sources->density = wb_density_job_new (estimated, ready, sources);
+  sources->theory = wb_theory_job_new (walked, ready, sources);
   sources->inspections = g_ptr_array_new ();
   sources->records = g_ptr_array_new ();
   return sources;
@@ -58,9 +67,9 @@ wb_figure_sources_new (void (*found) (FigNeeds what, gpointer data), gpointer da
 void
 wb_figure_sources_free (WbFigureSources *sources)
 {
-  wb_analyst_free (sources->analyst);
-  wb_surveyor_free (sources->surveyor);
-  wb_theorist_free (sources->theorist);
+  wb_inspection_job_free (sources->inspection);
+  wb_density_job_free (sources->density);
+  wb_theory_job_free (sources->theory);
   g_ptr_array_unref (sources->inspections);
   g_ptr_array_unref (sources->records);
   g_free (sources);
@@ -70,7 +79,7 @@ gboolean
 wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block,
                        gboolean instruments, FigSource *source)
 {
-  WbAnalyst *analyst = sources->analyst;
+  WbInspectionJob *inspection = sources->inspection;
   FopSnapshot *snapshot = wb_document_snapshot (document);
   gsize run = wb_document_selected (document), blocks, shown;
 
@@ -83,37 +92,36 @@ wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block
   shown = blocks > 0 ? MIN ((gsize) block, blocks - 1) : 0;
   for (gsize b = 0; b < blocks; b++)
     {
-      g_ptr_array_add (sources->inspections, wb_analyst_inspection (analyst, snapshot, run, b));
-      g_ptr_array_add (sources->records, wb_analyst_record (analyst, run, b));
+      g_ptr_array_add (sources->inspections,
+                       wb_inspection_job_inspection (inspection, snapshot, run, b));
+      g_ptr_array_add (sources->records, wb_inspection_job_record (inspection, run, b));
     }
-  *source = (FigSource){ .snapshot = snapshot,
-                         .inspection = wb_analyst_inspection (analyst, snapshot, run, shown),
-                         .run = run,
-                         .block = shown,
-                         .hidden = wb_document_hidden (document),
-                         .n_blocks = blocks,
-                         .inspections = (FopInspection *const *) sources->inspections->pdata,
-                         .records = (FopRecord *const *) sources->records->pdata,
-                         .instruments_off = !instruments,
-                         .record = wb_analyst_record (analyst, run, shown),
-                         .density = wb_surveyor_density (sources->surveyor, snapshot, run),
-                         .theory = wb_theorist_theory (sources->theorist, snapshot, run) };
+  *source
+      = (FigSource){ .snapshot = snapshot,
+                     .inspection = wb_inspection_job_inspection (inspection, snapshot, run, shown),
+                     .run = run,
+                     .block = shown,
+                     .hidden = wb_document_hidden (document),
+                     .n_blocks = blocks,
+                     .inspections = (FopInspection *const *) sources->inspections->pdata,
+                     .records = (FopRecord *const *) sources->records->pdata,
+                     .instruments_off = !instruments,
+                     .record = wb_inspection_job_record (inspection, run, shown),
+                     .density = wb_density_job_density (sources->density, snapshot, run),
+                     .theory = wb_theory_job_theory (sources->theory, snapshot, run) };
   return TRUE;
 }
 
-gboolean
+void
 wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source, FigNeeds needs)
 {
-  gboolean done = TRUE;
-
   if (needs & FIG_NEEDS_INSPECTION)
-    done = wb_analyst_offer (sources->analyst, source->snapshot, source->run, source->block,
+    wb_inspection_job_offer (sources->inspection, source->snapshot, source->run, source->block,
                              (needs & FIG_NEEDS_BLOCKS) != 0);
   if (needs & FIG_NEEDS_DENSITY)
-    wb_surveyor_offer (sources->surveyor, source->snapshot, source->run);
+    wb_density_job_offer (sources->density, source->snapshot, source->run);
   if (needs & FIG_NEEDS_THEORY)
-    wb_theorist_offer (sources->theorist, source->snapshot, source->run);
-  return done;
+    wb_theory_job_offer (sources->theory, source->snapshot, source->run);
 }
 
 FopWatch

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _WbFigureSources WbFigureSources;
 
-/** @found: called on the main thread with what figures may need and was found just now. */
+/** @found: called on the main thread with what figures may need and was found just now; with 0
+ * where nothing was, but more is to be had for an offer. */
 WbFigureSources *wb_figure_sources_new (void (*found) (FigNeeds what, gpointer data),
                                         gpointer data);
 void wb_figure_sources_free (WbFigureSources *sources);
@@ -29,9 +30,8 @@ void wb_figure_sources_free (WbFigureSources *sources);
 gboolean wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block,
                                 gboolean instruments, FigSource *source);
 
-/** Has looked for what @needs names. Returns: %FALSE where it is to be asked for once more. */
-gboolean wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source,
-                                  FigNeeds needs);
+/** Has looked for what @needs names, as far as nothing else is at work. */
+void wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source, FigNeeds needs);
 
 /** What snapshots have to hold where figures need @needs and @run is selected. */
 FopWatch wb_figure_sources_watch (FigNeeds needs, gsize run);
