@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 static FopProblem *
@@ -251,6 +252,56 @@ test_evaluated_once (void)
   g_assert_true (one != other);
 }
 
+/* A loss whose gradients wait until somebody opens the gate. */
+static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+static const FopProblemClass *plain;
+static atomic_bool is_waiting;
+
+static double
+evaluate_behind_the_gate (const FopProblem *problem, const double *theta, guint64 step,
+                          double *gradient, double *work)
+{
+  atomic_store (&is_waiting, TRUE);
+  pthread_mutex_lock (&gate);
+  pthread_mutex_unlock (&gate);
+  return plain->evaluate (problem, theta, step, gradient, work);
+}
+
+static void *
+search (void *plane)
+{
+  const FigPlane *searched = plane;
+
+  return fig_plane_stationary (searched, searched->problem->domain);
+}
+
+static void
+test_no_search_waits_for_another (void)
+{
+  g_autoptr (FopProblem) slow = problem_of ("booth"), quick = problem_of ("himmelblau");
+  g_autoptr (FigPlane) first = fig_plane_of (slow), second = fig_plane_of (quick);
+  FopProblemClass gated = *slow->klass;
+  g_autoptr (GArray) points = NULL, found = NULL, same = NULL;
+  pthread_t threads[2];
+
+  plain = slow->klass;
+  gated.evaluate = evaluate_behind_the_gate;
+  slow->klass = &gated;
+  pthread_mutex_lock (&gate);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_cmpint (pthread_create (&threads[i], NULL, search, first), ==, 0);
+  while (!atomic_load (&is_waiting))
+    g_thread_yield ();
+  points = fig_plane_stationary (second, quick->domain);
+  g_assert_cmpuint (points->len, ==, 9);
+  pthread_mutex_unlock (&gate);
+  pthread_join (threads[0], (void **) &found);
+  pthread_join (threads[1], (void **) &same);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (same->len, ==, 1);
+  slow->klass = plain;
+}
+
 static FopSnapshot *
 snapshot_of (const char *experiment)
 {
@@ -341,6 +392,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contour/thinned-paths-keep-excursions-and-the-head", test_thinning_keeps);
   g_test_add_func ("/contour/threads-draw-the-same-picture", test_threads);
   g_test_add_func ("/contour/one-evaluation-serves-all-drawings", test_evaluated_once);
+  g_test_add_func ("/contour/no-search-waits-for-another", test_no_search_waits_for_another);
   g_test_add_func ("/contour/whitened-by-the-inverse-hessian-a-valley-is-round",
                    test_whitened_is_round);
   g_test_add_func ("/contour/what-cannot-be-whitened-is-said", test_no_root_is_said);

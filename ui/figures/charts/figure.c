@@ -25,7 +25,8 @@ fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *title, ch
   figure->title = title;
   figure->subtitle = subtitle;
   figure->caption = caption;
-  figure->prepared = (GOnce) G_ONCE_INIT;
+  atomic_init (&figure->prepared, FALSE);
+  pthread_mutex_init (&figure->preparing, NULL);
 }
 
 FigFigure *
@@ -46,17 +47,8 @@ fig_figure_unref (FigFigure *figure)
   g_free (figure->subtitle);
   g_free (figure->caption);
   g_free (figure->empty);
+  pthread_mutex_destroy (&figure->preparing);
   g_free (figure);
-}
-
-static gpointer
-prepare (gpointer data)
-{
-  FigFigure *figure = data;
-
-  if (figure->empty == NULL)
-    figure->klass->prepare (figure);
-  return NULL;
 }
 
 void
@@ -65,8 +57,16 @@ fig_figure_prepare (const FigFigure *figure)
   /* What may change in a constant figure, once. */
   FigFigure *raw = (FigFigure *) figure;
 
-  if (figure->klass->prepare != NULL)
-    g_once (&raw->prepared, prepare, raw);
+  if (figure->klass->prepare == NULL || atomic_load (&raw->prepared))
+    return;
+  pthread_mutex_lock (&raw->preparing);
+  if (!atomic_load (&raw->prepared))
+    {
+      if (figure->empty == NULL)
+        figure->klass->prepare (raw);
+      atomic_store (&raw->prepared, TRUE);
+    }
+  pthread_mutex_unlock (&raw->preparing);
 }
 
 static void

@@ -5,6 +5,8 @@
 #include "ui/figures/paint/view.h"
 
 #include <cairo.h>
+#include <pthread.h>
+#include <stdatomic.h>
 
 G_BEGIN_DECLS
 
@@ -84,7 +86,7 @@ typedef struct
  * @subtitle: "log scale": shown dim behind the title in the card's header
  * @caption: problem, method, settings, step: printed under exported figures
  * @empty: (nullable): what to say instead of drawing, where there is nothing to draw yet
- * @prepared: whether the class's prepare is done
+ * @prepared, @preparing: whether the class's prepare is done, and the lock of who does it
  *
  * An immutable, counted drawing of data: the same on screen, in PNG, SVG and PDF. Concrete figures
  * embed this struct first.
@@ -97,7 +99,8 @@ struct _FigFigure
   char *subtitle;
   char *caption;
   char *empty;
-  GOnce prepared;
+  atomic_bool prepared;
+  pthread_mutex_t preparing;
 };
 
 FigFigure *fig_figure_ref (FigFigure *figure);

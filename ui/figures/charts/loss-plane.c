@@ -179,36 +179,80 @@ fig_plane_curvature (const FigPlane *plane, const double *theta, double *curvatu
 
 /* ---- flat places ---- */
 
+/* Counted: by those kept, and by whoever waits for its points. */
 typedef struct
 {
+  gint ref_count;
   FopProblem *problem; /* counted, so that its address stays its own */
   FopDomain domain;
-  GArray *points;
+  pthread_mutex_t lock; /* of the points */
+  GArray *points;       /* (nullable): not looked for yet */
 } Search;
 
-static pthread_mutex_t search_lock = PTHREAD_MUTEX_INITIALIZER;
-static Search searches[SEARCHES_KEPT];
-static gsize next_search;
+static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+static Search *kept[SEARCHES_KEPT];
+static gsize next_kept;
 
+static Search *
+search_new (FopProblem *problem, FopDomain domain)
+{
+  Search *search = g_new0 (Search, 1);
+
+  search->ref_count = 1;
+  search->problem = fop_problem_ref (problem);
+  search->domain = domain;
+  pthread_mutex_init (&search->lock, NULL);
+  return search;
+}
+
+static void
+search_unref (Search *search)
+{
+  if (!g_atomic_int_dec_and_test (&search->ref_count))
+    return;
+  fop_problem_unref (search->problem);
+  g_clear_pointer (&search->points, g_array_unref);
+  pthread_mutex_destroy (&search->lock);
+  g_free (search);
+}
+
+/* Returns: (transfer full): the one that is kept, or one in the place of the oldest. */
+static Search *
+search_of (FopProblem *problem, FopDomain domain)
+{
+  Search *search = NULL, *oldest = NULL;
+
+  pthread_mutex_lock (&kept_lock);
+  for (gsize i = 0; i < SEARCHES_KEPT && search == NULL; i++)
+    if (kept[i] != NULL && kept[i]->problem == problem
+        && memcmp (&kept[i]->domain, &domain, sizeof domain) == 0)
+      search = kept[i];
+  if (search == NULL)
+    {
+      Search **place = &kept[next_kept++ % SEARCHES_KEPT];
+
+      oldest = *place;
+      *place = search = search_new (problem, domain);
+    }
+  g_atomic_int_inc (&search->ref_count);
+  pthread_mutex_unlock (&kept_lock);
+  g_clear_pointer (&oldest, search_unref);
+  return search;
+}
+
+/* Who asks for the same points waits for them; others do not. */
 static GArray *
 searched (FopProblem *problem, FopDomain domain)
 {
-  GArray *points = NULL;
-  Search *oldest;
+  Search *search = search_of (problem, domain);
+  GArray *points;
 
-  pthread_mutex_lock (&search_lock);
-  for (gsize i = 0; i < SEARCHES_KEPT && points == NULL; i++)
-    if (searches[i].problem == problem && memcmp (&searches[i].domain, &domain, sizeof domain) == 0)
-      points = g_array_ref (searches[i].points);
-  if (points == NULL)
-    {
-      oldest = &searches[next_search++ % SEARCHES_KEPT];
-      g_clear_pointer (&oldest->problem, fop_problem_unref);
-      g_clear_pointer (&oldest->points, g_array_unref);
-      points = fop_stationary_points (problem, domain);
-      *oldest = (Search){ fop_problem_ref (problem), domain, g_array_ref (points) };
-    }
-  pthread_mutex_unlock (&search_lock);
+  pthread_mutex_lock (&search->lock);
+  if (search->points == NULL)
+    search->points = fop_stationary_points (problem, domain);
+  points = g_array_ref (search->points);
+  pthread_mutex_unlock (&search->lock);
+  search_unref (search);
   return points;
 }
 
