@@ -174,13 +174,9 @@ begin (const FopSnapshot *snapshot, gsize run, const FopDensity *previous)
   FopDensity *density = g_new0 (FopDensity, 1);
 
   density->ref_count = 1;
-  density->serial = snapshot->serial;
-  density->generation = snapshot->generation;
-  density->run = run;
-  density->step = snapshot->runs[run].step;
+  density->identity = fop_identity (snapshot, run, 0);
   density->n = snapshot->problem->dimension;
-  if (previous != NULL && previous->serial == snapshot->serial
-      && previous->generation == snapshot->generation && previous->run == run)
+  if (previous != NULL && fop_identity_equal (&previous->identity, &density->identity))
     {
       copy_matrix_density (&density->hessian, &previous->hessian, density->n);
       copy_matrix_density (&density->preconditioned, &previous->preconditioned, density->n);

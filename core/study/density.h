@@ -3,7 +3,7 @@
 
 #include "core/analysis/factor.h"
 #include "core/analysis/spectral-density.h"
-#include "core/run/snapshot.h"
+#include "core/run/identity.h"
 
 #include <gio/gio.h>
 
@@ -34,7 +34,7 @@ typedef struct
 
 /**
  * FopDensity:
- * @serial, @generation, @run, @step: identity: what was looked at
+ * @identity: what was looked at
  * @n: dimension
  * @hessian: of H, of the whole-set loss, at θ
  * @preconditioned: of MᵀHM, whose eigenvalues are those of PH, with all of the run's
@@ -47,9 +47,7 @@ typedef struct
 typedef struct
 {
   gint ref_count;
-  guint64 serial, generation;
-  gsize run;
-  guint64 step;
+  FopIdentity identity;
   gsize n;
   FopMatrixDensity hessian, preconditioned;
   gsize products;
@@ -70,7 +68,7 @@ gboolean fop_density_is_cheap (const FopProblem *problem);
  * Begins with the exact spectra where n is small, largest eigenvalues, traces and one random
  * vector; every further call adds one random vector, until there are fop_density_probes(). Where
  * products are cheap one call does it all. A vector costs FOP_DENSITY_STEPS products for each
- * matrix, an exact spectrum n. For a worker's thread.
+ * matrix, an exact spectrum n. For a thread that nobody waits for.
  *
  * Returns: (transfer full) (nullable): %NULL where it was cancelled, or where there are no products
  *   or no θ

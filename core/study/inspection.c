@@ -254,11 +254,7 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
   if (all && klass->fisher && !snapshot->problem->fisher_singular)
     fisher = curvature_at (snapshot->problem, klass->fisher, view->theta);
   inspection->ref_count = 1;
-  inspection->serial = snapshot->serial;
-  inspection->generation = snapshot->generation;
-  inspection->run = run;
-  inspection->index = index;
-  inspection->step = view->step;
+  inspection->identity = fop_identity (snapshot, run, index);
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum
       = fop_spectrum_new (matrix->order, matrix->symmetric, hessian, &inspection->error);

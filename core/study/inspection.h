@@ -3,7 +3,7 @@
 
 #include "core/analysis/instrument.h"
 #include "core/analysis/spectrum.h"
-#include "core/run/snapshot.h"
+#include "core/run/identity.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,7 @@ typedef enum
 
 /**
  * FopInspection:
- * @serial, @generation, @run, @index, @step: identity: what was looked at
+ * @identity: what was looked at
  * @matrix: the preconditioner looked at
  * @spectrum: (nullable): what was found
  * @values: FOP_N_INSTRUMENTS: what the instruments say; NaN where one does not exist
@@ -42,9 +42,7 @@ typedef enum
 typedef struct
 {
   gint ref_count;
-  guint64 serial, generation;
-  gsize run, index;
-  guint64 step;
+  FopIdentity identity;
   FopMatrix *matrix;
   FopSpectrum *spectrum;
   double *singular;
@@ -60,10 +58,10 @@ typedef struct
  *
  * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
  * asked for, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes no longer than
- * FOP_INSPECTION_WORK_MAX; then O(n³). For a worker's thread. Of the preconditioner of one layer,
- * the instruments of P and H together are those of the layer's own blocks of H and F and of P
- * written out on the layer's parameters (see FopLayerCurvature), up to FOP_INSPECTION_LAYER_MAX of
- * them; beyond, those that need no Hessian exist.
+ * FOP_INSPECTION_WORK_MAX; then O(n³). For a thread that nobody waits for. Of the preconditioner of
+ * one layer, the instruments of P and H together are those of the layer's own blocks of H and F and
+ * of P written out on the layer's parameters (see FopLayerCurvature), up to
+ * FOP_INSPECTION_LAYER_MAX of them; beyond, those that need no Hessian exist.
  *
  * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
  */

@@ -135,7 +135,7 @@ fop_recorder_add (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
                   const FopInspection *inspection)
 {
   const FopSpectrum *spectrum = inspection->spectrum;
-  Row row = { .step = inspection->step };
+  Row row = { .step = inspection->identity.step };
   guint at;
 
   memcpy (row.values, inspection->values, sizeof row.values);

@@ -125,8 +125,7 @@ fop_sample_record (FopRun *run, gsize block)
 struct _FopSampler
 {
   FopRunSpec *spec;
-  guint64 generation;
-  gsize run, block;
+  FopIdentity identity; /* of where it was begun */
   gboolean curvature, is_over;
   FopIterate *iterate;
 };
@@ -140,9 +139,7 @@ fop_sampler_new (const FopSnapshot *snapshot, gsize run, gsize block)
   double order;
 
   sampler->spec = fop_run_spec_ref (fop_experiment_run (snapshot->experiment, run));
-  sampler->generation = snapshot->generation;
-  sampler->run = run;
-  sampler->block = block;
+  sampler->identity = fop_identity (snapshot, run, block);
   sampler->curvature = n_samples_with_curvature (problem) > 0;
   sampler->iterate = fop_iterate_new (problem, sampler->spec, snapshot->experiment->seed, NULL);
   if (sampler->iterate == NULL)
@@ -169,8 +166,9 @@ fop_sampler_free (FopSampler *sampler)
 gboolean
 fop_sampler_is_of (const FopSampler *sampler, const FopSnapshot *snapshot, gsize run, gsize block)
 {
-  return sampler->generation == snapshot->generation && sampler->run == run
-         && sampler->block == block
+  const FopIdentity identity = fop_identity (snapshot, run, block);
+
+  return fop_identity_same_block (&sampler->identity, &identity)
          && fop_run_spec_equal (sampler->spec, fop_experiment_run (snapshot->experiment, run));
 }
 
@@ -211,7 +209,7 @@ fop_sampler_next (FopSampler *sampler, guint64 steps, const FopRecord *known, do
       sampler->is_over = !fop_iterate_is_finite (iterate);
       if (!sampler->is_over && iterate->t % stride == 0
           && !is_known (known, iterate->t, stride / 2))
-        return inspect (iterate->problem, iterate, sampler->block, sampler->curvature);
+        return inspect (iterate->problem, iterate, sampler->identity.block, sampler->curvature);
       if (g_get_monotonic_time () >= end)
         break;
     }

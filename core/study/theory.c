@@ -19,8 +19,8 @@ struct _FopTheoryWalk
 {
   FopProblem *problem;
   FopRunSpec *spec;
-  guint64 seed, generation;
-  gsize run;
+  guint64 seed;
+  FopIdentity identity; /* of where it was begun */
 
   FopIterate *iterate; /* (nullable) */
   FopRateBound *bound; /* (nullable) */
@@ -219,8 +219,7 @@ fop_theory_walk_new (const FopSnapshot *snapshot, gsize run)
   walk->problem = fop_problem_ref (snapshot->problem);
   walk->spec = fop_run_spec_ref (fop_experiment_run (snapshot->experiment, run));
   walk->seed = snapshot->experiment->seed;
-  walk->generation = snapshot->generation;
-  walk->run = run;
+  walk->identity = fop_identity (snapshot, run, 0);
   walk->grows_from = -1;
   walk->history = fop_history_new (FOP_THEORY_N_COLUMNS, names);
   walk->hessian = g_new (double, square);
@@ -256,8 +255,10 @@ fop_theory_walk_free (FopTheoryWalk *walk)
 gboolean
 fop_theory_walk_is_of (const FopTheoryWalk *walk, const FopSnapshot *snapshot, gsize run)
 {
-  return walk->problem == snapshot->problem && walk->generation == snapshot->generation
-         && walk->run == run && walk->seed == snapshot->experiment->seed
+  const FopIdentity identity = fop_identity (snapshot, run, 0);
+
+  return walk->problem == snapshot->problem && fop_identity_same_run (&walk->identity, &identity)
+         && walk->seed == snapshot->experiment->seed
          && fop_run_spec_equal (walk->spec, fop_experiment_run (snapshot->experiment, run));
 }
 
@@ -282,8 +283,8 @@ fop_theory_walk_theory (const FopTheoryWalk *walk, guint64 step)
   FopTheory *theory = g_new0 (FopTheory, 1);
 
   theory->ref_count = 1;
-  theory->generation = walk->generation;
-  theory->run = walk->run;
+  theory->identity = walk->identity;
+  theory->identity.step = step;
   theory->name = g_strdup (walk->spec->name);
   theory->curves = fop_history_curves (walk->history);
   theory->has_matrix = walk->has_matrix;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/analysis/rate-bound.h"
-#include "core/run/snapshot.h"
+#include "core/run/identity.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ enum
 
 /**
  * FopTheory:
- * @generation, @run: whose
+ * @identity: whose, up to which step
  * @name: of the run
  * @curves: the loss above the minimum, and what it can be at most by the bounds of FopRateBound,
  *   the factors of all steps so far multiplied onto J_0 − J*; NaN where that is more than J_0 − J*
@@ -34,8 +34,7 @@ enum
 typedef struct
 {
   gint ref_count;
-  guint64 generation;
-  gsize run;
+  FopIdentity identity;
   char *name;
   FopCurves *curves;
   gboolean has_matrix;

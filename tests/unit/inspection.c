@@ -48,10 +48,10 @@ an_inspection_carries_what_it_looked_at (void)
   g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
 
   fop_snapshot_unref (snapshot);
-  g_assert_cmpuint (inspection->serial, ==, 7);
-  g_assert_cmpuint (inspection->generation, ==, 3);
-  g_assert_cmpuint (inspection->run, ==, 1);
-  g_assert_cmpuint (inspection->step, ==, 50);
+  g_assert_cmpuint (inspection->identity.serial, ==, 7);
+  g_assert_cmpuint (inspection->identity.version, ==, 3);
+  g_assert_cmpuint (inspection->identity.run, ==, 1);
+  g_assert_cmpuint (inspection->identity.step, ==, 50);
   g_assert_cmpuint (inspection->matrix->order, ==, 10);
   g_assert_cmpuint (inspection->spectrum->n, ==, 10);
 }

@@ -245,8 +245,8 @@ rows_that_went_by_are_seen_afterwards (void)
   g_assert_false (fop_sampler_is_of (sampler, snapshot, 0, 0));
   while ((inspection = fop_sampler_next (sampler, 64, found, 1e6)) != NULL)
     {
-      g_assert_cmpuint (inspection->step, !=, 30);
-      g_assert_cmpuint (inspection->step, !=, 64);
+      g_assert_cmpuint (inspection->identity.step, !=, 30);
+      g_assert_cmpuint (inspection->identity.step, !=, 64);
       fop_recorder_add (filled, snapshot->problem, fop_experiment_run (snapshot->experiment, 1),
                         inspection);
       fop_inspection_unref (inspection);

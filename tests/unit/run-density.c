@@ -114,7 +114,7 @@ exact_spectra_are_those_of_the_inspection (void)
 
   g_assert_true (fop_density_is_finished (density));
   g_assert_true (fop_density_is_cheap (snapshot->problem));
-  g_assert_cmpuint (density->step, ==, 100);
+  g_assert_cmpuint (density->identity.step, ==, 100);
   for (gsize i = 0; i < 10; i++)
     {
       g_assert_cmpfloat_with_epsilon (density->hessian.exact[i], inspection->spectrum->hessian[i],
@@ -150,7 +150,7 @@ a_costly_density_grows_a_vector_at_a_time (void)
   later = snapshot_of (session, 3);
   anew = fop_density_new (later, 0, two, NULL);
   g_assert_cmpuint (anew->hessian.estimate->n_probes, ==, 1);
-  g_assert_cmpuint (anew->step, ==, 3);
+  g_assert_cmpuint (anew->identity.step, ==, 3);
 }
 
 static void

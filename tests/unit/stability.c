@@ -155,7 +155,7 @@ the_instruments_say_the_same_to_the_bit (void)
       g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
       g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 0, 0);
 
-      g_assert_cmpuint (inspection->step, ==, step);
+      g_assert_cmpuint (inspection->identity.step, ==, step);
       g_assert_cmpuint (stability.step, ==, step);
       g_assert_cmpfloat (stability.limit, ==, 2);
       g_assert_cmpfloat (stability.curvature, ==, inspection->spectrum->preconditioned[9]);

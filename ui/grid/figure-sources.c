@@ -82,6 +82,7 @@ wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block
   WbInspectionJob *inspection = sources->inspection;
   FopSnapshot *snapshot = wb_document_snapshot (document);
   gsize run = wb_document_selected (document), blocks, shown;
+  FopIdentity identity;
 
   g_ptr_array_set_size (sources->inspections, 0);
   g_ptr_array_set_size (sources->records, 0);
@@ -90,25 +91,25 @@ wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block
   run = MIN (run, snapshot->n_runs - 1);
   blocks = snapshot->runs[run].n_preconditioners;
   shown = blocks > 0 ? MIN ((gsize) block, blocks - 1) : 0;
+  identity = fop_identity (snapshot, run, shown);
   for (gsize b = 0; b < blocks; b++)
     {
-      g_ptr_array_add (sources->inspections,
-                       wb_inspection_job_inspection (inspection, snapshot, run, b));
+      identity = fop_identity (snapshot, run, b);
+      g_ptr_array_add (sources->inspections, wb_inspection_job_inspection (inspection, &identity));
       g_ptr_array_add (sources->records, wb_inspection_job_record (inspection, run, b));
     }
-  *source
-      = (FigSource){ .snapshot = snapshot,
-                     .inspection = wb_inspection_job_inspection (inspection, snapshot, run, shown),
-                     .run = run,
-                     .block = shown,
-                     .hidden = wb_document_hidden (document),
-                     .n_blocks = blocks,
-                     .inspections = (FopInspection *const *) sources->inspections->pdata,
-                     .records = (FopRecord *const *) sources->records->pdata,
-                     .instruments_off = !instruments,
-                     .record = wb_inspection_job_record (inspection, run, shown),
-                     .density = wb_density_job_density (sources->density, snapshot, run),
-                     .theory = wb_theory_job_theory (sources->theory, snapshot, run) };
+  *source = (FigSource){ .snapshot = snapshot,
+                         .inspection = wb_inspection_job_inspection (inspection, &identity),
+                         .run = run,
+                         .block = shown,
+                         .hidden = wb_document_hidden (document),
+                         .n_blocks = blocks,
+                         .inspections = (FopInspection *const *) sources->inspections->pdata,
+                         .records = (FopRecord *const *) sources->records->pdata,
+                         .instruments_off = !instruments,
+                         .record = wb_inspection_job_record (inspection, run, shown),
+                         .density = wb_density_job_density (sources->density, &identity),
+                         .theory = wb_theory_job_theory (sources->theory, &identity) };
   return TRUE;
 }
 

@@ -23,9 +23,7 @@ struct _WbDensityJob
   gpointer data;
 
   FopDensity *density; /* (nullable) */
-  /* Of what is being looked at: */
-  guint64 generation;
-  gsize run;
+  FopIdentity asked;   /* what is being looked at */
 };
 
 static void
@@ -99,33 +97,33 @@ wb_density_job_free (WbDensityJob *self)
   g_free (self);
 }
 
+/* Another run is worth giving up what is being looked at. */
 static gboolean
-is_looked_at (WbDensityJob *self, const FopSnapshot *snapshot, gsize run)
+may_be_asked (WbDensityJob *self, const FopIdentity *wanted)
 {
-  return wb_job_is_busy (self->job) && self->generation == snapshot->generation && self->run == run;
+  return wb_job_is_busy (self->job) ? !fop_identity_same_run (&self->asked, wanted)
+                                    : wb_job_is_ready (self->job);
 }
 
 static gboolean
-is_known (const FopDensity *known, const FopSnapshot *snapshot)
+is_known (const FopDensity *known, const FopIdentity *wanted)
 {
-  return known != NULL && known->serial == snapshot->serial && fop_density_is_finished (known);
+  return known != NULL && fop_identity_equal (&known->identity, wanted)
+         && fop_density_is_finished (known);
 }
 
 void
 wb_density_job_offer (WbDensityJob *self, FopSnapshot *snapshot, gsize run)
 {
-  FopDensity *known = wb_density_job_density (self, snapshot, run);
+  const FopIdentity wanted = fop_identity (snapshot, run, 0);
+  FopDensity *known = wb_density_job_density (self, &wanted);
   Task *task;
 
   if (run >= snapshot->n_runs || snapshot->runs[run].theta == NULL
       || snapshot->runs[run].preconditioners == NULL || !fop_density_applies (snapshot->problem)
-      || is_looked_at (self, snapshot, run) || is_known (known, snapshot))
+      || is_known (known, &wanted) || !may_be_asked (self, &wanted))
     return;
-  if (!wb_job_is_busy (self->job) && !wb_job_is_ready (self->job))
-    return;
-
-  self->generation = snapshot->generation;
-  self->run = run;
+  self->asked = wanted;
   task = g_new0 (Task, 1);
   task->snapshot = fop_snapshot_ref (snapshot);
   task->run = run;
@@ -134,11 +132,9 @@ wb_density_job_offer (WbDensityJob *self, FopSnapshot *snapshot, gsize run)
 }
 
 FopDensity *
-wb_density_job_density (WbDensityJob *self, const FopSnapshot *snapshot, gsize run)
+wb_density_job_density (WbDensityJob *self, const FopIdentity *shown)
 {
   FopDensity *density = self->density;
 
-  if (density == NULL || density->generation != snapshot->generation || density->run != run)
-    return NULL;
-  return density;
+  return density != NULL && fop_identity_same_run (&density->identity, shown) ? density : NULL;
 }

@@ -28,8 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbDensityJob, wb_density_job_free)
 /** Has run @run of @snapshot looked at, unless it is being, the job rests, or all is known. */
 void wb_density_job_offer (WbDensityJob *job, FopSnapshot *snapshot, gsize run);
 
-/** Returns: (transfer none) (nullable): the newest density of run @run, if it is of @snapshot's
- *   generation. */
-FopDensity *wb_density_job_density (WbDensityJob *job, const FopSnapshot *snapshot, gsize run);
+/** Returns: (transfer none) (nullable): the newest density of that run. */
+FopDensity *wb_density_job_density (WbDensityJob *job, const FopIdentity *shown);
 
 G_END_DECLS

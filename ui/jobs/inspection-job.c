@@ -166,9 +166,10 @@ wb_inspection_job_free (WbInspectionJob *self)
 static guint64
 looked_at (WbInspectionJob *self, const FopSnapshot *snapshot, gsize run, gsize block)
 {
-  const FopInspection *inspection = wb_inspection_job_inspection (self, snapshot, run, block);
+  const FopIdentity identity = fop_identity (snapshot, run, block);
+  const FopInspection *inspection = wb_inspection_job_inspection (self, &identity);
 
-  return inspection != NULL ? inspection->serial : 0;
+  return inspection != NULL ? inspection->identity.serial : 0;
 }
 
 /* @block, or the one that has waited longest where that is another. */
@@ -231,13 +232,13 @@ wb_inspection_job_offer (WbInspectionJob *self, FopSnapshot *snapshot, gsize run
 }
 
 FopInspection *
-wb_inspection_job_inspection (WbInspectionJob *self, const FopSnapshot *snapshot, gsize run,
-                              gsize block)
+wb_inspection_job_inspection (WbInspectionJob *self, const FopIdentity *shown)
 {
-  g_autofree char *key = key_of (run, block);
+  g_autofree char *key = key_of (shown->run, shown->block);
   FopInspection *inspection = g_hash_table_lookup (self->inspections, key);
 
-  return inspection != NULL && inspection->generation == snapshot->generation ? inspection : NULL;
+  return inspection != NULL && fop_identity_same_block (&inspection->identity, shown) ? inspection
+                                                                                      : NULL;
 }
 
 FopRecord *

@@ -35,10 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbInspectionJob, wb_inspection_job_free)
 void wb_inspection_job_offer (WbInspectionJob *job, FopSnapshot *snapshot, gsize run, gsize block,
                               gboolean all);
 
-/** Returns: (transfer none) (nullable): the newest inspection of preconditioner @block of run @run,
- *   if it is of @snapshot's generation. */
-FopInspection *wb_inspection_job_inspection (WbInspectionJob *job, const FopSnapshot *snapshot,
-                                             gsize run, gsize block);
+/** Returns: (transfer none) (nullable): the newest inspection of that preconditioner. */
+FopInspection *wb_inspection_job_inspection (WbInspectionJob *job, const FopIdentity *shown);
 
 /** Returns: (transfer none) (nullable): what inspections of that preconditioner said so far. */
 FopRecord *wb_inspection_job_record (WbInspectionJob *job, gsize run, gsize block);

@@ -24,8 +24,7 @@ struct _WbTheoryJob
   gpointer data;
 
   FopTheoryWalk *walk; /* (nullable): the tasks', between two of them */
-  FopTheory *theory;   /* (nullable): its, up to */
-  guint64 step;
+  FopTheory *theory;   /* (nullable): its */
 };
 
 static void
@@ -60,7 +59,6 @@ walked (gpointer data, gpointer owner)
   g_clear_pointer (&self->theory, fop_theory_unref);
   self->walk = g_steal_pointer (&task->walk);
   self->theory = g_steal_pointer (&task->theory);
-  self->step = task->snapshot->step;
   task_free (task);
   self->found (self->data);
 }
@@ -114,7 +112,8 @@ wb_theory_job_offer (WbTheoryJob *self, FopSnapshot *snapshot, gsize run)
       g_clear_pointer (&self->walk, fop_theory_walk_free);
       g_clear_pointer (&self->theory, fop_theory_unref);
     }
-  if (self->theory != NULL && self->theory->is_complete && self->step >= snapshot->step)
+  if (self->theory != NULL && self->theory->is_complete
+      && self->theory->identity.step >= snapshot->step)
     return;
   task = g_new0 (Task, 1);
   task->snapshot = fop_snapshot_ref (snapshot);
@@ -124,11 +123,9 @@ wb_theory_job_offer (WbTheoryJob *self, FopSnapshot *snapshot, gsize run)
 }
 
 FopTheory *
-wb_theory_job_theory (WbTheoryJob *self, const FopSnapshot *snapshot, gsize run)
+wb_theory_job_theory (WbTheoryJob *self, const FopIdentity *shown)
 {
   FopTheory *theory = self->theory;
 
-  if (theory == NULL || theory->generation != snapshot->generation || theory->run != run)
-    return NULL;
-  return theory;
+  return theory != NULL && fop_identity_same_run (&theory->identity, shown) ? theory : NULL;
 }

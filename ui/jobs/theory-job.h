@@ -29,8 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbTheoryJob, wb_theory_job_free)
  * there. */
 void wb_theory_job_offer (WbTheoryJob *job, FopSnapshot *snapshot, gsize run);
 
-/** Returns: (transfer none) (nullable): what is known of run @run, if it is of @snapshot's
- * generation. */
-FopTheory *wb_theory_job_theory (WbTheoryJob *job, const FopSnapshot *snapshot, gsize run);
+/** Returns: (transfer none) (nullable): what is known of that run. */
+FopTheory *wb_theory_job_theory (WbTheoryJob *job, const FopIdentity *shown);
 
 G_END_DECLS

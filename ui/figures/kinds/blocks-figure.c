@@ -440,7 +440,7 @@ step_text (const FigSource *source)
 
   for (gsize i = 0; i < source->n_blocks; i++)
     if (source->inspections[i] != NULL)
-      step = MIN (step, source->inspections[i]->step);
+      step = MIN (step, source->inspections[i]->identity.step);
   return fig_count_text (step);
 }
 

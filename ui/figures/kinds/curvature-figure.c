@@ -52,7 +52,7 @@ static char *
 subtitle_of (const FopDensity *density, const char *subject, const char *product)
 {
   GString *text = g_string_new (subject);
-  g_autofree char *step = fig_count_text (density->step);
+  g_autofree char *step = fig_count_text (density->identity.step);
   gsize probes = density->hessian.estimate != NULL ? density->hessian.estimate->n_probes : 0;
 
   g_string_append_printf (text, " · step %s", step);
@@ -72,7 +72,7 @@ caption_of (const FigSource *source, const FopDensity *density, const char *prod
 {
   g_autofree char *usual = fig_caption_text (source, TRUE);
   g_autofree char *products = fig_count_text (density->products);
-  g_autofree char *step = fig_count_text (density->step);
+  g_autofree char *step = fig_count_text (density->identity.step);
   const FopSpectralDensity *estimate = density->hessian.estimate;
   GString *text = g_string_new (usual);
 

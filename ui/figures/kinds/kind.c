@@ -54,23 +54,20 @@ fig_kind_needs (const FigKind *kind, const FigOptions *options)
 FopInspection *
 fig_source_inspection (const FigSource *source)
 {
+  const FopIdentity shown = fop_identity (source->snapshot, source->run, source->block);
   FopInspection *inspection = source->inspection;
 
-  if (inspection == NULL || inspection->generation != source->snapshot->generation
-      || inspection->run != source->run || inspection->index != source->block)
-    return NULL;
-  return inspection;
+  return inspection != NULL && fop_identity_same_block (&inspection->identity, &shown) ? inspection
+                                                                                       : NULL;
 }
 
 FopDensity *
 fig_source_density (const FigSource *source)
 {
+  const FopIdentity shown = fop_identity (source->snapshot, source->run, source->block);
   FopDensity *density = source->density;
 
-  if (density == NULL || density->generation != source->snapshot->generation
-      || density->run != source->run)
-    return NULL;
-  return density;
+  return density != NULL && fop_identity_same_run (&density->identity, &shown) ? density : NULL;
 }
 
 const char *

@@ -172,7 +172,7 @@ build (const FigSource *source, const FigOptions *options)
   if (inspection != NULL && (matrix == NULL || over_steps))
     {
       matrix = inspection->matrix;
-      step = inspection->step;
+      step = inspection->identity.step;
     }
   if (matrix == NULL)
     {

@@ -121,7 +121,7 @@ build (const FigSource *source, const FigOptions *options)
     spectrum = inspection->spectrum;
   if (spectrum != NULL)
     {
-      g_autofree char *step = fig_count_text (inspection->step);
+      g_autofree char *step = fig_count_text (inspection->identity.step);
 
       if (hessians && spectrum->hessian != NULL)
         series[n++] = (FigEigenvalues){ "H", -1, descending (spectrum->n, spectrum->hessian) };
@@ -145,7 +145,7 @@ build (const FigSource *source, const FigOptions *options)
   figure = fig_eigenvalues_figure_new (
       spectrum != NULL ? spectrum->n : 0, n, series, view_of (options), singular ? "σ" : "λ",
       g_strdup ("Spectrum"), g_string_free (subtitle, FALSE),
-      spectrum != NULL ? fig_caption_text_at (source, inspection->step)
+      spectrum != NULL ? fig_caption_text_at (source, inspection->identity.step)
                        : fig_caption_text (source, TRUE));
   if (spectrum == NULL)
     {
