@@ -3,7 +3,6 @@
 #include "ui/grid/figure-grid.h"
 
 #include "ui/document/edits.h"
-#include "ui/grid/arrangement.h"
 #include "ui/grid/figure-sources.h"
 #include "ui/grid/layout.h"
 
@@ -115,6 +114,8 @@ invalidate (WbFigureGrid *self)
 static void
 view_changed (WbFigureGrid *self)
 {
+  if (self->document == NULL)
+    return;
   update_watch (self);
   invalidate (self);
 }
@@ -174,8 +175,7 @@ show_cards (WbFigureGrid *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.remove", self->n > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.earlier", self->n > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "grid.later", self->n > 1);
-  if (self->document != NULL)
-    view_changed (self);
+  view_changed (self);
 }
 
 static guint
@@ -489,12 +489,8 @@ wb_figure_grid_init (WbFigureGrid *self)
       g_signal_connect (self->cards[i], "hovered", G_CALLBACK (hovered), self);
       g_signal_connect (self->cards[i], "pointed", G_CALLBACK (pointed), self);
       g_signal_connect (self->cards[i], "swap", G_CALLBACK (swap_asked), self);
-      gtk_grid_attach (grid, GTK_WIDGET (self->cards[i]), (int) i, 0, 1, 1);
-    }
-  wb_arrangement_take (self, wb_layout (0), NULL);
-  for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
-    {
       g_signal_connect_swapped (self->cards[i], "changed", G_CALLBACK (view_changed), self);
       g_signal_connect_swapped (self->cards[i], "viewed", G_CALLBACK (wake), self);
+      gtk_grid_attach (grid, GTK_WIDGET (self->cards[i]), (int) i, 0, 1, 1);
     }
 }

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /**
  * WbFigureGrid:
  *
- * The figures of the open experiment, one to nine. Actions on the one that a person works with:
- * grid.earlier, grid.later, grid.remove; grid.block for all. Asks the engine for what they need,
- * has preconditioners inspected, and refreshes the cards on the frame clock.
+ * The figures of the open experiment, one to nine: none until some are placed. Actions on the one
+ * that a person works with: grid.earlier, grid.later, grid.remove; grid.block for all. Asks the
+ * engine for what they need, has preconditioners inspected, and refreshes the cards on the frame
+ * clock.
  *
  * Property: instruments (whether preconditioners are looked into: spectra cost a part of a
  * processor).

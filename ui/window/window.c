@@ -302,6 +302,7 @@ wb_window_init (WbWindow *self)
   g_autoptr (GPropertyAction) sidebar = NULL, fullscreen = NULL, instruments = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  wb_arrangement_take (self->grid, wb_layout (0), NULL);
   self->document = wb_document_new ();
   gtk_menu_button_set_popover (self->examples, wb_examples_popover_new ());
   gtk_menu_button_set_menu_model (self->layouts, layouts);
