@@ -178,10 +178,10 @@ build_drop_down (WbChoiceRow *self, const FopParameter *parameter)
   wb_parameter_row_add_control (WB_PARAMETER_ROW (self), self->drop_down);
 }
 
-void
-wb_choice_row_build (WbChoiceRow *self)
+WbParameterRow *
+wb_choice_row_new (const FopParameter *parameter)
 {
-  const FopParameter *parameter = wb_parameter_row_parameter (WB_PARAMETER_ROW (self));
+  WbChoiceRow *self = wb_parameter_row_create (WB_TYPE_CHOICE_ROW, parameter);
 
   if (parameter->type == FOP_PARAMETER_BOOLEAN && !(parameter->flags & FOP_PARAMETER_OPTIONAL))
     {
@@ -194,6 +194,7 @@ wb_choice_row_build (WbChoiceRow *self)
     build_buttons (self, parameter);
   else
     build_drop_down (self, parameter);
+  return WB_PARAMETER_ROW (self);
 }
 
 static void

@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define WB_TYPE_CHOICE_ROW (wb_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbChoiceRow, wb_choice_row, WB, CHOICE_ROW, WbParameterRow)
 
-void wb_choice_row_build (WbChoiceRow *row);
+WbParameterRow *wb_choice_row_new (const FopParameter *parameter);
 
 G_END_DECLS

@@ -222,12 +222,13 @@ build_entry (WbFileRow *self)
   wb_parameter_row_add_control (WB_PARAMETER_ROW (self), self->entry);
 }
 
-void
-wb_file_row_build (WbFileRow *self)
+WbParameterRow *
+wb_file_row_new (const FopParameter *parameter)
 {
+  WbFileRow *self = wb_parameter_row_create (WB_TYPE_FILE_ROW, parameter);
   WbParameterRow *row = WB_PARAMETER_ROW (self);
 
-  if (wb_parameter_row_parameter (row)->type == FOP_PARAMETER_VECTOR)
+  if (parameter->type == FOP_PARAMETER_VECTOR)
     build_entry (self);
   /* A child, not a label: else that would be the accessible name. */
   self->name = GTK_LABEL (gtk_label_new (NULL));
@@ -245,6 +246,7 @@ wb_file_row_build (WbFileRow *self)
   g_signal_connect (self->clear, "clicked", G_CALLBACK (cleared), self);
   wb_parameter_row_name_control (row, self->clear);
   wb_parameter_row_add_control (row, self->clear);
+  return row;
 }
 
 static void

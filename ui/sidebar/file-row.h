@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 #define WB_TYPE_FILE_ROW (wb_file_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbFileRow, wb_file_row, WB, FILE_ROW, WbParameterRow)
 
-void wb_file_row_build (WbFileRow *row);
+WbParameterRow *wb_file_row_new (const FopParameter *parameter);
 
 G_END_DECLS

@@ -108,11 +108,11 @@ switched (GObject *present, GParamSpec *property, WbGroupRow *self)
     wb_parameter_row_edited (WB_PARAMETER_ROW (self));
 }
 
-void
-wb_group_row_build (WbGroupRow *self)
+WbParameterRow *
+wb_group_row_new (const FopParameter *parameter, GtkWidget *panel)
 {
+  WbGroupRow *self = wb_parameter_row_create (WB_TYPE_GROUP_ROW, parameter);
   WbParameterRow *row = WB_PARAMETER_ROW (self);
-  const FopParameter *parameter = wb_parameter_row_parameter (row);
 
   self->table = (FopParameterTable){ parameter->members, parameter->n_members };
 
@@ -134,7 +134,7 @@ wb_group_row_build (WbGroupRow *self)
   wb_parameter_row_name_control (row, self->fold);
   wb_parameter_row_add_control (row, self->fold);
 
-  self->panel = wb_parameter_panel_new (FALSE);
+  self->panel = panel;
   wb_parameter_panel_show_one_source (WB_PARAMETER_PANEL (self->panel));
   gtk_widget_add_css_class (self->panel, "nested");
   g_signal_connect (self->panel, "edited", G_CALLBACK (member_edited), self);
@@ -143,6 +143,7 @@ wb_group_row_build (WbGroupRow *self)
   g_object_bind_property (self->fold, "active", self->revealer, "reveal-child",
                           G_BINDING_SYNC_CREATE);
   wb_parameter_row_add_below (row, self->revealer);
+  return row;
 }
 
 static void

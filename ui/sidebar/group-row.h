@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define WB_TYPE_GROUP_ROW (wb_group_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbGroupRow, wb_group_row, WB, GROUP_ROW, WbParameterRow)
 
-void wb_group_row_build (WbGroupRow *row);
+/** @panel: (transfer floating): a WbParameterPanel, for the members. */
+WbParameterRow *wb_group_row_new (const FopParameter *parameter, GtkWidget *panel);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include "ui/sidebar/method-panel.h"
 
 #include "ui/document/edits.h"
-#include "ui/sidebar/parameter-panel.h"
+#include "ui/sidebar/parameter-rows.h"
 
 struct _WbMethodPanel
 {
@@ -117,7 +117,7 @@ wb_method_panel_class_init (WbMethodPanelClass *klass)
 static void
 wb_method_panel_init (WbMethodPanel *self)
 {
-  GtkWidget *parameters = wb_parameter_panel_new (TRUE);
+  GtkWidget *parameters = wb_parameter_rows_panel_new (TRUE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (parameters, "edited", G_CALLBACK (edited), self);

@@ -257,10 +257,10 @@ build_slider (WbNumberRow *self)
   wb_parameter_row_add_below (WB_PARAMETER_ROW (self), self->slider);
 }
 
-void
-wb_number_row_build (WbNumberRow *self, gboolean slider)
+WbParameterRow *
+wb_number_row_new (const FopParameter *parameter, gboolean slider)
 {
-  const FopParameter *parameter = wb_parameter_row_parameter (WB_PARAMETER_ROW (self));
+  WbNumberRow *self = wb_parameter_row_create (WB_TYPE_NUMBER_ROW, parameter);
 
   self->value = NAN;
   build_entry (self);
@@ -273,6 +273,7 @@ wb_number_row_build (WbNumberRow *self, gboolean slider)
     }
   if (slider && wb_scale_mapping_init (&self->mapping, parameter))
     build_slider (self);
+  return WB_PARAMETER_ROW (self);
 }
 
 static void

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define WB_TYPE_NUMBER_ROW (wb_number_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbNumberRow, wb_number_row, WB, NUMBER_ROW, WbParameterRow)
 
-void wb_number_row_build (WbNumberRow *row, gboolean slider);
+/** @slider: where it has a range. */
+WbParameterRow *wb_number_row_new (const FopParameter *parameter, gboolean slider);
 
 G_END_DECLS

@@ -2,12 +2,11 @@
 /* Settings as a list of rows. */
 #include "ui/sidebar/parameter-panel.h"
 
-#include "ui/sidebar/parameter-row.h"
-
 struct _WbParameterPanel
 {
   AdwBin parent_instance;
 
+  WbParameterRowMaker make_row;
   gboolean sliders;
   FopSettings *settings;
   GtkWidget *list;
@@ -145,7 +144,7 @@ build_rows (WbParameterPanel *self, const FopParameterTable *table)
   for (gsize i = 0; i < table->n; i++)
     {
       const FopParameter *parameter = &table->parameters[i];
-      WbParameterRow *row = wb_parameter_row_new (parameter, self->sliders);
+      WbParameterRow *row = self->make_row (parameter, self->sliders);
 
       g_signal_connect (row, "edited", G_CALLBACK (row_edited), self);
       g_ptr_array_add (self->rows, row);
@@ -255,10 +254,11 @@ wb_parameter_panel_init (WbParameterPanel *self)
 }
 
 GtkWidget *
-wb_parameter_panel_new (gboolean sliders)
+wb_parameter_panel_new (WbParameterRowMaker make_row, gboolean sliders)
 {
   WbParameterPanel *self = g_object_new (WB_TYPE_PARAMETER_PANEL, NULL);
 
+  self->make_row = make_row;
   self->sliders = sliders;
   return GTK_WIDGET (self);
 }

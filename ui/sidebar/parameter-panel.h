@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/settings/settings.h"
+#include "ui/sidebar/parameter-row.h"
 
 #include <adwaita.h>
 
@@ -19,8 +19,11 @@ G_BEGIN_DECLS
 #define WB_TYPE_PARAMETER_PANEL (wb_parameter_panel_get_type ())
 G_DECLARE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, WB, PARAMETER_PANEL, AdwBin)
 
-/** @sliders: numbers with a range get sliders under them. */
-GtkWidget *wb_parameter_panel_new (gboolean sliders);
+/** Makes the row of a parameter; @sliders: with a slider where that is a number with a range. */
+typedef WbParameterRow *(*WbParameterRowMaker) (const FopParameter *parameter, gboolean sliders);
+
+/** See wb_parameter_rows_panel_new(). */
+GtkWidget *wb_parameter_panel_new (WbParameterRowMaker make_row, gboolean sliders);
 
 /**
  * wb_parameter_panel_fold:

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of a parameter's row, and the choice of the row for a type. */
+/* The frame of a parameter's row. */
 #include "ui/sidebar/parameter-row.h"
 
 #include "core/settings/plain-text.h"
-#include "ui/sidebar/choice-row.h"
-#include "ui/sidebar/file-row.h"
-#include "ui/sidebar/group-row.h"
-#include "ui/sidebar/number-row.h"
-#include "ui/sidebar/text-row.h"
 
 typedef struct
 {
@@ -48,42 +43,17 @@ show_label (WbParameterRowPrivate *private)
   gtk_label_set_markup (private->label, markup);
 }
 
-WbParameterRow *
-wb_parameter_row_new (const FopParameter *parameter, gboolean sliders)
+gpointer
+wb_parameter_row_create (GType type, const FopParameter *parameter)
 {
-  WbParameterRow *self;
-  WbParameterRowPrivate *private;
-  GType type = WB_TYPE_NUMBER_ROW;
+  WbParameterRow *self = g_object_new (type, NULL);
+  WbParameterRowPrivate *private = get (self);
 
-  if (parameter->type == FOP_PARAMETER_BOOLEAN || parameter->type == FOP_PARAMETER_CHOICE)
-    type = WB_TYPE_CHOICE_ROW;
-  else if (parameter->type == FOP_PARAMETER_GROUP)
-    type = WB_TYPE_GROUP_ROW;
-  else if (parameter->type == FOP_PARAMETER_FILE || parameter->type == FOP_PARAMETER_VECTOR
-           || parameter->type == FOP_PARAMETER_MATRIX)
-    type = WB_TYPE_FILE_ROW;
-  else if (parameter->type == FOP_PARAMETER_TEXT || parameter->type == FOP_PARAMETER_COLUMN
-           || parameter->type == FOP_PARAMETER_COLUMNS)
-    type = WB_TYPE_TEXT_ROW;
-
-  self = g_object_new (type, NULL);
-  private = get (self);
   private->parameter = parameter;
   private->name = parameter->symbol ? g_strdup_printf ("%s %s", parameter->label, parameter->symbol)
                                     : g_strdup (parameter->label);
   show_label (private);
   gtk_widget_set_tooltip_text (GTK_WIDGET (private->label), parameter->help);
-
-  if (WB_IS_NUMBER_ROW (self))
-    wb_number_row_build (WB_NUMBER_ROW (self), sliders);
-  else if (WB_IS_CHOICE_ROW (self))
-    wb_choice_row_build (WB_CHOICE_ROW (self));
-  else if (WB_IS_GROUP_ROW (self))
-    wb_group_row_build (WB_GROUP_ROW (self));
-  else if (WB_IS_TEXT_ROW (self))
-    wb_text_row_build (WB_TEXT_ROW (self));
-  else
-    wb_file_row_build (WB_FILE_ROW (self));
   return self;
 }
 

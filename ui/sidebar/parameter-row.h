@@ -34,9 +34,6 @@ struct _WbParameterRowClass
   void (*refuse) (WbParameterRow *row, const char *const *reasons);
 };
 
-/** The row that suits @parameter's type; @sliders: numbers get sliders where they have a range. */
-WbParameterRow *wb_parameter_row_new (const FopParameter *parameter, gboolean sliders);
-
 const FopParameter *wb_parameter_row_parameter (WbParameterRow *row);
 
 void wb_parameter_row_show (WbParameterRow *row, const FopSettings *settings);
@@ -56,6 +53,8 @@ void wb_parameter_row_refuse (WbParameterRow *row, const char *const *reasons);
 void wb_parameter_row_set_message (WbParameterRow *row, const char *message);
 
 /* For subclasses. */
+/** Returns: (transfer floating): a row of @type, with its frame and without controls. */
+gpointer wb_parameter_row_create (GType type, const FopParameter *parameter);
 /** Behind the label. */
 void wb_parameter_row_add_control (WbParameterRow *row, GtkWidget *control);
 /** Under label and value. */

@@ -5,7 +5,7 @@
 #include "core/data/notes.h"
 #include "ui/document/edits.h"
 #include "ui/figures/paint/number-text.h"
-#include "ui/sidebar/parameter-panel.h"
+#include "ui/sidebar/parameter-rows.h"
 
 /* The sidebar is short, and the sliders of the methods are what it is for. */
 #define N_SHOWN 3
@@ -129,8 +129,8 @@ static void
 wb_problem_panel_init (WbProblemPanel *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  GtkWidget *parameters = wb_parameter_panel_new (FALSE);
-  GtkWidget *experiment = wb_parameter_panel_new (FALSE);
+  GtkWidget *parameters = wb_parameter_rows_panel_new (FALSE);
+  GtkWidget *experiment = wb_parameter_rows_panel_new (FALSE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (gsize i = 0; i < fop_problem_n_classes (); i++)

@@ -78,12 +78,13 @@ placeholder (const FopParameter *parameter)
   return g_strdup ("default");
 }
 
-void
-wb_text_row_build (WbTextRow *self)
+WbParameterRow *
+wb_text_row_new (const FopParameter *parameter)
 {
+  WbTextRow *self = wb_parameter_row_create (WB_TYPE_TEXT_ROW, parameter);
   WbParameterRow *row = WB_PARAMETER_ROW (self);
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  g_autofree char *empty = placeholder (wb_parameter_row_parameter (row));
+  g_autofree char *empty = placeholder (parameter);
 
   self->entry = gtk_entry_new ();
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
@@ -93,6 +94,7 @@ wb_text_row_build (WbTextRow *self)
   gtk_widget_add_controller (self->entry, focus);
   wb_parameter_row_name_control (row, self->entry);
   wb_parameter_row_add_control (row, self->entry);
+  return row;
 }
 
 static void

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define WB_TYPE_TEXT_ROW (wb_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbTextRow, wb_text_row, WB, TEXT_ROW, WbParameterRow)
 
-/* For wb_parameter_row_new(), once the frame stands. */
-void wb_text_row_build (WbTextRow *self);
+/** A name, or columns of a table by name or number, as text. */
+WbParameterRow *wb_text_row_new (const FopParameter *parameter);
 
 G_END_DECLS

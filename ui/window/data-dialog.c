@@ -7,7 +7,7 @@
 #include "core/settings/plain-text.h"
 #include "ui/document/data-experiment.h"
 #include "ui/jobs/job.h"
-#include "ui/sidebar/parameter-panel.h"
+#include "ui/sidebar/parameter-rows.h"
 
 /* What is to be read, and what it came to. */
 typedef struct
@@ -240,7 +240,7 @@ static void
 wb_data_dialog_init (WbDataDialog *self)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  GtkWidget *parameters = wb_parameter_panel_new (FALSE);
+  GtkWidget *parameters = wb_parameter_rows_panel_new (FALSE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->classes = g_ptr_array_new ();
