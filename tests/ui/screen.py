@@ -40,19 +40,18 @@ def save(path):
 
 
 def _switches(process):
-    """How often each thread has begun to wait or was made to; None if one of them is at work."""
+    """How often each thread has begun to wait or was made to, by number and name; None for one that
+    is at work."""
     counts = {}
     for thread in pathlib.Path(f'/proc/{process}/task').iterdir():
         try:
             status = dict(line.split(':\t', 1) for line in
                           (thread / 'status').read_text(encoding='ascii', errors='replace')
                           .splitlines() if ':\t' in line)
-        except FileNotFoundError:  # it has ended meanwhile
-            return None
-        if status['State'][0] not in 'SI':
-            return None
-        counts[thread.name] = (status['voluntary_ctxt_switches'],
-                               status['nonvoluntary_ctxt_switches'])
+        except (FileNotFoundError, ProcessLookupError):  # it has ended meanwhile
+            continue
+        counts[thread.name, status['Name']] = None if status['State'][0] not in 'SI' else (
+            status['voluntary_ctxt_switches'], status['nonvoluntary_ctxt_switches'])
     return counts
 
 
@@ -61,13 +60,15 @@ def rest(process, patience):
     none woke up between several looks. One that only waits for its turn on a busy machine does not
     sleep."""
     end = time.monotonic() + patience
-    last, quiet = None, 0
+    last, quiet = {}, 0
     while quiet < LOOKS:
         try:
-            now = [_switches(SERVER), _switches(process)]
+            now = {**_switches(SERVER), **_switches(process)}
         except FileNotFoundError:  # the program has ended
             return
-        quiet = quiet + 1 if now == last and None not in now else 0
+        busy = [f'{name} ({thread})' for (thread, name), count in now.items()
+                if count is None or count != last.get((thread, name))]
+        quiet = quiet + 1 if not busy and len(now) == len(last) else 0
         last = now
-        assert time.monotonic() < end, f'no rest within {patience} s'
+        assert time.monotonic() < end, f'no rest within {patience} s: {", ".join(busy)} at work'
         time.sleep(LOOK)
