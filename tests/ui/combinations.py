@@ -59,9 +59,7 @@ def words_of_a_list():
         path.write_text(json.dumps(BOUNDED), encoding='utf-8')
         window.action('win.open-file', variant('s', str(path)))
         wait('the file', lambda: window.title() == 'Bounded')
-        # GTK 4.18 calls a drop-down by the word that is chosen.
-        row = next(row for row in window.all('list item') if row.all('label', 'Structure'))
-        window.reveal(row.find('combo box')).click()
+        window.reveal(window.find('combo box', 'Structure')).click()
         wait('the list', lambda: window.all('label', 'Low rank'))
         window.screenshot('structures-of-a-bounded-run')
         grey = [node for node in window.all('label', 'Low rank') if not node.sensitive]

@@ -210,6 +210,8 @@ offer_arrays (WbMatrixWindow *self, const char *const *arrays, const char *messa
   self->arrays = g_strdupv ((char **) arrays);
   if (self->matrices == NULL)
     show_failure (self, message);
+  /* GTK 4.18 labels a list by what is chosen in it, and that would go before its name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Array",
                                   -1);
   adw_message_dialog_set_extra_child (dialog, list);

@@ -109,6 +109,8 @@ wb_parameter_row_name_control (WbParameterRow *self, GtkWidget *control)
 {
   WbParameterRowPrivate *private = get (self);
 
+  /* GTK 4.18 labels a drop-down by the word that is chosen, and that would go before its name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   private->name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   private->parameter->help ? private->parameter->help : "", -1);
