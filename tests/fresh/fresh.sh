@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# usage: fresh.sh [bookworm|trixie]… [run|test|package|all]…
+# usage: fresh.sh [bookworm|trixie]… [run|root|test|package|all]…
 #
 # Proves the last commit where nothing is prepared: makes bare Debian roots, clones the commit into
-# them, and does there what its README says. Pictures, logs and the package are left in build/fresh.
+# them, and does there what its README says; root is run without the part of somebody who has sudo. Pictures, logs and the package are left in build/fresh.
 # Other changes of the work tree take no part. Exit status 77: the suite's archive cannot be reached.
 set -euo pipefail
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -17,17 +17,18 @@ die() {
 }
 
 suites=()
-parts=()
+declare -A wants=()
 for word in "$@"; do
   case "$word" in
     bookworm | trixie) suites+=("$word") ;;
-    run | test | package) parts+=("$word") ;;
-    all) parts=(run package test) ;;
-    *) die "'$word' is neither a suite (bookworm, trixie) nor a part (run, test, package, all)" ;;
+    run) wants[root]=1 wants[user]=1 ;;
+    root | test | package) wants[$word]=1 ;;
+    all) wants=([root]=1 [user]=1 [test]=1 [package]=1) ;;
+    *) die "'$word' is neither a suite (bookworm, trixie) nor a part (run, root, test, package, all)" ;;
   esac
 done
 [ ${#suites[@]} -gt 0 ] || suites=(bookworm trixie)
-[ ${#parts[@]} -gt 0 ] || parts=(run package test)
+[ ${#wants[@]} -gt 0 ] || wants=([root]=1 [user]=1 [test]=1 [package]=1)
 
 if [ "$(id -u)" -ne 0 ] && ! unshare --user --map-root-user true 2>/dev/null; then
   die "making a root needs either root or user namespaces, and this system forbids both"
@@ -63,14 +64,25 @@ reach() {
   fi
 }
 
-# in_bare_root SUITE PACKAGES HOOK: makes a root with a few packages, runs HOOK ROOT, drops the root.
-in_bare_root() {
+# make_base SUITE: a bare root as an archive, of which all roots of the suite are copies.
+make_base() {
   local begin=$SECONDS
-  # The root does not outlive a loss of power, nor need it.
-  mmdebstrap --quiet --variant=minbase --include="git,ca-certificates${2:+,$2}" \
-    --dpkgopt=force-unsafe-io \
-    --customize-hook="$here/$3" "$1" /dev/null - <"$work/sources.list"
-  say "fresh: $1, ${3%.sh}: passed in $((SECONDS - begin)) s"
+  # A root does not outlive a loss of power, nor need it.
+  mmdebstrap --quiet --variant=minbase --include=git,ca-certificates --dpkgopt=force-unsafe-io \
+    "$1" "$work/$1.tar" - <"$work/sources.list"
+  say "fresh: $1: a bare root: $((SECONDS - begin)) s"
+}
+
+# in_bare_root SUITE HOOK…: unpacks a root, runs every HOOK ROOT in turn, drops the root.
+in_bare_root() {
+  local begin=$SECONDS suite=$1 hook hooks=()
+  shift
+  for hook in "$@"; do hooks+=(--customize-hook="$here/$hook"); done
+  # Devices are mounted.
+  mmdebstrap --quiet --variant=custom --skip=update,cleanup \
+    --setup-hook="tar -C \"\$1\" --exclude='./dev/*' -xf '$work/$suite.tar'" "${hooks[@]}" \
+    "$suite" /dev/null - <"$work/sources.list"
+  say "fresh: $suite, ${*%.sh}: passed in $((SECONDS - begin)) s"
 }
 
 # What a hook finds: the commit, and a screen beside the root, so that the root holds nothing that
@@ -88,20 +100,18 @@ git clone --quiet --bare --depth 1 "file://$PWD" "$work/fop-workbench.git"
 for suite in "${suites[@]}"; do
   export FRESH_SUITE=$suite
   reach "$suite"
-  for part in "${parts[@]}"; do
-    case "$part" in
-      run)
-        # Side by side: installing packages keeps one processor busy, and the archive is far.
-        in_bare_root "$suite" sudo run-as-user.sh &
-        user=$!
-        in_bare_root "$suite" '' run-as-root.sh
-        wait "$user"
-        ;;
-      test) in_bare_root "$suite" '' test.sh ;;
-      package)
-        in_bare_root "$suite" '' package-build.sh
-        in_bare_root "$suite" '' package-install.sh
-        ;;
-    esac
-  done
+  make_base "$suite"
+  # Side by side: installing packages keeps one processor busy.
+  if [ "${wants[user]:-}" ]; then
+    in_bare_root "$suite" run-as-user.sh &
+    user=$!
+  fi
+  # In one root: of what ./dev package needs, ./dev run has installed what it needs itself and no more.
+  hooks=(${wants[root]:+run-as-root.sh} ${wants[package]:+package-build.sh})
+  [ ${#hooks[@]} -eq 0 ] || in_bare_root "$suite" "${hooks[@]}"
+  [ -z "${user:-}" ] || wait "$user"
+  user=
+  [ -z "${wants[package]:-}" ] || in_bare_root "$suite" package-install.sh
+  [ -z "${wants[test]:-}" ] || in_bare_root "$suite" test.sh
+  rm "$work/$suite.tar"
 done

@@ -5,6 +5,8 @@
 # shellcheck source=inside.sh
 . "$(dirname "${BASH_SOURCE[0]}")/inside.sh"
 
+inside apt-get -qq update
+inside DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install sudo >/dev/null
 inside useradd --create-home --shell /bin/bash student
 printf 'student ALL=(ALL) NOPASSWD: ALL\n' >"$root/etc/sudoers.d/student"
 clone /home/student/fop-workbench student
