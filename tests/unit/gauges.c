@@ -4,7 +4,10 @@
 
 #include "core/engine/session.h"
 #include "tests/unit/valley.h"
+#include "ui/figures/kinds/course.h"
 #include "ui/figures/kinds/gauges-figure.h"
+
+#include <math.h>
 
 static const FopWatch everything
     = { .curves = TRUE, .theta = FOP_RUNS_ALL, .preconditioners = FOP_RUNS_ALL };
@@ -139,6 +142,95 @@ test_small_cells_keep_the_numbers (void)
     }
 }
 
+/* A record in which every instrument is infinite in the first rows, and one row between them. */
+static FopRecord *
+infinite_at_first (FopSession *session)
+{
+  FopRecord *record = record_of (session);
+
+  for (gsize i = 0; i < 2 * FOP_N_INSTRUMENTS; i++)
+    record->values[i] = i % 2 == 0 ? INFINITY : -INFINITY;
+  return record;
+}
+
+static gboolean
+is_paper (cairo_surface_t *image, int x, int y)
+{
+  const guint32 *row
+      = (const guint32 *) (const void *) (cairo_image_surface_get_data (image)
+                                          + y * cairo_image_surface_get_stride (image));
+
+  return (row[x] & 0xffffff) == 0xffffff;
+}
+
+/* What has no number is not drawn, least of all over the other gauges. */
+static void
+test_infinities_stay_in_their_cell (void)
+{
+  enum
+  {
+    WIDTH = 640,
+    HEIGHT = 400
+  };
+  g_autoptr (FopSession) session = session_of_two ();
+  g_autoptr (FopRecord) record = infinite_at_first (session);
+  g_autoptr (FigFigure) figure = gauges_at (session, 80, 1, record);
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (image);
+  FigMark marks[FIG_MARKS_MAX];
+  gsize n = fig_figure_marks (figure, WIDTH, HEIGHT, 80, marks);
+
+  fig_figure_draw (figure, cr, fig_theme_light (), WIDTH, HEIGHT);
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+  g_assert_cmpuint (n, ==, 9);
+  for (gsize i = 0; i < n; i++)
+    for (int y = (int) marks[i].bottom + 2; y < (int) marks[i].bottom + 8; y++)
+      for (int x = 0; x < WIDTH; x++)
+        g_assert_true (is_paper (image, x, y));
+  cairo_surface_destroy (image);
+}
+
+/* A course by itself on a large sheet: rows on both sides of an infinite one are drawn, no line
+ * leads over it, and nothing leaves the rectangle. */
+static void
+test_a_course_breaks_at_infinities (void)
+{
+  const int left = 200, top = 200, width = 90, height = 40;
+  static guint64 steps[] = { 0, 10, 20, 30, 40, 50, 60, 70, 80, 90 };
+  double values[G_N_ELEMENTS (steps) * FOP_N_INSTRUMENTS] = { 0 };
+  const FopRecord record = { .n = G_N_ELEMENTS (steps), .steps = steps, .values = values };
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 500, 500);
+  cairo_t *cr = cairo_create (image);
+  int inside = 0, over = 0;
+
+  for (gsize row = 0; row < record.n; row++)
+    values[row * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_OVERLAP] = row % 2 == 0 ? 0.3 : 0.7;
+  values[FOP_INSTRUMENT_OVERLAP] = INFINITY;
+  for (gsize row = 4; row <= 6; row++)
+    values[row * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_OVERLAP] = -INFINITY;
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  fig_course_draw (cr, &record, FOP_INSTRUMENT_OVERLAP, fig_theme_light ()->text, left, top, width,
+                   height);
+  cairo_destroy (cr);
+  cairo_surface_flush (image);
+  for (int y = 0; y < 500; y++)
+    for (int x = 0; x < 500; x++)
+      {
+        gboolean within = x >= left - 1 && x <= left + width && y >= top - 1 && y <= top + height;
+
+        if (is_paper (image, x, y))
+          continue;
+        g_assert_true (within);
+        inside++;
+        over += x > left + 32 && x < left + 68;
+      }
+  g_assert_cmpint (inside, >, 50);
+  g_assert_cmpint (over, ==, 0);
+  cairo_surface_destroy (image);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +239,8 @@ main (int argc, char **argv)
   g_test_add_func ("/gauges/the-newest-row-up-to-the-step-is-shown",
                    test_the_newest_row_up_to_the_step_is_shown);
   g_test_add_func ("/gauges/without-a-matrix-it-says-so", test_without_a_matrix_it_says_so);
+  g_test_add_func ("/gauges/infinities-stay-in-their-cell", test_infinities_stay_in_their_cell);
+  g_test_add_func ("/gauges/a-course-breaks-at-infinities", test_a_course_breaks_at_infinities);
   g_test_add_func ("/gauges/small-cells-keep-the-numbers", test_small_cells_keep_the_numbers);
   return g_test_run ();
 }

@@ -169,6 +169,48 @@ test_average_is_drawn_where_it_is_read (void)
       }
 }
 
+/* A value that is infinite is neither drawn nor led to; of recorded rows and of points. */
+static void
+test_lines_break_at_infinities (void)
+{
+  static const double values[] = { 1, 2, INFINITY, 3, NAN, 4, -INFINITY, 5 };
+  static const char *const names[] = { "loss", NULL };
+  guint64 steps[G_N_ELEMENTS (values)];
+  g_autoptr (FopHistory) history = fop_history_new (1, names);
+  g_autoptr (FopCurves) curves = NULL;
+  FigScale x = fig_scale (FIG_SCALE_WHOLE, 0, G_N_ELEMENTS (values));
+  FigScale y = fig_scale (FIG_SCALE_LINEAR, 0, 5);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      fop_history_append (history, &values[i]);
+      steps[i] = i;
+    }
+  curves = fop_history_curves (history);
+  x.to = y.from = 800;
+  y.to = 0;
+
+  const FigSeries both[]
+      = { { .curves = curves },
+          { .n = G_N_ELEMENTS (values), .steps = steps, .values = (double *) values } };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (both); s++)
+    {
+      static const gboolean apart[] = { FALSE, FALSE, TRUE, FALSE, TRUE };
+      g_autoptr (FigTrace) trace = fig_trace_new (&both[s], (FigSmoothing){ 0 }, &x, &y, 1);
+
+      g_assert_cmpuint (trace->n, ==, G_N_ELEMENTS (apart));
+      for (gsize i = 0; i < trace->n; i++)
+        {
+          double pixel = fig_scale_pixel (&y, (double) (i + 1));
+
+          g_assert_true (trace->spans[i].apart == apart[i]);
+          g_assert_cmpfloat (trace->spans[i].top, ==, pixel);
+          g_assert_cmpfloat (trace->spans[i].bottom, ==, pixel);
+        }
+    }
+}
+
 /* Where nobody looked for long, no line leads from one point to the next, and a point by itself is
  * a dot. */
 static void
@@ -240,6 +282,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/series/lines-break-at-infinities", test_lines_break_at_infinities);
   g_test_add_func ("/series/average-is-debiased", test_average_is_debiased);
   g_test_add_func ("/series/average-counts-in-steps", test_average_counts_steps);
   g_test_add_func ("/series/average-passes-over-what-has-no-mean",

@@ -3,6 +3,7 @@
 #include "ui/figures/kinds/course.h"
 
 #include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/paint/pen.h"
 #include "ui/figures/paint/text.h"
 
 #include <math.h>
@@ -17,6 +18,7 @@ fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigCo
       = fig_scale (FIG_SCALE_LINEAR, (double) record->steps[0],
                    fmax ((double) record->steps[record->n - 1], (double) record->steps[0] + 1));
   FigScale y;
+  FigPen pen = { .cr = cr, .x = &x, .y = &y };
 
   for (gsize row = 0; row < record->n; row++)
     extent = fop_extent_join (
@@ -30,16 +32,15 @@ fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigCo
   x.to = left + width;
   y.from = top + height;
   y.to = top;
+  cairo_save (cr);
+  fig_clip_cell (cr, left, top, width, height);
   cairo_new_path (cr);
   for (gsize row = 0; row < record->n; row++)
-    {
-      double pixel = fig_scale_pixel (&y, record->values[row * FOP_N_INSTRUMENTS + id]);
-
-      if (!isnan (pixel))
-        cairo_line_to (cr, fig_scale_pixel (&x, (double) record->steps[row]), pixel);
-    }
+    fig_pen_to (&pen, (double) record->steps[row], record->values[row * FOP_N_INSTRUMENTS + id]);
   cairo_set_line_width (cr, 1.25);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   fig_set_color (cr, color, 1);
   cairo_stroke (cr);
+  cairo_restore (cr);
 }

@@ -7,6 +7,7 @@
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/pen.h"
 #include "ui/figures/paint/plot.h"
 
 #include <math.h>
@@ -232,22 +233,14 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
 {
   const FopRecord *record = figure->record;
   static const double dash[] = { 4, 3 };
-  gboolean begun = FALSE;
+  FigPen pen = { .cr = cr, .x = &layout->plot.x, .y = &layout->plot.y };
 
   cairo_new_path (cr);
   for (gsize row = 0; row < record->n; row++)
     {
-      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, row, member->id));
-      double x = fig_scale_pixel (&layout->plot.x, (double) record->steps[row]);
-
-      begun = begun && !is_gap (figure, row) && !isnan (y);
-      if (isnan (y))
-        continue;
-      if (!begun)
-        cairo_move_to (cr, x, y);
-      /* To itself at first: a row by itself is a dot. */
-      cairo_line_to (cr, x, y);
-      begun = TRUE;
+      if (is_gap (figure, row))
+        fig_pen_lift (&pen);
+      fig_pen_to (&pen, (double) record->steps[row], value_at (figure, row, member->id));
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
@@ -264,13 +257,13 @@ draw_dots (const InstrumentsFigure *figure, const Layout *layout, const Member *
 {
   for (gsize row = 0; row < figure->record->n && figure->record->n <= DOTS_MOST; row++)
     {
-      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, row, member->id));
+      double value = value_at (figure, row, member->id);
 
-      if (isnan (y))
+      if (!isfinite (value))
         continue;
       cairo_new_path (cr);
-      cairo_arc (cr, fig_scale_pixel (&layout->plot.x, (double) figure->record->steps[row]), y, 2.5,
-                 0, 2 * G_PI);
+      cairo_arc (cr, fig_scale_pixel (&layout->plot.x, (double) figure->record->steps[row]),
+                 fig_scale_pixel (&layout->plot.y, value), 2.5, 0, 2 * G_PI);
       fig_set_color (cr, member->color, 1);
       cairo_fill (cr);
     }

@@ -8,6 +8,7 @@
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/colormap.h"
 #include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/pen.h"
 #include "ui/figures/paint/plot.h"
 
 #include <math.h>
@@ -57,24 +58,18 @@ static void
 draw_level (const WaterfallFigure *figure, gsize level, const FigPlot *plot, cairo_t *cr)
 {
   const FopRecord *record = figure->record;
-  gboolean begun = FALSE;
+  FigPen pen = { .cr = cr, .x = &plot->x, .y = &plot->y };
 
   cairo_new_path (cr);
   for (gsize row = 0; row < record->n; row++)
     {
       double value = value_at (figure, row, level);
-      double x = fig_scale_pixel (&plot->x, (double) record->steps[row]);
-      double y = MIN (fig_scale_pixel (&plot->y, value), plot->bottom);
 
-      begun = begun && row > 0 && isfinite (value)
-              && (double) (record->steps[row] - record->steps[row - 1]) <= GAP * figure->steps;
-      if (!isfinite (value))
-        continue;
-      if (!begun)
-        cairo_move_to (cr, x, y);
-      /* To itself at first: a row by itself is a dot. */
-      cairo_line_to (cr, x, y);
-      begun = TRUE;
+      if (row > 0 && (double) (record->steps[row] - record->steps[row - 1]) > GAP * figure->steps)
+        fig_pen_lift (&pen);
+      /* What is below the axis lies on its lower edge. */
+      fig_pen_to (&pen, (double) record->steps[row],
+                  isfinite (value) ? MAX (value, plot->y.low) : value);
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);

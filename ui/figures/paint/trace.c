@@ -4,6 +4,7 @@
 
 #include "ui/figures/paint/trace.h"
 
+#include <float.h>
 #include <math.h>
 
 /* A column whose values go up and down by more pixels than this, on average, is noise. */
@@ -76,6 +77,7 @@ typedef struct
   const FigScale *x, *y;
   FigAverage average; /* what columns are filled with, where it smooths */
   Column open;
+  gboolean broken; /* a value was infinite: no line leads to the next column */
   FigTrace *trace;
 } Filling;
 
@@ -127,34 +129,43 @@ open_column (Filling *filling, gint64 index, double x, double value)
   if (filling->open.n > 0 && index == filling->open.index)
     return;
   finish_column (filling);
-  filling->open = (Column){
-    .index = index, .x = x, .first = value, .minimum = INFINITY, .maximum = -INFINITY
-  };
+  filling->open = (Column){ .index = index,
+                            .x = x,
+                            .first = value,
+                            .minimum = INFINITY,
+                            .maximum = -INFINITY,
+                            .apart = filling->broken && filling->trace->n > 0 };
+  filling->broken = FALSE;
 }
 
-/* Takes @count neighbouring buckets of one column. NaN fails every comparison. */
+/* Takes @count neighbouring buckets of one column. NaN fails every comparison; what is infinite is
+ * passed over too, but breaks the line. */
 static void
 add_buckets (Filling *filling, const Raster *raster, gsize bucket, gsize count, const double *value,
              const double *minimum, const double *maximum)
 {
   gint64 index = column_of (raster, x_of_bucket (raster, bucket));
-  double least = INFINITY, greatest = -INFINITY;
+  double least, greatest;
   gsize first = 0, last = count - 1;
+  gboolean broken = FALSE;
   Column *open = &filling->open;
 
-  while (first < count && isnan (value[first]))
-    first++;
+  for (; first < count && !isfinite (value[first]); first++)
+    filling->broken |= isinf (value[first]) != 0;
   if (first == count)
     return;
-  while (isnan (value[last]))
-    last--;
+  for (; !isfinite (value[last]); last--)
+    broken |= isinf (value[last]) != 0;
+  least = greatest = value[first];
   for (gsize k = first; k <= last; k++)
     {
-      least = minimum[k] < least ? minimum[k] : least;
-      greatest = maximum[k] > greatest ? maximum[k] : greatest;
+      least = minimum[k] < least && minimum[k] >= -DBL_MAX ? minimum[k] : least;
+      greatest = maximum[k] > greatest && maximum[k] <= DBL_MAX ? maximum[k] : greatest;
+      broken |= minimum[k] < -DBL_MAX || maximum[k] > DBL_MAX;
     }
 
   open_column (filling, index, x_of_bucket (raster, bucket + first), value[first]);
+  filling->broken |= broken;
   open->x_last = x_of_bucket (raster, bucket + last);
   open->last = value[last];
   open->minimum = MIN (open->minimum, least);
@@ -196,7 +207,7 @@ add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, g
         last = fig_average_add (&filling->average, (double) curves->last_step - begun, last);
       else if (smooth)
         last = filling->open.last;
-      if (isnan (last))
+      if (!isfinite (last))
         return;
       filling->open.last = last;
       filling->open.minimum = MIN (filling->open.minimum, last);
@@ -221,8 +232,11 @@ add_points (Filling *filling, const Raster *raster, const FigSeries *series)
         value = fig_average_add (&filling->average,
                                  i > 0 ? (double) (series->steps[i] - series->steps[i - 1]) : 1,
                                  value);
-      if (isnan (value))
-        continue;
+      if (!isfinite (value))
+        {
+          filling->broken |= isinf (value) != 0;
+          continue;
+        }
       open_column (filling, column_of (raster, x), x, value);
       open->apart |= apart && open->n == 0;
       before = series->steps[i];

@@ -30,8 +30,8 @@ typedef struct
  * @n, @spans: columns that hold values, from left to right
  * @n_apart: how many of them are apart
  *
- * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; infinities and
- * what the scale cannot show lie beyond the plot's edge.
+ * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; the line breaks
+ * at infinities. What the scale cannot show lies beyond the plot's edge.
  */
 typedef struct
 {
