@@ -6,6 +6,7 @@
 #include "app/cli/cli.h"
 #include "core/analysis/instrument.h"
 #include "core/methods/method.h"
+#include "core/run/standard-columns.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -145,19 +146,47 @@ static const char notation[]
       "element; x·y is the dot product, ‖ ‖ the Euclidean norm of vectors and matrices.";
 
 static void
+print_column (const FopHistoryColumn *column, const char *when)
+{
+  g_autofree char *symbol
+      = column->symbol != NULL ? g_strdup_printf (" (%s)", column->symbol) : g_strdup ("");
+  g_autofree char *text
+      = g_strdup_printf ("%s%s: %s%s%s", column->key, symbol, column->help,
+                         when != NULL ? " Only where " : "", when != NULL ? when : "");
+
+  print_paragraph (4, text);
+}
+
+static void
+print_standard_columns (FopColumnGroup group, const char *when)
+{
+  gsize n;
+  const FopStandardColumn *columns = fop_standard_columns (group, &n);
+
+  for (gsize i = 0; i < n; i++)
+    print_column (&columns[i].column, when);
+}
+
+/* In the order of a row. */
+static void
+print_history (const FopHistoryColumn *own)
+{
+  printf ("\nColumns of its history, after the step\n");
+  print_standard_columns (FOP_COLUMNS_OF_EVERY_RUN, NULL);
+  for (gsize i = 0; i < fop_history_columns_count (own); i++)
+    print_column (&own[i], NULL);
+  print_standard_columns (FOP_COLUMNS_OF_DATA, "steps see batches or data is held out.");
+  print_standard_columns (FOP_COLUMNS_OF_PLANE, "θ has one or two coordinates.");
+}
+
+static void
 print_page (const char *kind, const char *what, const char *title, const char *text,
-            const FopParameterTable *table, const char *const *columns)
+            const FopParameterTable *table, const FopHistoryColumn *columns)
 {
   printf ("%s: %s (%s)\n\n", kind, title, what);
   /* Set in: only parameters stand at the start of a line, where completion looks for them. */
   print_paragraphs (4, text, TRUE);
-  if (columns != NULL && columns[0] != NULL)
-    {
-      printf ("\nColumns of its history: step, loss, gradient-norm");
-      for (gsize i = 0; columns[i] != NULL; i++)
-        printf (", %s", columns[i]);
-      printf ("\n");
-    }
+  print_history (columns);
   printf (
       "\nParameters (live: may change while a run goes on; restart: a change starts it anew)\n");
   print_parameters (0, table->parameters, table->n);

@@ -181,17 +181,17 @@ static gboolean
 write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *formats,
                    GError **error)
 {
-  const char *const *columns = snapshot->problem->klass->columns;
+  const FopHistoryColumn *columns = snapshot->problem->klass->columns;
   const FigSource source = { .snapshot = snapshot };
 
-  for (gsize i = 0; columns != NULL && columns[i] != NULL; i++)
+  for (gsize i = 0; i < fop_history_columns_count (columns); i++)
     {
       g_autoptr (FigOptions) options = fig_options_new ();
       g_autoptr (FigFigure) figure = NULL;
 
-      fig_options_set (options, "quantity", columns[i]);
+      fig_options_set (options, "quantity", columns[i].key);
       figure = fig_kind_find ("loss")->build (&source, options);
-      if (!cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, columns[i], formats, error))
+      if (!cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, columns[i].key, formats, error))
         return FALSE;
     }
   return TRUE;

@@ -29,7 +29,13 @@ enum
   COLUMN_TRIALS
 };
 
-const char *const fop_curvature_columns[] = { "damping", "step-length", "trials", NULL };
+const FopHistoryColumn fop_curvature_columns[] = {
+  { "damping", "Damping", NULL, FALSE, "Damping λ with which the matrix was factored." },
+  { "step-length", "Step length", NULL, FALSE,
+    "Length α of the step along its direction; 0 where the line search found none." },
+  { "trials", "Trials", NULL, FALSE, "Points that the line search evaluated." },
+  { .key = NULL },
+};
 
 static gboolean
 check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,

@@ -53,7 +53,7 @@ typedef void (*FopCurvature) (const FopProblem *problem, const double *theta, do
 
 /** "damping", the λ that the last step took; "step-length", its ε or what a line search found;
  * "trials", the points that the search evaluated. */
-extern const char *const fop_curvature_columns[];
+extern const FopHistoryColumn fop_curvature_columns[];
 
 /**
  * fop_curvature_method_new:

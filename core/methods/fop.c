@@ -382,7 +382,12 @@ sensitivity (const FopMethod *method)
   return self->monotone ? NAN : fop_base_sensitivity (moves_state (self));
 }
 
-static const char *const columns[] = { "cosine", "trace", NULL };
+static const FopHistoryColumn columns[] = {
+  { "cosine", "Cosine", NULL, FALSE,
+    "Cosine of the angle between the two gradients that the step learned from." },
+  { "trace", "Trace", NULL, FALSE, "Trace of P_t over the number of parameters." },
+  { .key = NULL },
+};
 
 const FopMethodClass fop_fop_class = {
   .kind = "fop",

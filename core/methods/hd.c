@@ -177,7 +177,10 @@ static const FopParameter parameters[] = {
   FOP_BASE_ROWS,
 };
 
-static const char *const columns[] = { "learning-rate", NULL };
+static const FopHistoryColumn columns[] = {
+  { "learning-rate", "Learning rate", "ε", FALSE, "Learning rate of the step." },
+  { .key = NULL },
+};
 
 const FopMethodClass fop_hd_class = {
   .kind = "hd",

@@ -442,7 +442,12 @@ static const FopParameter parameters[] = {
   },
 };
 
-static const char *const columns[] = { "accepted", "momentum", "preconditioner-rate", NULL };
+static const FopHistoryColumn columns[] = {
+  { "accepted", "Accepted", NULL, FALSE, "1 if the trial point was taken, 0 if it was not." },
+  { "momentum", "Momentum", NULL, FALSE, "Momentum β." },
+  { "preconditioner-rate", "Preconditioner rate", NULL, FALSE, "Learning rate η of P." },
+  { .key = NULL },
+};
 
 const FopMethodClass fop_hdm_class = {
   .kind = "hdm",

@@ -393,7 +393,11 @@ static const FopParameter parameters[] = {
   FOP_SCHEDULE_ROWS (NULL),
 };
 
-static const char *const columns[] = { "trust-scale", NULL };
+static const FopHistoryColumn columns[] = {
+  { "trust-scale", "Trust scale", NULL, FALSE,
+    "Factor ν by which the trust region shortens the step." },
+  { .key = NULL },
+};
 
 const FopMethodClass fop_kfac_class = {
   .kind = "kfac",

@@ -104,10 +104,7 @@ fop_method_rate_factor (const FopMethod *method, guint64 t)
 gsize
 fop_method_n_columns (const FopMethodClass *klass)
 {
-  gsize n = 0;
-  while (klass->columns != NULL && klass->columns[n] != NULL)
-    n++;
-  return n;
+  return fop_history_columns_count (klass->columns);
 }
 
 gsize

@@ -108,7 +108,7 @@ struct _FopMethod
 
 /**
  * FopMethodClass:
- * @columns: (nullable): NULL-terminated names of its own history columns, such as "learning-rate"
+ * @columns: (nullable): its own columns of the history, such as "learning-rate"
  * @create: allocates; refuses what does not fit the problem (FOP_ERROR_COMBINATION,
  *   FOP_ERROR_TOO_LARGE)
  * @free: (nullable): frees what the concrete struct owns beyond the base
@@ -133,7 +133,7 @@ struct _FopMethodClass
   const char *title;
   const char *help;
   FopParameterTable table;
-  const char *const *columns;
+  const FopHistoryColumn *columns;
   FopMethod *(*create) (const FopSettings *settings, const FopProblem *problem, guint64 seed,
                         GError **error);
   void (*free) (FopMethod *method);

@@ -126,7 +126,11 @@ static const FopParameter parameters[] = {
   },
 };
 
-static const char *const columns[] = { "rate-min", "rate-max", NULL };
+static const FopHistoryColumn columns[] = {
+  { "rate-min", "Rate min", NULL, FALSE, "Smallest learning rate of a parameter." },
+  { "rate-max", "Rate max", NULL, FALSE, "Largest learning rate of a parameter." },
+  { .key = NULL },
+};
 
 const FopMethodClass fop_per_parameter_class = {
   .kind = "per-parameter",

@@ -251,7 +251,11 @@ static const FopParameter parameters[] = {
   FOP_SCHEDULE_ROWS (NULL),
 };
 
-static const char *const columns[] = { "criterion", NULL };
+static const FopHistoryColumn columns[] = {
+  { "criterion", "Criterion", NULL, FALSE,
+    "Value of the criterion hᵀPh + vᵀP⁻¹v for the step's random vector." },
+  { .key = NULL },
+};
 
 const FopMethodClass fop_psgd_class = {
   .kind = "psgd",

@@ -9,7 +9,12 @@
 
 #define ANGLE_MIN 1e-10
 
-const char *const fop_quasi_newton_columns[] = { "step-length", "trials", NULL };
+const FopHistoryColumn fop_quasi_newton_columns[] = {
+  { "step-length", "Step length", NULL, FALSE,
+    "Length α of the step along its direction; 0 where the line search found none." },
+  { "trials", "Trials", NULL, FALSE, "Points that the line search evaluated." },
+  { .key = NULL },
+};
 
 gboolean
 fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *problem, GError **error)

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 
 /** "step-length", the last α; "trials", the points that the last step evaluated. */
-extern const char *const fop_quasi_newton_columns[];
+extern const FopHistoryColumn fop_quasi_newton_columns[];
 
 /** Refuses batches with FOP_ERROR_COMBINATION. */
 gboolean fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *problem,

@@ -72,7 +72,7 @@ fop_problem_unref (FopProblem *problem)
 gsize
 fop_problem_n_columns (const FopProblemClass *klass)
 {
-  return klass->columns != NULL ? g_strv_length ((char **) klass->columns) : 0;
+  return fop_history_columns_count (klass->columns);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/settings/history-column.h"
 #include "core/settings/settings.h"
 #include "core/settings/size.h"
 
@@ -133,7 +134,7 @@ struct _FopProblem
  * @title: for people: "Rosenbrock"
  * @help: definition, start and minimum, in plain text with Unicode mathematics
  * @table: its parameters
- * @columns: (nullable): NULL-terminated names of its own history columns, such as "return"
+ * @columns: (nullable): its own columns of the history, such as "return"
  * @create: makes the problem; @seed is the experiment's, which draws start and batches, and draws
  *   the problem unless the settings carry a `seed` of their own. Sizes are checked before they are
  *   allocated (FOP_ERROR_TOO_LARGE)
@@ -164,7 +165,7 @@ struct _FopProblemClass
   const char *title;
   const char *help;
   FopParameterTable table;
-  const char *const *columns;
+  const FopHistoryColumn *columns;
   FopProblem *(*create) (const FopSettings *settings, guint64 seed, GError **error);
   void (*free) (FopProblem *problem);
   double (*evaluate) (const FopProblem *problem, const double *theta, guint64 step,

@@ -323,20 +323,11 @@ set_rate (const FopIterate *iterate, const FopSettings *settings, guint64 t)
   return fop_settings_number (settings, rate_key) * fop_schedule_factor (&schedule, t);
 }
 
-/* The method's own column of rates, where it learns them; -1 where it does not. */
-static gssize
-rate_column (const FopMethodClass *klass)
-{
-  for (gsize i = 0; i < fop_method_n_columns (klass); i++)
-    if (g_str_equal (klass->columns[i], rate_key))
-      return (gssize) i;
-  return -1;
-}
-
 double
 fop_iterate_rate (FopIterate *iterate)
 {
-  gssize column = rate_column (iterate->method->klass);
+  /* The method's own column of rates, where it learns them. */
+  gssize column = fop_history_columns_find (iterate->method->klass->columns, rate_key);
   gboolean looking = iterate->kept != NULL;
   double rate;
 

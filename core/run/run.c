@@ -9,14 +9,13 @@
 
 #include "core/run/iterate.h"
 #include "core/run/keyframes.h"
+#include "core/run/standard-columns.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Rows before the aim of a rewind that get a keyframe each. */
 #define TRAIL 16u
-
-#define N_MEASURES 4u
 
 struct _FopRun
 {
@@ -30,8 +29,10 @@ struct _FopRun
 
   FopHistory *history;
   double *row;
-  /* Where the groups of columns start; a group that the run has not is empty. */
-  gsize n_columns, n_own, report_at, measures_at, n_measures, theta_at;
+  /* Where each group of columns starts, and how many of them the run has. */
+  gsize at[FOP_N_COLUMN_GROUPS], n[FOP_N_COLUMN_GROUPS];
+  gsize own_at, n_own, report_at;
+  double *measures; /* room for the columns of data */
 
   FopPath *path;
   FopKeyframes *keyframes;
@@ -70,36 +71,65 @@ needs_measures (FopRun *run)
   return !isnan (measures.test_loss);
 }
 
+static gsize
+n_standard_columns (FopRun *run, FopColumnGroup group)
+{
+  gsize dimension = run->iterate->problem->dimension, n;
+
+  fop_standard_columns (group, &n);
+  switch (group)
+    {
+    case FOP_COLUMNS_OF_DATA:
+      return needs_measures (run) ? n : 0;
+    case FOP_COLUMNS_OF_PLANE:
+      return dimension <= n ? dimension : 0;
+    default:
+      return n;
+    }
+}
+
+static void
+add_standard_columns (FopRun *run, FopColumnGroup group, GPtrArray *names)
+{
+  gsize n;
+  const FopStandardColumn *columns = fop_standard_columns (group, &n);
+
+  run->at[group] = names->len;
+  run->n[group] = n_standard_columns (run, group);
+  for (gsize i = 0; i < run->n[group]; i++)
+    g_ptr_array_add (names, (gpointer) columns[i].column.key);
+}
+
 static void
 lay_out_columns (FopRun *run)
 {
-  static const char *const measures[]
-      = { "train-loss", "test-loss", "train-accuracy", "test-accuracy" };
-  static const char *const theta[] = { "theta-1", "theta-2" };
   const FopMethodClass *klass = run->iterate->spec->method;
   const FopProblemClass *problem = run->iterate->problem->klass;
-  gsize dimension = run->iterate->problem->dimension;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  G_STATIC_ASSERT (G_N_ELEMENTS (measures) == N_MEASURES);
-  g_ptr_array_add (names, (gpointer) "loss");
-  g_ptr_array_add (names, (gpointer) "gradient-norm");
-  run->n_own = fop_method_n_columns (klass);
+  add_standard_columns (run, FOP_COLUMNS_OF_EVERY_RUN, names);
+  run->own_at = names->len;
+  run->n_own = fop_history_columns_count (klass->columns);
   for (gsize i = 0; i < run->n_own; i++)
-    g_ptr_array_add (names, (gpointer) klass->columns[i]);
+    g_ptr_array_add (names, (gpointer) klass->columns[i].key);
   run->report_at = names->len;
-  for (gsize i = 0; i < fop_problem_n_columns (problem); i++)
-    g_ptr_array_add (names, (gpointer) problem->columns[i]);
-  run->measures_at = names->len;
-  run->n_measures = needs_measures (run) ? N_MEASURES : 0;
-  for (gsize i = 0; i < run->n_measures; i++)
-    g_ptr_array_add (names, (gpointer) measures[i]);
-  run->theta_at = names->len;
-  for (gsize i = 0; i < dimension && dimension <= G_N_ELEMENTS (theta); i++)
-    g_ptr_array_add (names, (gpointer) theta[i]);
-  run->n_columns = names->len;
+  for (gsize i = 0; i < fop_history_columns_count (problem->columns); i++)
+    g_ptr_array_add (names, (gpointer) problem->columns[i].key);
+  add_standard_columns (run, FOP_COLUMNS_OF_DATA, names);
+  add_standard_columns (run, FOP_COLUMNS_OF_PLANE, names);
   run->history = fop_history_new (names->len, (const char *const *) names->pdata);
   run->row = g_new (double, names->len);
+  run->measures = g_new (double, run->n[FOP_COLUMNS_OF_DATA]);
+}
+
+static void
+write_columns (const FopRun *run, FopColumnGroup group, const FopMeasures *measures, double *values)
+{
+  gsize n;
+  const FopStandardColumn *columns = fop_standard_columns (group, &n);
+
+  for (gsize i = 0; i < run->n[group]; i++)
+    values[i] = columns[i].value (run->iterate, measures);
 }
 
 static gboolean
@@ -114,10 +144,7 @@ write_measures (FopRun *run, double *values)
   FopMeasures measures;
 
   fop_run_measure (run, &measures);
-  values[0] = measures.train_loss;
-  values[1] = measures.test_loss;
-  values[2] = measures.train_accuracy;
-  values[3] = measures.test_accuracy;
+  write_columns (run, FOP_COLUMNS_OF_DATA, &measures, values);
 }
 
 static FopRunStatus
@@ -143,14 +170,16 @@ status_here (const FopRun *run)
 static void
 settle (FopRun *run)
 {
-  double measures[N_MEASURES] = { NAN, NAN, NAN, NAN };
+  gsize n = run->n[FOP_COLUMNS_OF_DATA];
 
   run->status = status_here (run);
-  if (run->n_measures == 0 || is_measured_row (run, run->iterate->t))
+  if (n == 0 || is_measured_row (run, run->iterate->t))
     return;
+  for (gsize i = 0; i < n; i++)
+    run->measures[i] = NAN;
   if (run->status != FOP_RUN_READY)
-    write_measures (run, measures);
-  fop_history_amend (run->history, run->measures_at, run->n_measures, measures);
+    write_measures (run, run->measures);
+  fop_history_amend (run->history, run->at[FOP_COLUMNS_OF_DATA], n, run->measures);
 }
 
 static gboolean
@@ -181,16 +210,14 @@ record (FopRun *run)
   const FopIterate *iterate = run->iterate;
   double *row = run->row;
 
-  row[0] = iterate->loss;
-  row[1] = iterate->gradient_norm;
-  for (gsize i = 2; i < run->theta_at; i++)
+  write_columns (run, FOP_COLUMNS_OF_EVERY_RUN, NULL, row);
+  for (gsize i = run->own_at; i < run->at[FOP_COLUMNS_OF_PLANE]; i++)
     row[i] = NAN;
   if (iterate->problem->klass->report)
     iterate->problem->klass->report (iterate->problem, iterate->work, row + run->report_at);
-  if (run->n_measures > 0 && is_measured_row (run, iterate->t))
-    write_measures (run, row + run->measures_at);
-  for (gsize i = run->theta_at; i < run->n_columns; i++)
-    row[i] = iterate->theta[i - run->theta_at];
+  if (run->n[FOP_COLUMNS_OF_DATA] > 0 && is_measured_row (run, iterate->t))
+    write_measures (run, row + run->at[FOP_COLUMNS_OF_DATA]);
+  write_columns (run, FOP_COLUMNS_OF_PLANE, NULL, row + run->at[FOP_COLUMNS_OF_PLANE]);
   fop_history_append (run->history, row);
   fop_path_offer (run->path, iterate->t, iterate->theta);
 
@@ -246,6 +273,7 @@ fop_run_free (FopRun *run)
   g_clear_pointer (&run->keyframes, fop_keyframes_free);
   g_free (run->reason);
   g_free (run->row);
+  g_free (run->measures);
   g_free (run);
 }
 
@@ -255,7 +283,7 @@ fop_run_step (FopRun *run)
   if (run->status != FOP_RUN_READY)
     return;
   fop_iterate_step (run->iterate);
-  fop_history_amend (run->history, 2, run->n_own, run->iterate->method->columns);
+  fop_history_amend (run->history, run->own_at, run->n_own, run->iterate->method->columns);
   record (run);
 }
 

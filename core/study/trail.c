@@ -121,11 +121,10 @@ learning_rate (const FopRun *run, const FopSettings *settings)
 {
   const FopMethod *method = fop_run_method (run);
   guint64 t = fop_run_current_step (run) - 1;
-  const char *const *columns = method->klass->columns;
+  gssize column = fop_history_columns_find (method->klass->columns, "learning-rate");
 
-  for (gsize c = 0; c < fop_method_n_columns (method->klass); c++)
-    if (g_str_equal (columns[c], "learning-rate"))
-      return method->columns[c];
+  if (column >= 0)
+    return method->columns[column];
   return fop_settings_number (settings, "learning-rate") * fop_method_rate_factor (method, t);
 }
 

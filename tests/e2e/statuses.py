@@ -104,6 +104,24 @@ def fop_page():
         assert re.search(rf'^\s+{key}\b', page, re.M), key
 
 
+@tap.case('/statuses/a-method-lists-the-columns-of-its-history')
+def columns():
+    methods = [entry['kind'] for entry in json.loads(cli.call('list', 'methods', '--json').stdout)]
+    experiment = cli.changed(cli.QUADRATIC, events=[], steps=2,
+                             problem={'kind': 'quadratic', 'dimension': 2},
+                             runs=[{'name': method, 'method': method} for method in methods
+                                   if method not in ('kfac', 'natural-gradient')])
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'a.fopx', experiment), here / 'out', '--formats', 'svg')
+        for run in experiment['runs']:
+            header = (here / 'out/runs' / run['name'] / 'history.csv').read_text(encoding='ascii')
+            section = cli.call('describe', run['method']).stdout.split('\nColumns of', 1)[1]
+            section = section.split('\nParameters (', 1)[0]
+            named = re.findall(r'^    ([a-z][a-z0-9-]*)\b.*?: ', section, re.M)
+            written = header.splitlines()[0].split(',')[1:]
+            assert [key for key in named if key in written] == written, (run['method'], named)
+
+
 @tap.case('/statuses/the-instruments-have-their-page')
 def instruments():
     page = cli.call('describe', 'instruments')

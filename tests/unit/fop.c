@@ -173,8 +173,8 @@ test_columns_say_cosine_and_mean_eigenvalue (void)
         g_autoptr (Trial) trial = trial_new (problem, "fop", json);
         double last[5];
 
-        g_assert_cmpstr (trial->method->klass->columns[0], ==, "cosine");
-        g_assert_cmpstr (trial->method->klass->columns[1], ==, "trace");
+        g_assert_cmpstr (trial->method->klass->columns[0].key, ==, "cosine");
+        g_assert_cmpstr (trial->method->klass->columns[1].key, ==, "trace");
         g_assert_true (isnan (trial->method->columns[0]));
         memcpy (last, trial->gradient, sizeof last);
         trial_step (trial);

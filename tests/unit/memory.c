@@ -56,7 +56,8 @@ static const FopParameter parameters[] = {
     .help = "A table is not empty, so here is a parameter." },
 };
 
-static const char *const columns[] = { "anchor", NULL };
+static const FopHistoryColumn columns[]
+    = { { "anchor", "Anchor", NULL, FALSE, "Where the parabola stands." }, { .key = NULL } };
 
 static const FopProblemClass anchored_class = {
   .kind = "anchored",

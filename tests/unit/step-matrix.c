@@ -85,7 +85,7 @@ static double
 column (const FopMethod *method, const char *name)
 {
   for (gsize i = 0; i < fop_method_n_columns (method->klass); i++)
-    if (g_str_equal (method->klass->columns[i], name))
+    if (g_str_equal (method->klass->columns[i].key, name))
       return method->columns[i];
   return 0;
 }

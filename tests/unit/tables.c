@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sliders, files, validation and help derive from the tables: what they take for granted. */
 #include "core/experiment/experiment.h"
+#include "core/run/standard-columns.h"
 
 #include <math.h>
 #include <string.h>
@@ -159,11 +160,54 @@ test_kinds_are_found_by_their_word (void)
                    == fop_method_class (i));
 }
 
+/* Curves and menus know a column by its key: whoever declares it has to mean the same. */
+static void
+check_columns (const char *where, const FopHistoryColumn *columns)
+{
+  for (gsize i = 0; i < fop_history_columns_count (columns); i++)
+    {
+      const FopHistoryColumn *column = &columns[i], *known = fop_history_column (column->key);
+
+      g_test_message ("%s.%s", where, column->key);
+      g_assert_true (is_kebab (column->key));
+      g_assert_true (g_ascii_isupper (column->title[0]));
+      g_assert_true (g_str_has_suffix (column->help, "."));
+      g_assert_nonnull (known);
+      g_assert_cmpstr (column->title, ==, known->title);
+      g_assert_cmpstr (column->symbol, ==, known->symbol);
+      g_assert_true (column->logarithmic == known->logarithmic);
+    }
+}
+
+static void
+test_columns (void)
+{
+  for (gsize group = 0; group < FOP_N_COLUMN_GROUPS; group++)
+    {
+      gsize n;
+      const FopStandardColumn *columns = fop_standard_columns ((FopColumnGroup) group, &n);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          const FopHistoryColumn one[] = { columns[i].column, { .key = NULL } };
+
+          g_assert_nonnull (columns[i].value);
+          check_columns ("every run", one);
+        }
+    }
+  for (gsize i = 0; i < fop_method_n_classes (); i++)
+    check_columns (fop_method_class (i)->kind, fop_method_class (i)->columns);
+  for (gsize i = 0; i < fop_problem_n_classes (); i++)
+    check_columns (fop_problem_class (i)->kind, fop_problem_class (i)->columns);
+  g_assert_null (fop_history_column ("los"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tables/every-declaration-is-sound", test_all_tables);
+  g_test_add_func ("/tables/a-column-means-the-same-everywhere", test_columns);
   g_test_add_func ("/tables/kinds-are-found-by-their-word", test_kinds_are_found_by_their_word);
   return g_test_run ();
 }

@@ -11,7 +11,7 @@ word_of (const WbCell *cell, const FopProblem *problem)
   if (problem == NULL || fop_problem_n_columns (problem->klass) == 0
       || g_strcmp0 (cell->word, "gradient-norm") != 0)
     return cell->word;
-  return problem->klass->columns[0];
+  return problem->klass->columns[0].key;
 }
 
 void

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Words of `algorithm`, and the names of the columns. */
+/* Words of `algorithm`, and the columns of the history. */
 extern const char *const fop_control_algorithms[];
-extern const char *const fop_control_columns[];
+extern const FopHistoryColumn fop_control_columns[];
 
 /* The parameters of all problems of control, for their tables; the arguments are defaults. */
 #define FOP_CONTROL_PARAMETERS(usual_environments, usual_horizon, usual_limit, usual_discount,         \

@@ -17,7 +17,10 @@
 #define LAST_WEIGHTS 0.01
 
 const char *const fop_control_algorithms[] = { "ppo", "reinforce", NULL };
-const char *const fop_control_columns[] = { "return", NULL };
+const FopHistoryColumn fop_control_columns[] = {
+  { "return", "Return", NULL, FALSE, "Mean return of the episodes that ended in the rollout." },
+  { .key = NULL },
+};
 
 static gsize
 whole (const FopSettings *settings, const char *key)

@@ -4,6 +4,8 @@
 
 #include "ui/figures/kinds/quantity.h"
 
+#include "core/run/standard-columns.h"
+
 #include <string.h>
 
 #define INSTRUMENT "instrument:"
@@ -25,16 +27,6 @@ instrument_of (const char *quantity)
              : -1;
 }
 
-/* "gradient-norm" → "Gradient norm" */
-static char *
-title_of (const char *column)
-{
-  char *title = g_strdelimit (g_strdup (column), "-", ' ');
-
-  title[0] = g_ascii_toupper (title[0]);
-  return title;
-}
-
 void
 fig_quantities_add (FigWords *words, const FigSource *source)
 {
@@ -44,9 +36,9 @@ fig_quantities_add (FigWords *words, const FigSource *source)
     for (gsize c = 0; snapshot->runs[r].curves && c < snapshot->runs[r].curves->n_columns; c++)
       {
         const char *column = snapshot->runs[r].curves->names[c];
-        g_autofree char *title = title_of (column);
+        const FopHistoryColumn *declared = fop_history_column (column);
 
-        fig_words_add (words, NULL, column, title);
+        fig_words_add (words, NULL, column, declared != NULL ? declared->title : column);
       }
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     {
@@ -56,42 +48,29 @@ fig_quantities_add (FigWords *words, const FigSource *source)
     }
 }
 
-static gboolean
-is_logarithmic (const char *column)
+static FigScaling
+scaling_of (gboolean logarithmic)
 {
-  return g_str_has_suffix (column, "loss") || g_str_has_suffix (column, "norm")
-         || g_str_has_prefix (column, "condition");
-}
-
-static const char *
-symbol_of (const char *column)
-{
-  static const char *const symbols[][2] = {
-    { "loss", "J(θ)" },
-    { "gradient-norm", "‖∇J(θ)‖" },
-    { "learning-rate", "ε" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (symbols); i++)
-    if (g_str_equal (symbols[i][0], column))
-      return symbols[i][1];
-  return NULL;
+  return logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR;
 }
 
 FigMeasure
 fig_quantity_measure (const char *quantity)
 {
   gssize id = instrument_of (quantity);
+  const FopHistoryColumn *column;
 
   if (id >= 0)
     {
       const FopInstrument *instrument = fop_instrument ((gsize) id);
 
       return (FigMeasure){ g_strdup (instrument->title), instrument->symbol,
-                           instrument->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR };
+                           scaling_of (instrument->logarithmic) };
     }
-  return (FigMeasure){ title_of (quantity), symbol_of (quantity),
-                       is_logarithmic (quantity) ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR };
+  column = fop_history_column (quantity);
+  if (column == NULL)
+    return (FigMeasure){ g_strdup (quantity), NULL, FIG_SCALING_LINEAR };
+  return (FigMeasure){ g_strdup (column->title), column->symbol, scaling_of (column->logarithmic) };
 }
 
 static gboolean
