@@ -9,6 +9,9 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Condition of P",
       .symbol = "κ(P)",
       .logarithmic = TRUE,
+      .family = FOP_FAMILY_CONDITIONING,
+      .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_SPREAD,
+      .gauge = 2,
       .help = "Largest over smallest magnitude of P's eigenvalues: 1 for gradient descent.",
   },
   [FOP_INSTRUMENT_CONDITION_HESSIAN] = {
@@ -16,6 +19,10 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Condition of H",
       .symbol = "κ(H)",
       .logarithmic = TRUE,
+      .of_curvature = TRUE,
+      .is_reference = TRUE,
+      .family = FOP_FAMILY_CONDITIONING,
+      .tables = FOP_TABLE_OVERVIEW,
       .help = "Largest over smallest magnitude of the Hessian's eigenvalues: how hard the problem "
               "is without P.",
   },
@@ -24,6 +31,10 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Condition of MᵀHM",
       .symbol = "κ(MᵀHM)",
       .logarithmic = TRUE,
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_CONDITIONING,
+      .tables = FOP_TABLE_OVERVIEW,
+      .gauge = 1,
       .help = "Largest over smallest magnitude of PH's eigenvalues, which are those of MᵀHM with "
               "P = M Mᵀ: how hard the problem is with P; 1 where P is a multiple of H⁻¹.",
   },
@@ -32,18 +43,26 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Trace of P",
       .symbol = "tr P",
       .logarithmic = TRUE,
+      .family = FOP_FAMILY_SPREAD,
+      .tables = FOP_TABLE_SPREAD,
+      .gauge = 9,
       .help = "Sum of P's eigenvalues: n for P = I.",
   },
   [FOP_INSTRUMENT_LOG_DETERMINANT] = {
       .key = "log-determinant",
       .title = "Log-determinant of P",
       .symbol = "ln det P",
+      .family = FOP_FAMILY_DETERMINANT,
+      .tables = FOP_TABLE_SPREAD,
       .help = "Sum of the natural logarithms of P's eigenvalues: 0 for P = I.",
   },
   [FOP_INSTRUMENT_EFFECTIVE_RANK] = {
       .key = "effective-rank",
       .title = "Effective rank of P",
       .symbol = "erank P",
+      .family = FOP_FAMILY_SPREAD,
+      .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_SPREAD,
+      .gauge = 5,
       .help = "Exponential of the entropy of the magnitudes of P's eigenvalues, as shares of their "
               "sum (Roy and Vetterli 2007): n for P = I, 1 for a single direction.",
   },
@@ -51,6 +70,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "participation-ratio",
       .title = "Participation ratio of P",
       .symbol = "(Σ|λ|)²/Σλ²",
+      .family = FOP_FAMILY_SPREAD,
+      .tables = FOP_TABLE_SPREAD,
       .help = "(Σ|λ|)²/Σλ² over P's eigenvalues: n for P = I, 1 for a single direction; it counts "
               "small eigenvalues less than the effective rank does.",
   },
@@ -58,6 +79,10 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "distance-inverse-hessian",
       .title = "Distance to H⁻¹",
       .symbol = "‖P − cH⁻¹‖/‖P‖",
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_NEARNESS,
+      .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_NEARNESS,
+      .gauge = 3,
       .help = "Relative Frobenius distance of P to the nearest multiple of H⁻¹: 0 where P is one, "
               "1 where nothing of it is.",
   },
@@ -65,6 +90,9 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "distance-inverse-fisher",
       .title = "Distance to F⁻¹",
       .symbol = "‖P − cF⁻¹‖/‖P‖",
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_NEARNESS,
+      .tables = FOP_TABLE_NEARNESS,
       .help = "Relative Frobenius distance of P to the nearest multiple of the inverse Fisher "
               "matrix, where the model has one and it is not singular.",
   },
@@ -72,12 +100,19 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "commutator",
       .title = "Commutator of P and H",
       .symbol = "‖PH − HP‖/(‖P‖‖H‖)",
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_NEARNESS,
+      .tables = FOP_TABLE_NEARNESS,
+      .gauge = 7,
       .help = "0 where P and H have the same eigenvectors; in Frobenius norms, at most √2.",
   },
   [FOP_INSTRUMENT_OVERLAP] = {
       .key = "overlap",
       .title = "Overlap of eigenspaces",
       .symbol = "‖UᵀV‖²/k",
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_NEARNESS,
+      .tables = FOP_TABLE_NEARNESS,
       .help = "How much of the eigenspace of P's largest k eigenvalues is that of H's smallest k, "
               "k = max (1, ⌊n/10⌋): 1 for the same space, k/n by chance. None where the k-th and "
               "the next eigenvalue are equal.",
@@ -87,6 +122,10 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Angle to the Newton step",
       .symbol = "∠(Pg, H⁻¹g)",
       .unit = "°",
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_DIRECTIONS,
+      .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_NEARNESS,
+      .gauge = 4,
       .help = "Angle between P_t g_t and H⁻¹ g_t, in degrees: 0 where P is a multiple of H⁻¹; above 90 "
               "they point apart.",
   },
@@ -95,6 +134,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Angle to the gradient",
       .symbol = "∠(Pg, g)",
       .unit = "°",
+      .family = FOP_FAMILY_DIRECTIONS,
+      .tables = FOP_TABLE_NEARNESS,
       .help = "Angle between P_t g_t and g_t, in degrees: 0 for gradient descent, below 90 wherever P is "
               "positive definite.",
   },
@@ -102,12 +143,16 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "gradient-cosine",
       .title = "Cosine of gradients",
       .symbol = "cos(gₜ, gₜ₋₁)",
+      .family = FOP_FAMILY_COSINE,
+      .tables = FOP_TABLE_STEPS,
       .help = "Between this gradient and the last: near 1 steps are short, near −1 they overshoot.",
   },
   [FOP_INSTRUMENT_HYPERGRADIENT] = {
       .key = "hypergradient",
       .title = "Hypergradient",
       .symbol = "±‖∂J/∂M‖",
+      .family = FOP_FAMILY_HYPERGRADIENT,
+      .tables = FOP_TABLE_STEPS,
       .help = "s‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖_F, the norm of ∂J_t/∂M_{t−1} over all elements of "
               "M, P_{t−1} = M Mᵀ, with the sign of the derivative along M: below 0 a larger P would "
               "have lowered the loss. s is ε_{t−1}, times 1 + μ with Nesterov's momentum and 1 − "
@@ -117,6 +162,10 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "spectral-radius",
       .title = "Spectral radius of I − εPH",
       .symbol = "ρ(I − εPH)",
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_CONTRACTION,
+      .tables = FOP_TABLE_STEPS,
+      .gauge = 6,
       .help = "max |1 − ελ| over PH's eigenvalues: what a step without momentum multiplies the "
               "distance √((θ − θ*)ᵀH(θ − θ*)) to a minimum by, at worst; above 1 it grows.",
   },
@@ -124,6 +173,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "observed-contraction",
       .title = "Observed contraction",
       .symbol = "observed",
+      .family = FOP_FAMILY_CONTRACTION,
+      .tables = FOP_TABLE_STEPS,
       .help = "What the step to θ_t multiplied the distance to the minimum by: the root of "
               "(J_t − J*)/(J_{t−1} − J*) where J* is known, else ‖g_t‖/‖g_{t−1}‖. The first, on a "
               "convex quadratic and without momentum, is at most the spectral radius of row t − 1.",
@@ -133,6 +184,10 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .title = "Limit on the rate",
       .symbol = "2/λ_max(PH)",
       .logarithmic = TRUE,
+      .of_curvature = TRUE,
+      .family = FOP_FAMILY_RATE,
+      .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_STEPS,
+      .gauge = 8,
       .help = "2/λ_max(PH): with a larger ε, steps without momentum grow along an eigenvector of PH "
               "on a quadratic.",
   },
@@ -160,4 +215,39 @@ fop_instrument_find (const char *key)
     if (g_str_equal (instruments[i].key, key))
       return (gssize) i;
   return -1;
+}
+
+gsize
+fop_instruments_of_family (FopInstrumentFamily family, FopInstrumentId *ids)
+{
+  gsize n = 0;
+
+  for (int reference = 0; reference < 2; reference++)
+    for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+      if (instruments[i].family == family && instruments[i].is_reference == reference)
+        ids[n++] = (FopInstrumentId) i;
+  return n;
+}
+
+gsize
+fop_instruments_of_table (FopInstrumentTables table, FopInstrumentId *ids)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    if ((instruments[i].tables & table) != 0)
+      ids[n++] = (FopInstrumentId) i;
+  return n;
+}
+
+gsize
+fop_instruments_of_gauges (FopInstrumentId *ids)
+{
+  gsize n = 0;
+
+  for (guint place = 1; place <= FOP_N_INSTRUMENTS; place++)
+    for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+      if (instruments[i].gauge == place)
+        ids[n++] = (FopInstrumentId) i;
+  return n;
 }

@@ -30,6 +30,31 @@ typedef enum
   FOP_N_INSTRUMENTS
 } FopInstrumentId;
 
+/* Instruments that share an axis where they are drawn over the steps. */
+typedef enum
+{
+  FOP_FAMILY_NONE,
+  FOP_FAMILY_CONDITIONING,
+  FOP_FAMILY_NEARNESS,
+  FOP_FAMILY_SPREAD,
+  FOP_FAMILY_DIRECTIONS,
+  FOP_FAMILY_CONTRACTION,
+  FOP_FAMILY_RATE,
+  FOP_FAMILY_DETERMINANT,
+  FOP_FAMILY_HYPERGRADIENT,
+  FOP_FAMILY_COSINE,
+  FOP_N_FAMILIES
+} FopInstrumentFamily;
+
+/* Tables of all blocks that an instrument is a column of. */
+typedef enum
+{
+  FOP_TABLE_OVERVIEW = 1 << 0,
+  FOP_TABLE_SPREAD = 1 << 1,
+  FOP_TABLE_NEARNESS = 1 << 2,
+  FOP_TABLE_STEPS = 1 << 3
+} FopInstrumentTables;
+
 /**
  * FopInstrument:
  * @key: in files: "condition-preconditioned"
@@ -37,6 +62,12 @@ typedef enum
  * @symbol: the field's symbol, which labels curves: "κ(PH)"
  * @unit: (nullable): shown behind the value
  * @logarithmic: its axis is
+ * @of_curvature: it compares P with H or another curvature; the others are of P alone, or of
+ *   gradients
+ * @is_reference: it says nothing of P: what the others of its family are held against
+ * @family: whose axis it shares
+ * @tables: those that it is a column of
+ * @gauge: its place among the gauges, from 1; 0: it has none
  * @help: one or two sentences: what it is, and what it is where all is well
  *
  * A number that says something about a preconditioner at one step. Declared once: gauges, curves,
@@ -49,6 +80,11 @@ typedef struct
   const char *symbol;
   const char *unit;
   gboolean logarithmic;
+  gboolean of_curvature;
+  gboolean is_reference;
+  FopInstrumentFamily family;
+  FopInstrumentTables tables;
+  guint gauge;
   const char *help;
 } FopInstrument;
 
@@ -56,5 +92,15 @@ const FopInstrument *fop_instrument (gsize id);
 
 /** Index of the instrument @key, or -1. */
 gssize fop_instrument_find (const char *key);
+
+/*
+ * Some of the instruments, in the order in which they are shown. @ids: (out caller-allocates): room
+ * for FOP_N_INSTRUMENTS. Returns: how many there are.
+ */
+
+/** References come last. */
+gsize fop_instruments_of_family (FopInstrumentFamily family, FopInstrumentId *ids);
+gsize fop_instruments_of_table (FopInstrumentTables table, FopInstrumentId *ids);
+gsize fop_instruments_of_gauges (FopInstrumentId *ids);
 
 G_END_DECLS

@@ -193,20 +193,6 @@ find_reaches (FopInspection *inspection)
     inspection->reaches[FOP_REACH_INVERSE_HESSIAN] = fop_reach (n, inverse, 0);
 }
 
-/* What is said of P and a curvature together; the others are of the matrix alone, or of the
- * gradients. */
-static const FopInstrumentId with_curvature[] = {
-  FOP_INSTRUMENT_CONDITION_HESSIAN,
-  FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
-  FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN,
-  FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER,
-  FOP_INSTRUMENT_COMMUTATOR,
-  FOP_INSTRUMENT_OVERLAP,
-  FOP_INSTRUMENT_NEWTON_ANGLE,
-  FOP_INSTRUMENT_SPECTRAL_RADIUS,
-  FOP_INSTRUMENT_RATE_LIMIT,
-};
-
 /* Of one layer: its matrix is smaller than its Hessian, and is written out to be compared. */
 static void
 read_layer (FopInspection *inspection, const FopSnapshot *snapshot, const FopRunView *view)
@@ -235,8 +221,9 @@ read_layer (FopInspection *inspection, const FopSnapshot *snapshot, const FopRun
                          .rate = view->rate,
                          .observed = NAN },
       values);
-  for (gsize i = 0; i < G_N_ELEMENTS (with_curvature); i++)
-    inspection->values[with_curvature[i]] = values[with_curvature[i]];
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    if (fop_instrument (i)->of_curvature)
+      inspection->values[i] = values[i];
 }
 
 static FopInspection *

@@ -20,45 +20,19 @@
 #define COURSE_LEAST 26.0
 #define COURSE_MOST  84.0
 #define COURSE_WIDTH 92.0
-#define COLUMNS_MOST 8
 
-typedef struct
-{
-  const char *word;
-  gsize n;
-  FopInstrumentId members[COLUMNS_MOST];
-} Columns;
+/* Tables to choose from; the word of each. */
+static const FopInstrumentTables tables[]
+    = { FOP_TABLE_OVERVIEW, FOP_TABLE_SPREAD, FOP_TABLE_NEARNESS, FOP_TABLE_STEPS };
 
-static const FigWord column_words[] = {
+static const FigWord table_words[] = {
   { "overview", "Overview" },
   { "spread", "Condition and Ranks" },
   { "nearness", "Nearness to H⁻¹" },
   { "steps", "Steps and Contraction" },
 };
 
-static const Columns columns[] = {
-  { "overview",
-    7,
-    { FOP_INSTRUMENT_CONDITION, FOP_INSTRUMENT_CONDITION_HESSIAN,
-      FOP_INSTRUMENT_CONDITION_PRECONDITIONED, FOP_INSTRUMENT_EFFECTIVE_RANK,
-      FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN, FOP_INSTRUMENT_NEWTON_ANGLE,
-      FOP_INSTRUMENT_RATE_LIMIT } },
-  { "spread",
-    5,
-    { FOP_INSTRUMENT_CONDITION, FOP_INSTRUMENT_TRACE, FOP_INSTRUMENT_LOG_DETERMINANT,
-      FOP_INSTRUMENT_EFFECTIVE_RANK, FOP_INSTRUMENT_PARTICIPATION_RATIO } },
-  { "nearness",
-    6,
-    { FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN, FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER,
-      FOP_INSTRUMENT_COMMUTATOR, FOP_INSTRUMENT_OVERLAP, FOP_INSTRUMENT_NEWTON_ANGLE,
-      FOP_INSTRUMENT_GRADIENT_ANGLE } },
-  { "steps",
-    5,
-    { FOP_INSTRUMENT_GRADIENT_COSINE, FOP_INSTRUMENT_HYPERGRADIENT, FOP_INSTRUMENT_SPECTRAL_RADIUS,
-      FOP_INSTRUMENT_OBSERVED_CONTRACTION, FOP_INSTRUMENT_RATE_LIMIT } },
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (columns) == G_N_ELEMENTS (column_words));
+G_STATIC_ASSERT (G_N_ELEMENTS (tables) == G_N_ELEMENTS (table_words));
 
 static const FigWord views[] = { { "table", "Table" }, { "curves", "Small Curves" } };
 static const FigWord orders[] = { { "layers", "As the Layers Stand" } };
@@ -81,7 +55,7 @@ enum
 };
 
 static const FigChoice choices[] = {
-  [CHOICE_COLUMNS] = FIG_CHOICE ("columns", "_Columns", FIG_AXIS_NONE, column_words),
+  [CHOICE_COLUMNS] = FIG_CHOICE ("columns", "_Columns", FIG_AXIS_NONE, table_words),
   [CHOICE_VIEW] = FIG_CHOICE ("view", "_View", FIG_AXIS_NONE, views),
   [CHOICE_SORT] = FIG_CHOICE_OF_RUNS ("sort", "_Sort By", FIG_AXIS_NONE, orders, add_instruments),
   [CHOICE_DIRECTION] = FIG_CHOICE ("direction", "_Direction", FIG_AXIS_NONE, directions),
@@ -101,25 +75,26 @@ typedef struct
   gsize n;
   Row *rows;
   gsize selected;
-  const Columns *columns;
+  gsize n_columns;
+  FopInstrumentId columns[FOP_N_INSTRUMENTS];
   gboolean curves;
   gssize sort; /* instrument; −1: as the layers stand */
   gboolean descending;
   guint style;
   /* Prepared: how wide the widest name is, and the widest text of each column. */
   double names;
-  double widths[COLUMNS_MOST];
+  double widths[FOP_N_INSTRUMENTS];
 } BlocksFigure;
 
 /* ---- layout ---- */
 
 typedef struct
 {
-  double left, names;         /* where the names stand, and how wide they may be */
-  double right[COLUMNS_MOST]; /* where the numbers of each column end */
-  gsize n;                    /* columns that have room */
-  double top, row;            /* of the first row; height of each */
-  gsize rows;                 /* that have room */
+  double left, names;              /* where the names stand, and how wide they may be */
+  double right[FOP_N_INSTRUMENTS]; /* where the numbers of each column end */
+  gsize n;                         /* columns that have room */
+  double top, row;                 /* of the first row; height of each */
+  gsize rows;                      /* that have room */
 } Layout;
 
 static char *
@@ -163,8 +138,8 @@ prepare (FigFigure *base)
 
   for (gsize i = 0; i < figure->n; i++)
     figure->names = fmax (figure->names, fig_text_width (figure->rows[i].name, FIG_TEXT_LABEL));
-  for (gsize c = 0; c < figure->columns->n; c++)
-    figure->widths[c] = column_width (figure, figure->columns->members[c]);
+  for (gsize c = 0; c < figure->n_columns; c++)
+    figure->widths[c] = column_width (figure, figure->columns[c]);
 }
 
 static void
@@ -177,7 +152,7 @@ lay_out (const BlocksFigure *figure, double width, double height, Layout *layout
   *layout = (Layout){ .left = MARGIN };
   layout->names = fmin (figure->names + 1, width / 3);
   at = MARGIN + layout->names;
-  for (; layout->n < figure->columns->n; layout->n++)
+  for (; layout->n < figure->n_columns; layout->n++)
     {
       at += GAP + figure->widths[layout->n];
       if (at > width - MARGIN && layout->n > 0)
@@ -209,7 +184,7 @@ static void
 draw_cell (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const FigTheme *theme,
            gsize row, gsize column)
 {
-  FopInstrumentId id = figure->columns->members[column];
+  FopInstrumentId id = figure->columns[column];
   const Row *of = &figure->rows[row];
   g_autofree char *text = text_of (of, id);
   double top = layout->top + layout->row * (double) row, right = layout->right[column];
@@ -235,7 +210,7 @@ draw_headings (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, co
 
   for (gsize c = 0; c < layout->n; c++)
     {
-      FopInstrumentId id = figure->columns->members[c];
+      FopInstrumentId id = figure->columns[c];
       g_autofree char *heading = heading_of (figure, id);
 
       fig_text_draw (cr, heading, FIG_TEXT_LABEL,
@@ -254,7 +229,7 @@ static void
 draw_rest (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const FigTheme *theme,
            double width, double height)
 {
-  gsize rows = figure->n - layout->rows, more = figure->columns->n - layout->n;
+  gsize rows = figure->n - layout->rows, more = figure->n_columns - layout->n;
   GString *text = g_string_new (NULL);
 
   if (rows > 0)
@@ -328,13 +303,12 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   at = (y - layout.top) / layout.row;
   if (column < 0 || at >= (double) layout.rows)
     return FALSE;
-  instrument = fop_instrument (figure->columns->members[column]);
+  instrument = fop_instrument (figure->columns[column]);
   if (at < 0)
     reading->text = g_strdup (instrument->title);
   else
     {
-      g_autofree char *value
-          = text_of (&figure->rows[(gsize) at], figure->columns->members[column]);
+      g_autofree char *value = text_of (&figure->rows[(gsize) at], figure->columns[column]);
 
       reading->text
           = g_strdup_printf ("%s\n%s  %s", figure->rows[(gsize) at].name, instrument->title, value);
@@ -356,7 +330,7 @@ choose_at (const FigFigure *base, double width, double height, double x, double 
   column = column_at (&layout, x);
   if (column < 0 || y > layout.top)
     return NULL;
-  id = figure->columns->members[column];
+  id = figure->columns[column];
   if (figure->sort == (gssize) id)
     {
       *word = directions[figure->descending ? 0 : 1].word;
@@ -444,15 +418,15 @@ step_text (const FigSource *source)
   return fig_count_text (step);
 }
 
-static const Columns *
-chosen_columns (const FigOptions *options)
+static FopInstrumentTables
+chosen_table (const FigOptions *options)
 {
   const char *word = fig_options_word (options, &choices[CHOICE_COLUMNS]);
   gsize i = 0;
 
-  while (i + 1 < G_N_ELEMENTS (columns) && !g_str_equal (columns[i].word, word))
+  while (i + 1 < G_N_ELEMENTS (tables) && !g_str_equal (table_words[i].word, word))
     i++;
-  return &columns[i];
+  return tables[i];
 }
 
 static FigFigure *
@@ -463,7 +437,7 @@ build (const FigSource *source, const FigOptions *options)
   BlocksFigure *figure = g_new0 (BlocksFigure, 1);
   g_autofree char *step = step_text (source);
 
-  figure->columns = chosen_columns (options);
+  figure->n_columns = fop_instruments_of_table (chosen_table (options), figure->columns);
   figure->curves = g_str_equal (fig_options_word (options, &choices[CHOICE_VIEW]), "curves");
   figure->sort = fop_instrument_find (fig_options_word (options, &choices[CHOICE_SORT]));
   figure->descending

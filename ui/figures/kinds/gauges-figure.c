@@ -17,18 +17,6 @@
 #define MARGIN      12.0
 #define LARGE       22.0
 
-static const FopInstrumentId shown[] = {
-  FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
-  FOP_INSTRUMENT_CONDITION,
-  FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN,
-  FOP_INSTRUMENT_NEWTON_ANGLE,
-  FOP_INSTRUMENT_EFFECTIVE_RANK,
-  FOP_INSTRUMENT_SPECTRAL_RADIUS,
-  FOP_INSTRUMENT_COMMUTATOR,
-  FOP_INSTRUMENT_RATE_LIMIT,
-  FOP_INSTRUMENT_TRACE,
-};
-
 typedef struct
 {
   FigFigure base;
@@ -54,16 +42,16 @@ typedef struct
   FigScale x;
 } Cell;
 
-G_STATIC_ASSERT (G_N_ELEMENTS (shown) <= FIG_MARKS_MAX);
-
-/* Returns: how many of @cells there are. */
+/* Returns: how many of @cells there are, at most FIG_MARKS_MAX. */
 static gsize
 lay_out (const GaugesFigure *figure, double width, double height, Cell *cells)
 {
   const FopRecord *record = figure->record;
+  FopInstrumentId shown[FOP_N_INSTRUMENTS];
+  gsize n_shown = MIN (fop_instruments_of_gauges (shown), FIG_MARKS_MAX);
   gsize columns = (gsize) CLAMP ((width - MARGIN) / CELL_WIDTH, 1, 3);
   gsize rows = (gsize) CLAMP ((height - MARGIN) / CELL_HEIGHT, 1, 9);
-  gsize n = MIN (columns * rows, G_N_ELEMENTS (shown));
+  gsize n = MIN (columns * rows, n_shown);
   double wide = (width - MARGIN) / (double) columns;
   double tall = (height - MARGIN) / (double) ((n + columns - 1) / columns);
   double first = (double) record->steps[0], last = (double) record->steps[record->n - 1];
@@ -104,7 +92,7 @@ static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
   const GaugesFigure *figure = (const GaugesFigure *) base;
-  Cell cells[G_N_ELEMENTS (shown)];
+  Cell cells[FIG_MARKS_MAX];
   gsize n = lay_out (figure, width, height, cells);
 
   for (gsize i = 0; i < n; i++)
@@ -132,7 +120,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 {
   const GaugesFigure *figure = (const GaugesFigure *) base;
   const FopRecord *record = figure->record;
-  Cell cells[G_N_ELEMENTS (shown)];
+  Cell cells[FIG_MARKS_MAX];
   gsize n = lay_out (figure, width, height, cells);
 
   for (gsize i = 0; i < n; i++)
@@ -159,7 +147,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 static gsize
 marks (const FigFigure *base, double width, double height, gint64 step, FigMark *marks)
 {
-  Cell cells[G_N_ELEMENTS (shown)];
+  Cell cells[FIG_MARKS_MAX];
   gsize n = lay_out ((const GaugesFigure *) base, width, height, cells), n_marks = 0;
 
   for (gsize i = 0; i < n; i++)

@@ -13,56 +13,32 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define MEMBERS_MOST 4
 #define LABEL_GAP    8.0
 #define LABEL_HEIGHT 15.0
 #define GAP          0.08 /* of the axis */
 #define DOTS_MOST    24u
 
-/* Instruments that share an axis. */
+/* How a family is drawn, and the word that chooses it. */
 typedef struct
 {
   const char *title;
   const char *y_label;
   gboolean logarithmic;
-  gsize n;
-  FopInstrumentId members[MEMBERS_MOST];
 } Family;
 
 static const Family families[] = {
-  { "Conditioning",
-    "κ",
-    TRUE,
-    3,
-    { FOP_INSTRUMENT_CONDITION, FOP_INSTRUMENT_CONDITION_PRECONDITIONED,
-      FOP_INSTRUMENT_CONDITION_HESSIAN } },
-  { "Nearness to H⁻¹",
-    NULL,
-    FALSE,
-    4,
-    { FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN, FOP_INSTRUMENT_COMMUTATOR, FOP_INSTRUMENT_OVERLAP,
-      FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER } },
-  { "Spread",
-    NULL,
-    TRUE,
-    3,
-    { FOP_INSTRUMENT_TRACE, FOP_INSTRUMENT_EFFECTIVE_RANK, FOP_INSTRUMENT_PARTICIPATION_RATIO } },
-  { "Directions",
-    "degrees",
-    FALSE,
-    2,
-    { FOP_INSTRUMENT_NEWTON_ANGLE, FOP_INSTRUMENT_GRADIENT_ANGLE } },
-  { "Contraction",
-    NULL,
-    FALSE,
-    2,
-    { FOP_INSTRUMENT_SPECTRAL_RADIUS, FOP_INSTRUMENT_OBSERVED_CONTRACTION } },
-  { "Limit on the rate", "ε", TRUE, 1, { FOP_INSTRUMENT_RATE_LIMIT } },
-  { "Log-determinant", "ln det P", FALSE, 1, { FOP_INSTRUMENT_LOG_DETERMINANT } },
-  { "Hypergradient", NULL, FALSE, 1, { FOP_INSTRUMENT_HYPERGRADIENT } },
-  { "Cosine of gradients", NULL, FALSE, 1, { FOP_INSTRUMENT_GRADIENT_COSINE } },
+  [FOP_FAMILY_CONDITIONING] = { "Conditioning", "κ", TRUE },
+  [FOP_FAMILY_NEARNESS] = { "Nearness to H⁻¹", NULL, FALSE },
+  [FOP_FAMILY_SPREAD] = { "Spread", NULL, TRUE },
+  [FOP_FAMILY_DIRECTIONS] = { "Directions", "degrees", FALSE },
+  [FOP_FAMILY_CONTRACTION] = { "Contraction", NULL, FALSE },
+  [FOP_FAMILY_RATE] = { "Limit on the rate", "ε", TRUE },
+  [FOP_FAMILY_DETERMINANT] = { "Log-determinant", "ln det P", FALSE },
+  [FOP_FAMILY_HYPERGRADIENT] = { "Hypergradient", NULL, FALSE },
+  [FOP_FAMILY_COSINE] = { "Cosine of gradients", NULL, FALSE },
 };
 
+/* In the families' order, without the first, which is none. */
 static const FigWord words[] = {
   { "conditioning", "Condition Numbers" }, { "nearness", "Nearness to H⁻¹" },
   { "spread", "Trace and Ranks" },         { "directions", "Angles of the Step" },
@@ -71,7 +47,8 @@ static const FigWord words[] = {
   { "cosine", "Cosine of Gradients" },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (words) == G_N_ELEMENTS (families));
+G_STATIC_ASSERT (G_N_ELEMENTS (families) == FOP_N_FAMILIES);
+G_STATIC_ASSERT (G_N_ELEMENTS (words) == FOP_N_FAMILIES - 1);
 
 static const FigChoice choices[] = { FIG_CHOICE ("family", "_Instruments", FIG_AXIS_Y, words) };
 
@@ -79,6 +56,8 @@ typedef struct
 {
   FigFigure base;
   const Family *family;
+  gsize n_members;
+  FopInstrumentId members[FOP_N_INSTRUMENTS];
   FopRecord *record;
   guint style;
   double steps;
@@ -101,7 +80,7 @@ typedef struct
 {
   FigPlot plot;
   gsize n;
-  Member members[MEMBERS_MOST];
+  Member members[FOP_N_INSTRUMENTS];
 } Layout;
 
 static void
@@ -158,7 +137,7 @@ compare_ends (gconstpointer a, gconstpointer b)
 static void
 place_labels (Layout *layout)
 {
-  Member *order[MEMBERS_MOST];
+  Member *order[FOP_N_INSTRUMENTS];
   double limit = layout->plot.top + 6;
 
   for (gsize i = 0; i < layout->n; i++)
@@ -185,9 +164,9 @@ lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, d
   double widest = 0;
 
   *layout = (Layout){ 0 };
-  for (gsize i = 0; i < figure->family->n; i++)
+  for (gsize i = 0; i < figure->n_members; i++)
     {
-      FopInstrumentId id = figure->family->members[i];
+      FopInstrumentId id = figure->members[i];
       double value = value_at (figure, now, id);
       g_autofree char *number = fig_number_text (value, 3);
       const FopInstrument *instrument = fop_instrument (id);
@@ -197,7 +176,7 @@ lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, d
         continue;
       layout->n++;
       member->id = id;
-      member->reference = id == FOP_INSTRUMENT_CONDITION_HESSIAN;
+      member->reference = instrument->is_reference;
       member->color = member->reference ? theme->reference : color_of (figure, theme, i);
       member->label = g_strdup_printf ("%s  %s%s", instrument->symbol, number,
                                        instrument->unit != NULL ? instrument->unit : "");
@@ -363,16 +342,29 @@ static const FigFigureClass klass = {
 };
 
 static FopExtent
-extent_of (const Family *family, const FopRecord *record)
+extent_of (const InstrumentsFigure *figure)
 {
   FopExtent extent = fop_extent_none ();
 
-  for (gsize row = 0; row < record->n; row++)
-    for (gsize i = 0; i < family->n; i++)
-      extent = fop_extent_join (
-          extent,
-          fop_extent_of_values (1, &record->values[row * FOP_N_INSTRUMENTS + family->members[i]]));
+  for (gsize row = 0; row < figure->record->n; row++)
+    for (gsize i = 0; i < figure->n_members; i++)
+      {
+        double value = value_at (figure, row, figure->members[i]);
+
+        extent = fop_extent_join (extent, fop_extent_of_values (1, &value));
+      }
   return extent;
+}
+
+static FopInstrumentFamily
+chosen_family (const FigOptions *options)
+{
+  const char *word = fig_options_word (options, &choices[0]);
+  gsize i = 0;
+
+  while (!g_str_equal (words[i].word, word))
+    i++;
+  return (FopInstrumentFamily) (i + 1);
 }
 
 /* Why there is nothing to draw. */
@@ -392,19 +384,18 @@ build (const FigSource *source, const FigOptions *options)
 {
   const FopSnapshot *snapshot = source->snapshot;
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
-  const char *word = fig_options_word (options, &choices[0]);
+  FopInstrumentFamily family = chosen_family (options);
   InstrumentsFigure *figure = g_new0 (InstrumentsFigure, 1);
   g_autofree char *subject = fig_source_subject (source);
   FopExtent extent = fop_extent_none ();
   const char *scale_words = "";
 
-  figure->family = families;
-  while (!g_str_equal (words[figure->family - families].word, word))
-    figure->family++;
+  figure->family = &families[family];
+  figure->n_members = fop_instruments_of_family (family, figure->members);
   if (source->record != NULL)
     {
       figure->record = fop_record_ref (source->record);
-      extent = extent_of (figure->family, source->record);
+      extent = extent_of (figure);
     }
   figure->style = spec->style;
   figure->steps = (double) MAX (MAX (snapshot->experiment->steps, snapshot->step), 1);
