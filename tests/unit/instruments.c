@@ -368,10 +368,38 @@ a_preconditioner_of_several_columns_is_read_as_one_matrix (void)
                                   54.0 / sqrt (82.0 * 40.0), 1e-14);
 }
 
+/* Gauges, tables and families are those that the table names; each gauge has a place of its own. */
+static void
+test_where_they_are_shown (void)
+{
+  FopInstrumentId ids[FOP_N_INSTRUMENTS];
+  gsize n = fop_instruments_of_gauges (ids), n_placed = 0, n_families = 0;
+
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpuint (fop_instrument (ids[i])->gauge, ==, i + 1);
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    {
+      n_placed += fop_instrument (i)->gauge > 0;
+      g_assert_cmpint (fop_instrument_find (fop_instrument (i)->key), ==, (gssize) i);
+    }
+  g_assert_cmpuint (n, ==, n_placed);
+  for (gsize family = 0; family < FOP_N_FAMILIES; family++)
+    {
+      gsize members = fop_instruments_of_family ((FopInstrumentFamily) family, ids);
+
+      g_assert_cmpuint (members, >, 0);
+      n_families += members;
+      for (gsize i = 0; i + 1 < members; i++)
+        g_assert_false (fop_instrument (ids[i])->is_reference);
+    }
+  g_assert_cmpuint (n_families, ==, FOP_N_INSTRUMENTS);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/instruments/each-is-shown-where-its-row-says", test_where_they_are_shown);
   g_test_add_func ("/instruments/an-unsymmetric-matrix-is-said-to-be-one",
                    an_unsymmetric_matrix_is_said_to_be_one);
   g_test_add_func ("/instruments/every-instrument-is-declared-once",
