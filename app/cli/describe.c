@@ -13,6 +13,8 @@
 
 #define PAGE_WIDTH 96
 
+static const char *const all_instruments = "instruments";
+
 /* Prints one paragraph broken between words, each line after @indent spaces. */
 static void
 print_paragraph (int indent, const char *text)
@@ -193,21 +195,26 @@ print_page (const char *kind, const char *what, const char *title, const char *t
 }
 
 static void
+print_instrument (const FopInstrument *instrument)
+{
+  printf ("%s: %s, %s%s%s\n", instrument->key, instrument->title, instrument->symbol,
+          instrument->unit != NULL ? ", in " : "",
+          instrument->unit != NULL ? instrument->unit : "");
+  print_paragraph (4, instrument->help);
+}
+
+static void
 print_instruments (void)
 {
   printf ("instruments: what is said of the matrix P_t of row t (columns of instruments.csv)\n");
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     {
-      const FopInstrument *instrument = fop_instrument (i);
-
-      printf ("\n%s: %s, %s%s%s\n", instrument->key, instrument->title, instrument->symbol,
-              instrument->unit != NULL ? ", in " : "",
-              instrument->unit != NULL ? instrument->unit : "");
-      print_paragraph (4, instrument->help);
+      printf ("\n");
+      print_instrument (fop_instrument (i));
     }
 }
 
-/* The word nearest to @kind among problems and methods together. */
+/* The word nearest to @kind among problems, methods and instruments together. */
 static const char *
 nearest_kind (const char *kind)
 {
@@ -217,6 +224,9 @@ nearest_kind (const char *kind)
     g_ptr_array_add (words, (gpointer) fop_problem_class (i)->kind);
   for (gsize i = 0; i < fop_method_n_classes (); i++)
     g_ptr_array_add (words, (gpointer) fop_method_class (i)->kind);
+  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
+    g_ptr_array_add (words, (gpointer) fop_instrument (i)->key);
+  g_ptr_array_add (words, (gpointer) all_instruments);
   return fop_nearest_word (kind, words->len, (const char *const *) words->pdata);
 }
 
@@ -225,17 +235,19 @@ cli_describe (char **arguments)
 {
   const GOptionEntry entries[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
   g_auto (GStrv) words = cli_parse_options (
-      arguments, "KIND",
-      "Explains a problem or a method, and its parameters; or the `instruments`.", entries);
+      arguments, "KIND|INSTRUMENT|instruments",
+      "Explains a problem or a method, and its parameters; an instrument, or all of them.",
+      entries);
 
   if (words == NULL)
     return CLI_BAD_INPUT;
   if (g_strv_length (words) != 1)
-    return cli_complain (CLI_BAD_INPUT,
-                         "describe needs one word: a problem or a method, as `" CLI_NAME
-                         " list` names them");
+    return cli_complain (
+        CLI_BAD_INPUT,
+        "describe needs one word: a problem, a method or an instrument, as `" CLI_NAME
+        " list` names them, or instruments");
 
-  if (g_str_equal (words[0], "instruments"))
+  if (g_str_equal (words[0], all_instruments))
     {
       print_instruments ();
       return CLI_DONE;
@@ -243,6 +255,7 @@ cli_describe (char **arguments)
 
   const FopProblemClass *problem = fop_problem_class_find (words[0], NULL);
   const FopMethodClass *method = fop_method_class_find (words[0], NULL);
+  gssize instrument = fop_instrument_find (words[0]);
 
   if (problem != NULL)
     print_page (problem->kind, "problem", problem->title, problem->help, &problem->table,
@@ -254,12 +267,14 @@ cli_describe (char **arguments)
       printf ("\nNotation\n");
       print_paragraph (4, notation);
     }
-  if (problem != NULL || method != NULL)
+  if (instrument >= 0)
+    print_instrument (fop_instrument ((gsize) instrument));
+  if (problem != NULL || method != NULL || instrument >= 0)
     return CLI_DONE;
 
   const char *near = nearest_kind (words[0]);
 
-  return cli_complain (CLI_BAD_INPUT, "there is no problem or method “%s”%s%s%s", words[0],
-                       near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
+  return cli_complain (CLI_BAD_INPUT, "there is no problem, method or instrument “%s”%s%s%s",
+                       words[0], near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
                        near != NULL ? "”?" : "");
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `list problems|methods`: what the registries hold. */
+/* `list problems|methods|instruments`: what the registries hold. */
 
 #include "app/cli/cli.h"
+#include "core/analysis/instrument.h"
 #include "core/methods/method.h"
 
 #include <json-glib/json-glib.h>
@@ -30,6 +31,20 @@ method_entry (gsize index)
   return (Entry){ klass->kind, klass->title, klass->help };
 }
 
+static gsize
+n_instruments (void)
+{
+  return FOP_N_INSTRUMENTS;
+}
+
+static Entry
+instrument_entry (gsize index)
+{
+  const FopInstrument *instrument = fop_instrument (index);
+
+  return (Entry){ instrument->key, instrument->title, instrument->help };
+}
+
 static const struct
 {
   const char *word;
@@ -38,6 +53,7 @@ static const struct
 } lists[] = {
   { "problems", fop_problem_n_classes, problem_entry },
   { "methods", fop_method_n_classes, method_entry },
+  { "instruments", n_instruments, instrument_entry },
 };
 
 static void
@@ -68,6 +84,17 @@ print_json (gsize list)
   puts (text);
 }
 
+static void
+print_words (gsize list)
+{
+  int width = 22;
+
+  for (gsize i = 0; i < lists[list].count (); i++)
+    width = MAX (width, (int) strlen (lists[list].entry (i).kind));
+  for (gsize i = 0; i < lists[list].count (); i++)
+    printf ("%-*s %s\n", width, lists[list].entry (i).kind, lists[list].entry (i).title);
+}
+
 CliStatus
 cli_list (char **arguments)
 {
@@ -77,7 +104,8 @@ cli_list (char **arguments)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_auto (GStrv) words = cli_parse_options (
-      arguments, "problems|methods", "Names the problems or the methods there are.", entries);
+      arguments, "problems|methods|instruments",
+      "Names the problems, the methods or the instruments there are.", entries);
 
   if (words == NULL)
     return CLI_BAD_INPUT;
@@ -88,9 +116,8 @@ cli_list (char **arguments)
       if (json)
         print_json (list);
       else
-        for (gsize i = 0; i < lists[list].count (); i++)
-          printf ("%-22s %s\n", lists[list].entry (i).kind, lists[list].entry (i).title);
+        print_words (list);
       return CLI_DONE;
     }
-  return cli_complain (CLI_BAD_INPUT, "list needs one word: problems or methods");
+  return cli_complain (CLI_BAD_INPUT, "list needs one word: problems, methods or instruments");
 }

@@ -81,9 +81,13 @@ def by_bash(*words, beside='.'):
     return set(process.stdout.split('\n')) - {''}
 
 
+LISTS = {'problems', 'methods', 'instruments'}
+
+
 def kinds():
-    return {line.split()[0] for list_ in ('problems', 'methods')
-            for line in cli.call('list', list_).stdout.splitlines()}
+    """What `describe` explains."""
+    return {'instruments'} | {line.split()[0] for list_ in LISTS
+                              for line in cli.call('list', list_).stdout.splitlines()}
 
 
 @tap.case('/completion/bash-offers-every-command-and-option-and-no-other')
@@ -99,7 +103,7 @@ def bash_names():
 def bash_values():
     assert by_bash('describe', '') == kinds()
     assert by_bash('describe', 'shamp') == {'shampoo'}
-    assert by_bash('list', '') == {'problems', 'methods'}
+    assert by_bash('list', '') == LISTS
     assert by_bash('run', '--formats', '=', 'pdf,') == {'pdf,svg', 'pdf,png'}
     assert by_bash('analyze', '--as', 'f') == {'factor'}
     with cli.folder() as here:
@@ -140,6 +144,7 @@ def other_shells():
         assert offered(f'{PAGE.stem} ') == commands() | {'--help', '--version'}
         assert offered(f'{PAGE.stem} analyze -') == options('analyze')
         assert offered(f'{PAGE.stem} describe shamp') == {'shampoo'}
+        assert offered(f'{PAGE.stem} list ') == LISTS
 
 
 tap.main()

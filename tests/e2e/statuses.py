@@ -129,8 +129,12 @@ def instruments():
     with cli.folder() as here:
         cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), here / 'out', '--formats', 'svg')
         header = (here / 'out/runs/FOP/instruments.csv').read_text(encoding='ascii')
-    for key in header.splitlines()[0].split(',')[1:]:
+    written = header.splitlines()[0].split(',')[1:]
+    for key in written:
         assert f'\n{key}: ' in page.stdout, key
+        assert cli.call('describe', key).stdout in page.stdout, key
+    listed = json.loads(cli.call('list', 'instruments', '--json').stdout)
+    assert [entry['kind'] for entry in listed] == written, (listed, written)
 
 
 tap.main()

@@ -19,10 +19,17 @@ function __fop_workbench_cli_options -a subcommand
     string replace -r -f '^  (?:-., )?(--[a-z-]+)\S*  +(.*)' '$1\t$2' -- $help
 end
 
+function __fop_workbench_cli_lists
+    __fop_workbench_cli_ask list --help | string match -r -g '^  .* ([a-z]+(?:\|[a-z]+)+)$' |
+        string split '|'
+end
+
+# What `describe` explains.
 function __fop_workbench_cli_kinds
-    for list in problems methods
+    for list in (__fop_workbench_cli_lists)
         __fop_workbench_cli_ask list $list | string replace -r '^(\S+) +(.*)' '$1\t$2'
     end
+    printf '%s\t%s\n' instruments 'all instruments'
 end
 
 # Files that end in one of the words, and folders.
@@ -63,7 +70,7 @@ function __fop_workbench_cli_operands -a subcommand token
         case analyze
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
         case list
-            printf '%s\n' problems methods
+            __fop_workbench_cli_lists
         case describe
             __fop_workbench_cli_kinds
     end
