@@ -5,6 +5,7 @@
 #include "tests/figures/scenes.h"
 
 #include "ui/figures/paint/text.h"
+#include "ui/figures/paint/typeset.h"
 
 #include <dlfcn.h>
 #include <stdatomic.h>
@@ -113,12 +114,41 @@ the_pointer_asks_for_no_size_again (void)
   g_assert_cmpuint (atomic_load (&layouts), >, n_scenes); /* they were counted */
 }
 
+/* The underscore of a symbol is an index; those of files and of what a person named are not. */
+static void
+indices_are_set_lower (void)
+{
+  static const char *const texts[][2] = {
+    { "2/λ_max(PH)", "2/λ<sub>max</sub>(PH)" },
+    { "ε λ_max(P) λ_max(H) > 2", "ε λ<sub>max</sub>(P) λ<sub>max</sub>(H) &gt; 2" },
+    { "η_β = 0.1", "η<sub>β</sub> = 0.1" },
+    { "my_run & λ_", "my_run &amp; λ_" },
+    { "_", "_" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *markup = fig_typeset (texts[i][0]);
+
+      g_assert_cmpstr (markup, ==, texts[i][1]);
+    }
+  g_assert_false (fig_has_index ("data_1.csv"));
+
+  g_autoptr (PangoLayout) layout = fig_text_layout ("2/λ_max(PH)", FIG_TEXT_LABEL, FALSE);
+
+  g_assert_cmpstr (pango_layout_get_text (layout), ==, "2/λmax(PH)");
+  g_assert_cmpfloat (fig_text_width ("λ_max", FIG_TEXT_LABEL), <,
+                     fig_text_width ("λmax", FIG_TEXT_LABEL));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/what-is-remembered-is-what-a-layout-has",
                    what_is_remembered_is_what_a_layout_has);
+  g_test_add_func ("/text/indices-are-set-lower", indices_are_set_lower);
   g_test_add_func ("/text/all-threads-measure-the-same", all_threads_measure_the_same);
   g_test_add_func ("/text/the-pointer-asks-for-no-size-again", the_pointer_asks_for_no_size_again);
   return g_test_run ();

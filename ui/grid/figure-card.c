@@ -2,6 +2,7 @@
 /* A figure in the grid, with its header and menu. */
 #include "ui/grid/figure-card.h"
 
+#include "ui/figures/paint/typeset.h"
 #include "ui/grid/figure-menu.h"
 #include "ui/grid/figure-view.h"
 
@@ -51,13 +52,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbFigureCard, wb_figure_card, GTK_TYPE_BOX)
 
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text ? text : "") != 0)
-    gtk_label_set_text (label, text ? text : "");
-}
-
 /* @model: (transfer full) (nullable): %NULL where the menu stays. */
 static void
 take_menu (WbFigureCard *self, GMenuModel *model)
@@ -95,8 +89,11 @@ fit (WbFigureCard *self, FigAxis which)
 static void
 show_subtitle (WbFigureCard *self, const char *subtitle)
 {
-  set_text (self->subtitle, subtitle);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), subtitle);
+  g_autofree char *markup = fig_typeset (subtitle != NULL ? subtitle : "");
+
+  if (g_strcmp0 (gtk_label_get_label (self->subtitle), markup) != 0)
+    gtk_label_set_markup (self->subtitle, markup);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->subtitle), *markup != '\0' ? markup : NULL);
 }
 
 /* What was found out while it was drawn may stand in the subtitle. */

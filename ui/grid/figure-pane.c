@@ -3,6 +3,7 @@
 #include "ui/grid/figure-pane.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/figures/paint/typeset.h"
 #include "ui/grid/export-dialog.h"
 #include "ui/grid/figure-view.h"
 #include "ui/jobs/painting.h"
@@ -33,12 +34,13 @@ void
 wb_figure_pane_set_figure (WbFigurePane *self, FigFigure *figure, const char *name)
 {
   g_autofree char *menu = g_strdup_printf ("Menu of %s", figure->title);
+  g_autofree char *subtitle = fig_typeset (figure->subtitle != NULL ? figure->subtitle : "");
 
   g_free (self->name);
   self->name = g_strdup (name);
   gtk_label_set_text (self->title, figure->title);
-  gtk_label_set_text (self->subtitle, figure->subtitle ? figure->subtitle : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), figure->subtitle);
+  gtk_label_set_markup (self->subtitle, subtitle);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->subtitle), *subtitle != '\0' ? subtitle : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu,
                                   -1);
   wb_figure_view_set_figure (self->view, figure);

@@ -2,6 +2,7 @@
 /* A figure on the screen: a picture that another thread drew, a crosshair and a read-out on top. */
 #include "ui/grid/figure-view.h"
 
+#include "ui/figures/paint/typeset.h"
 #include "ui/grid/hand.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/painting.h"
@@ -167,13 +168,15 @@ static void
 draw_readout (WbFigureView *self, GtkSnapshot *snapshot, const char *text)
 {
   const FigTheme *theme = self->painting->theme;
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autofree char *markup = fig_typeset (text);
   GdkRGBA background = rgba (theme->background, 0.94), border = rgba (theme->axis, 1);
   GdkRGBA foreground = rgba (theme->text, 1);
   GskRoundedRect outline;
   int text_width, text_height;
   float width, height, x, y;
 
+  pango_layout_set_markup (layout, markup, -1);
   pango_layout_get_pixel_size (layout, &text_width, &text_height);
   width = (float) text_width + 2 * READOUT_PADDING;
   height = (float) text_height + 2 * READOUT_PADDING;

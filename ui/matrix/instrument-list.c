@@ -3,6 +3,7 @@
 #include "ui/matrix/instrument-list.h"
 
 #include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/typeset.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -59,9 +60,12 @@ add_row (WbInstrumentList *self, gsize i)
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *title = label_new (instrument->title, 0, NULL);
-  GtkWidget *symbol = label_new (instrument->symbol, 0, "dim-label");
+  GtkWidget *symbol = label_new ("", 0, "dim-label");
   GtkWidget *value = label_new ("", 1, "numeric");
+  g_autofree char *markup = fig_typeset (instrument->symbol);
+  g_autofree char *help = fig_typeset (instrument->help);
 
+  gtk_label_set_markup (GTK_LABEL (symbol), markup);
   gtk_widget_add_css_class (symbol, "caption");
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (words, TRUE);
@@ -70,7 +74,7 @@ add_row (WbInstrumentList *self, gsize i)
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), value);
   gtk_widget_add_css_class (row, "instrument-row");
-  gtk_widget_set_tooltip_text (row, instrument->help);
+  gtk_widget_set_tooltip_markup (row, help);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -3,6 +3,7 @@
 #include "ui/sidebar/parameter-row.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/figures/paint/typeset.h"
 
 typedef struct
 {
@@ -25,35 +26,20 @@ get (WbParameterRow *self)
   return wb_parameter_row_get_instance_private (self);
 }
 
-/* "μ_M" is written with its index set lower. */
-static void
-show_label (WbParameterRowPrivate *private)
-{
-  const char *symbol = private->parameter->symbol ? private->parameter->symbol : "";
-  const char *index = strchr (symbol, '_');
-  g_autofree char *markup = NULL;
-
-  if (index == NULL)
-    {
-      gtk_label_set_text (private->label, private->name);
-      return;
-    }
-  markup = g_markup_printf_escaped ("%s %.*s<sub>%s</sub>", private->parameter->label,
-                                    (int) (index - symbol), symbol, index + 1);
-  gtk_label_set_markup (private->label, markup);
-}
-
 gpointer
 wb_parameter_row_create (GType type, const FopParameter *parameter)
 {
   WbParameterRow *self = g_object_new (type, NULL);
   WbParameterRowPrivate *private = get (self);
+  g_autofree char *label = NULL, *help = NULL;
 
   private->parameter = parameter;
   private->name = parameter->symbol ? g_strdup_printf ("%s %s", parameter->label, parameter->symbol)
                                     : g_strdup (parameter->label);
-  show_label (private);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (private->label), parameter->help);
+  label = fig_typeset (private->name);
+  gtk_label_set_markup (private->label, label);
+  help = fig_typeset (parameter->help);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (private->label), help);
   return self;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/window/status-line.h"
 
 #include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/typeset.h"
 
 #include <math.h>
 
@@ -88,7 +89,11 @@ show_status (WbStatusLine *self)
   if (g_strcmp0 (gtk_label_get_label (self->label), text->str) != 0)
     gtk_label_set_markup (self->label, text->str);
   if (view != NULL && view->reason != NULL)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), view->reason);
+    {
+      g_autofree char *reason = fig_typeset (view->reason);
+
+      gtk_widget_set_tooltip_markup (GTK_WIDGET (self), reason);
+    }
   else
     show_cost (self);
 }

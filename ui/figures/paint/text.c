@@ -4,6 +4,8 @@
 
 #include "ui/figures/paint/text.h"
 
+#include "ui/figures/paint/typeset.h"
+
 #include <pthread.h>
 
 #define FAMILY "Cantarell, sans"
@@ -23,13 +25,29 @@ fig_text_library_versions (void)
   return g_strdup_printf ("cairo %s, Pango %s", cairo_version_string (), pango_version_string ());
 }
 
+/* Returns: (transfer full): the attributes of the indices in @text, which @layout shows. */
+static PangoAttrList *
+set_text (PangoLayout *layout, const char *text)
+{
+  g_autofree char *markup = NULL;
+
+  if (!fig_has_index (text))
+    {
+      pango_layout_set_text (layout, text, -1);
+      return pango_attr_list_new ();
+    }
+  markup = fig_typeset (text);
+  pango_layout_set_markup (layout, markup, -1);
+  return pango_attr_list_ref (pango_layout_get_attributes (layout));
+}
+
 PangoLayout *
 fig_text_layout (const char *text, double size, gboolean bold)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
   PangoFontDescription *font = pango_font_description_from_string (FAMILY);
-  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoAttrList *attributes;
   PangoLayout *layout;
 
   /* Hinted advances would make widths depend on the scale. */
@@ -47,10 +65,10 @@ fig_text_layout (const char *text, double size, gboolean bold)
     pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
+  attributes = set_text (layout, text);
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
-  pango_layout_set_text (layout, text, -1);
   return layout;
 }
 
