@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The machinery around the update rules: their list, their numbers, and methods of a rule alone. */
+/* The machinery around the update rules: their numbers, and methods of a rule alone. */
 #include "core/methods/base.h"
 
 #include "core/settings/error.h"
 
 #include <string.h>
-
-/* The rules that `base` can name, one line each, in the order in which lists show them. */
-/* clang-format off */
-#define FOP_BASE_RULES(rule) \
-  rule (sgd) \
-  rule (adam) \
-  rule (adamw) \
-  rule (rmsprop) \
-  rule (adagrad)
-/* clang-format on */
-
-#define DECLARE(name) extern const FopBaseRule fop_##name##_rule;
-#define ADDRESS(name) &fop_##name##_rule,
-#define WORD(name)    #name,
-
-FOP_BASE_RULES (DECLARE)
-static const FopBaseRule *const rules[] = { FOP_BASE_RULES (ADDRESS) };
-const char *const fop_base_words[] = { FOP_BASE_RULES (WORD) NULL };
-
-const FopBaseRule *
-fop_base_rule (int index)
-{
-  g_return_val_if_fail (index >= 0 && (gsize) index < G_N_ELEMENTS (rules), NULL);
-  return rules[index];
-}
 
 /* A slice of state: these, then the rule's vectors. */
 enum

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The methods there are, one line each, in the order in which lists show them. */
-#include "core/methods/method.h"
+/* The methods there are, one line each, in the order in which lists show them. A `rule` is a method
+ * of an update rule and nothing more: `fop` and `hd` take it as their base, too. */
+#include "core/methods/base.h"
 #include "core/settings/error.h"
 
 /* clang-format off */
-#define FOP_METHODS(method) \
+#define FOP_METHODS(method, rule) \
   method (fop) \
-  method (sgd) \
-  method (adam) \
-  method (adamw) \
-  method (rmsprop) \
-  method (adagrad) \
+  rule (sgd) \
+  rule (adam) \
+  rule (adamw) \
+  rule (rmsprop) \
+  rule (adagrad) \
   method (hd) \
   method (per_parameter) \
   method (hdm) \
@@ -23,11 +24,24 @@
   method (kfac)
 /* clang-format on */
 
-#define DECLARE(name) extern const FopMethodClass fop_##name##_class;
-#define ADDRESS(name) &fop_##name##_class,
+#define DECLARE(name)      extern const FopMethodClass fop_##name##_class;
+#define DECLARE_RULE(name) DECLARE (name) extern const FopBaseRule fop_##name##_rule;
+#define ADDRESS(name)      &fop_##name##_class,
+#define RULE(name)         &fop_##name##_rule,
+#define WORD(name)         #name,
+#define NOTHING(name)
 
-FOP_METHODS (DECLARE)
-static const FopMethodClass *const classes[] = { FOP_METHODS (ADDRESS) };
+FOP_METHODS (DECLARE, DECLARE_RULE)
+static const FopMethodClass *const classes[] = { FOP_METHODS (ADDRESS, ADDRESS) };
+static const FopBaseRule *const rules[] = { FOP_METHODS (NOTHING, RULE) };
+const char *const fop_base_words[] = { FOP_METHODS (NOTHING, WORD) NULL };
+
+const FopBaseRule *
+fop_base_rule (int index)
+{
+  g_return_val_if_fail (index >= 0 && (gsize) index < G_N_ELEMENTS (rules), NULL);
+  return rules[index];
+}
 
 gsize
 fop_method_n_classes (void)

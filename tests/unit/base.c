@@ -3,6 +3,8 @@
  * for a single parameter as its documentation has them, and what is this project's own. */
 #include "method-laws.h"
 
+#include "core/methods/base.h"
+
 #define STEPS 40
 
 /* ½ h x² − b x from x = 1.5: g = h x − b. */
@@ -195,10 +197,48 @@ test_nesterov_refuses_dampening (void)
                  FOP_ERROR_COMBINATION, "nesterov and dampening");
 }
 
+/* Over the rule, `fop` and `hd` have what the rule's own method has: but for the learning rate and
+ * what is done to it in time. */
+static void
+test_a_base_keeps_its_parameters (void)
+{
+  static const char *const of_steps[]
+      = { "learning-rate", "schedule", "schedule-steps", "schedule-drop", "warm-up",
+          "clip-norm",     NULL };
+  static const char *const over[] = { "fop", "hd" };
+
+  for (const char *const *word = fop_base_words; *word != NULL; word++)
+    {
+      const FopParameterTable *own = &fop_method_class_find (*word, NULL)->table;
+
+      g_assert_cmpstr (fop_base_rule ((int) (word - fop_base_words))->kind, ==, *word);
+      for (gsize k = 0; k < G_N_ELEMENTS (over); k++)
+        {
+          const FopMethodClass *klass = fop_method_class_find (over[k], NULL);
+          g_autoptr (FopSettings) settings = fop_settings_new (&klass->table);
+          g_autoptr (GError) error = NULL;
+
+          fop_settings_set_text (settings, "base", *word, "test", &error);
+          g_assert_no_error (error);
+          for (gsize i = 0; i < own->n; i++)
+            {
+              const char *key = own->parameters[i].key;
+
+              g_test_message ("%s of %s over %s", key, over[k], *word);
+              if (g_strv_contains (of_steps, key))
+                continue;
+              g_assert_cmpint (fop_parameter_table_find (&klass->table, key), >=, 0);
+              g_assert_true (fop_settings_applies (settings, key));
+            }
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/keeps-its-parameters-under-fop-and-hd", test_a_base_keeps_its_parameters);
   g_test_add_func ("/base/options-are-those-of-pytorch", test_options_are_those_of_pytorch);
   g_test_add_func ("/base/defaults-are-those-of-pytorch", test_defaults_are_those_of_pytorch);
   g_test_add_func ("/base/momentum-turned-on-late-starts-afresh",
