@@ -17,8 +17,6 @@ import rewritten
 import tap
 
 STEPS = 14
-# Where the minimum is reached to rounding sooner than that.
-FEWER = {'bfgs': 6, 'lbfgs': 6, 'newton': 4, 'natural-gradient': 4}
 SEED = 5
 CLOSE = {'rtol': 1e-9, 'atol': 1e-12}
 # A line search interpolates differences of losses, of which few digits are left near a minimum.
@@ -147,7 +145,7 @@ class Network(Softmax):
 
 
 def steps_of(kind):
-    return FEWER.get(kind, STEPS)
+    return getattr(rewritten.METHODS[kind], 'rows', STEPS)
 
 
 def experiment(problem, kind, cases, folder):
@@ -193,112 +191,33 @@ def compare(out, name, simulated):
                                       atol=1e-10 * norm(matrix))
 
 
-MOVES = {4: {'learning-rate': 0.02}, 9: {'learning-rate': 0.2}}
-COSINE = {'schedule': 'cosine', 'schedule-steps': 9, 'warm-up': 3}
-FOP = {'learning-rate': 0.2, 'hyper-rate': 0.05}
-
-# Settings and slider moves, a run each. Every parameter of a page is in one of its runs.
-CASES = {
-    'sgd': [({'learning-rate': 0.1}, {}),
-            ({'learning-rate': 0.1, 'momentum': 0.8, 'nesterov': True, 'weight-decay': 0.1}, MOVES),
-            ({'learning-rate': 0.1, 'momentum': 0.0, 'dampening': 0.3},
-             {3: {'momentum': 0.7}, 8: {'momentum': 0}, 11: {'momentum': 0.5}}),
-            ({'learning-rate': 0.1, **COSINE}, {}),
-            ({'learning-rate': 0.1, 'schedule': 'step', 'schedule-steps': 4, 'schedule-drop': 0.5,
-              'clip-norm': 0.6}, {}),
-            ({'learning-rate': 0.3, 'schedule': '1/t', 'schedule-steps': 3}, {})],
-    'adam': [({'learning-rate': 0.05}, MOVES),
-             ({'learning-rate': 0.05, 'beta1': 0.5, 'beta2': 0.9, 'epsilon': 0.1,
-               'weight-decay': 0.2}, {})],
-    'adamw': [({'learning-rate': 0.05}, MOVES),
-              ({'learning-rate': 0.05, 'beta1': 0.5, 'beta2': 0.9, 'epsilon': 0.1,
-                'weight-decay': 0.2, **COSINE}, {})],
-    'rmsprop': [({'learning-rate': 0.05}, MOVES),
-                ({'learning-rate': 0.05, 'momentum': 0.6, 'centered': True, 'smoothing': 0.8,
-                  'epsilon': 0.1, 'weight-decay': 0.2}, {})],
-    'adagrad': [({'learning-rate': 0.1}, MOVES),
-                ({'learning-rate': 0.1, 'rate-decay': 0.2, 'initial-accumulator': 0.5,
-                  'epsilon': 0.1, 'weight-decay': 0.2}, {})],
-    'hd': [({'learning-rate': 0.05, 'hyper-rate': 0.01}, {6: {'hyper-rate': 0.002}}),
-           ({'learning-rate': 0.05, 'hyper-rate': 0.01, 'momentum': 0.6, 'nesterov': True,
-             'weight-decay': 0.1}, {}),
-           ({'learning-rate': 0.05, 'hyper-rate': 0.1, 'multiplicative': True, 'base': 'adam'}, {}),
-           ({'learning-rate': 0.05, 'hyper-rate': 1e-3, 'base': 'adamw', 'weight-decay': 0.3}, {})],
-    'per-parameter': [({'learning-rate': 0.1, 'hyper-rate': 0.1}, {}),
-                      ({'learning-rate': 0.1, 'decay': 0.3}, {7: {'hyper-rate': 0.2}})],
-    'fop': [
-        *(({**FOP, 'structure': structure, 'normalize': normalize}, {})
-          for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank', 'kronecker')
-          for normalize in ('none', 'frobenius', 'cosine')),
-        *(({**FOP, 'structure': structure, 'hyper-momentum': 0.6, 'hyper-decay': 0.1},
-           {}) for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank',
-                                 'kronecker')),
-        *(({**FOP, 'hyper-rate': 0.3, 'structure': structure, 'min-eigenvalue': 0.9,
-            'max-eigenvalue': 1.2}, {})
-          for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank', 'kronecker')),
-        *(({**FOP, 'normalize': 'none', **more}, events) for more, events in (
-            ({'momentum': 0.7, 'nesterov': True}, MOVES),
-            ({'momentum': 0.7, 'dampening': 0.4}, MOVES),
-            ({'momentum': 0.0, 'dampening': 0.4}, {3: {'momentum': 0.6}, 9: {'momentum': 0.0}}),
-            ({'anneal-after': 4, 'weight-decay': 0.1}, {}),
-            ({'base': 'adam', 'learning-rate': 0.05}, MOVES),
-            ({'base': 'rmsprop', 'learning-rate': 0.05, 'momentum': 0.5}, {}),
-            (COSINE, {}))),
-        ({**FOP, 'structure': 'low-rank', 'rank': 1}, {}),
-        ({**FOP, 'structure': 'low-rank', 'hyper-rate': 0}, {5: {'hyper-rate': 0.1}}),
-        ({**FOP, 'structure': 'kronecker', 'anneal-after': 4, 'base': 'adamw'}, {}),
-        ({**FOP, 'monotone': True, 'momentum': 0.5, 'normalize': 'none'}, MOVES),
-        ({**FOP, 'monotone': True, 'learning-rate': 1.1}, {}),
-        ({**FOP, 'monotone': True, 'momentum-rate': 1, 'structure': 'diagonal',
-          'anneal-after': 6}, {})],
-    'hdm': [({'curvature': 2, 'momentum-rate': 1}, {6: {'momentum-rate': 3}}),
-            ({'curvature': 3, 'learning-rate': 2, 'convex': False}, {}),
-            ({'curvature': 2, 'structure': 'full', 'convex': False}, {}),
-            ({'curvature': 2, 'structure': 'full'}, {}),
-            ({'curvature': 2, 'structure': 'full', 'projection': 'eigenvalues'}, {})],
-    'bfgs': [({}, {}), ({'scale-start': True}, {})],
-    'lbfgs': [({}, {}), ({'memory': 1}, {}), ({'memory': 3}, {})],
-    'newton': [({'damping': 0.1, 'learning-rate': 0.5}, {3: {'learning-rate': 0.2}}),
-               ({'damping': 1, 'line-search': True, 'learning-rate': 5}, {}),
-               ({'damping': 0.01, 'floor': 2, **COSINE}, {})],
-    'natural-gradient': [({'learning-rate': 0.3}, {3: {'learning-rate': 0.2}}),
-                         ({'damping': 0.4, 'line-search': True, 'learning-rate': 5}, {}),
-                         ({'learning-rate': 0.3, **COSINE}, {})],
-    'kfac': [({'learning-rate': 0.1}, {}),
-             ({'learning-rate': 0.1, 'targets': 'data', 'factor-interval': 2,
-               'inverse-interval': 5, 'damping': 0.1, 'decay': 0.6, 'trust': 1e-4}, MOVES)],
-    'psgd': [({'learning-rate': 0.1}, MOVES),
-             ({'learning-rate': 0.1, 'preconditioner-rate': 0.4, **COSINE}, {})],
-    'shampoo': [({'learning-rate': 0.1}, MOVES),
-                ({'learning-rate': 0.1, 'epsilon': 0.01, 'root-interval': 3}, {})],
-}
-
-
-PROBLEMS = {'newton': (Quadratic(), Softmax(), Saddle()), 'natural-gradient': (Softmax(),),
-            'kfac': (Network(),)}
+PROBLEMS = {problem.__name__: problem for problem in (Quadratic, Softmax, Saddle, Network)}
 
 
 def check(kind):
-    for problem in PROBLEMS.get(kind, (Quadratic(), Softmax())):
+    method = rewritten.METHODS[kind]
+    for name in getattr(method, 'problems', ('Quadratic', 'Softmax')):
         with cli.folder() as here:
-            cases = CASES[kind]
+            cases, problem = method.cases, PROBLEMS[name]()
             path = cli.write(here / 'a.fopx', experiment(problem, kind, cases, here))
             cli.run(path, here / 'out', '--formats', 'svg', '--quiet')
             for i, (options, events) in enumerate(cases):
                 try:
                     compare(here / 'out', f'R{i}', simulate(problem, kind, options, events))
                 except AssertionError as error:
-                    raise AssertionError(f'{kind} on {type(problem).__name__}, {options}, '
+                    raise AssertionError(f'{kind} on {name}, {options}, '
                                          f'{events}: {error}') from error
 
 
 @tap.case('/described/every-method-has-a-case')
 def all_of_them():
     kinds = {entry['kind'] for entry in json.loads(cli.call('list', 'methods', '--json').stdout)}
-    assert kinds == CASES.keys() == rewritten.METHODS.keys(), kinds ^ CASES.keys()
+    assert kinds == rewritten.METHODS.keys(), kinds ^ rewritten.METHODS.keys()
+    # Its own, not those of the class that it goes on from.
+    assert all('cases' in vars(method) for method in rewritten.METHODS.values())
 
 
-for name in CASES:
-    tap.add(f'/described/{name}', functools.partial(check, name))
+for word in rewritten.METHODS:
+    tap.add(f'/described/{word}', functools.partial(check, word))
 
 tap.main()

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The methods as their pages have them. A class takes the settings (which slider moves may change
 under its hands), the problem and the seed; step() goes from θ_t to θ_{t+1}, and leaves the columns
-of step t and the matrices P_t that are shown."""
+of step t and the matrices P_t that are shown. `cases` are settings and slider moves, a run each: every
+parameter of a page is in one of them. `rows` is how many rows are compared (14 by default), `problems`
+on what (a quadratic and a softmax regression)."""
 import numpy
 from numpy.linalg import eigh, norm, svd
+
+MOVES = {4: {'learning-rate': 0.02}, 9: {'learning-rate': 0.2}}
+COSINE = {'schedule': 'cosine', 'schedule-steps': 9, 'warm-up': 3}
+FOP = {'learning-rate': 0.2, 'hyper-rate': 0.05}
 
 # ---- what all pages share ----
 
@@ -68,6 +74,15 @@ def normals(n, seed, index):
 
 
 class Sgd:
+    cases = [({'learning-rate': 0.1}, {}),
+             ({'learning-rate': 0.1, 'momentum': 0.8, 'nesterov': True, 'weight-decay': 0.1}, MOVES),
+             ({'learning-rate': 0.1, 'momentum': 0.0, 'dampening': 0.3},
+              {3: {'momentum': 0.7}, 8: {'momentum': 0}, 11: {'momentum': 0.5}}),
+             ({'learning-rate': 0.1, **COSINE}, {}),
+             ({'learning-rate': 0.1, 'schedule': 'step', 'schedule-steps': 4, 'schedule-drop': 0.5,
+               'clip-norm': 0.6}, {}),
+             ({'learning-rate': 0.3, 'schedule': '1/t', 'schedule-steps': 3}, {})]
+
     usual_rate, decoupled = 1e-3, False
 
     def __init__(self, o, _problem=None, _seed=None):
@@ -102,6 +117,10 @@ class Sgd:
 
 
 class Adam(Sgd):
+    cases = [({'learning-rate': 0.05}, MOVES),
+             ({'learning-rate': 0.05, 'beta1': 0.5, 'beta2': 0.9, 'epsilon': 0.1,
+               'weight-decay': 0.2}, {})]
+
     def __init__(self, o, problem, seed=None):
         super().__init__(o)
         self.m = self.w = numpy.zeros_like(problem.start)
@@ -118,10 +137,18 @@ class Adam(Sgd):
 
 
 class AdamW(Adam):
+    cases = [({'learning-rate': 0.05}, MOVES),
+             ({'learning-rate': 0.05, 'beta1': 0.5, 'beta2': 0.9, 'epsilon': 0.1,
+               'weight-decay': 0.2, **COSINE}, {})]
+
     decoupled = True
 
 
 class RmsProp(Sgd):
+    cases = [({'learning-rate': 0.05}, MOVES),
+             ({'learning-rate': 0.05, 'momentum': 0.6, 'centered': True, 'smoothing': 0.8,
+               'epsilon': 0.1, 'weight-decay': 0.2}, {})]
+
     usual_rate = 1e-2
 
     def __init__(self, o, problem, seed=None):
@@ -140,6 +167,10 @@ class RmsProp(Sgd):
 
 
 class AdaGrad(Sgd):
+    cases = [({'learning-rate': 0.1}, MOVES),
+             ({'learning-rate': 0.1, 'rate-decay': 0.2, 'initial-accumulator': 0.5,
+               'epsilon': 0.1, 'weight-decay': 0.2}, {})]
+
     usual_rate = 1e-2
 
     def __init__(self, o, problem, seed=None):
@@ -158,6 +189,12 @@ BASES = {'sgd': Sgd, 'adam': Adam, 'adamw': AdamW, 'rmsprop': RmsProp, 'adagrad'
 
 
 class HypergradientDescent:
+    cases = [({'learning-rate': 0.05, 'hyper-rate': 0.01}, {6: {'hyper-rate': 0.002}}),
+             ({'learning-rate': 0.05, 'hyper-rate': 0.01, 'momentum': 0.6, 'nesterov': True,
+               'weight-decay': 0.1}, {}),
+             ({'learning-rate': 0.05, 'hyper-rate': 0.1, 'multiplicative': True, 'base': 'adam'}, {}),
+             ({'learning-rate': 0.05, 'hyper-rate': 1e-3, 'base': 'adamw', 'weight-decay': 0.3}, {})]
+
     def __init__(self, o, problem, seed):
         self.o, self.alpha, self.u, self.shown = o, o.get('learning-rate', 1e-3), None, {}
         self.base = BASES[o.get('base', 'sgd')](o, problem, seed)
@@ -176,6 +213,9 @@ class HypergradientDescent:
 
 
 class PerParameter:
+    cases = [({'learning-rate': 0.1, 'hyper-rate': 0.1}, {}),
+             ({'learning-rate': 0.1, 'decay': 0.3}, {7: {'hyper-rate': 0.2}})]
+
     def __init__(self, o, problem, _):
         self.o, self.epsilon, self.last = o, o.get('learning-rate', 0.01), None
         self.p = numpy.full_like(problem.start, self.epsilon)
@@ -375,6 +415,32 @@ class Layers:
 
 
 class Fop:
+    cases = [
+        *(({**FOP, 'structure': structure, 'normalize': normalize}, {})
+          for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank', 'kronecker')
+          for normalize in ('none', 'frobenius', 'cosine')),
+        *(({**FOP, 'structure': structure, 'hyper-momentum': 0.6, 'hyper-decay': 0.1},
+           {}) for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank',
+                                 'kronecker')),
+        *(({**FOP, 'hyper-rate': 0.3, 'structure': structure, 'min-eigenvalue': 0.9,
+            'max-eigenvalue': 1.2}, {})
+          for structure in ('full', 'layerwise', 'diagonal', 'scalar', 'low-rank', 'kronecker')),
+        *(({**FOP, 'normalize': 'none', **more}, events) for more, events in (
+            ({'momentum': 0.7, 'nesterov': True}, MOVES),
+            ({'momentum': 0.7, 'dampening': 0.4}, MOVES),
+            ({'momentum': 0.0, 'dampening': 0.4}, {3: {'momentum': 0.6}, 9: {'momentum': 0.0}}),
+            ({'anneal-after': 4, 'weight-decay': 0.1}, {}),
+            ({'base': 'adam', 'learning-rate': 0.05}, MOVES),
+            ({'base': 'rmsprop', 'learning-rate': 0.05, 'momentum': 0.5}, {}),
+            (COSINE, {}))),
+        ({**FOP, 'structure': 'low-rank', 'rank': 1}, {}),
+        ({**FOP, 'structure': 'low-rank', 'hyper-rate': 0}, {5: {'hyper-rate': 0.1}}),
+        ({**FOP, 'structure': 'kronecker', 'anneal-after': 4, 'base': 'adamw'}, {}),
+        ({**FOP, 'monotone': True, 'momentum': 0.5, 'normalize': 'none'}, MOVES),
+        ({**FOP, 'monotone': True, 'learning-rate': 1.1}, {}),
+        ({**FOP, 'monotone': True, 'momentum-rate': 1, 'structure': 'diagonal',
+          'anneal-after': 6}, {})]
+
     def __init__(self, o, problem, seed):
         self.o, self.problem = o, problem
         o.setdefault('structure', 'full')
@@ -447,6 +513,9 @@ class Fop:
 
 
 class Psgd:
+    cases = [({'learning-rate': 0.1}, MOVES),
+             ({'learning-rate': 0.1, 'preconditioner-rate': 0.4, **COSINE}, {})]
+
     def __init__(self, o, problem, seed):
         self.o, self.problem, self.seed = o, problem, seed
         self.q, self.size = numpy.eye(len(problem.start)), 0.0
@@ -465,6 +534,9 @@ class Psgd:
 
 
 class Shampoo:
+    cases = [({'learning-rate': 0.1}, MOVES),
+             ({'learning-rate': 0.1, 'epsilon': 0.01, 'root-interval': 3}, {})]
+
     columns = {}
 
     def __init__(self, o, problem, _):
@@ -502,6 +574,12 @@ class Shampoo:
 
 
 class Hdm:
+    cases = [({'curvature': 2, 'momentum-rate': 1}, {6: {'momentum-rate': 3}}),
+             ({'curvature': 3, 'learning-rate': 2, 'convex': False}, {}),
+             ({'curvature': 2, 'structure': 'full', 'convex': False}, {}),
+             ({'curvature': 2, 'structure': 'full'}, {}),
+             ({'curvature': 2, 'structure': 'full', 'projection': 'eigenvalues'}, {})]
+
     def __init__(self, o, problem, _):
         n, full = len(problem.start), o.get('structure', 'diagonal') == 'full'
         self.o, self.problem, self.full = o, problem, full
@@ -641,6 +719,9 @@ def counts(s, y):
 
 
 class Bfgs(Searched):
+    cases = [({}, {}), ({'scale-start': True}, {})]
+    rows = 6  # the minimum is reached to rounding soon after
+
     def __init__(self, o, problem, seed):
         super().__init__(o, problem, seed)
         self.p, self.pairs, self.last = numpy.eye(self.n), 0, None
@@ -665,6 +746,9 @@ class Bfgs(Searched):
 
 
 class Lbfgs(Searched):
+    cases = [({}, {}), ({'memory': 1}, {}), ({'memory': 3}, {})]
+    rows = 6  # the minimum is reached to rounding soon after
+
     def __init__(self, o, problem, seed):
         super().__init__(o, problem, seed)
         self.pairs = []
@@ -694,6 +778,12 @@ class Lbfgs(Searched):
 
 
 class Newton(Searched):
+    cases = [({'damping': 0.1, 'learning-rate': 0.5}, {3: {'learning-rate': 0.2}}),
+             ({'damping': 1, 'line-search': True, 'learning-rate': 5}, {}),
+             ({'damping': 0.01, 'floor': 2, **COSINE}, {})]
+    rows = 4  # the minimum is reached to rounding soon after
+    problems = ('Quadratic', 'Softmax', 'Saddle')
+
     usual_damping = 0
 
     def curvature(self, theta):
@@ -723,6 +813,12 @@ class Newton(Searched):
 
 
 class NaturalGradient(Newton):
+    cases = [({'learning-rate': 0.3}, {3: {'learning-rate': 0.2}}),
+             ({'damping': 0.4, 'line-search': True, 'learning-rate': 5}, {}),
+             ({'learning-rate': 0.3, **COSINE}, {})]
+    rows = 4  # the minimum is reached to rounding soon after
+    problems = ('Softmax',)
+
     usual_damping = 1e-3
 
     def curvature(self, theta):
@@ -730,6 +826,11 @@ class NaturalGradient(Newton):
 
 
 class Kfac:
+    cases = [({'learning-rate': 0.1}, {}),
+             ({'learning-rate': 0.1, 'targets': 'data', 'factor-interval': 2,
+               'inverse-interval': 5, 'damping': 0.1, 'decay': 0.6, 'trust': 1e-4}, MOVES)]
+    problems = ('Network',)
+
     def __init__(self, o, problem, seed):
         self.o, self.problem, self.averages, self.seed = o, problem, None, seed
 
