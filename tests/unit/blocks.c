@@ -2,7 +2,7 @@
 
 /* The table of blocks: what it shows where, and what a click on it chooses. */
 
-#include "ui/figures/kinds/blocks-figure.h"
+#include "ui/figures/kinds/kind.h"
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
@@ -89,7 +89,7 @@ read_column (const FigFigure *figure, const char *title)
 static void
 there_is_a_row_for_every_layer (Scene *scene, gconstpointer data)
 {
-  g_autoptr (FigFigure) figure = fig_blocks_kind.build (&scene->source, NULL);
+  g_autoptr (FigFigure) figure = fig_kind_find ("blocks")->build (&scene->source, NULL);
   g_autoptr (GPtrArray) rows = read_column (figure, "Condition of P");
 
   g_assert_null (figure->empty);
@@ -114,7 +114,7 @@ rows_are_sorted_by_any_column_both_ways (Scene *scene, gconstpointer data)
 
         fig_options_set (options, "sort", fop_instrument (ids[k])->key);
         fig_options_set (options, "direction", descending ? "descending" : "ascending");
-        figure = fig_blocks_kind.build (&scene->source, options);
+        figure = fig_kind_find ("blocks")->build (&scene->source, options);
         rows = read_column (figure, fop_instrument (ids[k])->title);
         g_assert_cmpuint (rows->len, ==, BLOCKS);
         for (guint i = 0; i < BLOCKS; i++)
@@ -146,13 +146,14 @@ static void
 a_click_on_a_heading_sorts_and_another_turns_round (Scene *scene, gconstpointer data)
 {
   g_autoptr (FigOptions) options = fig_options_new ();
-  g_autoptr (FigFigure) plain = fig_blocks_kind.build (&scene->source, options), sorted = NULL;
+  g_autoptr (FigFigure) plain = fig_kind_find ("blocks")->build (&scene->source, options),
+                        sorted = NULL;
   const char *word = NULL;
 
   g_assert_cmpstr (rightmost_choice (plain, &word), ==, "sort");
   g_assert_cmpint (fop_instrument_find (word), >=, 0);
   fig_options_set (options, "sort", word);
-  sorted = fig_blocks_kind.build (&scene->source, options);
+  sorted = fig_kind_find ("blocks")->build (&scene->source, options);
   g_assert_cmpstr (rightmost_choice (sorted, &word), ==, "direction");
   g_assert_cmpstr (word, ==, "descending");
   g_assert_null (fig_figure_choose_at (plain, WIDTH, HEIGHT, WIDTH / 2, HEIGHT - 5, &word));
@@ -162,11 +163,12 @@ static void
 small_curves_are_drawn_for_every_layer (Scene *scene, gconstpointer data)
 {
   g_autoptr (FigOptions) options = fig_options_new ();
-  g_autoptr (FigFigure) table = fig_blocks_kind.build (&scene->source, options), curves = NULL;
+  g_autoptr (FigFigure) table = fig_kind_find ("blocks")->build (&scene->source, options),
+                        curves = NULL;
   guint ink[2] = { 0, 0 };
 
   fig_options_set (options, "view", "curves");
-  curves = fig_blocks_kind.build (&scene->source, options);
+  curves = fig_kind_find ("blocks")->build (&scene->source, options);
   for (int i = 0; i < 2; i++)
     {
       cairo_surface_t *surface

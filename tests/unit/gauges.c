@@ -5,7 +5,7 @@
 #include "core/engine/session.h"
 #include "tests/unit/valley.h"
 #include "ui/figures/kinds/course.h"
-#include "ui/figures/kinds/gauges-figure.h"
+#include "ui/figures/kinds/kind.h"
 
 #include <math.h>
 
@@ -55,7 +55,7 @@ gauges_at (FopSession *session, guint64 step, gsize run, FopRecord *record)
   snapshot = fop_session_snapshot (session, &everything);
   const FigSource source = { .snapshot = snapshot, .run = run, .record = record };
 
-  return fig_gauges_kind.build (&source, NULL);
+  return fig_kind_find ("gauges")->build (&source, NULL);
 }
 
 static void

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every layer under every instrument. */
-
-#include "ui/figures/kinds/blocks-figure.h"
+/* What the instruments say of every preconditioner of a run: a row for each, sorted by any column,
+ * as numbers or as small curves over the steps. A click on a heading sorts by it. */
 
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/course.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/kinds/layers-figure.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/text.h"
@@ -447,12 +447,11 @@ build (const FigSource *source, const FigOptions *options)
   fig_figure_init (&figure->base, &klass, g_strdup ("Blocks"),
                    g_strdup_printf ("%s · step %s", spec->name, step),
                    fig_caption_text (source, TRUE));
-  if (view->preconditioners == NULL || view->n_preconditioners == 0)
-    figure->base.empty
-        = g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
-  else if (source->n_blocks == 0)
+  if (view->n_preconditioners == 0)
+    figure->base.empty = fig_source_why_no_preconditioner (source);
+  if (figure->base.empty == NULL && (view->n_preconditioners == 0 || source->n_blocks == 0))
     figure->base.empty = g_strdup (fig_source_waiting (source));
-  else
+  if (figure->base.empty == NULL)
     fill (figure, source);
   return &figure->base;
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What Hessian products said about the selected run. */
-
-#include "ui/figures/kinds/curvature-figure.h"
+/* The spectral densities of H and of MᵀHM at the selected run's θ, from Hessian products. */
 
 #include "ui/figures/charts/density-figure.h"
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/number-text.h"
 
 #include <math.h>

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Large numbers for a lecture's last row. */
-
-#include "ui/figures/kinds/gauges-figure.h"
+/*
+ * What the instruments say of the selected run's preconditioner now, in large numbers, each with
+ * its way there beneath it.
+ */
 
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/course.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/scale.h"
 #include "ui/figures/paint/text.h"

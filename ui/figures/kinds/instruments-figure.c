@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Curves of what the instruments say. */
-
-#include "ui/figures/kinds/instruments-figure.h"
+/*
+ * Instruments of the selected run's preconditioner over the steps, a family of them on one axis:
+ * condition numbers, nearness to H⁻¹, spread, directions, contraction. What concerns H alone is
+ * grey and dashed.
+ */
 
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/pen.h"
@@ -367,18 +370,6 @@ chosen_family (const FigOptions *options)
   return (FopInstrumentFamily) (i + 1);
 }
 
-/* Why there is nothing to draw. */
-static char *
-why_empty (const FigSource *source, const Family *family)
-{
-  char *reason = fig_source_why_no_record (source);
-
-  if (reason != NULL)
-    return reason;
-  return g_strdup_printf ("“%s” needs what this problem or preconditioner does not have",
-                          family->title);
-}
-
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
@@ -408,7 +399,12 @@ build (const FigSource *source, const FigOptions *options)
                    g_strdup_printf ("%s · %s", subject, scale_words),
                    fig_caption_text (source, TRUE));
   if (fop_extent_is_empty (extent))
-    figure->base.empty = why_empty (source, figure->family);
+    {
+      figure->base.empty = fig_source_why_no_record (source);
+      if (figure->base.empty == NULL)
+        figure->base.empty = g_strdup_printf (
+            "“%s” needs what this problem or preconditioner does not have", figure->family->title);
+    }
   return &figure->base;
 }
 

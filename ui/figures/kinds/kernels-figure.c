@@ -249,10 +249,12 @@ build (const FigSource *source, const FigOptions *options)
   if (!shown)
     {
       g_free (figure->empty);
-      figure->empty = g_strdup_printf (
-          matrix == NULL ? "%s has no preconditioner to show here"
-                         : "%s is no matrix between the pixels of a convolution’s kernels",
-          subject);
+      figure->empty = matrix == NULL ? fig_source_why_no_preconditioner (source) : NULL;
+      if (figure->empty == NULL)
+        figure->empty = g_strdup_printf (
+            matrix == NULL ? "Waiting for the preconditioner of %s"
+                           : "%s is no matrix between the pixels of a convolution’s kernels",
+            subject);
     }
   return figure;
 }

@@ -26,7 +26,4 @@ FigFigure *fig_kernels_figure_new (gsize n, const double *matrix, gboolean stenc
 /** Returns: k, where @n is k² and kernels of k × k are shown; else 0. */
 gsize fig_kernels_side (gsize n);
 
-/** Those of the convolution whose preconditioner is selected. */
-extern const FigKind fig_kernels_kind;
-
 G_END_DECLS

@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The registry: one line a kind of figure, in the order in which menus show them. */
+/* The kinds of figures, in the order in which menus show them. A new one is one line here. */
 
 #include "ui/figures/kinds/kind.h"
 
-#include "ui/figures/kinds/blocks-figure.h"
-#include "ui/figures/kinds/curvature-figure.h"
-#include "ui/figures/kinds/gauges-figure.h"
-#include "ui/figures/kinds/instruments-figure.h"
-#include "ui/figures/kinds/kernels-figure.h"
-#include "ui/figures/kinds/landscape-figure.h"
-#include "ui/figures/kinds/layers-figure.h"
-#include "ui/figures/kinds/loss-figure.h"
-#include "ui/figures/kinds/preconditioner-figure.h"
-#include "ui/figures/kinds/spectrum-figure.h"
-#include "ui/figures/kinds/theory-figure.h"
-#include "ui/figures/kinds/waterfall-figure.h"
+/* clang-format off */
+#define FIG_KINDS(kind) \
+  kind (loss) \
+  kind (preconditioner) \
+  kind (spectrum) \
+  kind (instruments) \
+  kind (gauges) \
+  kind (waterfall) \
+  kind (density) \
+  kind (landscape) \
+  kind (kernels) \
+  kind (layers) \
+  kind (blocks) \
+  kind (theory)
+/* clang-format on */
 
-static const FigKind *const kinds[] = {
-  &fig_loss_kind,    &fig_preconditioner_kind, &fig_spectrum_kind, &fig_instruments_kind,
-  &fig_gauges_kind,  &fig_waterfall_kind,      &fig_density_kind,  &fig_landscape_kind,
-  &fig_kernels_kind, &fig_layers_kind,         &fig_blocks_kind,   &fig_theory_kind,
-};
+#define DECLARE(name) extern const FigKind fig_##name##_kind;
+#define ADDRESS(name) &fig_##name##_kind,
+
+FIG_KINDS (DECLARE)
+static const FigKind *const kinds[] = { FIG_KINDS (ADDRESS) };
 
 gsize
 fig_n_kinds (void)
@@ -78,20 +81,28 @@ fig_source_waiting (const FigSource *source)
 }
 
 char *
-fig_source_why_no_record (const FigSource *source)
+fig_source_why_no_preconditioner (const FigSource *source)
 {
   const FopRunSpec *spec = fop_experiment_run (source->snapshot->experiment, source->run);
   const FopRunView *view = &source->snapshot->runs[source->run];
 
   if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s is too large to be looked at step by step",
-                            spec->name);
+    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many to be shown",
+                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
   if (spec->method->n_preconditioners == NULL
       || (view->preconditioners != NULL && view->n_preconditioners == 0))
     return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
-  if (source->record == NULL || source->record->n == 0)
-    return g_strdup (fig_source_waiting (source));
   return NULL;
+}
+
+char *
+fig_source_why_no_record (const FigSource *source)
+{
+  char *reason = fig_source_why_no_preconditioner (source);
+
+  if (reason == NULL && (source->record == NULL || source->record->n == 0))
+    return g_strdup (fig_source_waiting (source));
+  return reason;
 }
 
 char *

@@ -64,8 +64,8 @@ struct _FigSource
  * @build: makes the figure from what was chosen (nullable: the first of each); cheap: copies or
  * references data, the drawing does the work
  *
- * One kind of figure. The registry has one line each; window menus and the command line's
- * `figures/` derive from it.
+ * One kind of figure: fig_NAME_kind of its own file. The registry in kind.c has one line each;
+ * window menus and the command line's `figures/` derive from it.
  */
 typedef struct
 {
@@ -105,8 +105,12 @@ FopDensity *fig_source_density (const FigSource *source);
  * instruments are switched off. */
 const char *fig_source_waiting (const FigSource *source);
 
-/** Returns: (transfer full) (nullable): why there is no record of the selected preconditioner: it
- * is too large, there is none, or nobody has looked yet; %NULL where there is a record. */
+/** Returns: (transfer full) (nullable): why the selected run has no preconditioner to show: it is
+ * too large, or there is none; %NULL where there is one, or it may be on its way. */
+char *fig_source_why_no_preconditioner (const FigSource *source);
+
+/** Returns: (transfer full) (nullable): the same, or that nobody has looked yet, of its record;
+ * %NULL where there is one. */
 char *fig_source_why_no_record (const FigSource *source);
 
 /** Returns: (transfer full): "FOP", or "FOP · weights" where the run has several preconditioners.

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The landscape of a snapshot. */
-
-#include "ui/figures/kinds/landscape-figure.h"
+/* The loss over the plane, with the paths of all runs that are shown: problems of dimension 2. */
 
 #include "ui/figures/charts/contour-figure.h"
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/kinds/space-landscape.h"
 
 #include <math.h>

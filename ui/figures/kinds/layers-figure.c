@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every layer's preconditioner, small, side by side. */
+/* All preconditioners of the selected run as small heatmaps, each on its own scale, with its name
+ * and order; for runs that have several. */
 
 #include "ui/figures/kinds/layers-figure.h"
 
@@ -138,8 +139,10 @@ build (const FigSource *source, const FigOptions *options)
                    fig_caption_text (source, TRUE));
   if (n < 2)
     {
-      figure->base.empty
-          = g_strdup_printf ("%s has fewer than two preconditioners: no layers to compare", name);
+      figure->base.empty = n == 0 ? fig_source_why_no_preconditioner (source) : NULL;
+      if (figure->base.empty == NULL)
+        figure->base.empty
+            = g_strdup_printf ("%s has fewer than two preconditioners: no layers to compare", name);
       return &figure->base;
     }
   figure->n = n;

@@ -8,12 +8,6 @@ G_BEGIN_DECLS
 /* More preconditioners than these are counted, not shown. */
 #define FIG_LAYERS_MAX 24u
 
-/**
- * All preconditioners of the selected run as small heatmaps, each on its own scale, with its name
- * and order; for runs that have several.
- */
-extern const FigKind fig_layers_kind;
-
 /** Whether @problem has several layers to be preconditioned. */
 gboolean fig_layers_apply (const FopProblem *problem);
 

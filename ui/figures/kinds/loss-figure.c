@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The curves of a snapshot. */
-
-#include "ui/figures/kinds/loss-figure.h"
+/*
+ * A quantity of all runs that are shown, "loss" unless the options name another, and another one on
+ * the right axis if they name one: whatever runs record, or an instrument of the selected run.
+ * Losses, norms and conditions stand on a log axis.
+ */
 
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/kinds/quantity.h"
 
 static guint64 *

@@ -1,24 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* P beside H⁻¹, or P, P − I or M alone. */
+/*
+ * The selected run's preconditioner P; beside it, where the Hessian is known, the multiple of H⁻¹
+ * nearest to it.
+ */
 
-#include "ui/figures/kinds/preconditioner-figure.h"
-
-#include "core/engine/session.h"
 #include "ui/figures/charts/matrix-figure.h"
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/number-text.h"
-
-static char *
-why_empty (const FopRunSpec *spec, const FopRunView *view)
-{
-  if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many to show",
-                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
-  if (view->preconditioners != NULL || spec->method->n_preconditioners == NULL)
-    return g_strdup_printf ("%s has no preconditioner: it follows the gradient itself", spec->name);
-  return g_strdup_printf ("The preconditioner of %s is not here yet", spec->name);
-}
 
 /* Why there is no M beside the P of @view. */
 static char *
@@ -178,7 +168,9 @@ build (const FigSource *source, const FigOptions *options)
     {
       figure = fig_matrix_figure_new (0, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                                       g_strdup ("Preconditioner"), g_strdup (spec->name), NULL);
-      figure->empty = why_empty (spec, view);
+      figure->empty = fig_source_why_no_preconditioner (source);
+      if (figure->empty == NULL)
+        figure->empty = g_strdup_printf ("Waiting for the preconditioner of %s", spec->name);
       return figure;
     }
   if (chosen (options, WHAT, "beside-inverse-hessian") && inspection != NULL

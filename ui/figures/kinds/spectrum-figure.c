@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the analysis found about the selected run. */
+/* The eigenvalues of the selected run's P, of H and of PH, and their condition numbers. */
 
-#include "ui/figures/kinds/spectrum-figure.h"
-
-#include "core/engine/session.h"
 #include "ui/figures/charts/eigenvalues-figure.h"
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/number-text.h"
 
 #include <math.h>
@@ -19,24 +17,6 @@ descending (gsize n, const double *ascending)
   for (gsize i = 0; i < n; i++)
     values[i] = ascending[n - 1 - i];
   return values;
-}
-
-/* Why there is nothing to show of the run. */
-static char *
-why_empty (const FigSource *source, const FopRunSpec *spec, const FopRunView *view,
-           const FopInspection *inspection)
-{
-  if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many for its "
-                            "eigenvalues to be computed meanwhile",
-                            spec->name, FOP_PRECONDITIONER_ORDER_MAX);
-  if (spec->method->n_preconditioners == NULL
-      || (view->preconditioners != NULL && view->n_preconditioners == 0))
-    return g_strdup_printf ("%s has no preconditioner whose eigenvalues could be shown",
-                            spec->name);
-  if (inspection != NULL && inspection->error != NULL)
-    return g_strdup (inspection->error->message);
-  return g_strdup (fig_source_waiting (source));
 }
 
 static void
@@ -150,7 +130,11 @@ build (const FigSource *source, const FigOptions *options)
   if (spectrum == NULL)
     {
       g_free (figure->empty);
-      figure->empty = why_empty (source, spec, &snapshot->runs[source->run], inspection);
+      figure->empty = fig_source_why_no_preconditioner (source);
+      if (figure->empty == NULL)
+        figure->empty = g_strdup (inspection != NULL && inspection->error != NULL
+                                      ? inspection->error->message
+                                      : fig_source_waiting (source));
     }
   return figure;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run beside the theory of it. */
-#include "ui/figures/kinds/theory-figure.h"
-
+/* The loss of a run above the minimum, and the bounds on it that follow from the spectra of P and
+ * of PH: see FopTheory. */
 #include "ui/figures/charts/curves-figure.h"
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/number-text.h"
 
 static gboolean

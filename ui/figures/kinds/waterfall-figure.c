@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A spectrum over the steps: a line for each eigenvalue by its place in the order. */
-
-#include "ui/figures/kinds/waterfall-figure.h"
+/* The eigenvalues of the selected run's P, or of PH, over the steps. */
 
 #include "ui/figures/kinds/caption.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/colormap.h"
 #include "ui/figures/paint/number-text.h"
@@ -195,15 +194,6 @@ static const FigChoice choices[] = {
   FIG_CHOICE ("scale", "_Scale", FIG_AXIS_Y, scales),
 };
 
-/* Why there is nothing to draw. */
-static char *
-why_empty (const FigSource *source)
-{
-  char *reason = fig_source_why_no_record (source);
-
-  return reason != NULL ? reason : g_strdup ("There is no Hessian to be preconditioned here");
-}
-
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
 {
@@ -242,7 +232,9 @@ build (const FigSource *source, const FigOptions *options)
   fig_figure_init (&figure->base, &klass, g_strdup ("Spectrum over the steps"),
                    g_string_free (subtitle, FALSE), fig_caption_text (source, TRUE));
   if (fop_extent_is_empty (extent))
-    figure->base.empty = why_empty (source);
+    figure->base.empty = fig_source_why_no_record (source);
+  if (fop_extent_is_empty (extent) && figure->base.empty == NULL)
+    figure->base.empty = g_strdup ("There is no Hessian to be preconditioned here");
   return &figure->base;
 }
 
