@@ -91,11 +91,14 @@ wb_preferences_bind_window (GtkWindow *window)
 }
 
 void
-wb_preferences_bind (const char *key, gpointer object, const char *property)
+wb_preferences_add_switch (GActionMap *actions, const char *name, gpointer object,
+                           const char *property, const char *key)
 {
   GSettings *settings = wb_preferences_settings ();
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
 
-  if (settings != NULL)
+  g_action_map_add_action (actions, G_ACTION (action));
+  if (settings != NULL && key != NULL)
     g_settings_bind (settings, key, object, property, G_SETTINGS_BIND_DEFAULT);
 }
 

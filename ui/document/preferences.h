@@ -19,8 +19,15 @@ void wb_preferences_install_color_scheme (GtkApplication *application);
 /** Restores the size of @window, and remembers it from now on. */
 void wb_preferences_bind_window (GtkWindow *window);
 
-/** Keeps a boolean property of @object under @key. */
-void wb_preferences_bind (const char *key, gpointer object, const char *property);
+/**
+ * wb_preferences_add_switch:
+ * @key: (nullable): of the schema, where it is remembered; else it is as the window starts
+ *
+ * Gives @actions the action @name, which menus and shortcuts use, for a boolean @property of
+ * @object.
+ */
+void wb_preferences_add_switch (GActionMap *actions, const char *name, gpointer object,
+                                const char *property, const char *key);
 
 /** Returns: (transfer full) (nullable): the folder of the last file, if it still exists. */
 GFile *wb_preferences_last_folder (void);

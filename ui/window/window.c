@@ -298,8 +298,7 @@ static void
 wb_window_init (WbWindow *self)
 {
   g_autoptr (GMenuModel) layouts = layout_menu ();
-
-  g_autoptr (GPropertyAction) sidebar = NULL, fullscreen = NULL, instruments = NULL;
+  GActionMap *actions = G_ACTION_MAP (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   wb_arrangement_take (self->grid, wb_layout (0), NULL);
@@ -310,16 +309,12 @@ wb_window_init (WbWindow *self)
   wb_file_actions_install (self);
   wb_export_actions_install (self);
   wb_play_actions_install (self);
-  sidebar = g_property_action_new ("sidebar", self->flap, "reveal-flap");
-  fullscreen = g_property_action_new ("fullscreen", self, "fullscreened");
-  instruments = g_property_action_new ("instruments", self->grid, "instruments");
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (instruments));
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (fullscreen));
+  wb_preferences_add_switch (actions, "sidebar", self->flap, "reveal-flap", "show-sidebar");
+  wb_preferences_add_switch (actions, "fullscreen", self, "fullscreened", NULL);
+  wb_preferences_add_switch (actions, "instruments", self->grid, "instruments", NULL);
 
   connect_document (self);
   wb_preferences_bind_window (GTK_WINDOW (self));
-  wb_preferences_bind ("show-sidebar", self->flap, "reveal-flap");
   wb_transport_focus (self->transport);
 }
 
