@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -80,6 +81,12 @@ def history(out, name):
     with open(out / 'runs' / name / 'history.csv', newline='', encoding='ascii') as file:
         header, *rows = csv.reader(file)
     return header, rows
+
+
+def declared_columns(method):
+    """The columns of the method's history, in the order of its page. Those of sgd are every run's."""
+    page = call('describe', method).stdout.split('\nColumns of', 1)[1].split('\nParameters (', 1)[0]
+    return re.findall(r'^    ([a-z][a-z0-9-]*)\b.*?: ', page, re.M)
 
 
 def column(out, name, key):

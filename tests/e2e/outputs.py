@@ -70,7 +70,7 @@ def returns():
         cli.run(cli.write(here / 'a.fopx', experiment), here / 'out')
         assert (here / 'out/figures/return.pdf').read_bytes().startswith(b'%PDF-')
         header, _ = cli.history(here / 'out', 'HD')
-        assert header == ['step', 'loss', 'gradient-norm', 'learning-rate', 'return']
+        assert header[-2:] == ['learning-rate', 'return'], header
         for name in ('Adam', 'HD'):
             shown = cli.column(here / 'out', name, 'return')
             known = shown[~numpy.isnan(shown)]

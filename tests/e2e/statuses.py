@@ -115,9 +115,7 @@ def columns():
         cli.run(cli.write(here / 'a.fopx', experiment), here / 'out', '--formats', 'svg')
         for run in experiment['runs']:
             header = (here / 'out/runs' / run['name'] / 'history.csv').read_text(encoding='ascii')
-            section = cli.call('describe', run['method']).stdout.split('\nColumns of', 1)[1]
-            section = section.split('\nParameters (', 1)[0]
-            named = re.findall(r'^    ([a-z][a-z0-9-]*)\b.*?: ', section, re.M)
+            named = cli.declared_columns(run['method'])
             written = header.splitlines()[0].split(',')[1:]
             assert [key for key in named if key in written] == written, (run['method'], named)
 
