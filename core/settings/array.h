@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @values: row-major, all finite
  * @file: (nullable): absolute path of the .npy it came from; written back as that path
  *
- * An immutable, counted array that stands in an experiment; shared between threads.
+ * An immutable, reference-counted array of an experiment; may be shared between threads.
  */
 typedef struct
 {

@@ -12,7 +12,7 @@ refuse (const FopParameter *parameter, const char *found, const char *where, GEr
 {
   g_autofree char *range = fop_parameter_range_text (parameter);
 
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s where %s is needed", where, found, range);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: got %s, expected %s", where, found, range);
   return NULL;
 }
 
@@ -25,12 +25,12 @@ from_number (const FopParameter *parameter, double value, const char *where, GEr
   g_autofree char *number = fop_parameter_format_number (value);
   g_autofree char *range = fop_parameter_range_text (parameter);
 
-  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: %s is out of range; %s is needed", where,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: %s is out of range; expected %s", where,
                number, range);
   return NULL;
 }
 
-/* A name or a place. */
+/* A name or an index. */
 static GVariant *
 from_json_scalar (const FopParameter *parameter, JsonNode *node, const char *where, GError **error)
 {
@@ -99,7 +99,7 @@ fop_column_to_json (GVariant *value)
   return node;
 }
 
-/* Whether the whole of @text is a whole number. */
+/* Whether all of @text is an integer. */
 static gboolean
 is_place (const char *text, gint64 *place)
 {
@@ -109,7 +109,7 @@ is_place (const char *text, gint64 *place)
   return end > text && *end == '\0' && (g_ascii_isdigit (*text) || *text == '-');
 }
 
-/* What a person typed as the JSON that it means. */
+/* Typed text as the equivalent JSON. */
 static JsonNode *
 node_of_word (const FopParameter *parameter, const char *word)
 {

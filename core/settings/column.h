@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /*
  * Names, and references to columns, as settings hold them: a GVariant of type "s" for a name and
- * for a column by its name, "x" for a column by its place, and "av" of such for a list of columns.
+ * for a column by its name, "x" for a column by its index, and "av" of these for a list of columns.
  */
 
 /**
@@ -27,13 +27,13 @@ JsonNode *fop_column_to_json (GVariant *value);
 /**
  * fop_column_from_text:
  *
- * As fop_column_from_json() from what a person types: `species`, `-1`, `"-1"` for a column of that
- * name, `id, date, 0` for a list.
+ * Like fop_column_from_json(), for typed text: `species`, `-1`, `"-1"` for a column of that name,
+ * `id, date, 0` for a list.
  */
 GVariant *fop_column_from_text (const FopParameter *parameter, const char *text, const char *where,
                                 GError **error);
 
-/** Returns: (transfer full): what fop_column_from_text() reads as @value. */
+/** Returns: (transfer full): the text that fop_column_from_text() reads back as @value. */
 char *fop_column_to_text (GVariant *value);
 
 G_END_DECLS

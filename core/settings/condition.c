@@ -5,11 +5,10 @@
 
 #include <string.h>
 
-/* A chain of conditions longer than this goes round in a circle. */
+/* A longer chain of conditions is circular. */
 #define CONDITIONS_MAX 8
 
-/* The present value of a setting that a condition looks at, as its word; NULL where there is none.
- */
+/* The current value of a setting in a condition, as its word; NULL if there is none. */
 static const char *
 condition_word (const FopSettings *settings, const FopParameter *parameter)
 {
@@ -37,7 +36,7 @@ is_among (const char *word, const char *alternatives)
   return g_strv_contains ((const char *const *) words, word);
 }
 
-/* The words in which a condition fails, such as "where base is adam", or NULL where all hold. */
+/* Why a condition fails, such as "when base is adam", or NULL if all hold. */
 static char *
 find_obstacle (const FopSettings *settings, gsize i, int depth)
 {
@@ -65,7 +64,7 @@ find_obstacle (const FopSettings *settings, gsize i, int depth)
       word = condition_word (settings, &table->parameters[other]);
       if (!is_among (word, sides[1]))
         return word == NULL ? g_strdup_printf ("without %s", sides[0])
-                            : g_strdup_printf ("where %s is %s", sides[0], word);
+                            : g_strdup_printf ("when %s is %s", sides[0], word);
     }
   return NULL;
 }

@@ -11,15 +11,15 @@ G_BEGIN_DECLS
  * @FOP_ERROR_TYPE: a value of the wrong type
  * @FOP_ERROR_RANGE: a value outside its range; the message gives the range
  * @FOP_ERROR_COMBINATION: settings that are valid one by one but not together
- * @FOP_ERROR_FORMAT: a file that is not what its format asks for; the message gives file and place
- * @FOP_ERROR_VERSION: a file of a newer version of the format
- * @FOP_ERROR_NOT_FINITE: a NaN or an infinity where a number is needed
+ * @FOP_ERROR_FORMAT: a file that violates its format; the message gives file and position
+ * @FOP_ERROR_VERSION: a file in a newer version of the format
+ * @FOP_ERROR_NOT_FINITE: a NaN or an infinity where a finite number is required
  * @FOP_ERROR_TOO_LARGE: refused before allocation; the message gives the size and the limit
  * @FOP_ERROR_LAPACK: LAPACK reported failure; the message gives its info
  * @FOP_ERROR_IO: a file could not be read or written; the message gives its path
  *
  * Every failure that input can cause. Messages are for people: they name the file, the line or the
- * key, and say what would have been right. Programmer errors are g_return_if_fail() instead.
+ * key, and say what was expected. Programmer errors are caught by g_return_if_fail() instead.
  */
 typedef enum
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of a bounded size, read at once, with words for all that may stand in a file's place. */
+/* Reads files of bounded size, with an error message for anything that is not a regular file. */
 #include "core/settings/file.h"
 #include "core/settings/error.h"
 
@@ -20,7 +20,7 @@ check_status (const char *path, const struct stat *status, guint64 maximum, GErr
 {
   if (!S_ISREG (status->st_mode))
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s where a file is needed", path,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: is %s; expected a file", path,
                    S_ISDIR (status->st_mode) ? "a directory" : "not a regular file");
       return FALSE;
     }
@@ -29,7 +29,7 @@ check_status (const char *path, const struct stat *status, guint64 maximum, GErr
       g_autofree char *size = g_format_size ((guint64) status->st_size);
       g_autofree char *limit = g_format_size (maximum);
 
-      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE, "%s: %s; at most %s are read", path, size,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE, "%s: %s; the limit is %s", path, size,
                    limit);
       return FALSE;
     }
@@ -39,7 +39,7 @@ check_status (const char *path, const struct stat *status, guint64 maximum, GErr
 char *
 fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error)
 {
-  /* Without O_NONBLOCK a pipe in the file's place would wait for its writer for ever. */
+  /* Without O_NONBLOCK, opening a pipe would wait forever for its writer. */
   __attribute__ ((cleanup (close_descriptor))) int descriptor
       = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   g_autofree char *bytes = NULL;
@@ -58,7 +58,7 @@ fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error)
   if (bytes == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                   "%s: no memory for %" G_GSIZE_FORMAT " bytes", path, size);
+                   "%s: not enough memory for %" G_GSIZE_FORMAT " bytes", path, size);
       return NULL;
     }
   while (filled < size)

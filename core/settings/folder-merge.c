@@ -65,7 +65,7 @@ make_folder_above (Merge *merge, const char *name)
   return make_folder (merge, above);
 }
 
-/* Where the file system has no second links, a copy. */
+/* A copy if the file system has no hard links. */
 static gboolean
 link_or_copy (const char *from, const char *to, GError **error)
 {
@@ -99,7 +99,7 @@ keep (const char *name, gboolean is_empty_folder, gpointer data, GError **error)
                              : make_folder_above (merge, name);
   if (reason != 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: stands in the way of the results: %s", from,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: is in the way of the results: %s", from,
                    g_strerror (reason));
       return FALSE;
     }
@@ -109,7 +109,7 @@ keep (const char *name, gboolean is_empty_folder, gpointer data, GError **error)
   return link_or_copy (from, to, error);
 }
 
-/* Innermost first: a folder that may not be written to is closed when it is full. */
+/* Innermost first: a folder becomes read-only after it has been filled. */
 static void
 copy_modes (const Merge *merge)
 {
@@ -147,7 +147,7 @@ rescue (const char *name, gboolean is_empty_folder, gpointer data, GError **erro
 
   if (is_empty_folder || is_stale (merge, name) || g_lstat (from, &before) != 0)
     return TRUE;
-  /* It is new, or another program has put a newer one in its place. */
+  /* It is new, or another program has replaced it by a newer one. */
   if (g_lstat (to, &now) != 0
       || (g_hash_table_contains (merge->kept, name) && before.st_ino != now.st_ino
           && before.st_mtime > now.st_mtime))
@@ -178,7 +178,7 @@ install_file (Merge *merge, const char *name, GError **error)
   return reason == 0 || set_error (error, to, reason);
 }
 
-/* The folders that a removed file leaves empty go with it. */
+/* Also removes folders that a removed file leaves empty. */
 static void
 remove_stale (const char *folder, const char *name)
 {

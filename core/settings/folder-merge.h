@@ -5,29 +5,28 @@
 
 G_BEGIN_DECLS
 
-/* How a folder written anew and the one that stood in its place come together. @stale
- * (element-type filename) (nullable): relative names of files that an earlier run has left. */
+/* Merging a newly written folder with the one it replaces. @stale (element-type filename)
+ * (nullable): relative names of files left by an earlier run. */
 
 /**
  * fop_folder_keep:
  *
- * Gives @fresh a second link to (or else a copy of) everything in @old that is neither @stale nor
+ * Hard-links (or else copies) into @fresh everything in @old that is neither @stale nor already
  * there under the same name.
  *
- * Returns: (transfer full) (element-type filename): the names of those; %NULL with %FOP_ERROR_IO,
- *   where something that is to stay stands in the way, too
+ * Returns: (transfer full) (element-type filename): the names of these; %NULL with %FOP_ERROR_IO,
+ *   also if a file to be kept is in the way
  */
 GHashTable *fop_folder_keep (const char *old, const char *fresh, GHashTable *stale, GError **error);
 
-/** Moves what has come into @old since it was kept to @fresh; @kept: as fop_folder_keep() gave it.
- */
+/* * Moves whatever has appeared in @old since fop_folder_keep() to @fresh; @kept: its result. */
 void fop_folder_rescue (const char *old, const char *fresh, GHashTable *stale, GHashTable *kept);
 
 /**
  * fop_folder_install:
  *
- * Moves all files of @fresh into @old, after those that are @stale have gone: `summary.json` goes
- * first and comes last.
+ * Moves all files of @fresh into @old, after removing the @stale ones: `summary.json` is removed
+ * first and arrives last.
  */
 gboolean fop_folder_install (const char *fresh, const char *old, GHashTable *stale, GError **error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A strict reader of JSON that knows its line. */
+/* A strict JSON parser that reports line numbers. */
 #include "core/settings/error.h"
 #include "core/settings/json.h"
 
@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define DEPTH_MAX 64u
-/* A node takes about a hundred bytes; larger matrices belong into .npy files. */
+/* A node takes about a hundred bytes; larger matrices belong in .npy files. */
 #define VALUES_MAX 4000000u
 
 typedef struct
@@ -48,7 +48,7 @@ skip_space (Parser *parser)
     }
 }
 
-/* What stands at the cursor, for a message. */
+/* The text at the cursor, for a message. */
 static char *
 found (const Parser *parser)
 {
@@ -71,7 +71,7 @@ fail_expected (Parser *parser, const char *expected)
 {
   g_autofree char *there = found (parser);
 
-  return fail (parser, FOP_ERROR_FORMAT, "%s where %s is needed", there, expected);
+  return fail (parser, FOP_ERROR_FORMAT, "found %s, expected %s", there, expected);
 }
 
 static gboolean
@@ -117,7 +117,7 @@ take_unicode_escape (Parser *parser, GString *text)
 
   if (!take_code_unit (parser, &unit))
     return FALSE;
-  /* Above U+FFFF a character is written as two: a surrogate pair. */
+  /* Characters above U+FFFF are written as a surrogate pair. */
   if (unit >= 0xd800 && unit < 0xdc00 && parser->end - parser->at >= 2
       && memcmp (parser->at, "\\u", 2) == 0)
     {
@@ -133,7 +133,7 @@ take_unicode_escape (Parser *parser, GString *text)
   return TRUE;
 }
 
-/* Behind the opening quote, to behind the closing one. */
+/* From after the opening quote to after the closing one. */
 static char *
 take_string (Parser *parser)
 {
@@ -147,8 +147,7 @@ take_string (Parser *parser)
       if ((guint8) byte < 0x20)
         {
           fail (parser, FOP_ERROR_FORMAT,
-                "a string does not end before the line or holds a "
-                "control character");
+                "a string is not closed on its line, or contains a control character");
           return NULL;
         }
       if (byte != '\\')
@@ -168,8 +167,7 @@ take_string (Parser *parser)
           if (escape == NULL)
             {
               fail (parser, FOP_ERROR_FORMAT,
-                    "an unknown escape in a string (\\ stands before "
-                    "\" \\ / b f n r t u)");
+                    "unknown escape in a string (\\ may be followed by \" \\ / b f n r t u)");
               return NULL;
             }
           g_string_append_c (text, meant[escape - escapes]);
@@ -178,7 +176,7 @@ take_string (Parser *parser)
     }
   if (parser->at == parser->end)
     {
-      fail (parser, FOP_ERROR_FORMAT, "the file ends within a string");
+      fail (parser, FOP_ERROR_FORMAT, "the file ends inside a string");
       return NULL;
     }
   parser->at++;
@@ -246,12 +244,11 @@ parse_number (Parser *parser)
   value = g_ascii_strtod (text, NULL);
   if (!isfinite (value))
     {
-      fail (parser, FOP_ERROR_NOT_FINITE, "%.40s is larger than any number that is computed with",
-            text);
+      fail (parser, FOP_ERROR_NOT_FINITE, "%.40s is too large for double precision", text);
       return NULL;
     }
   node = json_node_new (JSON_NODE_VALUE);
-  /* "-0" is a negative zero, which a whole number cannot be. */
+  /* "-0" is negative zero, which an integer cannot represent. */
   if (whole && value != 0
       && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &integer, NULL))
     json_node_set_int (node, integer);
@@ -312,12 +309,12 @@ parse_object (Parser *parser)
           return NULL;
         if (json_object_has_member (object, key))
           {
-            fail (parser, FOP_ERROR_FORMAT, "the key \"%s\" stands twice in one object", key);
+            fail (parser, FOP_ERROR_FORMAT, "the key \"%s\" appears twice in one object", key);
             return NULL;
           }
         if (!take (parser, ':'))
           {
-            fail_expected (parser, "a colon behind the key");
+            fail_expected (parser, "a colon after the key");
             return NULL;
           }
         member = parse_value (parser);
@@ -345,8 +342,7 @@ parse_nested (Parser *parser)
 
   if (parser->depth == DEPTH_MAX)
     {
-      fail (parser, FOP_ERROR_FORMAT, "more than %u lists and objects within each other",
-            DEPTH_MAX);
+      fail (parser, FOP_ERROR_FORMAT, "lists and objects are nested more than %u deep", DEPTH_MAX);
       return NULL;
     }
   parser->depth++;
@@ -396,7 +392,7 @@ parse_value (Parser *parser)
   return NULL;
 }
 
-/* Of text that is not empty, a byte order mark aside. */
+/* @text is not empty, apart from a byte order mark. */
 static JsonNode *
 parse_document (Parser *parser)
 {
@@ -413,7 +409,7 @@ parse_document (Parser *parser)
   return g_steal_pointer (&node);
 }
 
-/* By its byte order mark. */
+/* Judged by its byte order mark. */
 static gboolean
 is_utf16 (const char *bytes, gsize size)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* JSON as a person would lay it out: what fits on a line stands on one. */
+/* Human-readable JSON: a value that fits on one line is written on one. */
 #include "core/settings/json.h"
 #include "core/settings/parameter.h"
 
@@ -46,7 +46,7 @@ write_scalar (GString *text, JsonNode *node)
     }
 }
 
-/* Whether @node fits on what is left of a line; @text holds at least as much of it then as not. */
+/* Whether @node fits on the rest of a line; if not, @text may contain part of it. */
 static gboolean
 write_line (GString *text, JsonNode *node, gsize limit)
 {
@@ -95,7 +95,7 @@ start_line (GString *text, guint indent)
 
 static void write_node (GString *text, JsonNode *node, guint indent, guint column);
 
-/* Numbers and words fill lines; lists and objects each start their own. */
+/* Numbers and words fill lines; lists and objects each start a new one. */
 static void
 write_long_array (GString *text, JsonArray *array, guint indent)
 {
@@ -160,7 +160,7 @@ write_node (GString *text, JsonNode *node, guint indent, guint column)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
-  /* One column is left for the comma. */
+  /* One column is reserved for the comma. */
   if (write_line (line, node, column < WIDTH ? WIDTH - 1 - column : 0) && indent > 0)
     g_string_append_len (text, line->str, (gssize) line->len);
   else if (JSON_NODE_HOLDS_ARRAY (node))

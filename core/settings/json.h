@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * fop_json_parse:
- * @text: JSON as RFC 8259 has it, in UTF-8; a byte order mark is passed over
- * @length: in bytes, or -1 where @text ends with a zero byte
- * @name: stands in messages
+ * @text: JSON according to RFC 8259, in UTF-8; a byte order mark is skipped
+ * @length: in bytes, or -1 if @text is zero-terminated
+ * @name: for messages
  *
- * Strict, where json-glib's own parser is generous: comments, repeated keys, text behind the end,
- * numbers past the range of a double, deep nesting and more than a few million values are errors.
+ * Stricter than json-glib's own parser: comments, repeated keys, trailing text, numbers outside the
+ * range of a double, deep nesting and more than a few million values are errors.
  *
  * Returns: (transfer full): the value, or %NULL with @error: "NAME: line 7: …"
  */
@@ -21,17 +21,17 @@ JsonNode *fop_json_parse (const char *text, gssize length, const char *name, GEr
 /**
  * fop_json_to_text:
  *
- * Indented by two spaces; objects and lists that fit on a line stand on one. Numbers are the
- * shortest that read back as the same.
+ * Indented by two spaces; objects and lists that fit on one line are written on one. Numbers are
+ * the shortest decimals that read back as the same double.
  *
- * Returns: (transfer full): the text, with a line end behind it
+ * Returns: (transfer full): the text, ending in a newline
  */
 char *fop_json_to_text (JsonNode *node);
 
-/** "\"frob\"", "12", "a list", …: a value as messages show it, shortened where it is long. */
+/** "\"frob\"", "12", "a list", …: a value as shown in messages, shortened if it is long. */
 char *fop_json_describe (JsonNode *node);
 
-/** @value as a double, where @node is a number. */
+/** Returns: whether @node is a number; if so, sets @value. */
 gboolean fop_json_get_number (JsonNode *node, double *value);
 
 G_END_DECLS

@@ -7,10 +7,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define RESERVE (64.0 * 1024 * 1024) /* for all that is too small to be asked about */
+#define RESERVE (64.0 * 1024 * 1024) /* for allocations too small to be checked */
 
-/* The number behind @key in a file of the kernel's, the first where @key is empty; NaN where there
- * is none: "max". */
+/* The number after @key in a kernel file, or the first if @key is empty; NaN if there is none:
+ * "max". */
 static double
 number_in (const char *path, const char *key)
 {
@@ -28,7 +28,7 @@ number_in (const char *path, const char *key)
   return end > at + strlen (key) ? number : NAN;
 }
 
-/* @used: in pages, by the field of /proc/self/statm */
+/* @used: in pages, a field of /proc/self/statm */
 static double
 left_of_limit (int resource, gsize field)
 {
@@ -46,8 +46,8 @@ left_of_limit (int resource, gsize field)
          - g_ascii_strtod (fields[field], NULL) * (double) sysconf (_SC_PAGESIZE);
 }
 
-/* Of the control group at @path below /sys/fs/cgroup (version 2). What files hold in its memory
- * goes where room is needed. */
+/* Memory left in the control group at @path below /sys/fs/cgroup (version 2). Its page cache does
+ * not count, since it is reclaimable. */
 static double
 left_of_group (const char *path)
 {

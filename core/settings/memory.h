@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /**
  * fop_memory_left:
  *
- * What this process may still allocate: up to its limits of address space and of data (`ulimit -v`,
- * `-d`), its control group's limit, and what the machine has free, swap included.
+ * How much this process can still allocate: bounded by its limits on address space and data
+ * (`ulimit -v`, `-d`), its control group's limit, and the free memory of the machine, swap
+ * included.
  *
- * Returns: bytes, less some for what is small; infinite where nothing limits them
+ * Returns: bytes, minus a reserve for small allocations; infinite if there is no limit
  */
 double fop_memory_left (void);
 

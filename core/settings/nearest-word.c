@@ -6,7 +6,7 @@
 
 #define WORD_MAX 64u
 
-/* Lower case, '_' and ' ' as '-'; FALSE for what is too long to be a slip of a word. */
+/* Lowercase, with '_' and ' ' as '-'; FALSE if too long to be a misspelling. */
 static gboolean
 fold (const char *word, char folded[WORD_MAX + 1])
 {
@@ -22,7 +22,7 @@ fold (const char *word, char folded[WORD_MAX + 1])
   return TRUE;
 }
 
-/* Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
+/* Insertions, deletions, substitutions and swaps of neighbors (optimal string alignment). */
 static gsize
 edit_distance (const char *a, const char *b)
 {
@@ -67,7 +67,7 @@ fop_nearest_word (const char *word, gsize n, const char *const *words)
         continue;
       distance = edit_distance (wanted, entry);
       limit = (MAX (strlen (wanted), strlen (entry)) + 2) / 3;
-      /* An abbreviation is near, however much it leaves out. */
+      /* An abbreviation is always close. */
       if (strlen (wanted) >= 3 && strstr (entry, wanted) != NULL)
         limit = distance = MIN (distance, g_str_has_prefix (entry, wanted) ? 1 : 2);
       if (distance <= limit && distance < least)

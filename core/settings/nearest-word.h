@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * fop_nearest_word:
- * @word: what was written
- * @words: what exists
+ * @word: what the user wrote
+ * @words: the valid words
  *
- * The entry of @words nearest to @word by edit distance, for "did you mean" in messages.
+ * The entry of @words closest to @word by edit distance, for "did you mean" in messages.
  *
- * Returns: (nullable): an element of @words, or %NULL where nothing is near
+ * Returns: (nullable): an element of @words, or %NULL if none is close
  */
 const char *fop_nearest_word (const char *word, gsize n, const char *const *words);
 

@@ -96,7 +96,7 @@ take_shape (Cursor *cursor, Header *header)
       if (cursor->at == from)
         return FALSE;
       if (cursor->at < cursor->end && *cursor->at == 'L')
-        cursor->at++; /* as Python 2 wrote whole numbers */
+        cursor->at++; /* as Python 2 wrote integers */
       if (header->dimensions < G_N_ELEMENTS (header->shape))
         header->shape[header->dimensions] = extent;
       header->dimensions++;
@@ -151,7 +151,7 @@ parse_header (const char *text, gsize length, Header *header)
   return cursor.at == cursor.end && header->has_descr && header->has_order && header->has_shape;
 }
 
-/* Bytes of a value of @type ('f', 'i', 'u', 'b'), or 0 where it is none that is read. */
+/* Bytes of a value of @type ('f', 'i', 'u', 'b'), or 0 if it is not supported. */
 static gsize
 value_size (const char *descr)
 {
@@ -214,7 +214,7 @@ value_at (const guint8 *bytes, char type, gsize size, gboolean big)
   return (double) bits;
 }
 
-/* The header's text within @bytes and where the values start. */
+/* The header text within @bytes and the offset of the values. */
 static gboolean
 find_header (const guint8 *bytes, gsize length, const char *name, const char **text,
              gsize *text_length, gsize *data_offset, GError **error)
@@ -250,7 +250,7 @@ find_header (const guint8 *bytes, gsize length, const char *name, const char **t
     }
   if (length < prefix || *data_offset > length)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file ends within its header", name);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file ends inside its header", name);
       return FALSE;
     }
   return TRUE;
@@ -273,14 +273,14 @@ check_header (const Header *header, const char *name, guint most, gsize *size, g
     {
       g_set_error (
           error, FOP_ERROR, FOP_ERROR_TYPE,
-          "%s: values of type %s; real or whole numbers are needed (f2 to f8, i1 to i8, u1 "
-          "to u8, b1)",
+          "%s: values of type %s; expected real numbers or integers (f2 to f8, i1 to i8, u1 to "
+          "u8, b1)",
           name, header->descr[0] != '\0' ? header->descr : "with fields");
       return FALSE;
     }
   if (header->dimensions < 1 || header->dimensions > most)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: %u dimensions; %s are needed", name,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: has %u dimensions; expected %s", name,
                    header->dimensions, most == 2 ? "1 or 2" : "1 to 4");
       return FALSE;
     }
@@ -296,13 +296,13 @@ check_header (const Header *header, const char *name, guint most, gsize *size, g
         g_string_append_printf (shape, "%s%" G_GUINT64_FORMAT, i > 0 ? " × " : "",
                                 i < header->dimensions ? header->shape[i] : 1);
       g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                   "%s: %s values; at most %" G_GUINT64_FORMAT " are read", name, shape->str,
+                   "%s: has %s values; the limit is %" G_GUINT64_FORMAT, name, shape->str,
                    FOP_NPY_VALUES_MAX);
       return FALSE;
     }
   if (*count == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the array holds no values", name);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the array is empty", name);
       return FALSE;
     }
   return TRUE;
@@ -322,7 +322,7 @@ set_not_finite (GError **error, const char *name, const Header *header, gsize ro
                  name, row, column);
 }
 
-/* Where value @index in C order stands, in Fortran order: the first index runs fastest. */
+/* Position in Fortran order (first index fastest) of value @index in C order. */
 static gsize
 fortran_place (const Header *header, gsize index)
 {
@@ -360,8 +360,8 @@ parse (const guint8 *bytes, gsize length, const char *name, guint most, Header *
   if (length - offset != count * size)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: %" G_GSIZE_FORMAT " bytes of values where its shape asks for "
-                   "%" G_GUINT64_FORMAT,
+                   "%s: %" G_GSIZE_FORMAT
+                   " bytes of values, but its shape needs %" G_GUINT64_FORMAT,
                    name, length - offset, count * size);
       return NULL;
     }
@@ -371,7 +371,7 @@ parse (const guint8 *bytes, gsize length, const char *name, guint most, Header *
   if (values == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                   "%s: no memory for %" G_GUINT64_FORMAT " values", name, count);
+                   "%s: not enough memory for %" G_GUINT64_FORMAT " values", name, count);
       return NULL;
     }
   big = header.descr[0] == '>' || (header.descr[0] == '=' && G_BYTE_ORDER == G_BIG_ENDIAN);
@@ -438,7 +438,7 @@ write_values (FILE *stream, gsize rows, gsize columns, const double *values)
     g_snprintf (shape, sizeof shape, "(%" G_GSIZE_FORMAT ",)", rows);
   else
     g_snprintf (shape, sizeof shape, "(%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ")", rows, columns);
-  /* Values start at a multiple of 64: ten bytes before the header, a line end behind its blanks. */
+  /* Values start at a multiple of 64: ten bytes before the header, a newline after its padding. */
   memset (header, ' ', sizeof header);
   memcpy (header, MAGIC "\x01\x00\x76\x00", 10);
   G_STATIC_ASSERT (sizeof header - 10 == 0x76);

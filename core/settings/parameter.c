@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What follows from a declaration alone: its range and numbers in words, the nearest key. */
+/* What follows from a declaration alone: its range and values as text, the nearest key. */
 #include "core/settings/parameter.h"
 #include "core/settings/error.h"
 
@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Characters of foreign text that a message shows. */
+/* Characters of quoted input shown in a message. */
 #define QUOTED_MAX 40
 
 gssize
@@ -19,7 +19,7 @@ fop_parameter_table_find (const FopParameterTable *table, const char *key)
   return -1;
 }
 
-/* Ends belong to a range: an open one is declared by the number next to it. */
+/* Ranges are closed: an open end is declared as the adjacent number. */
 static char *
 lower_end_text (double minimum)
 {
@@ -45,10 +45,10 @@ number_range_text (const FopParameter *parameter)
   gboolean low = parameter->minimum > -bound, high = parameter->maximum < bound;
   g_autofree char *minimum = lower_end_text (parameter->minimum);
   g_autofree char *maximum = upper_end_text (parameter->maximum);
-  const char *number = whole ? "a whole number" : "a number";
+  const char *number = whole ? "an integer" : "a number";
 
   if (low && high)
-    return whole ? g_strdup_printf ("a whole number from %s to %s", minimum, maximum)
+    return whole ? g_strdup_printf ("an integer from %s to %s", minimum, maximum)
                  : g_strdup_printf ("%s to %s", minimum, maximum);
   if (low)
     return g_strdup_printf ("%s %s%s", number, *minimum == 'a' ? "" : "of at least ", minimum);
@@ -84,18 +84,18 @@ fop_parameter_range_text (const FopParameter *parameter)
     case FOP_PARAMETER_CHOICE:
       return choices_text (parameter->choices);
     case FOP_PARAMETER_FILE:
-      return g_strdup ("the path of a file");
+      return g_strdup ("the path to a file");
     case FOP_PARAMETER_TEXT:
       return g_strdup ("a name");
     case FOP_PARAMETER_COLUMN:
-      return g_strdup_printf ("a whole number from %.0f to %.0f or the name of a column",
+      return g_strdup_printf ("an integer from %.0f to %.0f or the name of a column",
                               parameter->minimum, parameter->maximum);
     case FOP_PARAMETER_COLUMNS:
-      return g_strdup ("a list of columns by name or number");
+      return g_strdup ("a list of column names or numbers");
     case FOP_PARAMETER_VECTOR:
-      return g_strdup ("a list of numbers or the path of a .npy file");
+      return g_strdup ("a list of numbers or the path to a .npy file");
     case FOP_PARAMETER_MATRIX:
-      return g_strdup ("a list of rows or the path of a .npy file");
+      return g_strdup ("a list of rows or the path to a .npy file");
     case FOP_PARAMETER_GROUP:
       return g_strdup ("an object");
     }
@@ -130,8 +130,7 @@ char *
 fop_parameter_format_number (double value)
 {
   char text[64];
-  /* 15 digits always survive, and %g drops zeros at the end; subnormals have fewer to begin with.
-   */
+  /* 15 digits always round-trip, and %g drops trailing zeros; subnormals have fewer digits. */
   int digits = fabs (value) < DBL_MIN ? 1 : 15;
 
   if (!isfinite (value))
@@ -185,8 +184,8 @@ fop_parameter_table_refuse_key (const FopParameterTable *table, const char *cons
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: unknown key; did you mean %s?",
                  where, nearest);
   else
-    g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: unknown key; valid: %s", where,
-                 *list != '\0' ? list : "none");
+    g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: unknown key; valid keys are %s",
+                 where, *list != '\0' ? list : "none");
 }
 
 gboolean
@@ -221,12 +220,12 @@ fop_parameter_check_number (const FopParameter *parameter, double value, const c
   range = fop_parameter_range_text (parameter);
   if (!isfinite (value))
     g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                 "%s: %s is not a finite number; %s is needed", where, number, range);
+                 "%s: %s is not a finite number; expected %s", where, number, range);
   else if (whole && value != trunc (value))
-    g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s is not a whole number; %s is needed",
-                 where, number, range);
+    g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s is not an integer; expected %s", where,
+                 number, range);
   else
-    g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: %s is out of range; %s is needed", where,
+    g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: %s is out of range; expected %s", where,
                  number, range);
   return FALSE;
 }

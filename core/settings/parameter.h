@@ -6,11 +6,11 @@
 G_BEGIN_DECLS
 
 /*
- * A parameter is declared once, in the table of the problem or method that has it. Sliders, JSON,
- * the command line, validation and `describe` all derive from that table.
+ * A parameter is declared once, in the table of its problem or method. Sliders, JSON, the command
+ * line, validation and `describe` all derive from that table.
  */
 
-/* Whole numbers up to 2^53 are exact as doubles. */
+/* Integers up to 2^53 are exact as doubles. */
 #define FOP_WHOLE_MAX 9007199254740992.0
 
 typedef enum
@@ -21,7 +21,7 @@ typedef enum
   FOP_PARAMETER_CHOICE,  /* one word of @choices */
   FOP_PARAMETER_FILE,    /* a path; absolute in memory, relative to the experiment in JSON */
   FOP_PARAMETER_TEXT,    /* a name, such as that of an array in a file */
-  FOP_PARAMETER_COLUMN,  /* of a table: a place (a whole number) or a name */
+  FOP_PARAMETER_COLUMN,  /* of a table: an index or a name */
   FOP_PARAMETER_COLUMNS, /* a list of such */
   FOP_PARAMETER_VECTOR,  /* [..] or a .npy path */
   FOP_PARAMETER_MATRIX,  /* [[..]] or a .npy path */
@@ -42,21 +42,21 @@ typedef struct _FopParameter FopParameter;
  * FopParameter:
  * @key: kebab-case name in files and on the command line
  * @label: for people, in sentence case
- * @symbol: (nullable): the field's symbol ("ε"), shown behind the label
- * @unit: (nullable): unit, shown behind the value
- * @minimum, @maximum: the valid range, ends included (REAL, INTEGER, and places of COLUMN and
- *   COLUMNS); for VECTOR and MATRIX unused.
- *   ±G_MAXDOUBLE (INTEGER: ±FOP_WHOLE_MAX) or infinity: no bound; G_MINDOUBLE: above 0
+ * @symbol: (nullable): the usual symbol ("ε"), shown after the label
+ * @unit: (nullable): unit, shown after the value
+ * @minimum, @maximum: the valid range, inclusive (REAL, INTEGER, and indices of COLUMN and
+ *   COLUMNS); unused for VECTOR and MATRIX. ±G_MAXDOUBLE (INTEGER: ±FOP_WHOLE_MAX) or infinity: no
+ *   bound; G_MINDOUBLE: above 0
  * @low, @high: the slider's range within it; both 0: the valid range
- * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index; COLUMN the place)
+ * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index of the word; COLUMN the index)
  * @choices: (nullable): NULL-terminated words of a CHOICE
  * @members, @n_members: table of a GROUP
- * @when: (nullable): where the parameter has an effect, as "key=word|word" over CHOICE and BOOLEAN
- *   keys of the same table (an absent OPTIONAL one is none of its words); "key" alone asks for it
- *   to be given and not false; several conditions are
- *   joined by '&', and a condition fails too where its key itself has no effect. Elsewhere the
- *   parameter is hidden in the window, and setting it in a file is an error that says so
- * @help: one or two sentences: what it does, its sign and scale
+ * @when: (nullable): when the parameter has an effect, as "key=word|word" over CHOICE and BOOLEAN
+ *   keys of the same table (an absent OPTIONAL one matches no word); "key" alone requires that it
+ *   is given and not false; several conditions are joined by '&', and a condition also fails if its
+ *   key itself has no effect. Otherwise the parameter is hidden in the window, and setting it in a
+ *   file is an error
+ * @help: one or two sentences: its meaning, sign and scale
  *
  * One declared parameter. Tables are static const arrays.
  */
@@ -94,13 +94,13 @@ typedef struct
 /** Index of @key in @table, or -1. */
 gssize fop_parameter_table_find (const FopParameterTable *table, const char *key);
 
-/** "0 to 1", "a whole number of at least 1", "none, frobenius or cosine": for messages and help. */
+/** "0 to 1", "an integer of at least 1", "none, frobenius or cosine": for messages and help. */
 char *fop_parameter_range_text (const FopParameter *parameter);
 
 /**
  * fop_help_summary:
- * @help: of a problem or a method: a paragraph of two sentences at most, for tooltips and lists;
- *   after a line break, the rules by which the thing can be written again, for its page
+ * @help: of a problem or a method: a paragraph of at most two sentences, for tooltips and lists;
+ *   after a line break, everything needed to reimplement it, for its page
  *
  * Returns: (transfer full): the first paragraph
  */
@@ -115,31 +115,31 @@ char *fop_help_summary (const char *help);
  */
 char *fop_parameter_format_number (double value);
 
-/** "\"frob\"": what somebody wrote as messages show it, shortened where it is long. */
+/** "\"frob\"": user input as quoted in messages, shortened if it is long. */
 char *fop_parameter_quote (const char *text);
 
-/** "runs[1].momentum", or "momentum" where @place is %NULL or empty. */
+/** "runs[1].momentum", or "momentum" if @place is %NULL or empty. */
 char *fop_parameter_place (const char *place, const char *key);
 
 /**
  * fop_parameter_check_number:
  *
- * Whether @value may stand in @parameter (REAL, INTEGER, BOOLEAN, CHOICE), whatever the other
- * settings are.
+ * Whether @value is valid for @parameter (REAL, INTEGER, BOOLEAN, CHOICE), regardless of the other
+ * settings.
  */
 gboolean fop_parameter_check_number (const FopParameter *parameter, double value, const char *place,
                                      GError **error);
 
-/** Returns: the index of @word among the choices, or -1 with @error naming the nearest. */
+/** Returns: the index of @word among the choices, or -1 with @error suggesting the nearest. */
 int fop_parameter_find_choice (const FopParameter *parameter, const char *word, const char *place,
                                GError **error);
 
 /**
  * fop_parameter_table_refuse_key:
- * @table: (nullable): keys that are valid
- * @others: (nullable): NULL-terminated further ones
+ * @table: (nullable): valid keys
+ * @others: (nullable): further valid keys, NULL-terminated
  *
- * Sets FOP_ERROR_UNKNOWN_KEY with the nearest valid key, or all where none is near.
+ * Sets FOP_ERROR_UNKNOWN_KEY with the nearest valid key, or with all of them if none is close.
  */
 void fop_parameter_table_refuse_key (const FopParameterTable *table, const char *const *others,
                                      const char *key, const char *place, GError **error);

@@ -23,7 +23,7 @@ is_escape (const char *at)
   return at[0] == '\\' && at[1] == 'x' && g_ascii_isxdigit (at[2]) && g_ascii_isxdigit (at[3]);
 }
 
-/* The bytes of the character at @at; 0 where none begins there. */
+/* The bytes of the character at @at; 0 if none starts there. */
 static gsize
 character_length (const char *at, gsize left, gunichar *character)
 {

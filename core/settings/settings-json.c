@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Where a setting stands: what every reader below needs for paths and messages. */
+/* Location of a setting: what every reader below needs for paths and messages. */
 typedef struct
 {
   const FopParameter *parameter;
@@ -29,13 +29,13 @@ refuse_type (const Site *site, JsonNode *node, GError **error)
   if (JSON_NODE_HOLDS_NULL (node))
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
-                   "%s: null is no value; leave the key out, or give %s", site->where, range);
+                   "%s: null is not a value; omit the key, or give %s", site->where, range);
       return FALSE;
     }
   if (json_node_get_value_type (node) == G_TYPE_STRING)
-    kind = " is a string";
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s%s where %s is needed", site->where, found,
-               kind, range);
+    kind = "the string ";
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: got %s%s, expected %s", site->where, kind,
+               found, range);
   return FALSE;
 }
 
@@ -56,7 +56,7 @@ holds (JsonNode *node, GType type)
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
 }
 
-/* 2^53 + 1 would become 2^53 on its way to a double. */
+/* 2^53 + 1 would become 2^53 when converted to double. */
 static gboolean
 check_exact (const Site *site, JsonNode *node, GError **error)
 {
@@ -68,8 +68,8 @@ check_exact (const Site *site, JsonNode *node, GError **error)
     return TRUE;
   range = fop_parameter_range_text (site->parameter);
   g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-               "%s: %" G_GINT64_FORMAT " is out of range; %s is needed (whole numbers are exact up "
-               "to 2^53)",
+               "%s: %" G_GINT64_FORMAT " is out of range; expected %s (integers are exact up to "
+               "2^53)",
                site->where, json_node_get_int (node), range);
   return FALSE;
 }
@@ -124,8 +124,8 @@ read_row (const Site *site, JsonArray *list, const char *where, double *row, GEr
         {
           g_autofree char *found = fop_json_describe (element);
 
-          g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s[%u]: %s where a number is needed",
-                       where, j, found);
+          g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s[%u]: got %s, expected a number", where,
+                       j, found);
           return FALSE;
         }
       if (!isfinite (row[j]))
@@ -153,7 +153,7 @@ read_list (const Site *site, JsonArray *list, GError **error)
         {
           g_autofree char *found = fop_json_describe (row);
 
-          g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s[%u]: %s where a row is needed",
+          g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s[%u]: got %s, expected a row",
                        site->where, i, found);
           return NULL;
         }
@@ -162,7 +162,7 @@ read_list (const Site *site, JsonArray *list, GError **error)
       if (json_array_get_length (json_node_get_array (row)) != columns)
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
-                       "%s[%u]: %u numbers where the first row has %u", site->where, i,
+                       "%s[%u]: has %u numbers, but the first row has %u", site->where, i,
                        json_array_get_length (json_node_get_array (row)), columns);
           return NULL;
         }
@@ -309,7 +309,7 @@ fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *c
       if (!fop_settings_read_json_member (copy, key, node, place, directory, error))
         return FALSE;
     }
-  /* Only now: a condition may look at a member that stands further down. */
+  /* Only now: a condition may refer to a later member. */
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &key, &node))
     if (!g_strv_contains (others, key) && !fop_settings_check_applies (copy, key, place, error))
@@ -318,7 +318,7 @@ fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *c
   return TRUE;
 }
 
-/* Relative where it stands below @directory. */
+/* Relative if it is below @directory. */
 static JsonNode *
 path_node (const char *path, const char *directory)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values over a table. A copy is one block of memory: words, files and arrays are counted. */
+/* Values over a table. A copy is one block of memory: words, files and arrays are
+ * reference-counted. */
 #include "core/settings/settings.h"
 #include "core/settings/column.h"
 #include "core/settings/error.h"
@@ -59,14 +60,14 @@ value_clear (const FopParameter *parameter, Value *value)
     g_clear_pointer (&value->array, fop_array_unref);
 }
 
-/* The value of @key; a key that is not in the table, or not of one of @types, is a bug. */
+/* The value of @key; a key not in the table, or not of one of @types, is a bug. */
 static const Value *
 get (const FopSettings *settings, const char *key, guint types)
 {
   gssize i = fop_parameter_table_find (&settings->table, key);
 
   if (G_UNLIKELY (i < 0 || (types & 1u << settings->table.parameters[i].type) == 0))
-    g_error ("no setting \"%s\" of the type asked for", key);
+    g_error ("no setting \"%s\" of the requested type", key);
   return &settings->values[i];
 }
 
@@ -99,7 +100,7 @@ fop_settings_copy (const FopSettings *settings)
       const FopParameter *parameter = &copy->table.parameters[i];
       Value *value = &copy->values[i];
 
-      /* What is not a number is a pointer, and not given where that is %NULL. */
+      /* Every non-numeric value is a pointer, %NULL if not given. */
       if (is_number (parameter) || value->array == NULL)
         continue;
       if (parameter->type == FOP_PARAMETER_FILE)
@@ -131,7 +132,7 @@ fop_settings_free (FopSettings *settings)
   g_free (settings);
 }
 
-/* The default of a COLUMN is a place. */
+/* The default of a COLUMN is an index. */
 static gboolean
 columns_equal (const FopParameter *parameter, GVariant *a, GVariant *b)
 {
@@ -180,7 +181,8 @@ fop_settings_equal (const FopSettings *a, const FopSettings *b)
     {
       const FopParameter *parameter = &a->table.parameters[i];
 
-      /* Both or neither: what conditions look at comes out equal or ends the comparison. */
+      /* Applies in both or in neither: the keys of conditions are equal, or the comparison has
+       * ended. */
       if (fop_settings_applies (a, parameter->key)
           && !values_equal (parameter, &a->values[i], &b->values[i]))
         return FALSE;
@@ -321,7 +323,7 @@ fop_settings_set_number (FopSettings *settings, const char *key, double value, c
       g_autofree char *where = fop_parameter_place (place, key);
       g_autofree char *range = fop_parameter_range_text (parameter);
 
-      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: a number; %s is needed", where, range);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: got a number, expected %s", where, range);
       return FALSE;
     }
   if (!fop_parameter_check_number (parameter, value, place, error))
@@ -339,7 +341,7 @@ refuse_text (const FopParameter *parameter, const char *text, const char *place,
   g_autofree char *range = fop_parameter_range_text (parameter);
   g_autofree char *quoted = fop_parameter_quote (text);
 
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s is not valid; %s is needed", where, quoted,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s is not valid; expected %s", where, quoted,
                range);
   return FALSE;
 }
@@ -354,7 +356,7 @@ set_columns_text (FopSettings *settings, const FopParameter *parameter, const ch
   return columns != NULL && fop_settings_set_columns (settings, parameter->key, columns, error);
 }
 
-/* Lists and objects as JSON has them; everything else is a path. */
+/* Lists and objects in JSON; everything else is a path. */
 static gboolean
 set_json_text (FopSettings *settings, const char *key, const char *text, const char *place,
                GError **error)
@@ -428,7 +430,7 @@ fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
     }
   if (*path == '\0')
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: the path of a file is needed", key);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: expected the path to a file", key);
       return FALSE;
     }
   absolute = g_canonicalize_filename (path, NULL);
@@ -465,8 +467,8 @@ fop_settings_set_array (FopSettings *settings, const char *key, FopArray *array,
   if (settings->table.parameters[i].type == FOP_PARAMETER_VECTOR && array->columns != 1)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
-                   "%s: a matrix of %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                   " where a vector is needed",
+                   "%s: got a matrix of %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
+                   ", expected a vector",
                    key, array->rows, array->columns);
       return FALSE;
     }

@@ -25,7 +25,7 @@ void fop_settings_free (FopSettings *settings); /* gives up a reference */
 /** Same table and same effect: what does not apply is passed over, and a default is equal to itself
  * given (but where the parameter is OPTIONAL: absent is not the same as any value). */
 gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
-/** Takes over every value of @from, which has the same table. */
+/** Copies every value of @from, which has the same table. */
 void fop_settings_assign (FopSettings *settings, const FopSettings *from);
 /** The same for one value, or its absence. */
 void fop_settings_assign_one (FopSettings *settings, const FopSettings *from, const char *key);
@@ -33,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSettings, fop_settings_free)
 
 const FopParameterTable *fop_settings_table (const FopSettings *settings);
 
-/* Reading. @key must be in the table and of the type named: a programmer's error otherwise. */
+/* Reading. @key must be in the table and have the given type: otherwise a programmer error. */
 gboolean fop_settings_has (const FopSettings *settings, const char *key); /* given, not defaulted */
 double fop_settings_number (const FopSettings *settings, const char *key);
 gint64 fop_settings_integer (const FopSettings *settings, const char *key);
@@ -42,7 +42,7 @@ int fop_settings_choice (const FopSettings *settings, const char *key);
 const char *fop_settings_word (const FopSettings *settings, const char *key);
 const char *fop_settings_file (const FopSettings *settings, const char *key); /* nullable */
 const char *fop_settings_text (const FopSettings *settings, const char *key); /* nullable */
-/** COLUMN and COLUMNS, as core/settings/column.h has them; %NULL where none is given. */
+/** COLUMN and COLUMNS, as in core/settings/column.h; %NULL if not given. */
 GVariant *fop_settings_columns (const FopSettings *settings, const char *key); /* borrowed */
 FopArray *fop_settings_array (const FopSettings *settings,
                               const char *key); /* nullable, borrowed */
@@ -50,7 +50,7 @@ const FopSettings *fop_settings_group (const FopSettings *settings, const char *
 
 /** Whether the parameter's `when` holds under the other settings. */
 gboolean fop_settings_applies (const FopSettings *settings, const char *key);
-/** The same with FOP_ERROR_COMBINATION: "runs[0].momentum has no effect where base is adam". */
+/** The same with FOP_ERROR_COMBINATION: "runs[0].momentum has no effect when base is adam". */
 gboolean fop_settings_check_applies (const FopSettings *settings, const char *key,
                                      const char *place, GError **error);
 
@@ -60,8 +60,10 @@ gboolean fop_settings_check_applies (const FopSettings *settings, const char *ke
 /** REAL, INTEGER, BOOLEAN, and CHOICE (by index). */
 gboolean fop_settings_set_number (FopSettings *settings, const char *key, double value,
                                   const char *place, GError **error);
-/** From text, as the command line and the window's entries give it: scalars, paths, and lists and
- * objects in JSON. Paths start from the working directory. Empty text unsets what is OPTIONAL. */
+/**
+ * From text, as entered on the command line or in the window: scalars, paths, and lists and objects
+ * in JSON. Paths are relative to the working directory. Empty text unsets an OPTIONAL parameter.
+ */
 gboolean fop_settings_set_text (FopSettings *settings, const char *key, const char *text,
                                 const char *place, GError **error);
 gboolean fop_settings_set_file (FopSettings *settings, const char *key, const char *path,
@@ -74,41 +76,39 @@ gboolean fop_settings_set_array (FopSettings *settings, const char *key, FopArra
 /** @group is copied; %NULL removes it. */
 gboolean fop_settings_set_group (FopSettings *settings, const char *key, const FopSettings *group,
                                  GError **error);
-/** Back to the default. */
+/** Restores the default. */
 void fop_settings_unset (FopSettings *settings, const char *key);
 
 /**
  * fop_settings_read_json:
- * @object: members are keys of the table; those in @skip (NULL-terminated, nullable) are passed
- * over
- * @place: where @object stands, for messages: "problem", "runs[1]"
- * @directory: (nullable): folder that relative paths start from
+ * @object: members are keys of the table; those in @skip (NULL-terminated, nullable) are ignored
+ * @place: path of @object, for messages: "problem", "runs[1]"
+ * @directory: (nullable): base of relative paths
  *
  * Sets every member of @object. Unknown keys, wrong types, values out of range, and parameters
- * whose `when` does not hold are errors that name the key, its place and what is valid.
- * .npy files of VECTOR and MATRIX parameters are read here.
+ * whose `when` does not hold are errors that name the key, its path and what is valid. .npy files
+ * of VECTOR and MATRIX parameters are read here.
  *
  * Returns: %FALSE with @error set; @settings is then unchanged
  */
 gboolean fop_settings_read_json (FopSettings *settings, JsonObject *object, const char *const *skip,
                                  const char *place, const char *directory, GError **error);
 
-/** The same for one member: the value of @key alone, without its `when`. */
+/** The same for a single member, @key, without checking its `when`. */
 gboolean fop_settings_read_json_member (FopSettings *settings, const char *key, JsonNode *node,
                                         const char *place, const char *directory, GError **error);
 
 /**
  * fop_settings_write_json:
- * @directory: (nullable): folder of the file to be: paths below it are written relative, others
+ * @directory: (nullable): folder of the file being written: paths below it become relative, others
  *   absolute
  *
- * Adds the given settings (not the defaulted ones, nor those that have no effect) to @object in the
- * table's order.
+ * Adds the explicit settings (neither defaults nor those without effect) to @object in table order.
  */
 void fop_settings_write_json (const FopSettings *settings, JsonObject *object,
                               const char *directory);
 
-/** A number as JSON has it: a CHOICE as its word, a BOOLEAN as true or false. */
+/** A number as JSON: a CHOICE as its word, a BOOLEAN as true or false. */
 JsonNode *fop_parameter_number_to_json (const FopParameter *parameter, double value);
 
 G_END_DECLS

@@ -45,11 +45,11 @@ check (const char *what, double bytes, double most, const char *most_is_for, GEr
   limit = size_text (MIN (most, left));
   if (left < INFINITY)
     g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                 "%s would need %s, and %s are left of the memory that this process may use", what,
-                 needed, limit);
+                 "%s would need %s, but only %s of the memory that this process may use are left",
+                 what, needed, limit);
   else
-    g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                 "%s would need %s, and the limit for %s is %s", what, needed, most_is_for, limit);
+    g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE, "%s would need %s; the limit for %s is %s",
+                 what, needed, most_is_for, limit);
   return FALSE;
 }
 

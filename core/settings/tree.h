@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Folders with all below them. Symbolic links are things of their own, never followed. */
+/* Folder trees. Symbolic links are entries like files and are never followed. */
 
 /**
  * FopTreeVisit:
  * @name: relative to the tree's root, "runs/FOP/theta.npy"
- * @is_empty_folder: an empty folder; all others are no folders
+ * @is_empty_folder: whether it is an empty folder; otherwise it is not a folder
  *
- * Returns: %FALSE to end the walk, with @error set
+ * Returns: %FALSE to stop the walk, with @error set
  */
 typedef gboolean (*FopTreeVisit) (const char *name, gboolean is_empty_folder, gpointer data,
                                   GError **error);
@@ -20,9 +20,9 @@ typedef gboolean (*FopTreeVisit) (const char *name, gboolean is_empty_folder, gp
 /**
  * fop_tree_walk:
  *
- * Visits everything below the folder @path but folders that are not empty, sorted by name.
+ * Visits everything below the folder @path except nonempty folders, sorted by name.
  *
- * Returns: %FALSE with what @visit set, or %FOP_ERROR_IO where a folder cannot be read
+ * Returns: %FALSE with the error of @visit, or %FOP_ERROR_IO if a folder cannot be read
  */
 gboolean fop_tree_walk (const char *path, FopTreeVisit visit, gpointer data, GError **error);
 
@@ -30,10 +30,10 @@ gboolean fop_tree_walk (const char *path, FopTreeVisit visit, gpointer data, GEr
  * %NULL with %FOP_ERROR_IO. */
 GPtrArray *fop_tree_files (const char *path, GError **error);
 
-/** Removes @path with all below it. Returns: whether nothing is left of it; else errno says why. */
+/** Removes @path recursively. Returns: whether it is gone; otherwise errno is set. */
 gboolean fop_tree_remove (const char *path);
 
-/** Has all names below @path reach the disk. Returns: %FALSE with errno. */
+/** Syncs all folders below @path to disk. Returns: %FALSE with errno. */
 gboolean fop_tree_sync (const char *path);
 
 G_END_DECLS

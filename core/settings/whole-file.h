@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 
 /**
  * FopWholeFile:
- * @stream: to be written to; its errors are looked at when it is committed
+ * @stream: to write to; its errors are checked on commit
  *
- * A file that comes to stand at its path whole or not at all: written beside it under another name,
- * renamed at the end. Freed before that, it leaves nothing.
+ * A file that is written whole or not at all: to a temporary name next to its path, renamed at the
+ * end. If freed before that, it leaves nothing behind.
  *
- * A symbolic link at the path stays, and what it points to is written. A file that stands there
- * already keeps its mode, and its group where that may be given.
+ * A symbolic link at the path stays, and its target is written. An existing file keeps its mode,
+ * and its group if permitted.
  */
 typedef struct
 {
@@ -28,19 +28,19 @@ FopWholeFile *fop_whole_file_open (const char *path, GError **error);
 /**
  * fop_whole_file_commit:
  *
- * Puts the file in its place. Its bytes have reached the disk before it is renamed, and the rename
- * has before this returns.
+ * Moves the file into place. Its contents are synced to disk before the rename, and the rename
+ * before this returns.
  *
- * Returns: whether it stands; else @error is %FOP_ERROR_IO
+ * Returns: whether it succeeded; otherwise @error is %FOP_ERROR_IO
  */
 gboolean fop_whole_file_commit (FopWholeFile *file, GError **error);
 void fop_whole_file_free (FopWholeFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopWholeFile, fop_whole_file_free)
 
-/** The same for @length bytes that are there at once. */
+/** The same for @length bytes at once. */
 gboolean fop_whole_file_write (const char *path, const void *bytes, gsize length, GError **error);
 
-/** Has the names in the folder @path reach the disk. Returns: %FALSE with errno. */
+/** Syncs the folder @path to disk. Returns: %FALSE with errno. */
 gboolean fop_folder_sync (const char *path);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ struct _FopWholeFolder
 static gboolean
 set_error (GError **error, const char *path, int reason)
 {
-  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s", path,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be created: %s", path,
                g_strerror (reason));
   return FALSE;
 }

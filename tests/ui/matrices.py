@@ -142,7 +142,7 @@ def gap(folder):
     with Workbench(folder / 'P-1.npy') as window:
         window.find('slider', 'Timeline')
         window.action('win.step-forward')
-        window.find('label', text='ends within its header')
+        window.find('label', text='ends inside its header')
         assert window.title() == 'P-2.npy', window.title()
         window.screenshot('matrix-gap')
         window.action('win.step-forward')

@@ -174,8 +174,7 @@ test_sizes_past_the_budget_are_refused (void)
   g_assert_no_error (error);
   g_assert_false (fop_check_size ("P", 1e5 * 1e5, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE);
-  g_assert_cmpstr (error->message, ==,
-                   "P would need 74.51 GiB, and the limit for one array is 1 GiB");
+  g_assert_cmpstr (error->message, ==, "P would need 74.51 GiB; the limit for one array is 1 GiB");
   g_assert_false (fop_check_size ("P", NAN, NULL));
 }
 

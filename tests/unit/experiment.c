@@ -195,20 +195,19 @@ test_messages_for_keys_and_values (void)
   assert_message (HEAD "\"stepss\": 1, " RUNS " }", FOP_ERROR_UNKNOWN_KEY,
                   "a.fopx: stepss: unknown key; did you mean steps?");
   assert_message (HEAD "\"seed\": -1, " RUNS " }", FOP_ERROR_RANGE,
-                  "a.fopx: seed: -1 is out of range; a whole number of at least 0 is needed");
+                  "a.fopx: seed: -1 is out of range; expected an integer of at least 0");
   assert_message (HEAD "\"steps\": 0, " RUNS " }", FOP_ERROR_RANGE,
-                  "a.fopx: steps: 0 is out of range; a whole number from 1 to 1000000000000 is "
-                  "needed");
+                  "a.fopx: steps: 0 is out of range; expected an integer from 1 to 1000000000000");
   assert_message (HEAD "\"stop\": { \"gradient\": 1 }, " RUNS " }", FOP_ERROR_UNKNOWN_KEY,
                   "a.fopx: stop.gradient: unknown key; did you mean gradient-max?");
   assert_message (HEAD "\"title\": 3, " RUNS " }", FOP_ERROR_TYPE,
                   "a.fopx: title: 3 where a text is needed");
   assert_message ("{ \"fop-workbench\": 1, " RUNS " }", FOP_ERROR_TYPE,
                   "a.fopx: problem: missing; an object with a kind is needed");
-  assert_message ("{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"quadratc\" }, " RUNS " }",
-                  FOP_ERROR_UNKNOWN_KEY,
-                  "a.fopx: problem.kind: there is no problem of kind \"quadratc\"; did you mean "
-                  "\"quadratic\"?");
+  assert_message (
+      "{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"quadratc\" }, " RUNS " }",
+      FOP_ERROR_UNKNOWN_KEY,
+      "a.fopx: problem.kind: there is no problem of kind \"quadratc\"; did you mean \"quadratic\"?");
   assert_message (HEAD
                   "\"runs\": [{ \"name\": \"GD\", \"method\": \"sgd\", \"learning-rat\": 1 }] }",
                   FOP_ERROR_UNKNOWN_KEY,
@@ -220,8 +219,7 @@ test_messages_for_keys_and_values (void)
                   "a.fopx: runs[0].method: missing; the name of a method, such as sgd, is needed");
   assert_message (HEAD "\"runs\": [{ \"name\": \"GD\", \"method\": \"sgd\", \"style\": -1 }] }",
                   FOP_ERROR_RANGE,
-                  "a.fopx: runs[0].style: -1 is out of range; a whole number from 0 to 4095 is "
-                  "needed");
+                  "a.fopx: runs[0].style: -1 is out of range; expected an integer from 0 to 4095");
   assert_message (HEAD "\"runs\": [{ \"name\": \"F\", \"method\": \"fop\", \"normalize\": "
                        "\"frob\" }] }",
                   FOP_ERROR_UNKNOWN_KEY,
@@ -230,7 +228,7 @@ test_messages_for_keys_and_values (void)
   assert_message (HEAD "\"runs\": [" GD ", { \"name\": \"F\", \"method\": \"fop\", "
                        "\"momentum\": 0.9, \"base\": \"adam\" }] }",
                   FOP_ERROR_COMBINATION,
-                  "a.fopx: runs[1].momentum has no effect where base is adam");
+                  "a.fopx: runs[1].momentum has no effect when base is adam");
   assert_message (HEAD "\"runs\": [] }", FOP_ERROR_RANGE,
                   "a.fopx: runs: empty; at least one run is needed");
   assert_message (HEAD "\"runs\": [" GD ", " GD "] }", FOP_ERROR_COMBINATION,
@@ -248,8 +246,8 @@ test_messages_for_events (void)
                   "a.fopx: events[0].run: no run is called “Heavy bal”; did you mean Heavy ball?");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1001, \"set\": { \"momentum\": 0 }"),
                   FOP_ERROR_RANGE,
-                  "a.fopx: events[0].step: 1001 is out of range; a whole number from 0 to 1000 is "
-                  "needed");
+                  "a.fopx: events[0].step: 1001 is out of range; expected an integer from 0 to "
+                  "1000");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"nesterov\": true }"),
                   FOP_ERROR_COMBINATION,
                   "a.fopx: events[0].set.nesterov cannot change while a run goes on; what can: "
@@ -257,7 +255,7 @@ test_messages_for_events (void)
                   "schedule-drop, warm-up, clip-norm");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"momentum\": 2 }"),
                   FOP_ERROR_RANGE,
-                  "a.fopx: events[0].set.momentum: 2 is out of range; 0 to 1 is needed");
+                  "a.fopx: events[0].set.momentum: 2 is out of range; expected 0 to 1");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"momentun\": 1 }"),
                   FOP_ERROR_UNKNOWN_KEY,
                   "a.fopx: events[0].set.momentun: unknown key; did you mean momentum?");
@@ -288,9 +286,9 @@ test_messages_for_what_is_no_experiment (void)
   assert_message ("{ \"fop-workbench\": \"1\" }", FOP_ERROR_TYPE,
                   "a.fopx: fop-workbench: \"1\" where the format's version, 1, is needed");
   assert_message ("{ \"fop-workbench\": 1,\n  \"title\": \"A", FOP_ERROR_FORMAT,
-                  "a.fopx: line 2: the file ends within a string");
+                  "a.fopx: line 2: the file ends inside a string");
   assert_message ("{ \"fop-workbench\": 1,\n\n  \"title\"", FOP_ERROR_FORMAT,
-                  "a.fopx: line 3: the end of the file where a colon behind the key is needed");
+                  "a.fopx: line 3: found the end of the file, expected a colon after the key");
   assert_message ("{ \"fop-workbench\": 1,\n  \"title\": \"\xff\" }", FOP_ERROR_FORMAT,
                   "a.fopx: line 2: not UTF-8 text");
 }
@@ -330,10 +328,10 @@ test_what_cannot_be_opened_is_said (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (error->message, ==, "/nowhere/a.fopx: No such file or directory");
   g_clear_error (&error);
   g_assert_null (fop_experiment_load ("/", &error));
-  g_assert_cmpstr (error->message, ==, "/: a directory where a file is needed");
+  g_assert_cmpstr (error->message, ==, "/: is a directory; expected a file");
   g_clear_error (&error);
   g_assert_null (fop_experiment_load ("/dev/zero", &error));
-  g_assert_cmpstr (error->message, ==, "/dev/zero: not a regular file where a file is needed");
+  g_assert_cmpstr (error->message, ==, "/dev/zero: is not a regular file; expected a file");
   g_clear_error (&error);
 
   /* Root may read everything: become nobody for a moment. */
@@ -431,7 +429,7 @@ test_assignments (Fixture *fixture, gconstpointer unused)
 {
   static const char *const wrong[][2]
       = { { "GD.learning-rat=1", "GD.learning-rat: unknown key; did you mean learning-rate?" },
-          { "GD.momentum=2", "GD.momentum: 2 is out of range; 0 to 1 is needed" },
+          { "GD.momentum=2", "GD.momentum: 2 is out of range; expected 0 to 1" },
           { "GE.momentum=1", "GE.momentum=1: no run is called “GE”; did you mean GD?" },
           { "*.rank=3", "*.rank: no run has this key, or it has no effect in any" },
           { "seed=3", "“seed=3” is not RUN.KEY=VALUE, such as FOP.hyper-rate=0.01" },

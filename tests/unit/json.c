@@ -54,20 +54,20 @@ static void
 test_what_is_not_json_is_refused_at_its_line (void)
 {
   assert_message ("", "a.json: the file is empty");
-  assert_message ("[1,\n2", "a.json: line 2: the end of the file where a comma or ] is needed");
-  assert_message ("[1,\n]", "a.json: line 2: “]” where a value is needed");
-  assert_message ("{\"a\": 1,\n\n}", "a.json: line 3: “}” where a key in double quotes is needed");
-  assert_message ("{a: 1}", "a.json: line 1: “a” where a key in double quotes is needed");
-  assert_message ("{\"a\" 1}", "a.json: line 1: “1” where a colon behind the key is needed");
-  assert_message ("{\"a\": 1 \"b\": 2}", "a.json: line 1: “\"” where a comma or } is needed");
+  assert_message ("[1,\n2", "a.json: line 2: found the end of the file, expected a comma or ]");
+  assert_message ("[1,\n]", "a.json: line 2: found “]”, expected a value");
+  assert_message ("{\"a\": 1,\n\n}", "a.json: line 3: found “}”, expected a key in double quotes");
+  assert_message ("{a: 1}", "a.json: line 1: found “a”, expected a key in double quotes");
+  assert_message ("{\"a\" 1}", "a.json: line 1: found “1”, expected a colon after the key");
+  assert_message ("{\"a\": 1 \"b\": 2}", "a.json: line 1: found “\"”, expected a comma or }");
   assert_message ("{\"a\": 1,\n \"a\": 2}",
-                  "a.json: line 2: the key \"a\" stands twice in one object");
-  assert_message ("[1] // done", "a.json: line 1: “/” where the end of the file is needed");
-  assert_message ("[tru]", "a.json: line 1: “tru” where a value is needed");
+                  "a.json: line 2: the key \"a\" appears twice in one object");
+  assert_message ("[1] // done", "a.json: line 1: found “/”, expected the end of the file");
+  assert_message ("[tru]", "a.json: line 1: found “tru”, expected a value");
   assert_message ("[NaN]", "a.json: line 1: a number must be finite");
   assert_message ("[-Infinity]",
-                  "a.json: line 1: “-Infinity” where a number (such as -1, 0.5 or 1e-3) is needed");
-  assert_message ("1e999", "a.json: line 1: 1e999 is larger than any number that is computed with");
+                  "a.json: line 1: found “-Infinity”, expected a number (such as -1, 0.5 or 1e-3)");
+  assert_message ("1e999", "a.json: line 1: 1e999 is too large for double precision");
   for (const char *const *number
        = (const char *const[]){ "01", "+1", ".5", "1.", "1e", "0x10", "1e+", "--1", "-", NULL };
        *number != NULL; number++)
@@ -85,16 +85,17 @@ test_strings (void)
   g_autoptr (JsonNode) node = parse_valid ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\ud83d\\ude00ß\"");
 
   g_assert_cmpstr (json_node_get_string (node), ==, "\"\\/\b\f\n\r\tä😀ß");
-  assert_message ("\"a\nb\"", "a.json: line 1: a string does not end before the line or holds a "
-                              "control character");
+  assert_message (
+      "\"a\nb\"",
+      "a.json: line 1: a string is not closed on its line, or contains a control character");
   assert_message ("\"\\x\"",
-                  "a.json: line 1: an unknown escape in a string (\\ stands before \" \\ "
-                  "/ b f n r t u)");
+                  "a.json: line 1: unknown escape in a string (\\ may be followed by \" \\ / b f "
+                  "n r t u)");
   assert_message ("\"\\u12\"", "a.json: line 1: \\u is not followed by four hexadecimal digits");
   assert_message ("\"\\ud800\"", "a.json: line 1: \\ud800 is not a character");
   assert_message ("\"\\ud800\\u0041\"", "a.json: line 1: \\ud800 is not a character");
   assert_message ("\"\\u0000\"", "a.json: line 1: \\u0000 is not a character");
-  assert_message ("\"a", "a.json: line 1: the file ends within a string");
+  assert_message ("\"a", "a.json: line 1: the file ends inside a string");
 }
 
 static void
@@ -102,7 +103,7 @@ test_depth_is_bounded (void)
 {
   g_autofree char *deep = g_strnfill (1000000, '[');
 
-  assert_message (deep, "a.json: line 1: more than 64 lists and objects within each other");
+  assert_message (deep, "a.json: line 1: lists and objects are nested more than 64 deep");
 }
 
 static void

@@ -165,7 +165,7 @@ test_it_is_refused_where_it_means_nothing (void)
       g_autofree char *text
           = g_strdup_printf ("{ \"structure\": \"%s\", \"keep-factor\": true }", structures[s]);
       g_autofree char *words = g_strdup_printf (
-          "runs[0].keep-factor has no effect where structure is %s", structures[s]);
+          "runs[0].keep-factor has no effect when structure is %s", structures[s]);
       g_autoptr (JsonParser) parser = json_parser_new ();
       g_autoptr (FopSettings) settings = fop_settings_new (&klass->table);
       const char *const skip[] = { NULL };

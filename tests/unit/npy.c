@@ -160,9 +160,9 @@ test_what_is_not_numbers_is_refused (void)
   assert_refused ("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 2)}", data, 8,
                   FOP_ERROR_FORMAT, "3 dimensions");
   assert_refused ("{'descr': '|u1', 'fortran_order': False, 'shape': (0, 3)}", data, 0,
-                  FOP_ERROR_FORMAT, "no values");
+                  FOP_ERROR_FORMAT, "is empty");
   assert_refused ("{'descr': '|u1', 'fortran_order': False, 'shape': (17,)}", data, 16,
-                  FOP_ERROR_FORMAT, "16 bytes of values where its shape asks for 17");
+                  FOP_ERROR_FORMAT, "16 bytes of values, but its shape needs 17");
   assert_refused ("{'descr': '|u1', 'fortran_order': False, 'shape': (15,)}", data, 16,
                   FOP_ERROR_FORMAT, "16 bytes");
   assert_refused ("{'descr': '<f8', 'fortran_order': False, 'shape': (100000, 100000)}", data, 16,

@@ -75,9 +75,9 @@ test_ranges_in_words (void)
                 "a number above 0");
   assert_range (&(FopParameter){ .type = real, .maximum = nextafter (1, 0) }, "0 to below 1");
   assert_range (&(FopParameter){ .type = whole, .minimum = 1, .maximum = FOP_WHOLE_MAX },
-                "a whole number of at least 1");
+                "an integer of at least 1");
   assert_range (&(FopParameter){ .type = whole, .minimum = -1, .maximum = 8 },
-                "a whole number from -1 to 8");
+                "an integer from -1 to 8");
   assert_range (&(FopParameter){ .type = FOP_PARAMETER_BOOLEAN }, "true or false");
   assert_range (&(FopParameter){ .type = FOP_PARAMETER_CHOICE, .choices = norms },
                 "none, frobenius or cosine");
@@ -95,8 +95,7 @@ test_ends_of_a_range_are_valid (void)
   g_assert_true (fop_parameter_check_number (&rate, 1, NULL, NULL));
   g_assert_false (fop_parameter_check_number (&rate, nextafter (1, 2), NULL, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_RANGE);
-  g_assert_cmpstr (error->message, ==,
-                   "rate: 1.0000000000000002 is out of range; 0 to 1 is needed");
+  g_assert_cmpstr (error->message, ==, "rate: 1.0000000000000002 is out of range; expected 0 to 1");
   g_clear_error (&error);
   g_assert_false (fop_parameter_check_number (&rate, NAN, "problem", &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE);
@@ -105,7 +104,7 @@ test_ends_of_a_range_are_valid (void)
   g_assert_false (fop_parameter_check_number (&count, 1.5, NULL, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_TYPE);
   g_assert_cmpstr (error->message, ==,
-                   "count: 1.5 is not a whole number; a whole number of at least 1 is needed");
+                   "count: 1.5 is not an integer; expected an integer of at least 1");
 }
 
 static void

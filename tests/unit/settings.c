@@ -145,50 +145,47 @@ static void
 test_messages_name_key_place_and_cure (void)
 {
   assert_message ("{ \"dimension\": 0 }", FOP_ERROR_RANGE,
-                  "problem.dimension: 0 is out of range; a whole number of at least 1 is needed");
+                  "problem.dimension: 0 is out of range; expected an integer of at least 1");
   assert_message ("{ \"dimension\": 2.5 }", FOP_ERROR_TYPE,
-                  "problem.dimension: 2.5 is not a whole number; a whole number of at least 1 is "
-                  "needed");
+                  "problem.dimension: 2.5 is not an integer; expected an integer of at least 1");
   assert_message ("{ \"dimension\": \"10\" }", FOP_ERROR_TYPE,
-                  "problem.dimension: \"10\" is a string where a whole number of at least 1 is "
-                  "needed");
+                  "problem.dimension: got the string \"10\", expected an integer of at least 1");
   assert_message ("{ \"dimension\": 9007199254740993 }", FOP_ERROR_RANGE,
-                  "problem.dimension: 9007199254740993 is out of range; a whole number of at least "
-                  "1 is needed (whole numbers are exact up to 2^53)");
-  assert_message (
-      "{ \"dimension\": 99999999999999999999 }", FOP_ERROR_RANGE,
-      "problem.dimension: 1e20 is out of range; a whole number of at least 1 is needed");
+                  "problem.dimension: 9007199254740993 is out of range; expected an integer of at "
+                  "least 1 (integers are exact up to 2^53)");
+  assert_message ("{ \"dimension\": 99999999999999999999 }", FOP_ERROR_RANGE,
+                  "problem.dimension: 1e20 is out of range; expected an integer of at least 1");
   assert_message ("{ \"dimension\": null }", FOP_ERROR_TYPE,
-                  "problem.dimension: null is no value; leave the key out, or give a whole number "
-                  "of at least 1");
-  assert_message ("{ \"rate\": true }", FOP_ERROR_TYPE,
-                  "problem.rate: true where 0 to 10 is needed");
+                  "problem.dimension: null is not a value; omit the key, or give an integer of at "
+                  "least 1");
+  assert_message ("{ \"rate\": true }", FOP_ERROR_TYPE, "problem.rate: got true, expected 0 to 10");
   assert_message ("{ \"rat\": 1 }", FOP_ERROR_UNKNOWN_KEY,
                   "problem.rat: unknown key; did you mean rate?");
   assert_message ("{ \"normalize\": \"frob\" }", FOP_ERROR_UNKNOWN_KEY,
                   "problem.normalize: \"frob\" is not one of none, frobenius, cosine; did you mean "
                   "frobenius?");
   assert_message ("{ \"normalize\": 1 }", FOP_ERROR_TYPE,
-                  "problem.normalize: 1 where none, frobenius or cosine is needed");
+                  "problem.normalize: got 1, expected none, frobenius or cosine");
   assert_message ("{ \"nesterov\": 1 }", FOP_ERROR_TYPE,
-                  "problem.nesterov: 1 where true or false is needed");
+                  "problem.nesterov: got 1, expected true or false");
   assert_message ("{ \"momentum\": 0.5, \"base\": \"adam\" }", FOP_ERROR_COMBINATION,
-                  "problem.momentum has no effect where base is adam");
+                  "problem.momentum has no effect when base is adam");
   assert_message ("{ \"data\": { \"label-column\": 1 } }", FOP_ERROR_COMBINATION,
                   "problem.data.label-column has no effect without csv");
   assert_message ("{ \"data\": { \"noise\": 1 } }", FOP_ERROR_COMBINATION,
                   "problem.data.noise has no effect without generate");
   assert_message ("{ \"data\": { \"labels\": 1 } }", FOP_ERROR_UNKNOWN_KEY,
-                  "problem.data.labels: unknown key; valid: csv, label-column, generate, noise");
+                  "problem.data.labels: unknown key; valid keys are csv, label-column, generate, "
+                  "noise");
   assert_message ("{ \"data\": \"a.csv\" }", FOP_ERROR_TYPE,
-                  "problem.data: \"a.csv\" is a string where an object is needed");
+                  "problem.data: got the string \"a.csv\", expected an object");
   assert_message ("{ \"start\": [] }", FOP_ERROR_TYPE, "problem.start: the list is empty");
   assert_message ("{ \"start\": [1, \"2\"] }", FOP_ERROR_TYPE,
-                  "problem.start[1]: \"2\" where a number is needed");
+                  "problem.start[1]: got \"2\", expected a number");
   assert_message ("{ \"hessian\": [[1, 2], [3]] }", FOP_ERROR_TYPE,
-                  "problem.hessian[1]: 1 numbers where the first row has 2");
+                  "problem.hessian[1]: has 1 numbers, but the first row has 2");
   assert_message ("{ \"hessian\": [1, 2] }", FOP_ERROR_TYPE,
-                  "problem.hessian[0]: 1 where a row is needed");
+                  "problem.hessian[0]: got 1, expected a row");
   assert_message ("{ \"hessian\": \"h.npy\" }", FOP_ERROR_IO,
                   "problem.hessian: /folder/h.npy: No such file or directory");
 }
@@ -209,7 +206,7 @@ test_conditions_look_through (void)
   g_assert_no_error (error);
   g_assert_false (fop_settings_applies (settings, "blend"));
   g_assert_false (fop_settings_check_applies (settings, "blend", "runs[0]", &error));
-  g_assert_cmpstr (error->message, ==, "runs[0].blend has no effect where base is adam");
+  g_assert_cmpstr (error->message, ==, "runs[0].blend has no effect when base is adam");
 }
 
 static void
@@ -375,8 +372,8 @@ test_columns_are_names_and_numbers (void)
   g_assert_false (fop_settings_set_text (given, "label", "10", "data", &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_RANGE);
   g_assert_cmpstr (error->message, ==,
-                   "data.label: 10 is out of range; a whole number from -9 to 9 or the name of a "
-                   "column is needed");
+                   "data.label: 10 is out of range; expected an integer from -9 to 9 or the name "
+                   "of a column");
   g_assert_cmpint (g_variant_get_int64 (fop_settings_columns (given, "label")), ==, -1);
 }
 
