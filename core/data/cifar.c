@@ -53,7 +53,7 @@ batches_in (const char *folder, GPtrArray **notes)
     if (!g_pattern_match_simple ("data_batch*.bin", name))
       continue;
     else if (is_copy (folder, name))
-      fop_notes_add (notes, folder, "%s is taken for a copy, and not read", name);
+      fop_notes_add (notes, folder, "%s looks like a copy and is not read", name);
     else
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (paths, compare);
@@ -72,7 +72,7 @@ fop_cifar_read (const char *path, char **content, gsize *length, GPtrArray **not
   if (paths->len == 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO,
-                   "%s: the folder has no data_batch_1.bin or its like", path);
+                   "%s: the folder contains no CIFAR-10 batch (data_batch_1.bin …)", path);
       return FALSE;
     }
   for (guint i = 0; i < paths->len; i++)
@@ -99,8 +99,8 @@ fop_cifar_parse (const char *path, const char *content, gsize length, gsize maxi
   if (rows == 0 || length % RECORD != 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: %" G_GSIZE_FORMAT " bytes are no whole number of CIFAR-10 images, which "
-                   "have %d each (a class and 32 × 32 × 3 pixels)",
+                   "%s: %" G_GSIZE_FORMAT " bytes are not a multiple of the size of a CIFAR-10 "
+                   "image, %d (a class and 32 × 32 × 3 pixels)",
                    path, length, RECORD);
       return NULL;
     }
@@ -122,7 +122,8 @@ fop_cifar_parse (const char *path, const char *content, gsize length, gsize maxi
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                        "%s: image %" G_GSIZE_FORMAT
-                       " has class %d, but CIFAR-10 has 0 to 9: not a batch in binary version",
+                       " has class %d, but CIFAR-10 has classes 0 to 9: not a batch of the binary "
+                       "version",
                        path, i, record[0]);
           return NULL;
         }

@@ -75,16 +75,16 @@ refuse_name (const FopColumns *columns, const char *key, const char *name, const
   if (columns->names == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "%s: \"%s\" asks for a column called \"%s\", but there is no line of names; "
-                   "\"header\": true takes the first line for one",
+                   "%s: \"%s\" refers to a column named \"%s\", but there is no line of names; "
+                   "\"header\": true reads the first line as one",
                    place, key, name);
       return FALSE;
     }
   near = fop_nearest_word (name, columns->n, (const char *const *) columns->names);
   all = g_strjoinv (", ", columns->names);
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s: \"%s\" asks for a column called \"%s\"; %s%s%s", place, key, name,
-               near != NULL ? "did you mean \"" : "there are: ", near != NULL ? near : all,
+               "%s: \"%s\" refers to an unknown column \"%s\"; %s%s%s", place, key, name,
+               near != NULL ? "did you mean \"" : "the columns are ", near != NULL ? near : all,
                near != NULL ? "\"?" : "");
   return FALSE;
 }
@@ -136,8 +136,8 @@ choose_label (FopColumns *columns, const FopColumnChoice *choice, const char *pl
       if (columns->label < columns->n)
         return TRUE;
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "%s: the labels of the training set are in the column \"%s\", which is not here",
-                   place, like->names[like->label]);
+                   "%s: the label column of the training set, \"%s\", is missing", place,
+                   like->names[like->label]);
       return FALSE;
     }
   if (like != NULL && like->n == columns->n)
@@ -175,7 +175,7 @@ match_names (FopColumns *columns, const FopColumns *like, const gboolean *ignore
       if (column == columns->n || column == columns->label)
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                       "%s: there is no column \"%s\", which the training set has", place,
+                       "%s: the column \"%s\" of the training set is missing", place,
                        like->names[i]);
           return FALSE;
         }
@@ -185,10 +185,9 @@ match_names (FopColumns *columns, const FopColumns *like, const gboolean *ignore
     if (columns->places[i] == FOP_COLUMN_LEFT_OUT && i != columns->label && !ignored[i]
         && find_name (like, columns->names[i]) == like->n)
       {
-        g_set_error (
-            error, FOP_ERROR, FOP_ERROR_COMBINATION,
-            "%s: the column \"%s\" is none of the training set's; \"ignore\" leaves it out", place,
-            columns->names[i]);
+        g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                     "%s: the training set has no column \"%s\"; \"ignore\" leaves it out", place,
+                     columns->names[i]);
         return FALSE;
       }
   columns->features = like->features;
@@ -219,7 +218,7 @@ number_features (FopColumns *columns, const FopColumnChoice *choice, const gbool
   if (columns->features > 0)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s: all columns but the label are left out; nothing remains to learn from", place);
+               "%s: all columns but the label are left out; no features remain", place);
   return FALSE;
 }
 
@@ -241,7 +240,7 @@ fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize in
 
       g_set_error (
           error, FOP_ERROR, FOP_ERROR_COMBINATION,
-          "%s: \"ignore\" leaves out %s, which holds the labels; \"label-column\" can name "
+          "%s: \"ignore\" leaves out %s, which contains the labels; \"label-column\" can name "
           "another",
           place, label);
       return FALSE;
@@ -251,7 +250,7 @@ fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize in
       if (!ignored[index] && like == NULL)
         fop_notes_add (notes, place,
                        "column %" G_GSIZE_FORMAT
-                       " has no name; it is taken for an index of the rows and left out",
+                       " has no name; it is assumed to be a row index and left out",
                        index + 1);
       ignored[index] = TRUE;
     }
@@ -261,8 +260,8 @@ fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize in
     return TRUE;
   if ((like->names != NULL) != (columns->names != NULL))
     fop_notes_add (notes, place,
-                   "there is %s line of names, unlike in the training set; columns are taken by "
-                   "their places",
+                   "there is %s line of names, unlike in the training set; columns are matched by "
+                   "position",
                    columns->names != NULL ? "a" : "no");
   if (like->names == NULL || columns->names == NULL || choice->features != NULL
       || g_strv_equal ((const char *const *) like->names, (const char *const *) columns->names))
@@ -271,8 +270,8 @@ fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize in
     {
       g_set_error (
           error, FOP_ERROR, FOP_ERROR_COMBINATION,
-          "%s: its names of columns are not those of the training set, and some stand there "
-          "twice, so they cannot be matched",
+          "%s: its column names differ from those of the training set, which contain duplicates, "
+          "so they cannot be matched",
           place);
       return FALSE;
     }

@@ -49,7 +49,7 @@ fop_content_read (const char *path, gsize maximum, char **content, gsize *length
       if (count > size_limit)
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                       "%s: the file holds more than 1 GiB, the limit for one data file", path);
+                       "%s: the file is larger than 1 GiB, the limit for one data file", path);
           return FALSE;
         }
     }

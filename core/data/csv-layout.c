@@ -258,13 +258,13 @@ note_header (const FopCsvLayout *layout, const GString *first, FopCsvHeader head
     return;
   if (layout->has_header && g_ascii_isdigit (first->str[strspn (first->str, " \t\",;'")]))
     fop_notes_add (notes, place,
-                   "the first line, %s%s, is taken for names of columns; \"header\": false reads "
-                   "it as a row",
+                   "the first line, %s%s, is read as column names; \"header\": false reads it as "
+                   "a row",
                    line, more);
   else if (layout->counts && !layout->has_header)
     fop_notes_add (notes, place,
-                   "the first line, %s%s, is read as a row; \"header\": true takes it for names "
-                   "of columns",
+                   "the first line, %s%s, is read as a row; \"header\": true reads it as column "
+                   "names",
                    line, more);
 }
 
@@ -318,10 +318,9 @@ fop_csv_layout_guess (FopCsvLayout *layout, const GString *first, const GString 
   layout->columns = fop_columns_new (n, (const char *const *) names);
   layout->index = find_index (one, other, layout, n, is_matrix);
   if (layout->trailing && !is_matrix)
-    fop_notes_add (notes, place,
-                   "the separator at the end of the lines has nothing behind it: there "
-                   "are %" G_GSIZE_FORMAT " columns",
-                   n);
+    fop_notes_add (
+        notes, place,
+        "the trailing separator of the lines is ignored: there are %" G_GSIZE_FORMAT " columns", n);
   if (!is_matrix)
     note_header (layout, first, header, place, notes);
 }

@@ -57,11 +57,11 @@ static const char *
 hint_for (const Csv *csv, const FopCsvField *field)
 {
   if (memchr (field->begin, '\0', (gsize) (field->end - field->begin)) != NULL)
-    return "; a byte of value 0 stands there: the file is damaged, or is no text";
+    return "; it contains a zero byte: the file is damaged, or is not text";
   if (csv->lines.line == csv->lines.first_line && !csv->layout.has_header)
-    return "; the first line holds numbers only, or names only, unless \"header\" says which";
+    return "; the first line must be all numbers or all names, unless \"header\" says which it is";
   if (csv->layout.has_header)
-    return "; every row needs a number there, and \"ignore\" leaves a column out";
+    return "; every row needs a number there (\"ignore\" leaves a column out)";
   return "; every row needs a number there";
 }
 
@@ -74,24 +74,24 @@ set_field_error (const Csv *csv, gsize column, const FopCsvField *field, GError 
 
   if (!field->closed)
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                 "%s:%" G_GSIZE_FORMAT ": %s: the quote is not closed up to the end of the file",
+                 "%s:%" G_GSIZE_FORMAT ": %s: the quote is not closed before the end of the file",
                  csv->path, csv->lines.line, name);
   else if (fop_csv_field_is_missing (field) && is_training_log (csv->layout.columns))
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                  "%s:%" G_GSIZE_FORMAT
-                 ": %s has no value; with its steps and losses this is the log of a training run, "
-                 "and no data to learn from",
+                 ": %s has no value; with its steps and losses this looks like a training log, "
+                 "not training data",
                  csv->path, csv->lines.line, name);
   else if (fop_csv_field_is_missing (field))
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                 "%s:%" G_GSIZE_FORMAT ": %s %s%s; every row needs a number there, and "
-                 "\"missing\": \"drop\" leaves out rows without one",
+                 "%s:%" G_GSIZE_FORMAT ": %s %s%s; every row needs a number there (\"missing\": "
+                 "\"drop\" leaves out rows without one)",
                  csv->path, csv->lines.line, name,
                  *text == '\0' ? "is empty" : "has no value: ", *text == '\0' ? "" : quoted);
   else if (fop_csv_field_number (field, &value))
     g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
                  "%s:%" G_GSIZE_FORMAT
-                 ": %s: %s is not finite; every value has to be a finite number",
+                 ": %s: %s is not finite; every value must be a finite number",
                  csv->path, csv->lines.line, name, quoted);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
@@ -128,7 +128,7 @@ set_ragged_error (const Csv *csv, gsize columns, GError **error)
 
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT ": the row has %s%" G_GSIZE_FORMAT
-               " columns, and the first line has %" G_GSIZE_FORMAT,
+               " columns, but the first line has %" G_GSIZE_FORMAT,
                csv->path, csv->lines.line, columns, columns > n ? "at least " : "", columns, n);
   return FALSE;
 }
@@ -152,8 +152,7 @@ read_name (Csv *csv, gsize column, const FopCsvField *field, double *value, GErr
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                "%s:%" G_GSIZE_FORMAT ": column %" G_GSIZE_FORMAT
-               ": \"%s\" is one more than the %d different texts that may be classes; is the label "
-               "column right?",
+               ": \"%s\" exceeds the limit of %d distinct class names; is this the label column?",
                csv->path, csv->lines.line, column + 1, text, FOP_CLASSES_MAX);
   return FALSE;
 }
@@ -267,8 +266,8 @@ start_rows (Csv *csv, GError **error)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s:%" G_GSIZE_FORMAT
-                   ": one column only; at least one feature and the label are "
-                   "needed, separated by tabs, semicolons, commas or blanks",
+                   ": there is only one column; a row needs at least one feature and the label, "
+                   "separated by tabs, semicolons, commas or spaces",
                    csv->path, csv->lines.first_line);
       return FALSE;
     }
@@ -337,7 +336,7 @@ read_rows (Csv *csv, GError **error)
   if (csv->dropped > 0)
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                  "%s: every one of its %" G_GSIZE_FORMAT
-                 " rows has a missing value, and was dropped",
+                 " rows has a missing value and was dropped",
                  csv->path, csv->dropped);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there are no rows of numbers", csv->path);
@@ -354,7 +353,7 @@ finish_labels (Csv *csv)
   if (fop_class_names_has_numbers (csv->names))
     fop_notes_add (&rows->notes, csv->path,
                    "line %" G_GSIZE_FORMAT
-                   " has the first label that is text; therefore all labels are names",
+                   " has a label that is text, so all labels are read as names",
                    csv->label_line);
   rows->class_names = fop_class_names_finish (csv->names, rows->targets, rows->rows);
 }
@@ -409,7 +408,7 @@ check_row_names (const Csv *csv, GError **error)
           || !g_strv_contains ((const char *const *) names + first, own))
         continue;
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: row %u is named %s and column %u %s: rows and columns stand in different "
+                   "%s: row %u is named %s and column %u %s: rows and columns are in different "
                    "orders",
                    csv->path, i + 1, own, i + 1, names[first + i]);
       return FALSE;
@@ -429,10 +428,9 @@ fop_csv_read_matrix (FopLines *lines, GPtrArray **notes, GError **error)
     return NULL;
   first = first_row_is_header (&csv) ? 1 : 0;
   if (csv.layout.index == 0)
-    fop_notes_add (notes, csv.path, "the first column is taken for the names of the rows");
+    fop_notes_add (notes, csv.path, "the first column is read as row names");
   if (first > 0)
-    fop_notes_add (notes, csv.path,
-                   "the first line, numbers that count up, is taken for names of columns");
+    fop_notes_add (notes, csv.path, "the first line, consecutive numbers, is read as column names");
   return fop_array_new (csv.rows->rows - first, csv.rows->features,
                         csv.rows->inputs + first * csv.rows->features, NULL);
 }

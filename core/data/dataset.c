@@ -153,8 +153,8 @@ fop_dataset_check_numbers (const FopDataset *dataset, GError **error)
   if (dataset->class_names == NULL)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-               "%s; numbers are learned here, and texts are the names of classes, which "
-               "classification learns",
+               "%s; this problem needs numeric targets, and text labels are class names, for "
+               "classification",
                dataset->first_text);
   return FALSE;
 }

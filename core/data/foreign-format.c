@@ -21,7 +21,7 @@ static const struct
 } magics[] = {
   { MAGIC ("MATLAB 5.0 MAT-file"), "a MATLAB file",
     "load it in Python with scipy.io.loadmat () and save the array with numpy.save () as .npy" },
-  { MAGIC ("MATLAB 7.3 MAT-file"), "a MATLAB file (7.3, which is HDF5)", FROM_PYTHON },
+  { MAGIC ("MATLAB 7.3 MAT-file"), "a MATLAB 7.3 file (HDF5)", FROM_PYTHON },
   { MAGIC ("\x89HDF\r\n\x1a\n"), "an HDF5 file", FROM_PYTHON },
   { MAGIC ("\x80\x02"), "a Python pickle", FROM_PYTHON },
   { MAGIC ("\x80\x03"), "a Python pickle", FROM_PYTHON },
@@ -38,17 +38,17 @@ static const struct
   { MAGIC ("SQLite format 3"), "an SQLite database", FROM_TABLE },
   { MAGIC ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an old Office file", FROM_TABLE },
   { MAGIC ("%PDF-"), "a PDF document", FROM_TABLE },
-  { MAGIC ("\x89PNG\r\n"), "a PNG picture", FROM_PYTHON },
-  { MAGIC ("\xff\xd8\xff"), "a JPEG picture", FROM_PYTHON },
-  { MAGIC ("BZh"), "compressed by bzip2", UNPACK },
+  { MAGIC ("\x89PNG\r\n"), "a PNG image", FROM_PYTHON },
+  { MAGIC ("\xff\xd8\xff"), "a JPEG image", FROM_PYTHON },
+  { MAGIC ("BZh"), "compressed with bzip2", UNPACK },
   { MAGIC ("\xfd"
            "7zXZ"),
-    "compressed by xz", UNPACK },
-  { MAGIC ("\x28\xb5\x2f\xfd"), "compressed by zstd", UNPACK },
+    "compressed with xz", UNPACK },
+  { MAGIC ("\x28\xb5\x2f\xfd"), "compressed with zstd", UNPACK },
   { MAGIC ("7z\xbc\xaf\x27\x1c"), "a 7-Zip archive", UNPACK },
-  { MAGIC ("\xff\xfe\0\0"), "a text in UTF-32", AS_UTF8 },
-  { MAGIC ("\xff\xfe"), "a text in UTF-16", AS_UTF8 },
-  { MAGIC ("\xfe\xff"), "a text in UTF-16", AS_UTF8 },
+  { MAGIC ("\xff\xfe\0\0"), "UTF-32 text", AS_UTF8 },
+  { MAGIC ("\xff\xfe"), "UTF-16 text", AS_UTF8 },
+  { MAGIC ("\xfe\xff"), "UTF-16 text", AS_UTF8 },
 };
 
 /* Line @number, counted from 1, up to the end of @text; %NULL where there are fewer. */
@@ -85,8 +85,8 @@ is_arff (const char *head)
 static gboolean
 refuse (const char *path, const char *what, const char *remedy, GError **error)
 {
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, which is not read; %s", path,
-               what, remedy);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, which is not supported; %s",
+               path, what, remedy);
   return TRUE;
 }
 
@@ -104,9 +104,8 @@ fop_foreign_format_refuse (const char *path, const char *head, gsize length, GEr
                    "write it in the Matrix Market format (.mtx), or with numpy.save () as .npy",
                    error);
   if (is_arff (text))
-    return refuse (path, "an ARFF file of Weka's",
-                   "write it as CSV: the lines behind @data, with a line of names before them",
-                   error);
+    return refuse (path, "a Weka ARFF file",
+                   "write it as CSV: a line of names, then the lines after @data", error);
   return FALSE;
 }
 
@@ -121,7 +120,7 @@ fop_foreign_format_refuse_archive (const char *path, const GPtrArray *files, GEr
 
       if (g_str_has_suffix (name, "data.pkl"))
         {
-          refuse (path, "a file of PyTorch's",
+          refuse (path, "a PyTorch file",
                   "load it in Python with torch.load () and save the array with numpy.save () as "
                   ".npy",
                   error);
@@ -136,6 +135,7 @@ fop_foreign_format_refuse_archive (const char *path, const GPtrArray *files, GEr
         g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
     }
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-               "%s: this is a zip archive without arrays (.npy), so no .npz file; it holds %s%s",
+               "%s: this is a zip archive without arrays (.npy), so not an .npz file; it contains "
+               "%s%s",
                path, files->len > 0 ? names->str : "nothing", files->len > 5 ? ", …" : "");
 }

@@ -68,7 +68,8 @@ find_label (const FopSettings *source, const char *path, gsize columns, gsize *l
   if (given != NULL && !g_variant_is_of_type (given, G_VARIANT_TYPE_INT64))
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "%s: the columns of an array have no names; \"label-column\" is a number", path);
+                   "%s: the columns of an array have no names; \"label-column\" must be a number",
+                   path);
       return FALSE;
     }
   return fop_column_index (path, "label-column", given != NULL ? g_variant_get_int64 (given) : -1,
@@ -92,7 +93,7 @@ load_npy (const FopSettings *source, const FopDataset *like, GError **error)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: an array of shape (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
-                   ") has no rows of features and a label",
+                   ") is not rows of features with a label",
                    path, array->rows, array->columns);
       return NULL;
     }
@@ -242,7 +243,7 @@ const FopFormat fop_formats[FOP_N_FORMATS] = {
     is_matrix_market, NULL },
   { FOP_FORMAT_CIFAR, "cifar", "a batch of CIFAR-10 (.bin)", NULL, FALSE, is_cifar, load_cifar },
   { FOP_FORMAT_LIBSVM, "libsvm", "a LIBSVM file", libsvm_partners, TRUE, is_libsvm, load_libsvm },
-  { FOP_FORMAT_CSV, "csv", "a table in text", label_partners, TRUE, is_text, load_csv },
+  { FOP_FORMAT_CSV, "csv", "a text table", label_partners, TRUE, is_text, load_csv },
 };
 
 /* A list of places and values would pass for a table. */
@@ -269,8 +270,8 @@ fop_format_of (const char *path, const char *head, gsize length, GError **error)
         return NULL;
       }
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-               "%s: no format is known that starts like this; text (CSV, TSV, LIBSVM, Matrix "
-               "Market), .npy, .npz, IDX and CIFAR-10 (.bin) are read, plain or packed with gzip",
+               "%s: unknown format; supported are text (CSV, TSV, LIBSVM, Matrix Market), .npy, "
+               ".npz, IDX and CIFAR-10 (.bin), plain or gzip-compressed",
                path);
   return NULL;
 }

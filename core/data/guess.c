@@ -49,15 +49,13 @@ find_partner (const char *path, FopIdxKind kind, GError **error)
       if (g_file_test (second, G_FILE_TEST_IS_REGULAR))
         return g_steal_pointer (&second);
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO,
-                   "%s: the %s that belong to these %s were looked for beside them, as %s and %s, "
-                   "and are not there",
+                   "%s: the %s for these %s were not found next to them, neither as %s nor as %s",
                    path, images ? "labels" : "images", images ? "images" : "labels", plain, other);
     }
   else
     g_set_error (
         error, FOP_ERROR, FOP_ERROR_IO,
-        "%s: this is an IDX file of %s; to find its %s beside it, \"%s\" has to stand in its "
-        "name",
+        "%s: this is an IDX file of %s; to find its %s next to it, its name must contain \"%s\"",
         path, images ? "images" : "labels", images ? "labels" : "images",
         images ? "images" : "labels");
   return NULL;
@@ -77,7 +75,7 @@ fop_dataset_guess_source (const char *path, GError **error)
     return NULL;
   if (format->key == NULL)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, and no data set", absolute,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, not a data set", absolute,
                    format->what);
       return NULL;
     }

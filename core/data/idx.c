@@ -39,12 +39,8 @@ other_type (const char *content, gsize length)
   {
     guint8 code;
     const char *name;
-  } types[] = { { 0x09, "signed bytes" },
-                { 0x0b, "whole numbers of 16 bits" },
-                { 0x0c, "whole numbers of 32 bits" },
-                { 0x0d, "floats" },
-                { 0x0e, "doubles" },
-                { 0x08, "unsigned bytes" } };
+  } types[] = { { 0x09, "signed bytes" }, { 0x0b, "16-bit integers" }, { 0x0c, "32-bit integers" },
+                { 0x0d, "floats" },       { 0x0e, "doubles" },         { 0x08, "unsigned bytes" } };
 
   if (length < 4 || content[0] != 0 || content[1] != 0 || content[3] < 1 || content[3] > 8)
     return NULL;
@@ -69,20 +65,20 @@ check_header (const char *path, const char *content, gsize length, FopIdxKind ki
 
       if (fop_idx_kind (content, length) == other)
         g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                     "%s: this is an IDX file of %s, and %s are needed here", path,
+                     "%s: this is an IDX file of %s; expected one of %s", path,
                      other == FOP_IDX_IMAGES ? "images" : "labels", what);
       else if (other_type (content, length) != NULL)
         g_set_error (
             error, FOP_ERROR, FOP_ERROR_FORMAT,
-            "%s: this is an IDX file of %s in %d dimension%s (00 00 %02x %02x); %s are read as "
-            "unsigned bytes in %u (00 00 08 %02u), and others from an .npz file",
+            "%s: this is an IDX file of %s in %d dimension%s (00 00 %02x %02x); expected %s as "
+            "unsigned bytes in %u (00 00 08 %02u); save other types as .npz",
             path, other_type (content, length), content[3], content[3] == 1 ? "" : "s",
             (guint8) content[2], (guint8) content[3], what, (guint) dimensions, (guint) dimensions);
       else
         g_set_error (
             error, FOP_ERROR, FOP_ERROR_FORMAT,
-            "%s: this is no IDX file of %s: those start with the bytes 00 00 08 %02u, this "
-            "one with %02x %02x %02x %02x",
+            "%s: not an IDX file of %s: those start with the bytes 00 00 08 %02u, this one with "
+            "%02x %02x %02x %02x",
             path, what, (guint) dimensions, length > 0 ? (guint8) content[0] : 0,
             length > 1 ? (guint8) content[1] : 0, length > 2 ? (guint8) content[2] : 0,
             length > 3 ? (guint8) content[3] : 0);
@@ -91,7 +87,7 @@ check_header (const char *path, const char *content, gsize length, FopIdxKind ki
   if (length < header)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: the file ends within its header, after %" G_GSIZE_FORMAT
+                   "%s: the file ends inside its header, after %" G_GSIZE_FORMAT
                    " of %" G_GSIZE_FORMAT " bytes",
                    path, length, header);
       return FALSE;
@@ -105,17 +101,20 @@ check_header (const char *path, const char *content, gsize length, FopIdxKind ki
     }
   if (size == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the header says %s %s: nothing to read",
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: the header declares %s %s: there is "
+                   "nothing to read",
                    path, shape->str, what);
       return FALSE;
     }
   if (size != length - header)
     {
-      g_set_error (
-          error, FOP_ERROR, FOP_ERROR_FORMAT,
-          "%s: the header says %s %s, but %" G_GSIZE_FORMAT " bytes follow it; the file is "
-          "%s",
-          path, shape->str, what, length - header, size > length - header ? "cut off" : "too long");
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+                   "%s: the header declares %s %s, but %" G_GSIZE_FORMAT
+                   " bytes follow it; the file is "
+                   "%s",
+                   path, shape->str, what, length - header,
+                   size > length - header ? "truncated" : "too long");
       return FALSE;
     }
   return TRUE;
@@ -137,8 +136,8 @@ fop_idx_parse (const char *images_path, const char *images, gsize images_length,
   if (word_at (images, 1) != word_at (labels, 1))
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s has %u labels, but %s has %u images: they do not belong together",
-                   labels_path, word_at (labels, 1), images_path, word_at (images, 1));
+                   "%s has %u labels, but %s has %u images; the numbers must be equal", labels_path,
+                   word_at (labels, 1), images_path, word_at (images, 1));
       return NULL;
     }
 

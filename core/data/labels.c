@@ -19,7 +19,7 @@ fop_column_index (const char *place, const char *key, gint64 column, gsize colum
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
                    "%s: there is no %s %" G_GINT64_FORMAT " among %" G_GINT64_FORMAT
-                   " columns; it is 0 to %" G_GINT64_FORMAT ", or -1 to -%" G_GINT64_FORMAT
+                   " columns; expected 0 to %" G_GINT64_FORMAT ", or -1 to -%" G_GINT64_FORMAT
                    " counted from the end",
                    place, key, column, n, n - 1, n);
       return FALSE;
@@ -49,7 +49,7 @@ find_values (FopDataset *dataset, const char *place, GError **error)
 
         g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                      "%s: the label %s of row %" G_GSIZE_FORMAT
-                     " is not a whole number, so it names no class; is the label column right?",
+                     " is not an integer, so it is not a class; is this the label column?",
                      place, label, row + 1);
         return FALSE;
       }
@@ -63,8 +63,7 @@ find_values (FopDataset *dataset, const char *place, GError **error)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: %" G_GSIZE_FORMAT
-                   " different labels are more than the %d classes there may "
-                   "be; is the label column right?",
+                   " different labels exceed the limit of %d classes; is this the label column?",
                    place, n, FOP_CLASSES_MAX);
       return FALSE;
     }

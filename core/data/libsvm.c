@@ -71,15 +71,15 @@ read_entry (Libsvm *libsvm, gsize number, const char **at, const char *end, guin
 
   if (index == 0 || stop == end || *stop != ':')
     return set_entry_error (libsvm, number, FOP_ERROR_FORMAT, begin, end,
-                            "is not index:value with a whole index of at least 1", error);
+                            "is not index:value with an integer index of at least 1", error);
   if (index <= *previous)
     return set_entry_error (libsvm, number, FOP_ERROR_FORMAT, begin, end,
-                            "does not follow in order: indices of a row ascend", error);
+                            "is out of order: the indices of a row must ascend", error);
   if (libsvm->features != 0 && index > libsvm->features)
     {
       g_autofree char *what
-          = g_strdup_printf ("is past the %" G_GSIZE_FORMAT " features that were asked for or that "
-                             "the training set has; \"features\" there can widen it",
+          = g_strdup_printf ("exceeds the %" G_GSIZE_FORMAT " features requested or found in the "
+                             "training set; \"features\" there can raise the number",
                              libsvm->features);
 
       return set_entry_error (libsvm, number, FOP_ERROR_RANGE, begin, end, what, error);
@@ -89,10 +89,10 @@ read_entry (Libsvm *libsvm, gsize number, const char **at, const char *end, guin
   stop = fop_number_parse (stop + 1, end, &entry.value);
   if (stop == NULL || !ends_entry (stop, end))
     return set_entry_error (libsvm, number, FOP_ERROR_FORMAT, begin, end,
-                            "has no number behind the colon", error);
+                            "has no number after the colon", error);
   if (!isfinite (entry.value))
     return set_entry_error (libsvm, number, FOP_ERROR_NOT_FINITE, begin, end,
-                            "is not finite; every value has to be a finite number", error);
+                            "is not finite; every value must be a finite number", error);
 
   g_array_append_val (libsvm->entries, entry);
   libsvm->largest = MAX (libsvm->largest, index);
@@ -111,18 +111,18 @@ read_line (Libsvm *libsvm, const char *at, const char *end, GError **error)
   stop = fop_number_parse (at, end, &target);
   if (stop != NULL && stop < end && *stop == ',')
     return set_entry_error (libsvm, 1, FOP_ERROR_FORMAT, at, end,
-                            "is several labels; a row has one here, as classes exclude each other",
-                            error);
+                            "lists several labels; multi-label data are not supported", error);
   if (stop == NULL || !ends_entry (stop, end))
     return set_entry_error (libsvm, 1, FOP_ERROR_FORMAT, at, end,
-                            "is not a number; a line starts with its label", error);
+                            "is not a number; a line must start with its label", error);
   if (!isfinite (target))
     return set_entry_error (libsvm, 1, FOP_ERROR_NOT_FINITE, at, end,
-                            "is not finite; a label has to be a finite number", error);
+                            "is not finite; a label must be a finite number", error);
 
   if (libsvm->entries->len > FOP_SIZE_LIMIT_BYTES / sizeof (Entry))
     return set_entry_error (libsvm, 1, FOP_ERROR_TOO_LARGE, at, end,
-                            "starts a row past 1 GiB of entries, the limit for one data file",
+                            "starts a row that exceeds 1 GiB of entries, the limit for one data "
+                            "file",
                             error);
   for (gsize number = 2;; number++)
     {
@@ -148,8 +148,8 @@ make_dense (const Libsvm *libsvm, GError **error)
 
   if (features == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: there is not one index:value in the file", libsvm->path);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file contains no index:value pair",
+                   libsvm->path);
       return NULL;
     }
   dataset = fop_dataset_new (rows, features, &failure);

@@ -92,7 +92,7 @@ read_on (FopLines *lines, GError **error)
   if (lines->length > (gsize) FOP_SIZE_LIMIT_BYTES)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                   "%s: the file holds more than 1 GiB, the limit for one data file", lines->path);
+                   "%s: the file is larger than 1 GiB, the limit for one data file", lines->path);
       return FALSE;
     }
   return TRUE;

@@ -57,7 +57,7 @@ read_archive (const char *path, const char *member, const char *content, gsize l
     {
       all = fop_npz_names_text (npz);
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: which of its arrays? Write %s:NAME with one of: %s", path, path, all);
+                   "%s: contains several arrays; write %s:NAME with one of %s", path, path, all);
       return NULL;
     }
   return index >= 0 ? fop_npz_read (npz, (gsize) index, extents, notes, error) : NULL;
@@ -70,8 +70,8 @@ check_name (const char *path, const FopFormat *format, GError **error)
   if ((g_str_has_suffix (path, ".npy") || g_str_has_suffix (path, ".npz"))
       && format->id != FOP_FORMAT_NPY && format->id != FOP_FORMAT_NPZ)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: does not begin as a file of NumPy's does, whatever its name says", path);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: is not a NumPy file, despite its name",
+                   path);
       return FALSE;
     }
   return TRUE;
@@ -90,7 +90,7 @@ read_array (const char *path, const char *member, const char *content, gsize len
   if (member != NULL && format->id != FOP_FORMAT_NPZ)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: only an .npz file has arrays by name, such as \"%s\"", path, member);
+                   "%s: only an .npz file has named arrays, such as \"%s\"", path, member);
       return NULL;
     }
   if (!check_name (path, format, error))
@@ -107,7 +107,7 @@ read_array (const char *path, const char *member, const char *content, gsize len
       lines = fop_lines_new (path, content, length);
       return fop_csv_read_matrix (lines, notes, error);
     default:
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, and no matrix", path,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, not a matrix", path,
                    format->what);
       return NULL;
     }
@@ -134,7 +134,8 @@ shape (const char *path, FopArray *array, const gsize *extents, GError **error)
   if (extents[3] > 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: has four dimensions; matrices have two, and a sequence of them three",
+                   "%s: has four dimensions; expected two for a matrix, three for a sequence of "
+                   "matrices",
                    path);
       return NULL;
     }
@@ -148,8 +149,7 @@ shape (const char *path, FopArray *array, const gsize *extents, GError **error)
       file->array = fop_array_new_take (1, file->rows * file->rows, diagonal (array), NULL);
       if (file->rows > 1)
         fop_notes_add (&file->notes, path,
-                       "a vector of %" G_GSIZE_FORMAT
-                       " numbers, taken for the diagonal of a matrix",
+                       "a vector of %" G_GSIZE_FORMAT " numbers, read as the diagonal of a matrix",
                        file->rows);
     }
   else

@@ -85,8 +85,7 @@ read_banner (Market *market, GError **error)
   words = g_regex_split_simple ("[ \t]+", line, G_REGEX_RAW, 0); /* the bytes may be any */
   if (g_strv_length (words) != 5 || !g_str_equal (words[1], "matrix"))
     return refuse (market, error, FOP_ERROR_FORMAT,
-                   "a first line such as \"%s matrix coordinate real symmetric\" is needed",
-                   BANNER);
+                   "expected a first line such as \"%s matrix coordinate real symmetric\"", BANNER);
   market->coordinate = g_str_equal (words[2], "coordinate");
   market->pattern = g_str_equal (words[3], "pattern");
   if (!market->coordinate && !g_str_equal (words[2], "array"))
@@ -95,8 +94,8 @@ read_banner (Market *market, GError **error)
   if (!g_str_equal (words[3], "real") && !g_str_equal (words[3], "integer")
       && !(market->pattern && market->coordinate))
     return refuse (market, error, FOP_ERROR_FORMAT,
-                   "\"%s\" numbers cannot be read; real, integer, and pattern of a coordinate file "
-                   "can",
+                   "\"%s\" numbers are not supported; expected real or integer, or pattern in a "
+                   "coordinate file",
                    words[3]);
   for (int i = 0; symmetries[i] != NULL; i++)
     if (g_str_equal (words[4], symmetries[i]))
@@ -105,7 +104,7 @@ read_banner (Market *market, GError **error)
         return TRUE;
       }
   return refuse (market, error, FOP_ERROR_FORMAT,
-                 "\"%s\" is none of general, symmetric and skew-symmetric", words[4]);
+                 "\"%s\" is not general, symmetric or skew-symmetric", words[4]);
 }
 
 /* @n numbers of a line, which has no more. */
@@ -122,18 +121,19 @@ read_numbers (Market *market, gsize n, double *numbers, const char *what, GError
 
       if (behind == NULL || (behind < end && !g_ascii_isspace (*behind)))
         return refuse (market, error, FOP_ERROR_FORMAT,
-                       "%s of %" G_GSIZE_FORMAT " numbers is needed here", what, n);
+                       "%s of %" G_GSIZE_FORMAT " numbers is expected here", what, n);
       for (at = behind; at < end && g_ascii_isspace (*at);)
         at++;
     }
   if (at < end && market->pattern && n == 2)
     return refuse (market, error, FOP_ERROR_FORMAT,
-                   "an entry of a pattern is a row and a column alone, and a value stands here; "
-                   "\"real\" instead of \"pattern\" in the first line reads it");
+                   "a pattern entry is a row and a column only, but this one has a value; change "
+                   "\"pattern\" in the first line to \"real\"");
   if (at < end && !market->coordinate && n == 1)
     return refuse (market, error, FOP_ERROR_FORMAT,
-                   "an array has one number a line, column by column, and several stand here; "
-                   "without its first two lines the file is read row by row, as a .csv or .txt");
+                   "an array has one number per line, column by column, but this line has "
+                   "several; without its first two lines the file can be read row by row, as a "
+                   ".csv or .txt");
   if (at < end)
     return refuse (market, error, FOP_ERROR_FORMAT, "%s has only %" G_GSIZE_FORMAT " numbers", what,
                    n);
@@ -155,16 +155,16 @@ read_size (Market *market, GError **error)
     return FALSE;
   if (!is_count (size[0], 1e9) || !is_count (size[1], 1e9)
       || (market->coordinate && size[2] != 0 && !is_count (size[2], 1e12)))
-    return refuse (market, error, FOP_ERROR_FORMAT, "sizes are whole numbers of at least 1");
+    return refuse (market, error, FOP_ERROR_FORMAT, "sizes must be integers of at least 1");
   if (size[0] * size[1] > (double) FOP_NPY_VALUES_MAX)
-    return refuse (market, error, FOP_ERROR_TOO_LARGE,
-                   "%.0f × %.0f values are more than fit into 1 GiB", size[0], size[1]);
+    return refuse (market, error, FOP_ERROR_TOO_LARGE, "%.0f × %.0f values do not fit into 1 GiB",
+                   size[0], size[1]);
   market->rows = (gsize) size[0];
   market->columns = (gsize) size[1];
   market->entries = (gsize) size[2];
   if (market->symmetry != GENERAL && market->rows != market->columns)
     return refuse (market, error, FOP_ERROR_FORMAT,
-                   "a symmetric matrix is square, not %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
+                   "a symmetric matrix must be square, not %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
                    market->rows, market->columns);
   return TRUE;
 }
@@ -194,7 +194,7 @@ read_coordinates (Market *market, GError **error)
       if (!is_count (entry[0], (double) market->rows)
           || !is_count (entry[1], (double) market->columns))
         return refuse (market, error, FOP_ERROR_FORMAT,
-                       "(%g, %g) is no place in a matrix of %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
+                       "(%g, %g) is outside a matrix of %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
                        entry[0], entry[1], market->rows, market->columns);
       if (!put (market, (gsize) entry[0] - 1, (gsize) entry[1] - 1, entry[2], error))
         return FALSE;
@@ -242,7 +242,7 @@ fop_matrix_market_parse (const char *path, const char *content, gsize length, GE
     return NULL;
   if (!fop_matrix_market_is (content, length))
     {
-      refuse (&market, error, FOP_ERROR_FORMAT, "a first line that starts with %s is needed",
+      refuse (&market, error, FOP_ERROR_FORMAT, "expected a first line that starts with %s",
               BANNER);
       return NULL;
     }
@@ -251,7 +251,7 @@ fop_matrix_market_parse (const char *path, const char *content, gsize length, GE
   values = g_try_malloc0_n (market.rows * market.columns, sizeof (double));
   if (values == NULL)
     {
-      refuse (&market, error, FOP_ERROR_TOO_LARGE, "there is no memory for so large a matrix");
+      refuse (&market, error, FOP_ERROR_TOO_LARGE, "not enough memory for a matrix of this size");
       return NULL;
     }
   market.values = values;
@@ -259,7 +259,7 @@ fop_matrix_market_parse (const char *path, const char *content, gsize length, GE
     return NULL;
   if (next_line (&market, &at, &end))
     {
-      refuse (&market, error, FOP_ERROR_FORMAT, "there are more entries than the sizes say");
+      refuse (&market, error, FOP_ERROR_FORMAT, "more entries than the header declares");
       return NULL;
     }
   return fop_array_new_take (market.rows, market.columns, g_steal_pointer (&values), NULL);

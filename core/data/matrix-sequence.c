@@ -87,8 +87,8 @@ load (FopMatrixSequence *sequence, gsize entry, GError **error)
   if (file->n == 1 || sequence->entries->len == 1)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s: holds %" G_GSIZE_FORMAT " matrices: such a file is a sequence by itself, and "
-               "cannot be one of several",
+               "%s: contains %" G_GSIZE_FORMAT
+               " matrices; a file with a sequence cannot be combined with other files",
                entry_at (sequence, entry)->name, file->n);
   return FALSE;
 }

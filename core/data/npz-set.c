@@ -141,7 +141,7 @@ find_named (const FopNpz *npz, const FopNpzSet *set, gsize *inputs, gsize *targe
   if (set->x == NULL || set->y == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "\"%s\" names one of two arrays: \"x\" and \"y\" are given together",
+                   "\"%s\" names only one of two arrays; \"x\" and \"y\" go together",
                    set->x != NULL ? "x" : "y");
       return FALSE;
     }
@@ -169,11 +169,10 @@ fop_npz_set_find (const FopNpz *npz, const FopNpzSet *set, gsize *inputs, gsize 
     if (find_pair (candidates, orders[set->held_out ? 1 : 0][i], inputs, targets))
       return TRUE;
   all = fop_npz_names_text (npz);
-  g_set_error (
-      error, FOP_ERROR, FOP_ERROR_FORMAT,
-      "%s: no arrays called x and y, images and labels, inputs and targets, or x_train and "
-      "y_train, but: %s; \"x\" and \"y\" name the two that are meant",
-      fop_npz_path (npz), all);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+               "%s: no arrays named x and y, images and labels, inputs and targets, or x_train and "
+               "y_train; found %s. Name the two arrays with \"x\" and \"y\"",
+               fop_npz_path (npz), all);
   return FALSE;
 }
 
@@ -190,7 +189,7 @@ find_image (const char *place, const gsize *extents, FopDataset *dataset, gboole
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: neither the last %" G_GSIZE_FORMAT " nor the first %" G_GSIZE_FORMAT
-                   " numbers of a row can be channels of an image, which are at most %d",
+                   " axis can be the channels of an image, of which there are at most %d",
                    place, extents[3], extents[1], CHANNELS_MOST);
       return FALSE;
     }
@@ -223,8 +222,8 @@ join (const char *path, const FopArray *inputs, const gsize *extents, const FopA
   if (targets->rows != rows || targets->columns != 1)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: %" G_GSIZE_FORMAT " rows of inputs, and targets of shape (%" G_GSIZE_FORMAT
-                   ", %" G_GSIZE_FORMAT "); one number a row is needed",
+                   "%s: %" G_GSIZE_FORMAT " rows of inputs, but targets of shape (%" G_GSIZE_FORMAT
+                   ", %" G_GSIZE_FORMAT "); expected one number per row",
                    path, rows, targets->rows, targets->columns);
       return NULL;
     }

@@ -114,7 +114,7 @@ list_members (FopNpz *npz, GPtrArray *names, GError **error)
     }
   if (result == ARCHIVE_EOF)
     return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: not a whole .npz file: %s", npz->path,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: incomplete .npz file: %s", npz->path,
                archive_error_string (archive));
   return FALSE;
 }
@@ -213,7 +213,9 @@ fop_npz_find (const FopNpz *npz, const char *name, GError **error)
         return (gssize) i;
     }
   all = fop_npz_names_text (npz);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: there is no array \"%s\" in it, but: %s",
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
+               "%s: contains no array \"%s\"; its arrays are "
+               "%s",
                npz->path, name, all);
   return -1;
 }
@@ -229,7 +231,7 @@ read_entry (Archive *archive, const char *place, GError **error)
     {
       if (bytes->len + (guint64) count > BYTES_MAX)
         {
-          g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE, "%s: more than 1 GiB", place);
+          g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE, "%s: larger than 1 GiB", place);
           return NULL;
         }
       g_byte_array_append (bytes, buffer, (guint) count);
@@ -265,7 +267,8 @@ fop_npz_read (const FopNpz *npz, gsize index, gsize extents[FOP_NPY_DIMENSIONS_M
           return NULL;
         if (member->times > 1)
           fop_notes_add (notes, npz->path,
-                         "%s is in it %" G_GSIZE_FORMAT " times; the last is read, as NumPy does",
+                         "the array %s appears %" G_GSIZE_FORMAT
+                         " times; the last one is read, as NumPy does",
                          member->name, member->times);
         return fop_npy_parse_rows (bytes->data, bytes->len, place, extents, error);
       }

@@ -96,12 +96,12 @@ fop_dataset_note_overlap (const FopDataset *train, FopDataset *test)
   if (common > 0 && common < test->rows)
     fop_notes_add (&test->notes, test->name,
                    "%" G_GSIZE_FORMAT " of the %" G_GSIZE_FORMAT
-                   " held-out rows are learned from: rows %" G_GSIZE_FORMAT " to %" G_GSIZE_FORMAT
-                   " of the file stand in both",
+                   " held-out rows are also training rows: rows %" G_GSIZE_FORMAT
+                   " to %" G_GSIZE_FORMAT " of the file are in both sets",
                    common, test->rows, first + 1, first + common);
   else if (common > 0 || has_all_rows (train, test))
     fop_notes_add (&test->notes, test->name,
-                   "the held-out rows are training rows: all %" G_GSIZE_FORMAT
-                   " are among the rows that are learned from",
+                   "the held-out rows are not held out: all %" G_GSIZE_FORMAT
+                   " are also training rows",
                    test->rows);
 }

@@ -82,14 +82,14 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
   if (plane && generator.features != 2)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "\"generate\": %s lie in the plane: \"features\" is 2 or left out",
+                   "\"generate\": %s lie in the plane; \"features\" must be 2 or omitted",
                    fop_settings_word (source, "generate"));
       return NULL;
     }
   if (images && generator.features != generator.pixels * generator.pixels)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "\"generate\": the features of %s are their pixels; \"pixels\" says how many",
+                   "\"generate\": the features of %s are their pixels; set \"pixels\" instead",
                    fop_settings_word (source, "generate"));
       return NULL;
     }
@@ -133,7 +133,7 @@ check_partner (const FopSettings *source, const char *found, const char *key, GE
     if (is_partner (key, sources[i]))
       g_string_append_printf (others, "%s%s", others->len > 0 ? " or " : "", sources[i]);
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "\"%s\" says nothing about \"%s\"; it goes with %s", key, found, others->str);
+               "\"%s\" has no effect on \"%s\"; it applies to %s", key, found, others->str);
   return FALSE;
 }
 
@@ -152,17 +152,17 @@ find_source (const FopSettings *source, GError **error)
       if (found != NULL)
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                       "\"%s\" and \"%s\" are both given; data has one source", found, keys[i]);
+                       "\"%s\" and \"%s\" are both given; data can have only one source", found,
+                       keys[i]);
           return NULL;
         }
       found = keys[i];
     }
   if (found == NULL)
     {
-      g_set_error (
-          error, FOP_ERROR, FOP_ERROR_COMBINATION,
-          "no data is named: one of \"images\" (with \"labels\"), \"csv\", \"libsvm\", \"npy\", "
-          "\"npz\", \"cifar\" or \"generate\" is needed");
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "no data source; give one of \"images\" (with \"labels\"), \"csv\", \"libsvm\", "
+                   "\"npy\", \"npz\", \"cifar\" or \"generate\"");
       return NULL;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (partners); i++)
@@ -188,8 +188,8 @@ check_format (const FopFormat *format, const char *path, GError **error)
   if (found == NULL || found == format || found->is_text)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s; %s%s%s", path, found->what,
-               found->key != NULL ? "it is read as \""
-                                  : "analyze reads it, and no data set has that",
+               found->key != NULL ? "read it with \""
+                                  : "analyze reads it, but it is not a data set",
                found->key != NULL ? found->key : "", found->key != NULL ? "\"" : " format");
   return FALSE;
 }

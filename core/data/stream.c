@@ -42,9 +42,10 @@ open_regular (const char *path, gsize *size, GError **error)
       int code = errno;
 
       if (code == ENOENT)
-        g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: there is no such file", path);
+        g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: no such file", path);
       else if (code == EACCES)
-        g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: no permission to read the file", path);
+        g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: permission to read the file is denied",
+                     path);
       else
         g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the file could not be opened: %s", path,
                      g_strerror (code));
@@ -52,7 +53,7 @@ open_regular (const char *path, gsize *size, GError **error)
     }
   if (fstat (file, &status) != 0 || !S_ISREG (status.st_mode))
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s, and a data file is needed", path,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s; expected a data file", path,
                    S_ISDIR (status.st_mode) ? "this is a folder" : "this is not a regular file");
       close (file);
       return -1;
@@ -166,7 +167,7 @@ refuse (FopStream *stream, const GError *failure, GError **error)
   stream->is_cut = g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: %s after %" G_GSIZE_FORMAT " bytes",
                stream->path,
-               stream->is_cut ? "the gzip file is cut off: it ends" : "the gzip data is damaged",
+               stream->is_cut ? "the gzip file is truncated: it ends" : "the gzip data is damaged",
                stream->is_cut ? stream->size : stream->used);
   return -1;
 }

@@ -15,65 +15,66 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .label = "Images",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "An IDX file of images, plain or gzip; pixels become 0 to 1. Needs labels." },
+    .help = "IDX file of images, plain or gzip-compressed; pixels are scaled to [0, 1]. Needs "
+            "labels." },
   { .key = "labels",
     .label = "Labels",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "The IDX file of the labels that belong to the images." },
+    .help = "IDX file with the labels of the images." },
   { .key = "csv",
     .label = "CSV or TSV",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Columns separated by tabs, semicolons, commas or blanks, one row a line: numbers, and "
-            "labels that may be text." },
+    .help = "Text table with one row per line and columns separated by tabs, semicolons, commas "
+            "or spaces. Features are numbers; labels may be text." },
   { .key = "libsvm",
     .label = "LIBSVM",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Lines of a label and index:value pairs, in LIBSVM's sparse format." },
+    .help = "Text file in LIBSVM's sparse format: a label and index:value pairs per line." },
   { .key = "npy",
     .label = "NumPy array",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "A .npy file of a two-dimensional array; one of its columns holds the labels." },
+    .help = ".npy file with a two-dimensional array, one column of which contains the labels." },
   { .key = "npz",
     .label = "NumPy archive",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "An .npz file of arrays by their usual names, such as x and y, or x_train and y_train; "
-            "held-out data take those of x_test and y_test from the same file." },
+    .help = ".npz file with arrays under the usual names, such as x and y, or x_train and "
+            "y_train. Held-out data use x_test and y_test of the same file." },
   { .key = "cifar",
     .label = "CIFAR-10",
     .type = FOP_PARAMETER_FILE,
     .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "A batch of CIFAR-10 in its binary version, or the folder with data_batch_1.bin and so "
-            "on, which are taken together; pixels become 0 to 1." },
+    .help = "Batch of CIFAR-10 in its binary version, or the folder with data_batch_1.bin and so "
+            "on, which are concatenated. Pixels are scaled to [0, 1]." },
   { .key = "generate",
     .label = "Generate",
     .type = FOP_PARAMETER_CHOICE,
     .flags = FOP_PARAMETER_OPTIONAL,
     .choices = generators,
     .help
-    = "Draws the data: blobs are round clouds, moons two half circles, spirals arms that wind "
-      "around each other, gaussians correlated features with a linear target; gratings are images "
-      "of stripes at as many angles as there are classes, strokes images of ten digits." },
+    = "Synthetic data: blobs are isotropic Gaussian clusters, moons two interleaving half "
+      "circles, spirals intertwined arms, gaussians correlated features with a linear target. "
+      "gratings are images of stripes, one orientation per class; strokes are images of the ten "
+      "digits." },
   { .key = "label-column",
     .label = "Label column",
     .type = FOP_PARAMETER_COLUMN,
     .minimum = -1e6,
     .maximum = 1e6,
     .fallback = -1,
-    .help = "Where csv and npy hold the label: 0 is the first column, -1 the last; or its name in "
-            "the header of a csv." },
+    .help = "Column of the label in csv and npy: 0 is the first, -1 the last; or its name in the "
+            "header of a csv." },
   { .key = "header",
     .label = "Header",
     .type = FOP_PARAMETER_BOOLEAN,
     .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
     .when = "csv",
-    .help = "Whether the first line names the columns; where it is not given, the first two lines "
-            "tell. Held-out data whose names are those of the training data may have another "
-            "order." },
+    .help = "Whether the first line names the columns; detected from the first two lines if not "
+            "given. Held-out data with the same names may have their columns in another order." },
   { .key = "columns",
     .label = "Columns",
     .type = FOP_PARAMETER_COLUMNS,
@@ -81,7 +82,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .minimum = -1e6,
     .maximum = 1e6,
     .when = "csv",
-    .help = "Only these are features, by name or number, in the order of the file." },
+    .help = "Columns to use as features, by name or number, in the order of the file. All if not "
+            "given." },
   { .key = "ignore",
     .label = "Ignore",
     .type = FOP_PARAMETER_COLUMNS,
@@ -89,27 +91,28 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .minimum = -1e6,
     .maximum = 1e6,
     .when = "csv",
-    .help = "These columns are left out, by name or number: identifiers, dates." },
+    .help = "Columns to leave out, by name or number, such as identifiers and dates." },
   { .key = "missing",
     .label = "Missing values",
     .type = FOP_PARAMETER_CHOICE,
     .flags = FOP_PARAMETER_ADVANCED,
     .choices = missing_words,
     .when = "csv",
-    .help = "Empty fields, ?, NA, N/A, NaN and null: refuse ends with the line of the first; drop "
-            "leaves out the rows that have one, and says how many." },
+    .help = "What to do with empty fields, ?, NA, N/A, NaN and null: refuse reports the line of "
+            "the first as an error; drop leaves out the rows that contain one and reports their "
+            "number." },
   { .key = "x",
     .label = "Inputs",
     .type = FOP_PARAMETER_TEXT,
     .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
     .when = "npz",
-    .help = "The array of the inputs, where its name is not a usual one. Goes with y." },
+    .help = "Name of the array of inputs, if it is not a usual one. Goes with y." },
   { .key = "y",
     .label = "Targets",
     .type = FOP_PARAMETER_TEXT,
     .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
     .when = "npz",
-    .help = "The array of the targets, one number a row." },
+    .help = "Name of the array of targets, one number per row." },
   { .key = "rows",
     .label = "Rows",
     .type = FOP_PARAMETER_INTEGER,
@@ -118,7 +121,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .maximum = 1e9,
     .low = 10,
     .high = 10000,
-    .help = "Takes the first so many rows; generates so many (500 where it is not given)." },
+    .help = "Uses the first N rows of a file, or generates N rows (500 if not given)." },
   { .key = "skip",
     .label = "Skip",
     .unit = "rows",
@@ -128,8 +131,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .maximum = 1e9,
     .low = 0,
     .high = 10000,
-    .help = "Passes over the first so many rows, as test data of the same file do over those that "
-            "are learned from." },
+    .help = "Skips the first N rows; test data from the same file can skip the training rows." },
   { .key = "features",
     .label = "Features",
     .type = FOP_PARAMETER_INTEGER,
@@ -138,8 +140,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .maximum = 1e7,
     .low = 1,
     .high = 100,
-    .help = "How many to generate (blobs 2, gaussians 10 where it is not given); for libsvm the "
-            "width of the set, where that is more than the largest index." },
+    .help = "Number of features to generate (if not given: blobs 2, gaussians 10). For libsvm, "
+            "the number of features, if it exceeds the largest index." },
   { .key = "classes",
     .label = "Classes",
     .type = FOP_PARAMETER_INTEGER,
@@ -149,7 +151,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .high = 10,
     .fallback = 2,
     .when = "generate=blobs|spirals|gaussians|gratings",
-    .help = "How many classes to generate." },
+    .help = "Number of classes to generate." },
   { .key = "noise",
     .label = "Noise",
     .symbol = "σ",
@@ -160,8 +162,8 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .high = 1,
     .fallback = 0.1,
     .when = "generate=blobs|moons|spirals|gaussians|gratings|strokes",
-    .help = "Standard deviation of the points around their curve or centre; for gaussians, of what "
-            "is added to the linear target; for images, to each pixel." },
+    .help = "Standard deviation of the Gaussian noise: of points around their curve or center; "
+            "for gaussians, added to the linear target; for images, added to each pixel." },
   { .key = "pixels",
     .label = "Pixels",
     .type = FOP_PARAMETER_INTEGER,
@@ -171,7 +173,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .high = 32,
     .fallback = 16,
     .when = "generate=gratings|strokes",
-    .help = "Generated images are so many pixels high and wide." },
+    .help = "Height and width of generated images, in pixels." },
   { .key = "correlation",
     .label = "Correlation",
     .type = FOP_PARAMETER_REAL,
@@ -181,7 +183,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .high = 0.99,
     .fallback = 0.9,
     .when = "generate=gaussians",
-    .help = "Of neighbouring features. Near 1 the problem is badly conditioned." },
+    .help = "Correlation of neighboring features. Near 1 the problem is ill-conditioned." },
   { .key = "seed",
     .label = "Seed",
     .type = FOP_PARAMETER_INTEGER,
@@ -191,7 +193,7 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .low = 0,
     .high = 100,
     .when = "generate=blobs|moons|spirals|gaussians|gratings|strokes",
-    .help = "Draws the generated data; where it is not given, the problem's seed does." },
+    .help = "Seed of the generated data. If not given, the problem's seed." },
   { .key = "scale",
     .label = "Scale",
     .type = FOP_PARAMETER_REAL,
@@ -201,13 +203,13 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
     .low = 1e-3,
     .high = 1e3,
     .fallback = 1,
-    .help = "A factor on all features. Held-out data takes that of the training data where it has "
-            "none of its own." },
+    .help = "Factor on all features. Held-out data use the factor of the training data unless "
+            "they have their own." },
   { .key = "standardize",
     .label = "Standardize",
     .type = FOP_PARAMETER_BOOLEAN,
-    .help = "Gives every feature mean 0 and standard deviation 1 on the training data, and of "
-            "images every channel. Held-out data is always treated as the training data is." },
+    .help = "Shifts and scales every feature (of images, every channel) to mean 0 and standard "
+            "deviation 1 on the training data. Held-out data get the same transformation." },
 };
 
 const FopParameterTable fop_dataset_table = { fop_dataset_parameters, FOP_DATASET_N_PARAMETERS };

@@ -110,7 +110,7 @@ def refusals():
                             ('rectangular.npy', '4 × 9: --as factor'),
                             ('asymmetric.npy', '--as symmetric-part'), ('pickled.npy', 'pickle'),
                             ('two.npz', 'a, b'), ('two.npz:c', 'no array'), ('none.npy', 'none'),
-                            ('junk.npy', 'does not begin')):
+                            ('junk.npy', 'is not a NumPy file')):
             process = analyze(here / name, '--out', here / 'out', status=2)
             assert words in process.stderr, process.stderr
             assert not (here / 'out').exists()

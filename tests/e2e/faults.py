@@ -82,17 +82,17 @@ def held_out_training_rows():
         place = copied(folder, 'keras-archive')
         train = {'npz': 'mnist.npz', 'x': 'x_train', 'y': 'y_train'}
         summary, words = of_data(place, 'softmax-regression', train, train)
-        assert 'note: mnist.npz: the held-out rows are training rows: all 40' in words, words
+        assert 'note: mnist.npz: the held-out rows are not held out: all 40' in words, words
         assert len(summary['notes']) == 1 and summary['notes'][0] in words
 
         rows = '\n'.join(f'{i * i % 17},{i % 2}' for i in range(20))
         (place / 'a.csv').write_text(rows, encoding='ascii')
         (place / 'b.csv').write_text(rows, encoding='ascii')
         _, words = of_data(place, 'softmax-regression', {'csv': 'a.csv'}, {'csv': 'b.csv'})
-        assert 'b.csv: the held-out rows are training rows: all 20' in words, words
+        assert 'b.csv: the held-out rows are not held out: all 20' in words, words
         _, words = of_data(place, 'softmax-regression', {'csv': 'a.csv', 'rows': 12},
                            {'csv': 'a.csv', 'skip': 10})
-        assert 'a.csv: 2 of the 10 held-out rows are learned from: rows 11 to 12' in words, words
+        assert 'a.csv: 2 of the 10 held-out rows are also training rows: rows 11 to 12' in words, words
         (place / 'c.csv').write_text('100,0\n', encoding='ascii')
         _, words = of_data(place, 'softmax-regression', {'csv': 'a.csv'}, {'csv': 'c.csv'})
         assert words == '', words
@@ -104,7 +104,7 @@ def header_of_numbers():
         place = copied(folder, 'header-of-numbers')
         summary, words = of_data(place, 'softmax-regression', {'csv': 'iris_num.csv'})
         assert '30 rows × 4 features, 3 classes' in summary['problem'], summary['problem']
-        assert 'the first line, 0,1,2,3,4, is taken for names' in words, words
+        assert 'the first line, 0,1,2,3,4, is read as column names' in words, words
         summary, words = of_data(place, 'softmax-regression',
                                  {'csv': 'iris_num.csv', 'header': False})
         assert '31 rows × 4 features, 4 classes' in summary['problem'] and words == ''
@@ -114,7 +114,7 @@ def header_of_numbers():
 
         values, words = eigenvalues(place / 'P.csv', place / 'P', '--as', 'factor')
         numpy.testing.assert_allclose(values, [7.5 - 31.25 ** 0.5, 7.5 + 31.25 ** 0.5], rtol=1e-12)
-        assert 'taken for names of columns' in words, words
+        assert 'read as column names' in words, words
         notes = json.loads((place / 'P' / 'summary.json').read_text(encoding='utf-8'))['notes']
         assert len(notes) == 1 and notes[0] in words
 
@@ -145,9 +145,9 @@ def columns_by_name():
         assert summary['runs'][0]['test-loss'] == summary['runs'][0]['train-loss']
         (place / 'other.csv').write_text('a,c,y\n1,10,0\n', encoding='ascii')
         refused(place, 'softmax-regression', {'csv': 'tr.csv'}, 'other.csv',
-                'no column "b", which the training set has', test={'csv': 'other.csv'})
+                'the column "b" of the training set is missing', test={'csv': 'other.csv'})
         (place / 'more.csv').write_text('a,b,c,y\n1,10,5,0\n', encoding='ascii')
-        refused(place, 'softmax-regression', {'csv': 'tr.csv'}, '"c" is none of the training set',
+        refused(place, 'softmax-regression', {'csv': 'tr.csv'}, 'the training set has no column "c"',
                 test={'csv': 'more.csv'})
         summary, _ = of_data(place, 'softmax-regression', {'csv': 'tr.csv'},
                              {'csv': 'more.csv', 'ignore': ['c']})
@@ -163,13 +163,13 @@ def npz_twice():
         place = copied(folder, 'npz-twice')
         values, words = eigenvalues(f'{place}/dup.npz:P', place / 'P')
         numpy.testing.assert_allclose(values, numpy.linalg.eigvalsh([[2, 1], [1, 3]]), rtol=1e-14)
-        assert 'dup.npz: P is in it 2 times; the last is read' in words, words
+        assert 'dup.npz: the array P appears 2 times; the last one is read' in words, words
         summary, words = of_data(place, 'linear-regression', {'npz': 'data.npz'})
         with numpy.load(place / 'data.npz') as archive:
             numpy.savez(place / 'last.npz', x=archive['x'], y=archive['y'])
         last, _ = of_data(place, 'linear-regression', {'npz': 'last.npz'})
         assert summary['runs'][0]['final-loss'] == last['runs'][0]['final-loss']
-        assert 'x is in it 2 times' in words and 'y is in it 2 times' in words, words
+        assert 'the array x appears 2 times' in words and 'the array y appears 2 times' in words, words
 
 
 @tap.case('/faults/names-work-in-every-locale')
@@ -242,7 +242,7 @@ def csv_messages():
     with cli.folder() as folder:
         place = copied(folder, 'csv-messages')
         refused(place, 'linear-regression', {'csv': 'nul.csv'}, 'nul.csv:5: column 1',
-                'a byte of value 0')
+                'a zero byte')
         refused(place, 'linear-regression', {'csv': 'esc.csv'}, 'esc.csv:2: column 2 (b)')
         (place / 'dates.csv').write_text('id,date,a,y\nx1,2020-01-01,1,2\nx2,2020-01-02,3,4\n',
                                          encoding='ascii')
@@ -308,7 +308,7 @@ def row_names():
         for name in ('c.csv', 'p.csv'):
             values, words = eigenvalues(place / name, place / 'out')
             numpy.testing.assert_allclose(values, expected, rtol=1e-14)
-            assert 'names of the rows' in words
+            assert 'as row names' in words
         (place / 'r.csv').write_text(',b,a\na,1,2\nb,3,1\n', encoding='ascii')
         analyze_refused(place / 'r.csv', 'row 1 is named a and column 1 b')
 
@@ -338,9 +338,9 @@ def foreign_binaries():
             for key in ('csv', 'npz' if name == 'b.pt' else 'npy'):
                 if name != 'b.pt' or key != 'csv':
                     refused(place, 'linear-regression', {key: name}, name, program)
-        refused(place, 'linear-regression', {'csv': 'b.pt'}, 'it is read as "npz"')
+        refused(place, 'linear-regression', {'csv': 'b.pt'}, 'read it with "npz"')
         (place / 'h.bin').write_bytes(bytes(range(20)))
-        analyze_refused(place / 'h.bin', 'no format is known that starts like this')
+        analyze_refused(place / 'h.bin', 'unknown format; supported are text')
 
 
 @tap.case('/faults/a-training-log-is-no-data')
@@ -348,7 +348,7 @@ def training_log():
     with cli.folder() as folder:
         place = copied(folder, 'log-with-holes')
         refused(place, 'linear-regression', {'csv': 'd.csv'}, 'd.csv:2: column 1 (acc_epoch)',
-                'the log of a training run')
+                'looks like a training log')
 
 
 @tap.case('/faults/arrays-of-every-making-are-read')
@@ -375,7 +375,7 @@ def small_arrays():
         numpy.save(place / 'vector.npy', [3.0, 1.0])
         values, words = eigenvalues(place / 'vector.npy', place / 'vector')
         numpy.testing.assert_array_equal(values, [1, 3])
-        assert 'taken for the diagonal' in words
+        assert 'read as the diagonal' in words
 
 
 @tap.case('/faults/small-tables')
@@ -386,11 +386,11 @@ def small_tables():
         assert '3 rows × 2 features' in summary['problem']
         summary, _ = of_data(place, 'softmax-regression', {'csv': 'iris.csv'})
         assert '2 rows × 2 features, 2 classes' in summary['problem']
-        analyze_refused(place / 'mm31arrayrows.mtx', ':3:', 'one number a line, column by column')
-        analyze_refused(place / 'pattern-with-value.mtx', ':3:', '"real" instead of "pattern"')
+        analyze_refused(place / 'mm31arrayrows.mtx', ':3:', 'one number per line, column by column')
+        analyze_refused(place / 'pattern-with-value.mtx', ':3:', '"pattern" in the first line to "real"')
         refused(place, 'softmax-regression', {'libsvm': 'several-labels.svm'},
-                'several-labels.svm:1: entry 1: "6,7" is several labels')
-        refused(place, 'softmax-regression', {'csv': 'imF.npz'}, 'it is read as "npz"')
+                'several-labels.svm:1: entry 1: "6,7" lists several labels')
+        refused(place, 'softmax-regression', {'csv': 'imF.npz'}, 'read it with "npz"')
 
 
 @tap.case('/faults/one-file-is-no-sequence')
@@ -414,7 +414,7 @@ def idx_types():
                 'an IDX file of floats in 3 dimensions')
         (place / 'images').write_bytes(bytes([0, 0, 8, 3]) + header[4:] + bytes(4))
         refused(place, 'softmax-regression', {'images': 'images', 'labels': 'labels'},
-                'an IDX file of whole numbers of 32 bits in 1 dimension (00 00 0c 01)')
+                'an IDX file of 32-bit integers in 1 dimension (00 00 0c 01)')
 
 
 tap.main()

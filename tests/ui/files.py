@@ -114,7 +114,7 @@ def data():
 @tap.case('/window/how-data-were-read-is-said-where-it-is-not-evident')
 def notes():
     with Workbench(FAULTS / 'header-of-numbers' / 'e.fopx') as window:
-        wait('the note', lambda: window.all('label', text='is taken for names of columns'))
+        wait('the note', lambda: window.all('label', text='is read as column names'))
         window.screenshot('notes')
         window.action('win.open-file',
                       variant('s', str(FAULTS / 'csv-messages' / 'pandas-index.csv')))
@@ -125,7 +125,7 @@ def notes():
         window.key('Escape')
         window.action('win.open-file',
                       variant('s', str(FAULTS / 'row-names' / 'c.csv')))
-        wait('the note on the rows', lambda: window.all('label', text='names of the rows'))
+        wait('the note on the rows', lambda: window.all('label', text='as row names'))
         window.screenshot('notes-of-a-matrix')
         window.leave()
 

@@ -130,11 +130,11 @@ test_errors_name_line_and_column (void)
     const char *message;
   } cases[] = {
     { "1,2,3\n4,5\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2: the row has 2 columns, and the first line has 3" },
+      "set.csv:2: column 2: the row has 2 columns, but the first line has 3" },
     { "1,2\n\n# x\n4,5,6,7\n", FOP_ERROR_FORMAT,
-      "set.csv:4: column 3: the row has at least 3 columns, and the first line has 2" },
+      "set.csv:4: column 3: the row has at least 3 columns, but the first line has 2" },
     { "1 2 3\n4 5\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2: the row has 2 columns, and the first line has 3" },
+      "set.csv:2: column 2: the row has 2 columns, but the first line has 3" },
     { "1,2,3\n4,five,6\n", FOP_ERROR_FORMAT,
       "set.csv:2: column 2: \"five\" is not a number; every row needs a number there" },
     { "1,2,3\n4,5x,6\n", FOP_ERROR_FORMAT,
@@ -148,39 +148,35 @@ test_errors_name_line_and_column (void)
     { "1,2,3\n4,\"5\"5,6\n", FOP_ERROR_FORMAT,
       "set.csv:2: column 2: \"5\"5\" is not a number; every row needs a number there" },
     { "1,2,3\n4,\"5,6\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2: the quote is not closed up to the end of the file" },
+      "set.csv:2: column 2: the quote is not closed before the end of the file" },
     { "1,2,3\n4,,6\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2 is empty; every row needs a number there, and \"missing\": \"drop\" "
-      "leaves "
-      "out rows without one" },
+      "set.csv:2: column 2 is empty; every row needs a number there (\"missing\": \"drop\" leaves "
+      "out rows without one)" },
     { "1,2,3\n4,5,\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 3 is empty; every row needs a number there, and \"missing\": \"drop\" "
-      "leaves "
-      "out rows without one" },
+      "set.csv:2: column 3 is empty; every row needs a number there (\"missing\": \"drop\" leaves "
+      "out rows without one)" },
     { "1,x,3\n4,5,6\n", FOP_ERROR_FORMAT,
-      "set.csv:1: column 2: \"x\" is not a number; the first line holds numbers only, or names "
-      "only, "
-      "unless \"header\" says which" },
+      "set.csv:1: column 2: \"x\" is not a number; the first line must be all numbers or all "
+      "names, unless \"header\" says which it is" },
     { "a,b,c\n1,2020-01-01,3\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2 (b): \"2020-01-01\" is not a number; every row needs a number there, "
-      "and "
-      "\"ignore\" leaves a column out" },
+      "set.csv:2: column 2 (b): \"2020-01-01\" is not a number; every row needs a number there "
+      "(\"ignore\" leaves a column out)" },
     { "1,2,3\n4,nan,6\n", FOP_ERROR_FORMAT,
-      "set.csv:2: column 2 has no value: \"nan\"; every row needs a number there, and "
-      "\"missing\": \"drop\" leaves out rows without one" },
+      "set.csv:2: column 2 has no value: \"nan\"; every row needs a number there (\"missing\": "
+      "\"drop\" leaves out rows without one)" },
     { "1,2,3\n4,5,-Inf\n", FOP_ERROR_NOT_FINITE,
-      "set.csv:2: column 3: \"-Inf\" is not finite; every value has to be a finite number" },
+      "set.csv:2: column 3: \"-Inf\" is not finite; every value must be a finite number" },
     { "1,2,3\n4,5,1e999\n", FOP_ERROR_NOT_FINITE,
-      "set.csv:2: column 3: \"1e999\" is not finite; every value has to be a finite number" },
+      "set.csv:2: column 3: \"1e999\" is not finite; every value must be a finite number" },
     { "a,b\n", FOP_ERROR_FORMAT, "set.csv: there are no rows of numbers" },
     { "\n\n", FOP_ERROR_FORMAT, "set.csv: there are no rows of numbers" },
     { "1\n2\n", FOP_ERROR_FORMAT,
-      "set.csv:1: one column only; at least one feature and the label are needed, separated by "
-      "tabs, semicolons, commas or blanks" },
+      "set.csv:1: there is only one column; a row needs at least one feature and the label, "
+      "separated by tabs, semicolons, commas or spaces" },
     { "\xff\xfe"
       "1",
       FOP_ERROR_FORMAT,
-      "set.csv: this is a text in UTF-16, which is not read; save it as UTF-8 or plain ASCII" },
+      "set.csv: this is UTF-16 text, which is not supported; save it as UTF-8 or plain ASCII" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -110,7 +110,7 @@ test_labels_that_name_no_class_are_refused (Scratch *scratch, gconstpointer data
   g_autoptr (FopSettings) other = NULL;
 
   assert_refused (source, FALSE, NULL, FOP_ERROR_FORMAT,
-                  "set.csv: the label 0.5 of row 2 is not a whole number");
+                  "set.csv: the label 0.5 of row 2 is not an integer");
   for (int i = 0; i < 1001; i++)
     g_string_append_printf (many, "1,%d\n", i);
   other = source_file (scratch, "csv", many->str);
@@ -162,7 +162,7 @@ test_held_out_libsvm_is_widened (Scratch *scratch, gconstpointer data)
   wide = fop_dataset_load (narrow, FALSE, NULL, 1, NULL);
   g_assert_cmpuint (wide->features, ==, 6);
   wider = source_file (scratch, "libsvm", "-1 9:3\n");
-  assert_refused (wider, FALSE, train, FOP_ERROR_RANGE, "set.libsvm:1: entry 2: \"9:3\" is past");
+  assert_refused (wider, FALSE, train, FOP_ERROR_RANGE, "set.libsvm:1: entry 2: \"9:3\" exceeds");
 }
 
 static void
@@ -182,7 +182,7 @@ test_npy_gives_features_and_labels (Scratch *scratch, gconstpointer data)
   set (source, "label-column", "3");
   assert_refused (source, TRUE, NULL, FOP_ERROR_RANGE, "label-column 3 among 3 columns");
   g_assert_true (fop_npy_write (path, 3, 0, (double[]){ 1, 2, 3 }, NULL));
-  assert_refused (source, TRUE, NULL, FOP_ERROR_FORMAT, "no rows of features and a label");
+  assert_refused (source, TRUE, NULL, FOP_ERROR_FORMAT, "is not rows of features with a label");
 }
 
 static void
@@ -190,20 +190,20 @@ test_one_source_and_what_goes_with_it (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
 
-  assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION, "no data is named");
+  assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION, "no data source");
   fop_settings_set_file (source, "images", "/nowhere/images", NULL);
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION, "\"images\" needs \"labels\"");
   fop_settings_set_file (source, "labels", "/nowhere/labels", NULL);
-  assert_refused (source, FALSE, NULL, FOP_ERROR_IO, "/nowhere/images: there is no such file");
+  assert_refused (source, FALSE, NULL, FOP_ERROR_IO, "/nowhere/images: no such file");
   set (source, "label-column", "0");
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION,
-                  "\"label-column\" says nothing about \"images\"; it goes with npy or csv");
+                  "\"label-column\" has no effect on \"images\"; it applies to npy or csv");
   fop_settings_set_file (source, "libsvm", "/nowhere/a1a", NULL);
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION,
                   "\"images\" and \"libsvm\" are both given");
 
   fop_settings_unset (source, "images");
-  assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION, "\"labels\" says nothing about");
+  assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION, "\"labels\" has no effect on");
 }
 
 static void
@@ -417,7 +417,7 @@ test_a_picked_file_is_recognised (Scratch *scratch, gconstpointer data)
   g_assert_error (no_partner, FOP_ERROR, FOP_ERROR_IO);
   g_assert_nonnull (strstr (no_partner->message, "as b-images and b-images.gz"));
   g_assert_null (fop_dataset_guess_source (nameless, &no_name));
-  g_assert_nonnull (strstr (no_name->message, "\"labels\" has to stand in its name"));
+  g_assert_nonnull (strstr (no_name->message, "its name must contain \"labels\""));
   g_assert_null (fop_dataset_guess_source (binary, &no_data));
   g_assert_error (no_data, FOP_ERROR, FOP_ERROR_FORMAT);
   g_assert_null (fop_dataset_guess_source (scratch->folder, &folder));

@@ -53,37 +53,37 @@ test_files_that_do_not_fit_are_refused (void)
   char changed[N_IMAGES + 1], other[N_LABELS + 1];
 
   assert_refused (labels, N_LABELS, images, N_IMAGES,
-                  "i: this is an IDX file of labels, and images are needed here");
+                  "i: this is an IDX file of labels; expected one of images");
   assert_refused (images, N_IMAGES, images, N_IMAGES,
-                  "l: this is an IDX file of images, and labels are needed here");
+                  "l: this is an IDX file of images; expected one of labels");
   assert_refused ("\x1\x2\x3\x4", 4, labels, N_LABELS,
-                  "i: this is no IDX file of images: those start with the bytes 00 00 08 03, this "
-                  "one with 01 02 03 04");
+                  "i: not an IDX file of images: those start with the bytes 00 00 08 03, this one "
+                  "with 01 02 03 04");
   assert_refused (images, 10, labels, N_LABELS,
-                  "i: the file ends within its header, after 10 of 16 bytes");
+                  "i: the file ends inside its header, after 10 of 16 bytes");
   assert_refused (
       images, N_IMAGES - 1, labels, N_LABELS,
-      "i: the header says 2 × 1 × 3 images, but 5 bytes follow it; the file is cut off");
+      "i: the header declares 2 × 1 × 3 images, but 5 bytes follow it; the file is truncated");
   assert_refused (images, N_IMAGES + 1, labels, N_LABELS,
-                  "i: the header says 2 × 1 × 3 images, but 7 bytes follow it; the file is too "
-                  "long");
+                  "i: the header declares 2 × 1 × 3 images, but 7 bytes follow it; the file is "
+                  "too long");
 
   memcpy (changed, images, sizeof images);
   changed[11] = 0;
   assert_refused (changed, 16, labels, N_LABELS,
-                  "i: the header says 2 × 0 × 3 images: nothing to read");
+                  "i: the header declares 2 × 0 × 3 images: there is nothing to read");
 
   memcpy (other, labels, sizeof labels);
   other[7] = 1;
   assert_refused (images, N_IMAGES, other, N_LABELS - 1,
-                  "l has 1 labels, but i has 2 images: they do not belong together");
+                  "l has 1 labels, but i has 2 images; the numbers must be equal");
 
   /* 2^96 bytes are not what 64 bits would make of them. */
   memset (changed + 4, 0, 12);
   changed[4] = changed[8] = changed[12] = '\x80';
   assert_refused (changed, 16, labels, N_LABELS,
-                  "i: the header says 2147483648 × 2147483648 × 2147483648 images, but 0 bytes "
-                  "follow it; the file is cut off");
+                  "i: the header declares 2147483648 × 2147483648 × 2147483648 images, but 0 "
+                  "bytes follow it; the file is truncated");
 }
 
 static void
@@ -177,7 +177,7 @@ test_gzip_is_unpacked_or_refused (Scratch *scratch, gconstpointer data)
   for (gsize n = 2; n < length; n++)
     {
       g_autofree char *message = g_strdup_printf (
-          ": the gzip file is cut off: it ends after %" G_GSIZE_FORMAT " bytes", n);
+          ": the gzip file is truncated: it ends after %" G_GSIZE_FORMAT " bytes", n);
 
       assert_content (scratch, bytes, n, message);
     }
@@ -206,10 +206,10 @@ assert_unreadable (const char *path, const char *message)
 static void
 test_what_is_no_file_is_refused (Scratch *scratch, gconstpointer data)
 {
-  assert_unreadable (scratch->folder, ": this is a folder, and a data file is needed");
-  assert_unreadable (scratch->path, ": there is no such file");
+  assert_unreadable (scratch->folder, ": this is a folder; expected a data file");
+  assert_unreadable (scratch->path, ": no such file");
   g_assert_cmpint (mkfifo (scratch->path, 0600), ==, 0);
-  assert_unreadable (scratch->path, ": this is not a regular file, and a data file is needed");
+  assert_unreadable (scratch->path, ": this is not a regular file; expected a data file");
 }
 
 /* Root may read anything: asked as nobody then, for as long as it takes. */
@@ -227,7 +227,7 @@ test_what_may_not_be_read_is_refused (Scratch *scratch, gconstpointer data)
       g_test_skip ("permissions do not bind root, which cannot become nobody here");
       return;
     }
-  assert_unreadable (scratch->path, ": no permission to read the file");
+  assert_unreadable (scratch->path, ": permission to read the file is denied");
   if (root)
     g_assert_cmpint (seteuid (0), ==, 0);
 }

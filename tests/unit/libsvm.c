@@ -38,7 +38,7 @@ test_the_width_can_be_asked_for (void)
   g_assert_null (parse ("1 2:1\n1 2:1 6:1\n", 5, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_RANGE);
   g_assert_true (
-      g_str_has_prefix (error->message, "set:2: entry 3: \"6:1\" is past the 5 features"));
+      g_str_has_prefix (error->message, "set:2: entry 3: \"6:1\" exceeds the 5 features"));
 }
 
 static void
@@ -59,11 +59,11 @@ test_errors_name_line_and_entry (void)
     { "1 qid:3\n", FOP_ERROR_FORMAT, "set:1: entry 2: \"qid:3\" is not index:value" },
     { "1 99999999999999999999:1\n", FOP_ERROR_FORMAT,
       "set:1: entry 2: \"99999999999999999999:1\"" },
-    { "1 2:1 2:1\n", FOP_ERROR_FORMAT, "set:1: entry 3: \"2:1\" does not follow in order" },
+    { "1 2:1 2:1\n", FOP_ERROR_FORMAT, "set:1: entry 3: \"2:1\" is out of order" },
     { "1 2:\n", FOP_ERROR_FORMAT, "set:1: entry 2: \"2:\" has no number" },
     { "1 2:3x\n", FOP_ERROR_FORMAT, "set:1: entry 2: \"2:3x\" has no number" },
     { "1 2:inf\n", FOP_ERROR_NOT_FINITE, "set:1: entry 2: \"2:inf\" is not finite" },
-    { "1\n2\n", FOP_ERROR_FORMAT, "set: there is not one index:value" },
+    { "1\n2\n", FOP_ERROR_FORMAT, "set: the file contains no index:value" },
     { "\n", FOP_ERROR_FORMAT, "set: there are no rows" },
     { "1 4000000000:1\n", FOP_ERROR_TOO_LARGE, "set: a data set of 1 rows × 4000000000 features" },
   };

@@ -64,7 +64,7 @@ test_market_refusals (void)
   {
     const char *text, *words;
   } cases[] = {
-    { "1 2\n3 4\n", "m.mtx:1: a first line" },
+    { "1 2\n3 4\n", "m.mtx:1: expected a first line" },
     { "%%MatrixMarket matrix coordinate complex general\n1 1 1\n1 1 1 0\n", "complex" },
     { "%%MatrixMarket matrix coordinate real hermitian\n1 1 1\n1 1 1\n", "hermitian" },
     { "%%MatrixMarket matrix coordinate real general\n2 2 2\n1 1 1\n", "ends before an entry" },

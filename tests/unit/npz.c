@@ -129,7 +129,7 @@ test_arrays_that_do_not_belong_together_are_refused (void)
 
   refused (&x, &few, "3 rows of inputs");
   refused (&x, &wide, "(3, 2)");
-  refused (&x, &other, "no arrays called x and y");
+  refused (&x, &other, "no arrays named x and y");
   refused (&cut, &y, "x.npy");
   refused (&deep, &y, "5 dimensions");
   refused (&odd, &y, "channels");
