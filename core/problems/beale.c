@@ -17,7 +17,8 @@ static const FopParameter parameters[] = {
       .label = "Start at",
       .type = FOP_PARAMETER_CHOICE,
       .choices = places,
-      .help = "Easy is (1, 1), in the minimum's valley; hard is (1, 4), on a steep wall.",
+      .help = "Starting point: easy is (1, 1), in the valley of the minimum; hard is (1, 4), on a "
+              "steep slope.",
   },
   FOP_START_PARAMETER,
   FOP_PLANE_VARIATION_PARAMETERS,
@@ -75,8 +76,7 @@ beale_create (const FopSettings *settings, guint64 seed, GError **error)
   if (fop_settings_has (settings, "start-at") && fop_settings_has (settings, "start"))
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "start-at: has no effect where a start is given; leave one of the two "
-                           "out");
+                           "start-at: has no effect if a start is given; omit one of the two");
       return NULL;
     }
   return fop_plane_new (&fop_beale_class, planes[fop_settings_choice (settings, "start-at")],
@@ -87,7 +87,7 @@ const FopProblemClass fop_beale_class = {
   .kind = "beale",
   .title = "Beale",
   .help
-  = "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²: a nearly flat plain with steep "
+  = "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²: a nearly flat plateau with steep "
     "corners. Starts at (1, 1) or, harder, at (1, 4); the minimum is 0 at (3, 0.5).",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = beale_create,

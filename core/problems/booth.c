@@ -49,8 +49,8 @@ const FopProblemClass fop_booth_class = {
   .kind = "booth",
   .title = "Booth",
   .help
-  = "(x + 2y − 7)² + (2x + y − 5)²: a quadratic bowl, nine times as steep along (1, 1) as along "
-    "(1, −1). Starts at (−8, 6); the minimum is 0 at (1, 3).",
+  = "(x + 2y − 7)² + (2x + y − 5)²: a quadratic bowl with nine times the curvature along (1, 1) "
+    "as along (1, −1). Starts at (−8, 6); the minimum is 0 at (1, 3).",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = booth_create,
   .evaluate = fop_plane_evaluate,

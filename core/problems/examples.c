@@ -26,7 +26,8 @@ load_test (FopExamples *examples, const FopSettings *settings, gboolean real_tar
       if (source != NULL)
         {
           g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                               "test-fraction: the test data are given; leave one of the two out");
+                               "test-fraction: has no effect if test data are given; omit one of "
+                               "the two");
           return FALSE;
         }
       all = g_steal_pointer (&examples->train);
@@ -51,8 +52,7 @@ add_label_noise (FopExamples *examples, double fraction, guint64 seed, GError **
   if (examples->train->classes < 2)
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "label-noise: the targets are not classes that could be mistaken for "
-                           "each other");
+                           "label-noise: the targets are numbers, not classes");
       return FALSE;
     }
   fop_dataset_mislabel (examples->train, fraction, seed);
@@ -74,8 +74,8 @@ fop_examples_load (FopExamples *examples, const FopSettings *settings, gboolean 
   if (source == NULL)
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "data: missing; name a file (csv, libsvm, npy, or images and labels) or "
-                           "something to generate");
+                           "data: missing; give a file (csv, libsvm, npy, or images and labels) "
+                           "or something to generate");
       return FALSE;
     }
   examples->train = fop_dataset_load (source, real_targets, NULL, seed, error);
@@ -91,7 +91,7 @@ fop_examples_load (FopExamples *examples, const FopSettings *settings, gboolean 
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "batch: %" G_GSIZE_FORMAT " rows, but there are only %" G_GSIZE_FORMAT
-                   " to learn from",
+                   " training rows",
                    batch, examples->train->rows);
       return FALSE;
     }

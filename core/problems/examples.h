@@ -26,10 +26,9 @@ extern const char *const fop_reductions[];
 
 /* The parameters of every problem on data, for its table; @usual is the default reduction. */
 #define FOP_EXAMPLES_PARAMETERS(usual)                                                             \
-  FOP_DATA_PARAMETER ("data", "Data",                                                              \
-                      "The rows to learn from: a file, or generated. Always needed."),             \
+  FOP_DATA_PARAMETER ("data", "Data", "Training data: a file, or generated. Required."),           \
       FOP_DATA_PARAMETER ("test", "Test data",                                                     \
-                          "Held-out rows, in the same form: measured, never learned from."),       \
+                          "Held-out data, in the same form: evaluated, never trained on."),        \
       FOP_TEST_FRACTION_PARAMETER, FOP_LABEL_NOISE_PARAMETER, FOP_BATCH_PARAMETER,                 \
       FOP_REDUCTION_PARAMETER (usual), FOP_PENALTY_PARAMETER
 
@@ -44,15 +43,16 @@ extern const char *const fop_reductions[];
     .key = "test-fraction", .label = "Test fraction", .type = FOP_PARAMETER_REAL,                  \
     .flags = FOP_PARAMETER_OPTIONAL, .minimum = 0.001, .maximum = 0.999, .low = 0.05, .high = 0.5, \
     .fallback = 0.2,                                                                               \
-    .help = "Instead of test data: so much of the data, drawn by the seed, is held out.",          \
+    .help = "Fraction of the data, drawn with the seed, to hold out instead of giving test data.", \
   }
 
 #define FOP_LABEL_NOISE_PARAMETER                                                                  \
   {                                                                                                \
     .key = "label-noise", .label = "Label noise", .type = FOP_PARAMETER_REAL,                      \
     .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = 1, .low = 0, .high = 0.5,            \
-    .help = "So much of the training rows get another class, drawn by the seed; test rows keep "   \
-            "theirs.",                                                                             \
+    .help                                                                                          \
+        = "Fraction of the training rows that get a wrong class, drawn with the seed. Test rows "  \
+          "keep theirs.",                                                                          \
   }
 
 #define FOP_BATCH_PARAMETER                                                                        \
@@ -60,24 +60,25 @@ extern const char *const fop_reductions[];
     .key = "batch", .label = "Batch", .unit = "rows", .type = FOP_PARAMETER_INTEGER, .minimum = 0, \
     .maximum = FOP_WHOLE_MAX, .low = 0, .high = 512,                                               \
     .help                                                                                          \
-        = "Rows that a step sees, the same for all runs: the next so many of a random order that " \
-          "the seed draws anew for each epoch, and in which each row stands once; a batch may "    \
-          "span two epochs. 0: all rows, and the loss does not change from step to step.",         \
+        = "Batch size, with the same batches for all runs: consecutive rows of a permutation "     \
+          "drawn with the seed for each epoch; a batch may span two epochs. 0 uses all rows, so "  \
+          "that every step has the same loss.",                                                    \
   }
 
 #define FOP_REDUCTION_PARAMETER(usual)                                                             \
   {                                                                                                \
     .key = "loss", .label = "Loss", .type = FOP_PARAMETER_CHOICE, .fallback = (usual),             \
     .choices = fop_reductions,                                                                     \
-    .help = "The mean or the sum of the rows' losses. A sum's gradient is as many times "          \
-            "larger as there are rows, which asks for a smaller learning rate.",                   \
+    .help                                                                                          \
+        = "Mean or sum of the losses of the rows. The gradient of a sum is larger by a factor of " \
+          "the number of rows, so it needs a smaller learning rate.",                              \
   }
 
 #define FOP_PENALTY_PARAMETER                                                                      \
   {                                                                                                \
     .key = "l2", .label = "Weight penalty", .symbol = "λ", .type = FOP_PARAMETER_REAL,             \
     .flags = FOP_PARAMETER_LOG, .minimum = 0, .maximum = 1e6, .low = 1e-6, .high = 1,              \
-    .help = "Adds ½ λ ‖w‖² to the loss. The weights are penalised, the bias is not.",              \
+    .help = "Adds ½ λ ‖w‖² to the loss. Weights are penalized, biases are not.",                   \
   }
 
 /**

@@ -68,8 +68,7 @@ fop_hessian_check (const FopArray *hessian, GError **error)
   if (hessian->columns != n)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "hessian: is %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                   ", but must have as many rows as columns",
+                   "hessian: is %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT ", but must be square",
                    hessian->rows, hessian->columns);
       return FALSE;
     }
@@ -105,7 +104,7 @@ fop_hessian_check (const FopArray *hessian, GError **error)
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "hessian: is not symmetric: entry [%" G_GSIZE_FORMAT "][%" G_GSIZE_FORMAT
                    "] is %s but [%" G_GSIZE_FORMAT "][%" G_GSIZE_FORMAT
-                   "] is %s, apart by %s, the most of all pairs",
+                   "] is %s, a difference of %s, the largest of all pairs",
                    row, column, here, column, row, there, by);
       return FALSE;
     }

@@ -53,8 +53,8 @@ const FopProblemClass fop_himmelblau_class = {
   .title = "Himmelblau",
   .help = "(x² + y − 11)² + (x + y² − 7)²: four minima, all 0, at (3, 2), (−2.805118, 3.131313), "
           "(−3.779310, −3.283186) and (3.584428, −1.848127), around a maximum of 181.6165 at "
-          "(−0.270845, −0.923039). Starts at (−0.25, −1), near the maximum, where the methods "
-          "part.",
+          "(−0.270845, −0.923039). Starts at (−0.25, −1), near the maximum, from which different "
+          "methods reach different minima.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = himmelblau_create,
   .evaluate = fop_plane_evaluate,

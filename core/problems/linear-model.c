@@ -287,12 +287,12 @@ check_classes (const FopLinearModel *model, const FopDataset *set, GError **erro
 {
   if (model->targets == FOP_TARGETS_TWO_CLASSES && set->classes != 2)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                 "data: have %" G_GSIZE_FORMAT " classes, but %s tells two apart; "
-                 "softmax-regression takes any number",
+                 "data: have %" G_GSIZE_FORMAT
+                 " classes, but %s needs exactly two; softmax-regression takes any number",
                  set->classes, model->name);
   else if (model->targets == FOP_TARGETS_CLASSES && set->classes < 2)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                 "data: all rows have the same class, but %s needs two at least", model->name);
+                 "data: all rows have the same class, but %s needs at least two", model->name);
   else
     return TRUE;
   return FALSE;
@@ -306,8 +306,7 @@ place_start (FopProblem *problem, const FopSettings *settings, guint64 seed, GEr
   if (fop_settings_has (settings, "start") && fop_settings_has (settings, "start-scale"))
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "start-scale: has no effect where a start is given; leave one of the "
-                           "two out");
+                           "start-scale: has no effect if a start is given; omit one of the two");
       return FALSE;
     }
   if (scale > 0)

@@ -7,12 +7,14 @@
 G_BEGIN_DECLS
 
 /* The parameters that all linear models share, for their tables. */
-#define FOP_LINEAR_MODEL_PARAMETERS(usual)                                                         \
-  FOP_EXAMPLES_PARAMETERS (usual), FOP_START_PARAMETER,                                            \
-  {                                                                                                \
-    .key = "start-scale", .label = "Start scale", .symbol = "σ", .type = FOP_PARAMETER_REAL,       \
-    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = 1e6, .low = 0, .high = 1,            \
-    .help = "The start is drawn from N(0, σ²) with the experiment's seed; 0: all zeros.",          \
+#define FOP_LINEAR_MODEL_PARAMETERS(usual)                                                           \
+  FOP_EXAMPLES_PARAMETERS (usual), FOP_START_PARAMETER,                                              \
+  {                                                                                                  \
+    .key = "start-scale", .label = "Start scale", .symbol = "σ", .type = FOP_PARAMETER_REAL,         \
+    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = 1e6, .low = 0, .high = 1,              \
+    .help                                                                                            \
+        = "Standard deviation σ of the start, drawn from N(0, σ²) with the experiment's seed; 0 " \
+          "starts at zero.",                                                                         \
   }
 
 /* What a model's targets must be, and how many scores it has. */

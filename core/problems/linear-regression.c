@@ -51,8 +51,8 @@ linear_regression_create (const FopSettings *settings, guint64 seed, GError **er
 const FopProblemClass fop_linear_regression_class = {
   .kind = "linear-regression",
   .title = "Linear regression",
-  .help = "½ (w·x + b − y)² over the rows of a data set with numbers as targets, mean or sum, plus "
-          "½ λ ‖w‖². Starts at 0.",
+  .help = "½ (w·x + b − y)² over the rows of a data set with numeric targets, mean or sum, plus ½ "
+          "λ ‖w‖². Starts at 0.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = linear_regression_create,
   .free = fop_linear_model_free,

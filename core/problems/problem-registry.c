@@ -7,24 +7,24 @@
 #include "core/settings/error.h"
 
 /* clang-format off */
-#define FOP_PROBLEMS(problem) \
-  problem (quadratic) \
-  problem (rosenbrock) \
-  problem (beale) \
-  problem (booth) \
-  problem (himmelblau) \
-  problem (rastrigin) \
-  problem (styblinski_tang) \
-  problem (saddle) \
-  problem (linear_regression) \
-  problem (logistic_regression) \
-  problem (softmax_regression) \
-  problem (squared_hinge) \
-  problem (mlp) \
-  problem (cnn) \
-  problem (deep_linear) \
-  problem (autoencoder) \
-  problem (cartpole) \
+#define FOP_PROBLEMS(problem)                                                                      \
+  problem (quadratic)                                                                              \
+  problem (rosenbrock)                                                                             \
+  problem (beale)                                                                                  \
+  problem (booth)                                                                                  \
+  problem (himmelblau)                                                                             \
+  problem (rastrigin)                                                                              \
+  problem (styblinski_tang)                                                                        \
+  problem (saddle)                                                                                 \
+  problem (linear_regression)                                                                      \
+  problem (logistic_regression)                                                                    \
+  problem (softmax_regression)                                                                     \
+  problem (squared_hinge)                                                                          \
+  problem (mlp)                                                                                    \
+  problem (cnn)                                                                                    \
+  problem (deep_linear)                                                                            \
+  problem (autoencoder)                                                                            \
+  problem (cartpole)                                                                               \
   problem (pendulum)
 /* clang-format on */
 
@@ -63,7 +63,7 @@ fop_problem_class_find (const char *kind, GError **error)
   nearest = fop_nearest_word (kind, G_N_ELEMENTS (kinds), kinds);
   if (nearest != NULL)
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY,
-                 "there is no problem of kind \"%s\"; did you mean \"%s\"?", kind, nearest);
+                 "unknown problem \"%s\"; did you mean \"%s\"?", kind, nearest);
   else
     {
       g_autoptr (GString) all = g_string_new (NULL);
@@ -71,7 +71,7 @@ fop_problem_class_find (const char *kind, GError **error)
       for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
         g_string_append_printf (all, "%s%s", i == 0 ? "" : ", ", kinds[i]);
       g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY,
-                   "there is no problem of kind \"%s\"; there are %s", kind, all->str);
+                   "unknown problem \"%s\"; valid kinds are %s", kind, all->str);
     }
   return NULL;
 }

@@ -34,16 +34,16 @@ gboolean
 fop_problem_check_steady (const FopProblem *problem, const char *who, GError **error)
 {
   const FopParameterTable *table = &problem->klass->table;
-  const char *why = "its episodes are drawn anew, and nothing can be set against that";
+  const char *why = "episodes are always sampled";
 
   if (!problem->stochastic)
     return TRUE;
   if (fop_parameter_table_find (table, "batch") >= 0)
-    why = "rows come in batches; set the problem's batch to 0";
+    why = "it changes with the batch; set the problem's batch to 0";
   else if (fop_parameter_table_find (table, "noise") >= 0)
     why = "gradients are noisy; set the problem's noise to 0";
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s, and needs the same loss at every step, but with this problem %s", who, why);
+               "%s, so it needs the same loss at every step, but in this problem %s", who, why);
   return FALSE;
 }
 

@@ -52,8 +52,8 @@ static const FopParameter parameters[] = {
       .high = 1e6,
       .fallback = 100,
       .help
-      = "Largest over smallest eigenvalue of H. The largest is 1, the smallest 1/κ: the larger "
-        "κ, the longer the valley.",
+      = "Ratio of the largest to the smallest eigenvalue of H, which are 1 and 1/κ: the larger κ, "
+        "the narrower the valley.",
   },
   {
       .key = "spectrum",
@@ -62,15 +62,15 @@ static const FopParameter parameters[] = {
       .fallback = FOP_SPECTRUM_LOG,
       .choices = fop_spectrum_shapes,
       .help
-      = "How the eigenvalues lie between 1/κ and 1: evenly on a logarithmic scale, evenly, or "
-        "in three clusters at 1/κ, 1/√κ and 1.",
+      = "Distribution of the eigenvalues between 1/κ and 1: evenly spaced on a logarithmic scale, "
+        "evenly spaced, or in three clusters at 1/κ, 1/√κ and 1.",
   },
   {
       .key = "rotation",
       .label = "Rotated",
       .type = FOP_PARAMETER_BOOLEAN,
       .fallback = 1,
-      .help = "Turn the axes of H at random (uniformly). Without it H is diagonal, and a gradient "
+      .help = "Rotates the axes of H at random (uniformly). If off, H is diagonal, and a gradient "
               "costs n instead of n² operations.",
   },
   {
@@ -81,8 +81,7 @@ static const FopParameter parameters[] = {
       .minimum = 0,
       .maximum = FOP_WHOLE_MAX,
       .high = 100,
-      .help = "Draws the axes of H. Without it the experiment's seed does, which draws the start "
-              "too.",
+      .help = "Seed of the axes of H. Default: the experiment's seed, which also draws the start.",
   },
   {
       .key = "hessian",
@@ -90,7 +89,7 @@ static const FopParameter parameters[] = {
       .symbol = "H",
       .type = FOP_PARAMETER_MATRIX,
       .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
-      .help = "H itself, n × n and symmetric, in place of one drawn from condition, spectrum, "
+      .help = "H itself, n × n and symmetric, instead of one drawn from condition, spectrum, "
               "rotation and seed.",
   },
   {
@@ -99,7 +98,7 @@ static const FopParameter parameters[] = {
       .symbol = "b",
       .type = FOP_PARAMETER_VECTOR,
       .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
-      .help = "b, length n; zero without it. The minimum is at H⁻¹b.",
+      .help = "b, length n; default zero. The minimum is at H⁻¹b.",
   },
   {
       .key = "start",
@@ -107,8 +106,8 @@ static const FopParameter parameters[] = {
       .symbol = "θ₀",
       .type = FOP_PARAMETER_VECTOR,
       .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
-      .help = "Where every run starts, length n. Without it the start is drawn from N(0, I) with "
-              "the experiment's seed.",
+      .help = "Starting point of every run, length n. Default: drawn from N(0, I) with the "
+              "experiment's seed.",
   },
   FOP_VARIATION_PARAMETERS,
 };
@@ -305,8 +304,7 @@ check_not_drawn (const FopSettings *settings, GError **error)
     if (fop_settings_has (settings, drawing[i]))
       {
         g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                     "%s: has no effect where the hessian is given; leave one of the two out",
-                     drawing[i]);
+                     "%s: has no effect if the hessian is given; omit one of the two", drawing[i]);
         return FALSE;
       }
   return TRUE;
@@ -354,8 +352,8 @@ const FopProblemClass fop_quadratic_class = {
   .kind = "quadratic",
   .title = "Quadratic",
   .help
-  = "½ θᵀHθ − bᵀθ, with H = Q Λ Qᵀ: Q uniformly distributed over the rotations, Λ between 1/κ "
-    "and 1; or with H, b and the start given. Starts at N(0, I); the minimum is at H⁻¹b.",
+  = "½ θᵀHθ − bᵀθ, with H = Q Λ Qᵀ: Q a uniformly distributed rotation, Λ between 1/κ and 1; or "
+    "with H, b and the start given. Starts at a draw from N(0, I); the minimum is at H⁻¹b.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = quadratic_create,
   .free = quadratic_free,

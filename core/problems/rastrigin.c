@@ -44,9 +44,9 @@ const FopProblemClass fop_rastrigin_class = {
   .kind = "rastrigin",
   .title = "Rastrigin",
   .help
-  = "10 n + Σ (x_i² − 10 cos 2πx_i): a wide bowl with a local minimum near every whole point. "
-    "Starts at (2.6, −1.7, 2.6, …), from where plain descent ends in the nearest hollow, not "
-    "in the minimum 0 at (0, …, 0).",
+  = "10 n + Σ (x_i² − 10 cos 2πx_i): a wide bowl with a local minimum near every integer point. "
+    "Starts at (2.6, −1.7, 2.6, …), from which gradient descent ends in the nearest local "
+    "minimum, not in the global minimum 0 at (0, …, 0).",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = rastrigin_create,
   .evaluate = fop_separable_evaluate,

@@ -49,7 +49,7 @@ const FopProblemClass fop_saddle_class = {
   .title = "Saddle",
   .help
   = "x² − y² + y⁴/4: a saddle at (0, 0) between the minima −1 at (0, ±√2). Starts at (1.5, 0.01), "
-    "from where plain descent first runs into the saddle and must find its way out.",
+    "from which gradient descent first approaches the saddle and must escape it.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = saddle_create,
   .evaluate = fop_plane_evaluate,

@@ -35,9 +35,9 @@ softmax_regression_create (const FopSettings *settings, guint64 seed, GError **e
 const FopProblemClass fop_softmax_regression_class = {
   .kind = "softmax-regression",
   .title = "Softmax regression",
-  .help = "−log softmax(Wᵀx + b)_y over the rows of a data set with classes y, mean or sum, "
-          "plus ½ λ ‖W‖². Starts at 0.\n"
-          "W is features × classes, b is a block of its own; θ holds W row by row and then b.",
+  .help = "−log softmax(Wᵀx + b)_y over the rows of a data set with classes y, mean or sum, plus "
+          "½ λ ‖W‖². Starts at 0.\n"
+          "W is features × classes, b is a separate block; θ contains W row by row and then b.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = softmax_regression_create,
   .free = fop_linear_model_free,

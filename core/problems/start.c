@@ -30,7 +30,7 @@ fop_start_dimension (const FopSettings *settings, const char *const *arrays, gsi
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                        "%s: has %" G_GSIZE_FORMAT
-                       " %s, but by its %s the problem has %" G_GSIZE_FORMAT " dimensions",
+                       " %s, but its %s makes the problem have %" G_GSIZE_FORMAT " dimensions",
                        arrays[i], array->rows, array->columns == 1 ? "numbers" : "rows", said_by,
                        n);
           return FALSE;

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
   {                                                                                                \
     .key = "start", .label = "Start", .symbol = "θ₀", .type = FOP_PARAMETER_VECTOR,                \
     .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,                                      \
-    .help = "Where every run starts: as many numbers as the problem has dimensions. Without it "   \
-            "the problem's own start is taken.",                                                   \
+    .help = "Starting point of every run, one number per dimension. Default: the problem's own "   \
+            "start.",                                                                              \
   }
 
 #define FOP_DIMENSION_PARAMETER(least, usual)                                                      \
@@ -23,7 +23,7 @@ G_BEGIN_DECLS
     .key = "dimension", .label = "Dimension", .symbol = "n", .type = FOP_PARAMETER_INTEGER,        \
     .minimum = (least), .maximum = FOP_WHOLE_MAX, .low = (least), .high = 100,                     \
     .fallback = (usual),                                                                           \
-    .help = "Number of parameters. Where a start is given, its length is the default.",            \
+    .help = "Number of parameters. Default: the length of the start, if one is given.",            \
   }
 
 /**

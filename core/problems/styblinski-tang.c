@@ -42,9 +42,10 @@ const FopProblemClass fop_styblinski_tang_class = {
   .kind = "styblinski-tang",
   .title = "Styblinski–Tang",
   .help
-  = "½ Σ (x_i⁴ − 16 x_i² + 5 x_i): along each axis a deep valley at −2.903534, a shallow one at "
-    "2.7468, and a hump between. Starts at (0, …, 0), just on the deep side of the hump: too "
-    "large a step lands in the shallow valley. The minimum is −39.16616570377142 n.",
+  = "½ Σ (x_i⁴ − 16 x_i² + 5 x_i): along each axis a deep minimum at −2.903534, a shallow one at "
+    "2.7468, and a maximum between them; the global minimum is −39.16616570377142 n. Starts at "
+    "(0, …, 0), just on the deep side of the maximum: too large a step lands in the shallow "
+    "minimum.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = styblinski_tang_create,
   .evaluate = fop_separable_evaluate,

@@ -262,7 +262,7 @@ describe (const FopVariation *self, double degrees)
   g_autofree char *noise = fop_parameter_format_number (self->noise);
 
   if (self->rotation != NULL)
-    g_string_append_printf (text, ", turned by %s°", angle);
+    g_string_append_printf (text, ", rotated by %s°", angle);
   if (self->noise > 0)
     g_string_append_printf (text, ", gradient noise σ = %s", noise);
   return g_string_free (text, FALSE);
@@ -279,10 +279,9 @@ check_turn (gsize n, GError **error)
 {
   if (n >= 2)
     return fop_check_size ("angle: the rotation", (double) n * (double) n, error);
-  g_set_error_literal (
-      error, FOP_ERROR, FOP_ERROR_COMBINATION,
-      "angle: a problem of one dimension has no plane to turn in; leave it out, or "
-      "set dimension to at least 2");
+  g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                       "angle: a one-dimensional problem cannot be rotated; omit it, or set "
+                       "dimension to at least 2");
   return FALSE;
 }
 

@@ -22,26 +22,26 @@ G_BEGIN_DECLS
  */
 
 /* Of every problem in closed form. */
-#define FOP_PLANE_VARIATION_PARAMETERS                                                              \
-  {                                                                                                 \
-    .key = "angle",                                                                                 \
-    .label = "Turned by",                                                                           \
-    .symbol = "φ",                                                                                  \
-    .unit = "°",                                                                                    \
-    .type = FOP_PARAMETER_REAL,                                                                     \
-    .flags = FOP_PARAMETER_ADVANCED,                                                                \
-    .minimum = -360,                                                                                \
-    .maximum = 360,                                                                                 \
-    .low = -180,                                                                                    \
-    .high = 180,                                                                                    \
-    .help = "Turns the problem about the origin, its own start and minima with it: the same "       \
-            "losses and curvatures along other axes. A start that is given stays.",                 \
-  },                                                                                                \
-  {                                                                                                 \
-    .key = "noise", .label = "Gradient noise", .symbol = "σ", .type = FOP_PARAMETER_REAL,           \
-    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = G_MAXDOUBLE, .low = 0, .high = 1,     \
-    .help = "Every step's gradient is off by σ times a draw from N(0, I), the same for all runs. " \
-            "The loss that is shown stays exact.",                                                  \
+#define FOP_PLANE_VARIATION_PARAMETERS                                                             \
+  {                                                                                                \
+    .key = "angle",                                                                                \
+    .label = "Rotation",                                                                           \
+    .symbol = "φ",                                                                                 \
+    .unit = "°",                                                                                   \
+    .type = FOP_PARAMETER_REAL,                                                                    \
+    .flags = FOP_PARAMETER_ADVANCED,                                                               \
+    .minimum = -360,                                                                               \
+    .maximum = 360,                                                                                \
+    .low = -180,                                                                                   \
+    .high = 180,                                                                                   \
+    .help = "Rotates the problem about the origin, with its default start and its minima: the "    \
+            "same losses and curvatures along other axes. A given start is not rotated.",          \
+  },                                                                                               \
+  {                                                                                                \
+    .key = "noise", .label = "Gradient noise", .symbol = "σ", .type = FOP_PARAMETER_REAL,          \
+    .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = G_MAXDOUBLE, .low = 0, .high = 1,    \
+    .help = "Adds σ times a draw from N(0, I) to the gradient of every step, the same for all "   \
+            "runs. The displayed loss stays exact.",                                               \
   }
 
 /* Of those that exist in more than two dimensions. */
@@ -51,9 +51,8 @@ G_BEGIN_DECLS
     .key = "axes-seed", .label = "Axes seed", .type = FOP_PARAMETER_INTEGER,                       \
     .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED, .minimum = 0,                        \
     .maximum = FOP_WHOLE_MAX, .high = 100, .when = "angle",                                        \
-    .help = "Draws the planes in which a problem of more than two dimensions is turned, all by "   \
-            "the angle: as many as fit at right angles to each other. Without it the "             \
-            "experiment's seed does.",                                                             \
+    .help = "Seed of the rotation planes of a problem with more than two dimensions: ⌊n/2⌋ "   \
+            "orthogonal planes, each rotated by the angle. Default: the experiment's seed.",       \
   }
 
 /**

@@ -356,7 +356,7 @@ nonsense_is_refused_with_words (void)
   laws_refused ("cartpole", "{ 'environments': 1000000, 'horizon': 1000000 }", FOP_ERROR_TOO_LARGE,
                 "environments, horizon");
   laws_refused ("cartpole", "{ 'hidden': [8, 0] }", FOP_ERROR_RANGE, "hidden[1]");
-  laws_refused ("cartpole", "{ 'hidden': [2.5] }", FOP_ERROR_RANGE, "whole number");
+  laws_refused ("cartpole", "{ 'hidden': [2.5] }", FOP_ERROR_RANGE, "not an integer");
   laws_refused ("cartpole", "{ 'hidden': [1000000, 1000000] }", FOP_ERROR_TOO_LARGE, "hidden");
   laws_refused ("cartpole", "{ 'discount': 1.5 }", FOP_ERROR_RANGE, "discount");
   laws_refused ("cartpole", "{ 'algorithm': 'reinforce', 'clip': 0.1 }", FOP_ERROR_COMBINATION,

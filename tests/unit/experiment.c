@@ -207,7 +207,7 @@ test_messages_for_keys_and_values (void)
   assert_message (
       "{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"quadratc\" }, " RUNS " }",
       FOP_ERROR_UNKNOWN_KEY,
-      "a.fopx: problem.kind: there is no problem of kind \"quadratc\"; did you mean \"quadratic\"?");
+      "a.fopx: problem.kind: unknown problem \"quadratc\"; did you mean \"quadratic\"?");
   assert_message (HEAD
                   "\"runs\": [{ \"name\": \"GD\", \"method\": \"sgd\", \"learning-rat\": 1 }] }",
                   FOP_ERROR_UNKNOWN_KEY,

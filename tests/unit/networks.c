@@ -293,12 +293,14 @@ test_kernels_that_do_not_fit_are_refused (void)
   laws_refused ("cnn", "{ " IMAGES ", 'image-rows': 8, 'image-columns': 9 }", FOP_ERROR_COMBINATION,
                 "64 features");
   laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'kernel': [9] }", FOP_ERROR_COMBINATION,
-                "convolution layer 1 has 9 × 9 pixels, but the image it gets has 8 × 8");
+                "convolutional layer 1 has 9 × 9 pixels, but its input image has 8 × 8");
   laws_refused ("cnn", "{ " SQUARES ", 'channels': [2, 2], 'kernel': [5, 3] }",
                 FOP_ERROR_COMBINATION,
-                "convolution layer 2 has 3 × 3 pixels, but the image it gets has 2 × 2");
+                "convolutional layer 2 has 3 × 3 pixels, but its input image has 2 × 2");
   laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'kernel': [5], 'pool': [5] }",
-                FOP_ERROR_COMBINATION, "pool: 5 × 5 pixels, but convolution layer 1 gives 4 × 4");
+                FOP_ERROR_COMBINATION,
+                "pool: 5 × 5 pixels, but the output of convolutional layer "
+                "1 has 4 × 4");
   laws_refused ("cnn", "{ " SQUARES ", 'channels': [2], 'kernel': [3], 'padding': [3] }",
                 FOP_ERROR_COMBINATION, "padding");
   laws_refused ("cnn", "{ " SQUARES ", 'channels': [2, 2], 'kernel': [3, 3, 3] }",

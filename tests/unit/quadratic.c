@@ -149,7 +149,7 @@ test_a_matrix_that_is_none_is_refused (void)
   laws_refused ("quadratic", "{ 'hessian': [[1, 2, 3], [4, 5, 6]] }", FOP_ERROR_COMBINATION,
                 "2 × 3");
   laws_refused ("quadratic", "{ 'hessian': [[1, 0.25], [0.5, 1]] }", FOP_ERROR_COMBINATION,
-                "not symmetric: entry [0][1] is 0.25 but [1][0] is 0.5, apart by 0.25");
+                "not symmetric: entry [0][1] is 0.25 but [1][0] is 0.5, a difference of 0.25");
 }
 
 static void

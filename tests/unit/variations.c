@@ -85,7 +85,7 @@ test_turning_keeps_losses_slopes_and_the_spectrum (void)
       assert_same_eigenvalues (upright, turned);
       g_assert_false (turned->stochastic);
       g_assert_true (turned->convex == upright->convex);
-      g_assert_nonnull (strstr (turned->description, "turned by"));
+      g_assert_nonnull (strstr (turned->description, "rotated by"));
     }
 }
 

@@ -18,8 +18,8 @@ extern const FopHistoryColumn fop_control_columns[];
     .label = "Algorithm",                                                                              \
     .type = FOP_PARAMETER_CHOICE,                                                                      \
     .choices = fop_control_algorithms,                                                                 \
-    .help = "ppo takes several steps on each rollout, with the ratio of new to old probability "       \
-            "clipped; reinforce takes one, by log π times the advantage over the baseline V.",         \
+    .help = "ppo takes several steps on each rollout, with a clipped probability ratio π/π_old; "    \
+            "reinforce takes one step, along ∇ log π times the advantage over the baseline V.",        \
   },                                                                                                   \
       {                                                                                                \
         .key = "environments",                                                                         \
@@ -32,7 +32,8 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 1,                                                                                      \
         .high = 256,                                                                                   \
         .fallback = (usual_environments),                                                              \
-        .help = "How many are stepped together. They go on from rollout to rollout.",                  \
+        .help                                                                                          \
+        = "Number of parallel environments. Episodes continue from one rollout to the next.",          \
       },                                                                                               \
       {                                                                                                \
         .key = "horizon",                                                                              \
@@ -45,7 +46,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 8,                                                                                      \
         .high = 1024,                                                                                  \
         .fallback = (usual_horizon),                                                                   \
-        .help = "Steps of every environment in a rollout, which so has N T of them.",                  \
+        .help = "Steps of each environment per rollout; a rollout has N T steps.",                     \
       },                                                                                               \
       {                                                                                                \
         .key = "discount",                                                                             \
@@ -57,7 +58,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 0.8,                                                                                    \
         .high = 1,                                                                                     \
         .fallback = (usual_discount),                                                                  \
-        .help = "What a reward one step later is worth.",                                              \
+        .help = "Discount factor γ of future rewards.",                                                \
       },                                                                                               \
       {                                                                                                \
         .key = "gae-lambda",                                                                           \
@@ -69,8 +70,8 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 0.8,                                                                                    \
         .high = 1,                                                                                     \
         .fallback = (usual_lambda),                                                                    \
-        .help = "Advantages are sums of (γλ)^k δ_{t+k}, δ = r + γ V(s') − V(s): 0 trusts V, 1 " \
-                "the rewards up to the horizon.",                                                      \
+        .help = "Advantages are sums of (γλ)^k δ_{t+k}, δ = r + γ V(s') − V(s). 0 relies on V " \
+                "alone, 1 on the rewards up to the horizon.",                                          \
       },                                                                                               \
       {                                                                                                \
         .key = "clip",                                                                                 \
@@ -83,7 +84,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .high = 0.5,                                                                                   \
         .fallback = 0.2,                                                                               \
         .when = "algorithm=ppo",                                                                       \
-        .help = "The ratio π/π_old earns nothing more beyond 1 ± c.",                                  \
+        .help = "Clipping range: moving π/π_old beyond 1 ± c gains nothing.",                          \
       },                                                                                               \
       {                                                                                                \
         .key = "epochs",                                                                               \
@@ -95,7 +96,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .high = 20,                                                                                    \
         .fallback = (usual_epochs),                                                                    \
         .when = "algorithm=ppo",                                                                       \
-        .help = "How often each step of a rollout is learned from.",                                   \
+        .help = "Passes over each rollout.",                                                           \
       },                                                                                               \
       {                                                                                                \
         .key = "minibatches",                                                                          \
@@ -107,9 +108,10 @@ extern const FopHistoryColumn fop_control_columns[];
         .high = 32,                                                                                    \
         .fallback = (usual_minibatches),                                                               \
         .when = "algorithm=ppo",                                                                       \
-        .help = "Parts of a rollout, each of which is one step of the optimizer: a rollout "           \
-                "serves epochs · minibatches of them. At most N T; what does not divide evenly "      \
-                "waits for the next epoch.",                                                           \
+        .help                                                                                          \
+        = "Minibatches per epoch, each one optimizer step, at most N T: a rollout gives "              \
+          "epochs · minibatches steps. If N T is not divisible, the remainder waits for the "         \
+          "next epoch.",                                                                               \
       },                                                                                               \
       {                                                                                                \
         .key = "entropy-bonus",                                                                        \
@@ -120,7 +122,8 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 0,                                                                                      \
         .high = 0.05,                                                                                  \
         .fallback = (usual_entropy),                                                                   \
-        .help = "Times the policy's entropy, which is taken off the loss: keeps it trying.",           \
+        .help = "Factor on the policy's entropy, subtracted from the loss to encourage "               \
+                "exploration.",                                                                        \
       },                                                                                               \
       {                                                                                                \
         .key = "value-coefficient",                                                                    \
@@ -131,15 +134,15 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 0,                                                                                      \
         .high = 2,                                                                                     \
         .fallback = 0.5,                                                                               \
-        .help = "Times ½ mean (V − return)², which is added to the loss.",                             \
+        .help = "Factor on the value loss ½ mean (V − return)², added to the policy loss.",            \
       },                                                                                               \
       {                                                                                                \
         .key = "hidden",                                                                               \
         .label = "Hidden layers",                                                                      \
         .type = FOP_PARAMETER_VECTOR,                                                                  \
         .flags = FOP_PARAMETER_OPTIONAL,                                                               \
-        .help = "The sizes of the hidden layers of policy and value function, which are two "          \
-                "networks. Without it there are two, of 64.",                                          \
+        .help = "Sizes of the hidden layers of the policy and of the value function, which are "       \
+                "separate networks. Default: two layers of 64.",                                       \
       },                                                                                               \
       FOP_ACTIVATION_PARAMETER (FOP_ACTIVATION_TANH),                                                  \
       {                                                                                                \
@@ -149,7 +152,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .flags = FOP_PARAMETER_ADVANCED,                                                               \
         .maximum = 1,                                                                                  \
         .fallback = 1,                                                                                 \
-        .help = "Those of a rollout are brought to mean 0 and standard deviation 1.",                  \
+        .help = "Normalizes the advantages of each rollout to mean 0 and standard deviation 1.",       \
       },                                                                                               \
       {                                                                                                \
         .key = "reward-scale",                                                                         \
@@ -161,7 +164,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 1e-3,                                                                                   \
         .high = 10,                                                                                    \
         .fallback = (usual_scale),                                                                     \
-        .help = "A factor on the rewards that are learned from; reported returns are without it.",     \
+        .help = "Factor on the rewards used for learning; reported returns are unscaled.",             \
       },                                                                                               \
       {                                                                                                \
         .key = "episode-limit",                                                                        \
@@ -173,8 +176,8 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 50,                                                                                     \
         .high = 1000,                                                                                  \
         .fallback = (usual_limit),                                                                     \
-        .help = "Steps after which an episode is cut. What would have come is V of its last "          \
-                "state.",                                                                              \
+        .help = "Number of steps after which an episode is truncated; V of its last state "            \
+                "replaces the missing rewards.",                                                       \
       },                                                                                               \
       {                                                                                                \
         .key = "evaluation-episodes",                                                                  \
@@ -186,7 +189,7 @@ extern const FopHistoryColumn fop_control_columns[];
         .low = 1,                                                                                      \
         .high = 1000,                                                                                  \
         .fallback = 100,                                                                               \
-        .help = "Episodes of the final evaluation, with the likeliest actions.",                       \
+        .help = "Number of episodes in the final evaluation, with the most likely actions.",           \
       },                                                                                               \
       FOP_START_PARAMETER
 

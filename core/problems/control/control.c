@@ -55,8 +55,9 @@ set_steps (FopControl *self, const FopSettings *settings, GError **error)
   if (parts > self->samples)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "minibatches: %" G_GSIZE_FORMAT " parts of a rollout that has no more than "
-                   "environments · horizon = %" G_GSIZE_FORMAT " steps",
+                   "minibatches: %" G_GSIZE_FORMAT
+                   " minibatches, but a rollout has only environments · horizon = %" G_GSIZE_FORMAT
+                   " steps",
                    parts, self->samples);
       return FALSE;
     }

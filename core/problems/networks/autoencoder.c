@@ -14,8 +14,8 @@ static const FopParameter parameters[] = {
       .label = "Hidden layers",
       .type = FOP_PARAMETER_VECTOR,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "The sizes of the layers from the inputs to the narrowest, which is the last: "
-              "[64, 8] makes 64, 8, 64. Without it there is one, of 8.",
+      .help = "Sizes of the encoder's layers, ending with the bottleneck: [64, 8] gives layers of "
+              "64, 8 and 64. Default: one layer of 8.",
   },
   FOP_ACTIVATION_PARAMETER (FOP_ACTIVATION_TANH),
   FOP_NETWORK_PARAMETERS,
@@ -70,10 +70,10 @@ autoencoder_create (const FopSettings *settings, guint64 seed, GError **error)
 const FopProblemClass fop_autoencoder_class = {
   .kind = "autoencoder",
   .title = "Autoencoder",
-  .help = "Dense layers with an activation between them, narrow in the middle, that give back "
-          "what they get: ½ ‖z − x‖² over the rows of a data set, mean or sum, plus ½ λ ‖W‖² over "
-          "the weights; its labels are not used. Each W and each b is a block. Starts at random "
-          "weights; see gain.",
+  .help = "Dense layers with an activation between them and a bottleneck in the middle, trained "
+          "to reproduce their input: ½ ‖z − x‖² over the rows of a data set, mean or sum, plus ½ "
+          "λ ‖W‖² over the weights. Labels are not used.\n"
+          "Each W and each b is a block. Starts from random weights; see gain.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = autoencoder_create,
   .free = fop_network_free,

@@ -27,32 +27,32 @@ extern const FopProblemClass fop_cnn_class;
 
 static const FopParameter parameters[] = {
   LIST_PARAMETER ("channels", "Channels",
-                  "How many channels each convolution layer gives, one number a layer: [8, 16] is "
-                  "two layers, and what there is without it."),
+                  "Output channels of each convolutional layer; the default, [8, 16], is two "
+                  "layers."),
   LIST_PARAMETER ("kernel", "Kernel",
-                  "k, for kernels of k × k pixels: [5] for all convolution layers, or a number for "
-                  "each. 5 without it."),
+                  "Kernel size k of k × k kernels: one number for all convolutional layers, or "
+                  "one per layer. Default 5."),
   LIST_PARAMETER ("stride", "Stride",
-                  "Pixels from one place of a kernel to the next: one number for all convolution "
-                  "layers, or one each. 1 without it."),
+                  "Stride of the convolution: one number for all convolutional layers, or one per "
+                  "layer. Default 1."),
   LIST_PARAMETER ("padding", "Padding",
-                  "Zeros around each image, fewer than the kernel has pixels: one number for all "
-                  "convolution layers, or one each. 0 without it."),
+                  "Zero padding on every side of the image, less than the kernel size: one number "
+                  "for all convolutional layers, or one per layer. Default 0."),
   LIST_PARAMETER ("pool", "Pool",
-                  "After each convolution layer, the largest of pool × pool pixels is taken: one "
-                  "number for all, or one each; 1 takes all pixels. 2 without it."),
+                  "Window of the max-pooling after each convolutional layer (1: no pooling): one "
+                  "number for all, or one per layer. Default 2."),
   LIST_PARAMETER ("hidden", "Hidden layers",
-                  "The sizes of dense layers between the last convolution and the outputs. None "
-                  "without it."),
+                  "Sizes of the dense layers between the last convolution and the outputs. "
+                  "Default: none."),
   FOP_ACTIVATION_PARAMETER (FOP_ACTIVATION_RELU),
   FOP_OUTPUT_PARAMETER (FOP_OUTPUT_SOFTMAX),
   IMAGE_PARAMETER ("image-rows", "Image rows",
-                   "Where the data do not say that a row is an image: how many pixels it is high."),
+                   "Image height in pixels, if the data do not declare their rows to be images."),
   IMAGE_PARAMETER ("image-columns", "Image columns",
-                   "Where the data do not say that a row is an image: how many pixels it is wide."),
+                   "Image width in pixels, if the data do not declare their rows to be images."),
   IMAGE_PARAMETER ("image-channels", "Image channels",
-                   "Numbers of a pixel, beside each other in a row of data. What is left of the "
-                   "features without it."),
+                   "Channels of a pixel, adjacent in a row of the data. Default: number of "
+                   "features / (image rows × image columns)."),
   FOP_NETWORK_PARAMETERS,
 };
 
@@ -77,7 +77,8 @@ read_number (const FopSettings *settings, const char *key, gsize n, gsize i, gsi
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "%s: has %" G_GSIZE_FORMAT " numbers, but there are %" G_GSIZE_FORMAT
-                   " convolution layers by \"channels\"; give one number for all, or one each",
+                   " convolutional layers by \"channels\"; give one number for all, or one per "
+                   "layer",
                    key, list->rows, n);
       return FALSE;
     }
@@ -106,14 +107,14 @@ static gboolean
 check_layer (const Convolution *layer, gsize i, GError **error)
 {
   const FopPatches *on = &layer->patches;
-  g_autofree char *place = g_strdup_printf ("convolution layer %" G_GSIZE_FORMAT, i + 1);
+  g_autofree char *place = g_strdup_printf ("convolutional layer %" G_GSIZE_FORMAT, i + 1);
   gsize down, across;
 
   if (on->padding >= on->kernel)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "padding: %s has %" G_GSIZE_FORMAT ", but with a kernel of %" G_GSIZE_FORMAT
-                   " pixels at most %" G_GSIZE_FORMAT " are of use",
+                   "padding: %s has %" G_GSIZE_FORMAT ", but with a kernel size of %" G_GSIZE_FORMAT
+                   " pixels it must be at most %" G_GSIZE_FORMAT,
                    place, on->padding, on->kernel, on->kernel - 1);
       return FALSE;
     }
@@ -121,7 +122,7 @@ check_layer (const Convolution *layer, gsize i, GError **error)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "kernel: %s has %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                   " pixels, but the image it gets has %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
+                   " pixels, but its input image has %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
                    " (and padding %" G_GSIZE_FORMAT ")",
                    place, on->kernel, on->kernel, on->rows, on->columns, on->padding);
       return FALSE;
@@ -132,7 +133,7 @@ check_layer (const Convolution *layer, gsize i, GError **error)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "pool: %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
-                   " pixels, but %s gives %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
+                   " pixels, but the output of %s has %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT,
                    layer->pool, layer->pool, place, down, across);
       return FALSE;
     }
@@ -176,8 +177,8 @@ find_image (const FopSettings *settings, const FopDataset *set, FopPatches *imag
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "data: %s has %" G_GSIZE_FORMAT
-                   " features, and does not say what image they are; "
-                   "image-rows and image-columns (and image-channels) do",
+                   " features that are not declared to be images; set image-rows and "
+                   "image-columns (and image-channels)",
                    set->name, set->features);
       return FALSE;
     }
@@ -188,8 +189,8 @@ find_image (const FopSettings *settings, const FopDataset *set, FopPatches *imag
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "image-rows × image-columns × image-channels: %" G_GSIZE_FORMAT
-                   " × %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT " is not the %" G_GSIZE_FORMAT
-                   " features of %s",
+                   " × %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT
+                   " does not equal the %" G_GSIZE_FORMAT " features of %s",
                    image->rows, image->columns, MAX (image->channels, 1), set->features, set->name);
       return FALSE;
     }
@@ -210,7 +211,7 @@ add_convolutions (FopNetwork *network, const FopSettings *settings, GString *nam
   if (n > CONVOLUTIONS_MOST)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                   "channels: %" G_GSIZE_FORMAT " convolution layers; at most %u are possible", n,
+                   "channels: %" G_GSIZE_FORMAT " convolutional layers; the limit is %u", n,
                    CONVOLUTIONS_MOST);
       return FALSE;
     }
@@ -254,16 +255,15 @@ cnn_create (const FopSettings *settings, guint64 seed, GError **error)
 const FopProblemClass fop_cnn_class = {
   .kind = "cnn",
   .title = "Convolutional network",
-  .help = "Convolution layers with an activation and max-pooling, then dense layers, over the "
-          "images of a data set: cross-entropy or squared error, mean or sum, plus ½ λ ‖W‖² "
-          "over the weights. Starts at random weights; see gain.\n"
-          "The kernels of a layer are one block, k² × (channels in · channels out): kernel row "
-          "and column count its rows, channel in and out its columns, the last of each fastest; "
-          "each bias is a block. θ holds layer after layer, the weights row by row and then the "
-          "biases.\n"
-          "Images are rows × columns × channels, channels fastest, from the data on, and so are "
-          "they flattened for the first dense layer. (PyTorch's flatten() has channels "
-          "slowest.)",
+  .help = "Convolutional layers with an activation and max-pooling, then dense layers, for image "
+          "classification or regression: cross-entropy or squared error, mean or sum, plus ½ λ "
+          "‖W‖² over the weights. Starts from random weights; see gain.\n"
+          "The kernels of a layer are one block, k² × (channels in · channels out): its rows are "
+          "indexed by kernel row and column, its columns by channel in and out, the last index "
+          "fastest; each bias is a block. θ contains layer after layer, the weights row by row "
+          "and then the biases.\n"
+          "Images are rows × columns × channels, channels fastest, in the data and when flattened "
+          "for the first dense layer. (In PyTorch's flatten() channels are slowest.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = cnn_create,
   .free = fop_network_free,

@@ -17,7 +17,8 @@ static const FopParameter parameters[] = {
       .low = 1,
       .high = 10,
       .fallback = 3,
-      .help = "Number of matrices. One is linear regression: the loss is convex; more are not.",
+      .help = "Number of weight matrices. One is linear regression, with a convex loss; with more "
+              "the loss is not convex.",
   },
   {
       .key = "width",
@@ -28,7 +29,8 @@ static const FopParameter parameters[] = {
       .low = 1,
       .high = 100,
       .fallback = 10,
-      .help = "Numbers between two matrices; fewer than features and outputs bound the rank.",
+      .help = "Size of the hidden layers. If smaller than the number of features and of outputs, "
+              "it bounds the rank of the product.",
   },
   FOP_OUTPUT_PARAMETER (FOP_OUTPUT_SQUARED),
   FOP_NETWORK_PARAMETERS,
@@ -58,9 +60,10 @@ deep_linear_create (const FopSettings *settings, guint64 seed, GError **error)
 const FopProblemClass fop_deep_linear_class = {
   .kind = "deep-linear",
   .title = "Deep linear network",
-  .help = "Dense layers x W + b with nothing between them, over the rows of a data set. What it "
-          "can represent is linear, but how it learns is not: saddles and plateaus lie on the "
-          "way. Each W and each b is a block. Starts at random weights; see gain.",
+  .help = "Dense layers x W + b without an activation between them, over the rows of a data set. "
+          "The model is linear but the loss is not convex, and training passes saddles and "
+          "plateaus.\n"
+          "Each W and each b is a block. Starts from random weights; see gain.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = deep_linear_create,
   .free = fop_network_free,

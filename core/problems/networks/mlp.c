@@ -14,8 +14,7 @@ static const FopParameter parameters[] = {
       .label = "Hidden layers",
       .type = FOP_PARAMETER_VECTOR,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "The sizes of the layers between inputs and outputs: [64, 32] is two of them. "
-              "Without it there is one, of 32.",
+      .help = "Sizes of the hidden layers: [64, 32] is two layers. Default: one layer of 32.",
   },
   FOP_ACTIVATION_PARAMETER (FOP_ACTIVATION_TANH),
   FOP_OUTPUT_PARAMETER (FOP_OUTPUT_SOFTMAX),
@@ -59,8 +58,8 @@ const FopProblemClass fop_mlp_class = {
   .title = "Multilayer perceptron",
   .help = "Dense layers x W + b with an activation between them, over the rows of a data set: "
           "cross-entropy or squared error, mean or sum, plus ½ λ ‖W‖² over the weights. Starts "
-          "at random weights; see gain.\n"
-          "W is fan-in × fan-out, one block a layer, and so is each b. θ holds layer after "
+          "from random weights; see gain.\n"
+          "W is fan-in × fan-out, one block per layer; each b is a block. θ contains layer after "
           "layer, W row by row and then b.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = mlp_create,

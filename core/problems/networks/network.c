@@ -25,7 +25,7 @@ check_targets (const FopNetwork *network, GError **error)
   if (!network->output->classes || train->classes >= 2)
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "data: all rows have the same class, but %s needs two at least",
+               "data: all rows have the same class, but %s needs at least two",
                network->output->name);
   return FALSE;
 }
@@ -107,7 +107,7 @@ fop_network_whole_numbers (const FopArray *array, const char *key, gsize least, 
       if (value >= (double) least && value <= (double) most && value == floor (value))
         continue;
       g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                   "%s[%" G_GSIZE_FORMAT "]: %g is not a whole number from %" G_GSIZE_FORMAT
+                   "%s[%" G_GSIZE_FORMAT "]: %g is not an integer from %" G_GSIZE_FORMAT
                    " to %" G_GSIZE_FORMAT,
                    key, i, value, least, most);
       return FALSE;

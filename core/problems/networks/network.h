@@ -12,31 +12,31 @@ G_BEGIN_DECLS
 #define FOP_HIDDEN_MOST 1000000u
 
 /* The parameters that all networks share, for their tables. */
-#define FOP_NETWORK_PARAMETERS                                                                     \
-  FOP_EXAMPLES_PARAMETERS (FOP_REDUCTION_MEAN), FOP_START_PARAMETER,                               \
-      {                                                                                            \
-        .key = "gain",                                                                             \
-        .label = "Gain",                                                                           \
-        .type = FOP_PARAMETER_REAL,                                                                \
-        .flags = FOP_PARAMETER_ADVANCED,                                                           \
-        .minimum = 0,                                                                              \
-        .maximum = 1e6,                                                                            \
-        .low = 0.1,                                                                                \
-        .high = 3,                                                                                 \
-        .fallback = 1,                                                                             \
-        .help                                                                                      \
-        = "A factor on the first weights, which are drawn from N(0, σ²) with the experiment's "  \
-          "seed: σ² is 2/fan-in before relu and gelu (He), else 2/(fan-in + fan-out) (Glorot). " \
-          "Biases start at 0.",                                                                    \
-      },                                                                                           \
-  {                                                                                                \
-    .key = "precision", .label = "Precision", .type = FOP_PARAMETER_CHOICE,                        \
-    .flags = FOP_PARAMETER_ADVANCED, .choices = fop_network_precisions,                            \
-    .help = "What losses and gradients of a step are computed in. single takes about half the "    \
-            "time, and leaves six or seven digits, as it does of FOP's matrices for layers with "  \
-            "several outputs: eigenvalues so far below the largest are noise there, and may be "   \
-            "negative (keep-factor keeps M in double). Parameters, curvature and whole-set "       \
-            "measures are double in any case.",                                                    \
+#define FOP_NETWORK_PARAMETERS                                                                        \
+  FOP_EXAMPLES_PARAMETERS (FOP_REDUCTION_MEAN), FOP_START_PARAMETER,                                  \
+      {                                                                                               \
+        .key = "gain",                                                                                \
+        .label = "Gain",                                                                              \
+        .type = FOP_PARAMETER_REAL,                                                                   \
+        .flags = FOP_PARAMETER_ADVANCED,                                                              \
+        .minimum = 0,                                                                                 \
+        .maximum = 1e6,                                                                               \
+        .low = 0.1,                                                                                   \
+        .high = 3,                                                                                    \
+        .fallback = 1,                                                                                \
+        .help                                                                                         \
+        = "Factor on the initial weights, drawn from N(0, σ²) with the experiment's seed: σ² is " \
+          "2/fan-in before relu and gelu (He), else 2/(fan-in + fan-out) (Glorot). Biases start "     \
+          "at 0.",                                                                                    \
+      },                                                                                              \
+  {                                                                                                   \
+    .key = "precision", .label = "Precision", .type = FOP_PARAMETER_CHOICE,                           \
+    .flags = FOP_PARAMETER_ADVANCED, .choices = fop_network_precisions,                               \
+    .help = "Floating-point precision of losses and gradients in a step. single takes about half "    \
+            "the time and keeps six to seven digits, also of FOP's matrices for layers with "         \
+            "several outputs, whose eigenvalues that far below the largest are noise and may be "     \
+            "negative (keep-factor keeps M in double); parameters, curvature and whole-set "          \
+            "measures are always double.",                                                            \
   }
 
 /** "double" and "single", NULL-terminated. */
@@ -46,17 +46,17 @@ extern const char *const fop_network_precisions[];
   {                                                                                                \
     .key = "output", .label = "Output", .type = FOP_PARAMETER_CHOICE, .fallback = (usual),         \
     .choices = fop_output_words,                                                                   \
-    .help = "What a row's outputs cost: softmax is the cross-entropy of classes; squared is half " \
-            "the squared distance to 1 at the class and 0 elsewhere; regression the same to a "    \
-            "target that is a number.",                                                            \
+    .help = "Loss of a row: softmax is the cross-entropy of the classes; squared is half the "     \
+            "squared distance to the one-hot class; regression is half the squared distance to a " \
+            "numeric target.",                                                                     \
   }
 
 #define FOP_ACTIVATION_PARAMETER(usual)                                                             \
   {                                                                                                 \
     .key = "activation", .label = "Activation", .type = FOP_PARAMETER_CHOICE, .fallback = (usual),  \
     .choices = fop_activations,                                                                     \
-    .help = "The function between layers: tanh; relu, max(0, x); or gelu, x Φ(x) with the normal " \
-            "distribution function.",                                                               \
+    .help = "Activation function between layers: tanh; relu, max(0, x); or gelu, x Φ(x) with the " \
+            "normal cumulative distribution function Φ.",                                           \
   }
 
 /**
