@@ -22,7 +22,7 @@ shrinkage (const FopBase *base, double count)
   return 1 / (1 + (count - 1) * base->rate_decay);
 }
 
-/* G ← G + d²;  u = d / (√G + ϵ) · shrinkage.  memory: G. */
+/* G ← G + d²;  u = d / (√G + eps) · shrinkage.  memory: G. */
 static void
 direction (const FopBase *base, double *count, double *memory, const double *theta, const double *d,
            double *u)
@@ -75,10 +75,10 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 const FopMethodClass fop_adagrad_class = {
   .kind = "adagrad",
   .title = "AdaGrad",
-  .help = "Gradient over the root of the sum of its squares. As torch.optim.Adagrad.\n"
-          "d = g_t + λ θ_t; G ← G + d∘d, initial-accumulator before step 0; u = d/(√G + ϵ)/(1 + "
-          "t · rate-decay). θ_{t+1} = θ_t − ε_t u.\n"
-          "P_t is the diagonal that makes u of d. (Duchi, Hazan, Singer 2011.)",
+  .help = "Divides the gradient by the root of the sum of its squares. As torch.optim.Adagrad.\n"
+          "d = g_t + λ θ_t; G ← G + d∘d, with G = initial-accumulator before step 0; u = d/(√G + "
+          "eps)/(1 + t · rate-decay). θ_{t+1} = θ_t − ε_t u.\n"
+          "P_t is the diagonal matrix with u = P_t d. (Duchi, Hazan, Singer 2011.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   FOP_BASE_METHOD,

@@ -11,9 +11,8 @@ extern const FopBaseRule fop_adam_rule;
 extern const FopBaseRule fop_adamw_rule;
 
 /*
- * m ← m + (1 − β₁)(d − m);  v ← β₂ v + (1 − β₂) d²;  u = m̂ / (√v̂ + ϵ),
- * m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), t counted from 1.
- * memory: m, v.
+ * m ← m + (1 − β₁)(d − m); v ← β₂ v + (1 − β₂) d²; u = m̂ / (√v̂ + eps), m̂ = m / (1 − β₁ᵗ), v̂ = v
+ * / (1 − β₂ᵗ), t counted from 1. memory: m, v.
  */
 static void
 direction (const FopBase *base, double *count, double *memory, const double *theta, const double *d,
@@ -102,12 +101,12 @@ create_adamw (const FopSettings *settings, const FopProblem *problem, guint64 se
 const FopMethodClass fop_adam_class = {
   .kind = "adam",
   .title = "Adam",
-  .help = "Averaged gradient over the root of the averaged squared gradient, both corrected for "
-          "their start at 0. As torch.optim.Adam.\n"
+  .help = "Running average of the gradient divided by the root of the running average of its "
+          "square, both bias-corrected. As torch.optim.Adam.\n"
           "d = g_t + λ θ_t; m ← m + (1 − β₁)(d − m) and v ← β₂ v + (1 − β₂) d∘d, both 0 before "
-          "step 0; m̂ = m/(1 − β₁^{t+1}), v̂ = v/(1 − β₂^{t+1}); u = m̂/(√v̂ + ϵ). θ_{t+1} = "
+          "step 0; m̂ = m/(1 − β₁^{t+1}), v̂ = v/(1 − β₂^{t+1}); u = m̂/(√v̂ + eps). θ_{t+1} = "
           "θ_t − ε_t u.\n"
-          "P_t is the diagonal 1/(√v̂ + ϵ), which multiplies m̂. (Kingma, Ba 2015.)",
+          "P_t is the diagonal matrix 1/(√v̂ + eps), which multiplies m̂. (Kingma, Ba 2015.)",
   .table = { adam_parameters, G_N_ELEMENTS (adam_parameters) },
   .create = create_adam,
   FOP_BASE_METHOD,
@@ -116,12 +115,13 @@ const FopMethodClass fop_adam_class = {
 const FopMethodClass fop_adamw_class = {
   .kind = "adamw",
   .title = "AdamW",
-  .help = "Adam with weight decay beside the step instead of inside the averages. As "
+  .help = "Adam with weight decay applied to the parameters instead of the gradient. As "
           "torch.optim.AdamW.\n"
-          "m ← m + (1 − β₁)(g_t − m) and v ← β₂ v + (1 − β₂) g_t∘g_t, both 0 before step 0; m̂ "
-          "= m/(1 − β₁^{t+1}), v̂ = v/(1 − β₂^{t+1}); u = m̂/(√v̂ + ϵ). θ_{t+1} = (1 − ε_t λ) "
-          "θ_t − ε_t u.\n"
-          "P_t is the diagonal 1/(√v̂ + ϵ), which multiplies m̂. (Loshchilov, Hutter 2019.)",
+          "m ← m + (1 − β₁)(g_t − m) and v ← β₂ v + (1 − β₂) g_t∘g_t, both 0 before step 0; m̂ = "
+          "m/(1 − β₁^{t+1}), v̂ = v/(1 − β₂^{t+1}); u = m̂/(√v̂ + eps). θ_{t+1} = (1 − ε_t λ) θ_t "
+          "− ε_t u.\n"
+          "P_t is the diagonal matrix 1/(√v̂ + eps), which multiplies m̂. (Loshchilov, Hutter "
+          "2019.)",
   .table = { adamw_parameters, G_N_ELEMENTS (adamw_parameters) },
   .create = create_adamw,
   FOP_BASE_METHOD,

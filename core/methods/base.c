@@ -56,7 +56,7 @@ fop_base_init (FopBase *base, const FopBaseRule *rule, gsize dimension, const Fo
   if (base->nesterov && base->dampening != 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "nesterov and dampening exclude each other: set dampening to 0, or nesterov to "
+                   "nesterov and dampening cannot be combined: set dampening to 0, or nesterov to "
                    "false");
       return FALSE;
     }

@@ -48,8 +48,8 @@ check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
                  problem->klass->kind, lack);
   else if (n > FOP_CURVATURE_ORDER_MAX)
     g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
-                 "%s solves with a matrix of the order of all parameters at every step; this "
-                 "problem has %" G_GSIZE_FORMAT " of them, and the limit is %u",
+                 "%s solves a linear system in all parameters at every step; this problem has "
+                 "%" G_GSIZE_FORMAT " parameters, and the limit is %u",
                  klass->kind, n, FOP_CURVATURE_ORDER_MAX);
   else
     return fop_check_size (klass->kind, (double) n * (double) n, error);

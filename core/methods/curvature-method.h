@@ -24,27 +24,29 @@ G_BEGIN_DECLS
 
 #define FOP_ROW_FLOOR                                                                              \
   {                                                                                                \
-    .key = "floor", .label = "Floor of eigenvalues", .symbol = "φ", .type = FOP_PARAMETER_REAL,    \
+    .key = "floor", .label = "Eigenvalue floor", .symbol = "φ", .type = FOP_PARAMETER_REAL,        \
     .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED, .minimum = 1e-12,    \
     .maximum = 1e6, .low = 1e-3, .high = 10, .fallback = 0.1,                                      \
-    .help = "Where a negative eigenvalue asks for more damping, λ becomes (1 + φ)|λ_min|: the " \
-            "larger φ, the shorter the steps along negative curvature. None keeps the loss from " \
-            "rising; a line search does.",                                                         \
+    .help = "If a negative eigenvalue requires more damping, λ becomes (1 + φ)|λ_min|: the "    \
+            "larger φ, the shorter the steps along negative curvature. Only a line search keeps " \
+            "the loss from rising.",                                                               \
   }
 
 /* What the pages of the methods say after "λ becomes". */
-#define FOP_CURVATURE_DAMPING_HELP                                                                                   \
-  "(1 + φ) |λ_min|, or, where λ_min is not below −n 2.2·10⁻¹⁶ max|λ_i|, 10⁻⁸ max|λ_i| − λ_min: " \
-  "the matrix then has φ |λ_min| (at least 10⁻⁸ max|λ_i|) for its smallest eigenvalue.\n"                     \
-  "α is ε times the schedule's factor. With line-search it meets the strong Wolfe conditions, "                    \
-  "J(θ + α d) ≤ J + 10⁻⁴ α g·d and |∇J(θ + α d)·d| ≤ 0.9 |g·d|, and that is the first one "        \
-  "tried. " FOP_LINE_SEARCH_HELP " Where no point has a sufficient decrease θ stays.\n"
+#define FOP_CURVATURE_DAMPING_HELP                                                                                    \
+  "(1 + φ) |λ_min|, or, if λ_min is not below −n 2.2·10⁻¹⁶ max|λ_i|, 10⁻⁸ max|λ_i| − λ_min: the " \
+  "smallest eigenvalue of the matrix is then φ |λ_min| (at least 10⁻⁸ max|λ_i|).\n"                            \
+  "α is ε times the schedule's factor. With line-search, α satisfies the strong Wolfe "                            \
+  "conditions, J(θ + α d) ≤ J + 10⁻⁴ α g·d and |∇J(θ + α d)·d| ≤ 0.9 |g·d|, and ε times the "      \
+  "factor is the first value tried. " FOP_LINE_SEARCH_HELP                                                            \
+  " If no trial point decreases the loss sufficiently, θ stays.\n"
 
 #define FOP_ROW_LINE_SEARCH                                                                           \
   {                                                                                                   \
     .key = "line-search", .label = "Line search", .type = FOP_PARAMETER_BOOLEAN, .maximum = 1,        \
-    .help = "Search along d for a step that meets the strong Wolfe conditions (10⁻⁴, 0.9), from " \
-            "ε on, instead of taking ε as it is. Every trial point is counted; no batches.",          \
+    .help = "Searches along d, starting from ε, for a step length that satisfies the strong "        \
+            "Wolfe conditions (10⁻⁴, 0.9), instead of using ε itself. Every trial point counts " \
+            "as an evaluation; not with batches.",                                                    \
   }
 
 /** Writes C at θ, n × n, both triangles. As `hessian` of FopProblemClass. */

@@ -155,16 +155,15 @@ sensitivity (const FopMethod *method)
 }
 
 static const FopParameter parameters[] = {
-  FOP_ROW_INITIAL_RATE (1e-3, "The learning rate α that the first step uses; it is learned from "
-                              "then on."),
-  FOP_ROW_HYPER_RATE (1e-3, "How fast α learns: α ← α + ρ g·u, or α ← α (1 + ρ cos(g, u)). 0 is "
-                            "the base optimizer. Published: 1e-3 for sgd, 1e-7 for adam."),
+  FOP_ROW_INITIAL_RATE (1e-3, "Learning rate α of the first step; it is then learned."),
+  FOP_ROW_HYPER_RATE (1e-3, "Step size of α: α ← α + ρ g·u, or α ← α (1 + ρ cos(g, u)); published "
+                            "values are 1e-3 for sgd and 1e-7 for adam. 0 is the base optimizer."),
   {
       .key = "multiplicative",
       .label = "Multiplicative",
       .type = FOP_PARAMETER_BOOLEAN,
       .maximum = 1,
-      .help = "Change α by a factor instead of by a term: ρ then does not depend on the scale of "
+      .help = "Updates α by a factor instead of a term, so that ρ does not depend on the scale of "
               "the gradients.",
   },
   {
@@ -172,7 +171,7 @@ static const FopParameter parameters[] = {
       .label = "Base optimizer",
       .type = FOP_PARAMETER_CHOICE,
       .choices = fop_base_words,
-      .help = "Whose direction u the learned rate α multiplies.",
+      .help = "Optimizer whose direction u is multiplied by the learned rate α.",
   },
   FOP_BASE_ROWS,
 };
@@ -185,17 +184,16 @@ static const FopHistoryColumn columns[] = {
 const FopMethodClass fop_hd_class = {
   .kind = "hd",
   .title = "Hypergradient descent",
-  .help = "Learns one learning rate α: it grows while this gradient points along the last "
-          "direction, and shrinks while it points against. α may become negative.\n"
-          "u_t is the direction that the method named by base makes of g_t, see describe of "
-          "that one; α takes the place of its ε. α_0 is learning-rate; from t = 1 on, before "
-          "the step, α_t = α_{t−1} + ρ g_t·u_{t−1}, or, multiplicative, α_t = α_{t−1} (1 + ρ "
-          "g_t·u_{t−1}/(‖g_t‖ ‖u_{t−1}‖)), unchanged where one of the two is 0. θ_{t+1} = θ_t − "
-          "α_t u_t.\n"
-          "g_t is the gradient of the loss alone: weight decay is part of u_t (with base adamw "
+  .help = "Learns a global learning rate α: it grows while the gradient is aligned with the last "
+          "direction and shrinks while it opposes it. α may become negative.\n"
+          "u_t is the direction that the base method computes from g_t (see its own page); α "
+          "replaces its ε. α_0 is learning-rate; from t = 1 on, before the step, α_t = α_{t−1} + "
+          "ρ g_t·u_{t−1}, or, multiplicative, α_t = α_{t−1} (1 + ρ g_t·u_{t−1}/(‖g_t‖ "
+          "‖u_{t−1}‖)), unchanged if one of the two is 0. θ_{t+1} = θ_t − α_t u_t.\n"
+          "g_t is the gradient of the loss alone: weight decay is part of u_t (with base adamw, "
           "of the step: θ_{t+1} = (1 − α_t λ) θ_t − α_t u_t), but not of g_t. So with base sgd, "
-          "momentum or not, α moves along its exact one-step derivative. Column learning-rate "
-          "is α_t; P_t is that of the base. (Baydin et al. 2018.)",
+          "with or without momentum, α follows its exact one-step derivative. Column "
+          "learning-rate is α_t; P_t is that of the base. (Baydin et al. 2018.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

@@ -91,16 +91,15 @@ check_problem (const FopSettings *settings, const FopProblem *problem, GError **
 {
   double n = (double) problem->dimension;
 
-  if (!fop_problem_check_steady (problem, "hdm takes a step only where the loss falls", error))
+  if (!fop_problem_check_steady (problem, "hdm takes a step only if the loss decreases", error))
     return FALSE;
   if (isnan (problem->smoothness) && !fop_settings_has (settings, "curvature"))
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                 "hdm needs a curvature L, and %s has none in closed form; give one as "
-                 "curvature",
+                 "hdm needs a curvature L, and %s has none in closed form; set curvature",
                  problem->klass->kind);
   else
     return fop_settings_choice (settings, "structure") != STRUCTURE_FULL
-           || fop_check_size ("structure full: P and the squares it learns with", 2 * n * n, error);
+           || fop_check_size ("structure full: P and its accumulated squares", 2 * n * n, error);
   return FALSE;
 }
 
@@ -364,9 +363,8 @@ static const FopParameter parameters[] = {
       .maximum = G_MAXDOUBLE,
       .low = 1e-6,
       .high = 100,
-      .help
-      = "How fast P learns: P ← P − η r/√G with r the hypergradient. Absent: 10/L on a convex "
-        "problem, 2/L else.",
+      .help = "Step size of P: P ← P − η r/√G with r the hypergradient. Default: 10/L on a convex "
+              "problem, else 2/L.",
   },
   {
       .key = "momentum-rate",
@@ -379,7 +377,7 @@ static const FopParameter parameters[] = {
       .low = 1e-3,
       .high = 100,
       .fallback = 1,
-      .help = "How fast the momentum β learns; it starts at 0.95 and stays within 0 and 0.9995.",
+      .help = "Step size of the momentum β, which starts at 0.95 and stays within [0, 0.9995].",
   },
   {
       .key = "structure",
@@ -387,7 +385,7 @@ static const FopParameter parameters[] = {
       .type = FOP_PARAMETER_CHOICE,
       .choices = structures,
       .fallback = STRUCTURE_DIAGONAL,
-      .help = "What P may be: a number for each parameter, or a full n × n matrix.",
+      .help = "Structure of P: diagonal, or a full n × n matrix.",
   },
   {
       .key = "convex",
@@ -396,8 +394,8 @@ static const FopParameter parameters[] = {
       .flags = FOP_PARAMETER_OPTIONAL,
       .maximum = 1,
       .help
-      = "Keeps P between 0 and 10¹⁰/L, as projection says, and lets η decay more slowly. Absent: "
-        "whether the problem is convex.",
+      = "Keeps P between 0 and 10¹⁰/L, in the sense of projection, and lets η decay more slowly. "
+        "Default: whether the problem is convex.",
   },
   {
       .key = "projection",
@@ -407,10 +405,9 @@ static const FopParameter parameters[] = {
       .choices = projections,
       .fallback = PROJECTION_ELEMENTS,
       .when = "structure=full",
-      .help
-      = "What of a full P is kept between 0 and 10¹⁰/L where convex says so: each element, as "
-        "in the authors' code, which leaves no room for H⁻¹'s negative ones; or the "
-        "eigenvalues of its symmetric part, which P then is (9 n³ operations a step).",
+      .help = "What of a full P is kept between 0 and 10¹⁰/L with convex: each element, as in the "
+              "authors' code, which rules out negative elements of H⁻¹; or the eigenvalues of its "
+              "symmetric part, which replaces P (9 n³ operations per step).",
   },
   {
       .key = "curvature",
@@ -423,8 +420,7 @@ static const FopParameter parameters[] = {
       .low = 1e-3,
       .high = 1e6,
       .help
-      = "An estimate of the largest curvature. Absent: the problem's own, where it has one in "
-        "closed form.",
+      = "Estimate of the largest curvature. Default: the problem's own, if known in closed form.",
   },
   {
       .key = "evaluations",
@@ -437,8 +433,8 @@ static const FopParameter parameters[] = {
       .low = 10,
       .high = 100000,
       .fallback = 1000,
-      .help = "How many gradients the run is meant to take. L is guessed anew, once, when accepted "
-              "steps outnumber null steps by N/4, but 20 at least and 200 at most.",
+      .help = "Number of gradients that the run is planned to evaluate. L is re-estimated once, "
+              "when the accepted steps outnumber the null steps by N/4 (at least 20, at most 200).",
   },
 };
 
@@ -453,28 +449,28 @@ const FopMethodClass fop_hdm_class = {
   .kind = "hdm",
   .title = "Online scaled gradient",
   .help
-  = "x⁺ = x − P g + β (x − x_old), taken only where the loss falls; P and β learn from what "
-    "each trial shows, by AdaGrad on their hypergradients. Needs the same loss at every step: "
-    "no batches. (Gao, Chu, Ye, Udell 2025.)\n"
-    "P starts from 0, β from 0.95, x_old from θ_0, and the sums of squares G (one for each "
-    "element of P) and G_β from 0; the rate η from η_0 = learning-rate. Iteration k = 0, 1, … "
-    "has f, g at x and f⁺, g⁺ at x⁺, which count as evaluations, and D = g·g + 10⁻¹².\n"
-    "r = −g⁺∘g/D (structure full: −g⁺gᵀ/D); G ← G + r∘r; P ← P − η r/(√G + 10⁻¹²), element by "
-    "element; where convex, P is then projected: each element is clipped to [0, 10¹⁰/L], of a "
-    "full matrix too, as the authors' code does; with projection: eigenvalues, P becomes the "
-    "nearest symmetric matrix with eigenvalues within [0, 10¹⁰/L]. A full P is not symmetric "
-    "otherwise: what is shown and written is P itself, eigenvalues are those of ½(P + Pᵀ), and "
-    "asymmetry is ‖P − Pᵀ‖/‖P‖.\n"
-    "m = g⁺·(x − x_old)/D; G_β ← G_β + m²; β ← β − η_β m/(√G_β + 10⁻¹²), clipped to [0, "
-    "0.9995]. Where g⁺ is not finite P and β stay. Then x_old ← x, and x ← x⁺ if f⁺ < f.\n"
-    "At the beginning of iterations 49, 99, 149, … η ← max(0.8 η, 10⁻³ η_0) where convex, else "
-    "max(0.05 η, 10⁻² η_0). A streak starts from 0, gains 1 from each step taken and loses 2 by "
-    "each other one, but not below 0; once it exceeds max(min(N/4, 200), 20), once in a run: L "
-    "← the mean of ‖g⁺ − g‖/‖x⁺ − x‖ over the steps taken that were longer than 10⁻³ (if there "
-    "was one), η ← η_0 ← 1/L, G ← 0. From the next iteration on η decays no more, and D = g·g + "
+  = "x⁺ = x − P g + β (x − x_old), accepted only if the loss decreases; P and β learn from every "
+    "trial, by AdaGrad on their hypergradients. Needs the same loss at every step: no batches. "
+    "(Gao, Chu, Ye, Udell 2025.)\n"
+    "P starts from 0, β from 0.95, x_old from θ_0, the sums of squares G (one for each element of "
+    "P) and G_β from 0, and the rate η from η_0 = learning-rate. Iteration k = 0, 1, … has f, g "
+    "at x and f⁺, g⁺ at x⁺, which count as evaluations, and D = g·g + 10⁻¹².\n"
+    "r = −g⁺∘g/D (structure full: −g⁺gᵀ/D); G ← G + r∘r; P ← P − η r/(√G + 10⁻¹²), elementwise; "
+    "if convex, P is then projected: each element is clipped to [0, 10¹⁰/L], also of a full "
+    "matrix, as in the authors' code; with projection: eigenvalues, P becomes the nearest "
+    "symmetric matrix with eigenvalues within [0, 10¹⁰/L]. Otherwise a full P is not symmetric: P "
+    "itself is shown and written, eigenvalues are those of ½(P + Pᵀ), and asymmetry is ‖P − "
+    "Pᵀ‖/‖P‖.\n"
+    "m = g⁺·(x − x_old)/D; G_β ← G_β + m²; β ← β − η_β m/(√G_β + 10⁻¹²), clipped to [0, 0.9995]. "
+    "If g⁺ is not finite, P and β stay. Then x_old ← x, and x ← x⁺ if f⁺ < f.\n"
+    "At the beginning of iterations 49, 99, 149, … η ← max(0.8 η, 10⁻³ η_0) if convex, else "
+    "max(0.05 η, 10⁻² η_0). A streak starts at 0, gains 1 for each accepted step and loses 2 for "
+    "each other one, but does not fall below 0; when it exceeds max(min(N/4, 200), 20), once per "
+    "run: L ← the mean of ‖g⁺ − g‖/‖x⁺ − x‖ over the accepted steps longer than 10⁻³ (if there "
+    "are any), η ← η_0 ← 1/L, G ← 0. From the next iteration on η no longer decays, and D = g·g + "
     "10⁻¹² + ¼ L² ‖x − x_old‖².\n"
-    "Held against the authors' code: the published runs of a quadratic, and of a1a to the "
-    "gradient.",
+    "Checked against the authors' code: the published runs on a quadratic, and on a1a to the "
+    "exact number of gradients.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

@@ -64,8 +64,7 @@ check_problem (const FopProblem *problem, GError **error)
   if (problem->klass->visit_layers == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "kfac: %s has no layers, whose inputs and errors K-FAC is made of; it is for "
-                   "networks, such as mlp",
+                   "kfac: %s has no layers; K-FAC applies to networks, such as mlp",
                    problem->klass->kind);
       return FALSE;
     }
@@ -322,7 +321,7 @@ static const FopParameter parameters[] = {
       .high = 10,
       .fallback = 1e-3,
       .help
-      = "Added to the products of the factors' eigenvalues: the larger, the nearer to gradient "
+      = "Added to the products of the factors' eigenvalues: the larger, the closer to gradient "
         "descent.",
   },
   {
@@ -336,8 +335,8 @@ static const FopParameter parameters[] = {
       .low = 1e-6,
       .high = 1,
       .fallback = 1e-3,
-      .help = "Steps are shortened until ε² V·∇J is at most this: how far they may change what the "
-              "model says.",
+      .help = "Trust region: steps are scaled down so that ε² V·∇J, which bounds the change of "
+              "the model's predictions, is at most this.",
   },
   {
       .key = "decay",
@@ -349,7 +348,7 @@ static const FopParameter parameters[] = {
       .low = 0,
       .high = 0.99,
       .fallback = 0.95,
-      .help = "Memory of the averaged factors. Below 1.",
+      .help = "Decay of the running averages of the factors. Below 1.",
   },
   {
       .key = "factor-interval",
@@ -363,7 +362,7 @@ static const FopParameter parameters[] = {
       .high = 1000,
       .fallback = 10,
       .help
-      = "Steps between two updates of the factors, each of which evaluates the step's rows once "
+      = "Steps between updates of the factors, each of which evaluates the rows of the step once "
         "more.",
   },
   {
@@ -377,8 +376,7 @@ static const FopParameter parameters[] = {
       .low = 1,
       .high = 1000,
       .fallback = 100,
-      .help
-      = "Steps between two eigendecompositions of the factors, of about 9 m³ operations each.",
+      .help = "Steps between eigendecompositions of the factors, of about 9 m³ operations each.",
   },
   {
       .key = "targets",
@@ -387,8 +385,8 @@ static const FopParameter parameters[] = {
       .flags = FOP_PARAMETER_ADVANCED,
       .choices = targets,
       .fallback = TARGETS_SAMPLED,
-      .help = "Whose errors make S: those of targets sampled from the model, as the Fisher matrix "
-              "has it; or the data's own, which make the empirical Fisher matrix.",
+      .help = "Targets used for S: sampled from the model, which gives the Fisher matrix; or "
+              "those of the data, which give the empirical Fisher matrix.",
   },
   FOP_SCHEDULE_ROWS (NULL),
 };
@@ -403,28 +401,28 @@ const FopMethodClass fop_kfac_class = {
   .kind = "kfac",
   .title = "K-FAC",
   .help
-  = "For each dense layer, with its biases as one more row of weights (the last): the Fisher "
-    "matrix as A ⊗ S, where A is of what goes in and S of the derivatives that come back; V = "
-    "(A ⊗ S + λI)⁻¹ ∇J; θ ← θ − ε ν V with ν = min(1, √(κ / ε² Σ V·∇J)), the sum over all "
-    "parameters, those of convolutions too, which take their gradient for V. (Martens, Grosse "
-    "2015.)\n"
-    "A layer's ∇J is a matrix G, (fan-in + 1) × fan-out, and (A ⊗ S) G = A G S. With "
-    "eigenvectors A = Q_A diag(a) Q_Aᵀ and S = Q_S diag(s) Q_Sᵀ, V = Q_A [(Q_Aᵀ G Q_S)_ij / "
-    "(a_i s_j + λ)] Q_Sᵀ, where rounding's negative a and s count as 0.\n"
+  = "Approximates the Fisher matrix of each dense layer by a Kronecker product A ⊗ S of the "
+    "second moments of its inputs and of the derivatives with respect to its outputs. θ ← θ − ε ν "
+    "V with V = (A ⊗ S + λI)⁻¹ ∇J and ν = min(1, √(κ / ε² Σ V·∇J)). (Martens, Grosse 2015.)\n"
+    "The biases of a layer are the last row of its weights. The sum in ν is over all parameters, "
+    "including those of convolutions, for which V is the gradient.\n"
+    "A layer's ∇J is a matrix G, (fan-in + 1) × fan-out, and (A ⊗ S) G = A G S. With eigenvectors "
+    "A = Q_A diag(a) Q_Aᵀ and S = Q_S diag(s) Q_Sᵀ, V = Q_A [(Q_Aᵀ G Q_S)_ij / (a_i s_j + λ)] "
+    "Q_Sᵀ, where a and s that are negative by rounding count as 0.\n"
     "At steps 0, k, 2k, … (k: factor-interval) the m rows of the step are evaluated once more, "
-    "which is counted: A' = Σ āāᵀ/m with ā = (a, 1), and S' = w Σ δδᵀ, where δ is the "
-    "derivative of a row's own loss by what comes out of the layer, and w what a row's loss "
-    "counts in J: 1/m where J is a mean, 1 where it is a sum. A ← γ A + (1 − γ) A' and S alike, "
-    "γ: decay; the first are taken as they are. At steps 0, k, 2k, … of inverse-interval, after "
-    "that, the eigenvectors are taken anew.\n"
-    "δ is that of targets sampled from the model, by the run's seed and the step t, i = t, row "
-    "after row: for classes one uniform number u a row, and the class is the first up to which "
-    "the chances, softmax of the outputs, sum up to more than u (the last at most); for numbers "
-    "one from N(0, 1) for each output, which is δ there. With targets: data, δ is that of the "
-    "data's own.\n"
-    "P of a layer is (A ⊗ S + λI)⁻¹ on its weights, row after row, with the biases behind them.\n"
-    "Held against these formulas in NumPy, to 10⁻¹² over 23 steps, for means and sums; the "
-    "authors' own code and most others divide λ between the factors, which this does not.",
+    "which counts as an evaluation: A' = Σ āāᵀ/m with ā = (a, 1) and a the layer's inputs, and S' "
+    "= w Σ δδᵀ, where δ is the derivative of a row's own loss with respect to the layer's "
+    "outputs, and w the weight of a row's loss in J: 1/m if J is a mean, 1 if it is a sum. A ← γ "
+    "A + (1 − γ) A', S likewise, γ: decay; the first A' and S' are used as they are. Then, at "
+    "steps 0, k, 2k, … (k: inverse-interval), the eigendecompositions are recomputed.\n"
+    "δ belongs to targets sampled from the model with the run's seed and the step t, i = t, row "
+    "after row: for classes one uniform number u per row, and the class is the first one at which "
+    "the cumulative sum of the probabilities, softmax of the outputs, exceeds u (at most the "
+    "last); for numeric targets one draw from N(0, 1) per output, which is its δ. With targets: "
+    "data, δ belongs to the targets of the data.\n"
+    "P of a layer is (A ⊗ S + λI)⁻¹ on its weights, row after row, followed by the biases.\n"
+    "Checked against these formulas in NumPy, to 10⁻¹² over 23 steps, for means and sums; unlike "
+    "here, the authors' code and most others split λ between the factors.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

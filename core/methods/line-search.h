@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 
 /* What the pages of methods say of the search below. */
 #define FOP_LINE_SEARCH_HELP                                                                       \
-  "Longer and longer ones are tried until a minimum along d is bracketed (next: the minimum of "   \
-  "the cubic through the last two values and slopes, but at least 1.5 and at most 10 times the "   \
-  "last one; 10 times where it has none), then the cubic's minimum within the bracket, a tenth "   \
-  "of its length away from both ends (the middle where it has none). A bracket is the lowest "     \
-  "point so far that meets the first condition, and the other end. After 30 trials that lowest "   \
-  "point serves. Every trial is counted."
+  "Increasing values are tried until a minimum along d is bracketed (the next one is the "         \
+  "minimum of the cubic through the last two values and slopes, but at least 1.5 and at most 10 "  \
+  "times the last one; 10 times if the cubic has no minimum), then the cubic's minimum within "    \
+  "the bracket, at least a tenth of its length from both ends (the midpoint if the cubic has no "  \
+  "minimum). A bracket consists of the lowest point so far that satisfies the first condition, "   \
+  "and the other end. After 30 trials that lowest point is used. Every trial counts as an "        \
+  "evaluation."
 
 /**
  * fop_line_search:

@@ -74,9 +74,9 @@ fop_method_class_find (const char *kind, GError **error)
     g_string_append_printf (all, "%s%s", i == 0 ? "" : ", ", kinds[i]);
   if (nearest != NULL)
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY,
-                 "there is no method of kind \"%s\"; did you mean \"%s\"?", kind, nearest);
+                 "unknown method \"%s\"; did you mean \"%s\"?", kind, nearest);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY,
-                 "there is no method of kind \"%s\"; there are %s", kind, all->str);
+                 "unknown method \"%s\"; valid kinds are %s", kind, all->str);
   return NULL;
 }

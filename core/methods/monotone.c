@@ -26,23 +26,24 @@ fop_monotone_check (const FopSettings *settings, const FopProblem *problem, GErr
 {
   static const char *const keys[] = { "nesterov", "dampening", "weight-decay" };
 
-  if (!fop_problem_check_steady (problem, "monotone takes a step only where the loss falls", error))
+  if (!fop_problem_check_steady (problem, "monotone takes a step only if the loss decreases",
+                                 error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     if (fop_settings_has (settings, keys[i]) && fop_settings_number (settings, keys[i]) != 0)
       {
         g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                     "monotone steps are x − ε P g + β (x − x_old): %s has no place in them; leave "
-                     "one of the two out",
+                     "monotone steps are x − ε P g + β (x − x_old), without %s; omit one of the "
+                     "two",
                      keys[i]);
         return FALSE;
       }
   if (fop_settings_number (settings, "momentum-rate") > 0
       && fop_settings_number (settings, "momentum") != 0)
     {
-      g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "momentum is given and momentum-rate learns it; leave one of the two "
-                           "out");
+      g_set_error_literal (
+          error, FOP_ERROR, FOP_ERROR_COMBINATION,
+          "momentum has no effect if momentum-rate learns it; omit one of the two");
       return FALSE;
     }
   return TRUE;

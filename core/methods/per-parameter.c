@@ -105,11 +105,9 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
 }
 
 static const FopParameter parameters[] = {
-  FOP_ROW_INITIAL_RATE (0.01, "The learning rate that every parameter starts with; each is learned "
-                              "from then on."),
-  FOP_ROW_HYPER_RATE (0.01,
-                      "How fast the rates learn: p ← p (1 + ρ g_t g_{t−1} / v). 0 is gradient "
-                      "descent."),
+  FOP_ROW_INITIAL_RATE (0.01, "Initial learning rate of every parameter; each is then learned."),
+  FOP_ROW_HYPER_RATE (0.01, "Step size of the rates: p ← p (1 + ρ g_t g_{t−1} / v). 0 is gradient "
+                            "descent."),
   {
       .key = "decay",
       .label = "Decay",
@@ -122,7 +120,8 @@ static const FopParameter parameters[] = {
       .high = 1,
       .fallback = 0.9,
       .help
-      = "Memory of the averaged squared gradient that scales the change: v ← γ v + (1 − γ) g².",
+      = "Decay of the running average of squared gradients that scales the update: v ← γ v + (1 − "
+        "γ) g².",
   },
 };
 
@@ -135,14 +134,14 @@ static const FopHistoryColumn columns[] = {
 const FopMethodClass fop_per_parameter_class = {
   .kind = "per-parameter",
   .title = "Per-parameter rates",
-  .help = "Learns a learning rate for each parameter from the sign and size of g_t g_{t−1}. Its "
-          "preconditioner is the diagonal of the rates over the initial one.\n"
+  .help = "Learns a learning rate for each parameter from the sign and size of g_t g_{t−1}. The "
+          "preconditioner is the diagonal matrix of the rates divided by the initial rate.\n"
           "p_0 = ε for every parameter, v_0 = g_0∘g_0. From t = 1 on v_t = γ v_{t−1} + (1 − γ) "
-          "g_t∘g_t and p_t = p_{t−1}∘(1 + ρ g_t∘g_{t−1}/v_t), unchanged where v_t = 0. θ_{t+1} "
-          "= θ_t − p_t∘g_t.\n"
-          "Columns rate-min and rate-max are the least and the largest of p_t; P_t = "
-          "diag(p_t)/ε, I where ε = 0. (Almeida et al. 1998; the rule as an open implementation "
-          "cites it, the paper is unverified.)",
+          "g_t∘g_t and p_t = p_{t−1}∘(1 + ρ g_t∘g_{t−1}/v_t), unchanged if v_t = 0. θ_{t+1} = θ_t "
+          "− p_t∘g_t.\n"
+          "Columns rate-min and rate-max are the smallest and the largest element of p_t; P_t = "
+          "diag(p_t)/ε, or I if ε = 0. (Almeida et al. 1998; the rule as cited by an open "
+          "implementation, not checked against the paper.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

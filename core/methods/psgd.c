@@ -42,8 +42,8 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   if (problem->klass->hessian_product == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "psgd: %s has no Hessian-vector products, which psgd learns from; lbfgs and fop "
-                   "learn from gradients alone",
+                   "psgd: %s has no Hessian-vector products, which psgd needs; lbfgs and fop need "
+                   "gradients only",
                    problem->klass->kind);
       return NULL;
     }
@@ -246,7 +246,7 @@ static const FopParameter parameters[] = {
       .low = 1e-3,
       .high = 1,
       .fallback = 0.1,
-      .help = "How fast Q learns: Q ← Q − η/ℓ triu(aaᵀ − bbᵀ) Q. 0 is gradient descent.",
+      .help = "Step size of Q: Q ← Q − η/ℓ triu(aaᵀ − bbᵀ) Q. 0 is gradient descent.",
   },
   FOP_SCHEDULE_ROWS (NULL),
 };
@@ -261,15 +261,15 @@ const FopMethodClass fop_psgd_class = {
   .kind = "psgd",
   .title = "Preconditioned SGD",
   .help
-  = "θ ← θ − ε QᵀQ g, with an upper triangular Q that learns from products of the Hessian "
-    "with random vectors, so that P = QᵀQ comes to |H|⁻¹, which minimises hᵀPh + vᵀP⁻¹v over h = "
-    "H v. A product with H is counted as a gradient evaluation.\n"
-    "Q starts from I and ℓ from 0. Step t draws v from N(0, I) and takes h = H v, H of "
-    "this step's loss at θ_t; a = Q h, b = Q^{−T} v, s = ‖a‖² + ‖b‖²; ℓ ← max(0.9 ℓ + 0.1 "
-    "s, s); Q ← Q − (η/ℓ) triu(a aᵀ − b bᵀ) Q, where triu is the upper triangle with the "
-    "diagonal. Where s is not finite, ℓ and Q stay. Then θ_{t+1} = θ_t − ε_t QᵀQ g_t; P_t "
-    "= QᵀQ, and column criterion is s.\n"
-    "The n elements of v are drawn one after the other, i = t. " FOP_DRAWS_HELP " (Li 2018.)",
+  = "θ ← θ − ε QᵀQ g, with an upper triangular Q that learns from Hessian products with random "
+    "vectors, so that P = QᵀQ approaches |H|⁻¹, the minimizer of E[hᵀPh + vᵀP⁻¹v] with h = H v. A "
+    "product with H counts as a gradient evaluation.\n"
+    "Q starts from I and ℓ from 0. Step t draws v from N(0, I) and takes h = H v, H of this "
+    "step's loss at θ_t; a = Q h, b = Q^{−T} v, s = ‖a‖² + ‖b‖²; ℓ ← max(0.9 ℓ + 0.1 s, s); Q ← Q "
+    "− (η/ℓ) triu(a aᵀ − b bᵀ) Q, where triu is the upper triangle with the diagonal. If s is not "
+    "finite, ℓ and Q stay. Then θ_{t+1} = θ_t − ε_t QᵀQ g_t; P_t = QᵀQ, and column criterion is "
+    "s.\n"
+    "The n elements of v are drawn in order, i = t. " FOP_DRAWS_HELP " (Li 2018.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .columns = columns,
   .create = create,

@@ -20,7 +20,7 @@ gboolean
 fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *problem, GError **error)
 {
   g_autofree char *who = g_strdup_printf (
-      "%s compares gradients of successive steps and searches along a line", klass->kind);
+      "%s compares the gradients of successive steps and does a line search", klass->kind);
 
   return fop_problem_check_steady (problem, who, error);
 }

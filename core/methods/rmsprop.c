@@ -19,9 +19,8 @@ root (const FopBase *base, double v, double a)
 }
 
 /*
- * v ← α v + (1 − α) d²;  a ← a + (1 − α)(d − a);  x = d / (√v + ϵ), or d / (√(v − a²) + ϵ);
- * b ← μ b + x;  u = b.
- * memory: v, a (the average gradient), b (the momentum buffer).
+ * v ← α v + (1 − α) d²; a ← a + (1 − α)(d − a); x = d / (√v + eps), or d / (√(v − a²) + eps); b ← μ
+ * b + x; u = b. memory: v, a (the average gradient), b (the momentum buffer).
  */
 static void
 direction (const FopBase *base, double *count, double *memory, const double *theta, const double *d,
@@ -79,12 +78,12 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 const FopMethodClass fop_rmsprop_class = {
   .kind = "rmsprop",
   .title = "RMSprop",
-  .help = "Gradient over the root of its averaged square, with optional momentum. As "
-          "torch.optim.RMSprop.\n"
-          "d = g_t + λ θ_t; v ← α v + (1 − α) d∘d and, where centered, a ← a + (1 − α)(d − a), "
-          "both 0 before step 0; x = d/(√v + ϵ), or d/(√max(v − a∘a, 0) + ϵ) where centered; b "
-          "← μ b + x, 0 before step 0. θ_{t+1} = θ_t − ε_t b.\n"
-          "P_t is the diagonal that makes x of d. (Hinton's lecture.)",
+  .help = "Divides the gradient by the root of a running average of its square, with optional "
+          "momentum. As torch.optim.RMSprop.\n"
+          "d = g_t + λ θ_t; v ← α v + (1 − α) d∘d and, if centered, a ← a + (1 − α)(d − a), both "
+          "0 before step 0; x = d/(√v + eps), or d/(√max(v − a∘a, 0) + eps) if centered; b ← μ b "
+          "+ x, 0 before step 0. θ_{t+1} = θ_t − ε_t b.\n"
+          "P_t is the diagonal matrix with x = P_t d. (Hinton's lecture.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   FOP_BASE_METHOD,

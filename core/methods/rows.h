@@ -9,8 +9,8 @@
  */
 
 #define FOP_LEARNING_RATE_HELP                                                                         \
-  "Length of a step along the direction: θ ← θ − ε u. Plain gradient steps are stable below 2 " \
-  "over the largest curvature."
+  "Step size along the direction: θ ← θ − ε u. Gradient descent is stable for ε below 2 over " \
+  "the largest curvature."
 
 #define FOP_ROW_LEARNING_RATE(fallback_)                                                           \
   {                                                                                                \
@@ -38,21 +38,21 @@
   {                                                                                                \
     .key = "momentum", .label = "Momentum", .symbol = "μ", .type = FOP_PARAMETER_REAL,             \
     .flags = FOP_PARAMETER_LIVE, .minimum = 0, .maximum = 1, .low = 0, .high = 1, .when = (when_), \
-    .help = "Share of the last direction that is kept: v ← μ v + d. 0 is off, 0.9 is common."   \
+    .help = "Momentum factor: v ← μ v + d. 0 is off, 0.9 is common."                            \
   }
 
 #define FOP_ROW_NESTEROV(when_)                                                                    \
   {                                                                                                \
     .key = "nesterov", .label = "Nesterov", .type = FOP_PARAMETER_BOOLEAN, .maximum = 1,           \
     .when = (when_),                                                                               \
-    .help = "Look ahead along the momentum: u = d + μ v instead of u = v. Not with dampening."    \
+    .help = "Nesterov momentum: u = d + μ v instead of u = v. Not with dampening."                \
   }
 
 #define FOP_ROW_DAMPENING(when_)                                                                   \
   {                                                                                                \
     .key = "dampening", .label = "Dampening", .type = FOP_PARAMETER_REAL,                          \
     .flags = FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = 1, .low = 0, .high = 1,              \
-    .when = (when_), .help = "Weakens what enters the momentum: v ← μ v + (1 − dampening) d." \
+    .when = (when_), .help = "Dampening of momentum: v ← μ v + (1 − dampening) d."            \
   }
 
 #define FOP_ROW_WEIGHT_DECAY(flags_, fallback_, help_)                                             \
@@ -63,23 +63,23 @@
     .help = (help_)                                                                                \
   }
 
-#define FOP_COUPLED_DECAY_HELP   "Pull towards 0, added to the direction's input: d ← d + λ θ."
-#define FOP_DECOUPLED_DECAY_HELP "Pull towards 0 beside the step: θ ← (1 − ε λ) θ."
+#define FOP_COUPLED_DECAY_HELP   "L2 penalty added to the gradient: d ← d + λ θ."
+#define FOP_DECOUPLED_DECAY_HELP "Decoupled weight decay: θ ← (1 − ε λ) θ."
 
 #define FOP_ROW_BETA1(when_)                                                                       \
   {                                                                                                \
     .key = "beta1", .label = "First moment decay", .symbol = "β₁", .type = FOP_PARAMETER_REAL,     \
     .flags = FOP_PARAMETER_LIVE, .minimum = 0, .maximum = FOP_BELOW_ONE, .low = 0, .high = 0.999,  \
     .fallback = 0.9, .when = (when_),                                                              \
-    .help = "Memory of the averaged gradient: m ← β₁ m + (1 − β₁) d. Below 1."           \
+    .help = "Decay of the running average of gradients: m ← β₁ m + (1 − β₁) d. Below 1." \
   }
 
-#define FOP_ROW_BETA2(when_)                                                                       \
-  {                                                                                                \
-    .key = "beta2", .label = "Second moment decay", .symbol = "β₂", .type = FOP_PARAMETER_REAL,    \
-    .flags = FOP_PARAMETER_LIVE, .minimum = 0, .maximum = FOP_BELOW_ONE, .low = 0.8,               \
-    .high = 0.9999, .fallback = 0.999, .when = (when_),                                            \
-    .help = "Memory of the averaged squared gradient: v ← β₂ v + (1 − β₂) d². Below 1." \
+#define FOP_ROW_BETA2(when_)                                                                                 \
+  {                                                                                                          \
+    .key = "beta2", .label = "Second moment decay", .symbol = "β₂", .type = FOP_PARAMETER_REAL,              \
+    .flags = FOP_PARAMETER_LIVE, .minimum = 0, .maximum = FOP_BELOW_ONE, .low = 0.8,                         \
+    .high = 0.9999, .fallback = 0.999, .when = (when_),                                                      \
+    .help = "Decay of the running average of squared gradients: v ← β₂ v + (1 − β₂) d². Below 1." \
   }
 
 #define FOP_ROW_SMOOTHING(when_)                                                                   \
@@ -87,33 +87,33 @@
     .key = "smoothing", .label = "Smoothing", .symbol = "α", .type = FOP_PARAMETER_REAL,           \
     .flags = FOP_PARAMETER_LIVE, .minimum = 0, .maximum = 1, .low = 0.8, .high = 0.999,            \
     .fallback = 0.99, .when = (when_),                                                             \
-    .help = "Memory of the averaged squared gradient: v ← α v + (1 − α) d²."                \
+    .help = "Decay of the running average of squared gradients: v ← α v + (1 − α) d²."      \
   }
 
 #define FOP_ROW_CENTERED(when_)                                                                    \
   {                                                                                                \
     .key = "centered", .label = "Centered", .type = FOP_PARAMETER_BOOLEAN,                         \
     .flags = FOP_PARAMETER_ADVANCED, .maximum = 1, .when = (when_),                                \
-    .help = "Divide by the estimated deviation instead of the root mean square."                   \
+    .help = "Divides by the running estimate of the standard deviation instead of the root mean "  \
+            "square."                                                                              \
   }
 
 #define FOP_ROW_EPSILON(when_, flags_, fallback_, help_)                                           \
   {                                                                                                \
-    .key = "epsilon", .label = "Denominator floor", .symbol = "ϵ", .type = FOP_PARAMETER_REAL,     \
+    .key = "epsilon", .label = "Denominator floor", .symbol = "eps", .type = FOP_PARAMETER_REAL,   \
     .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED | (flags_),           \
     .minimum = 0, .maximum = G_MAXDOUBLE, .low = 1e-12, .high = 1, .fallback = (fallback_),        \
     .when = (when_), .help = (help_)                                                               \
   }
 
-#define FOP_EPSILON_HELP                                                                           \
-  "Added to the root in the denominator: bounds the step where gradients are tiny."
+#define FOP_EPSILON_HELP "Term added to the denominator; bounds the step if gradients are tiny."
 
 #define FOP_ROW_RATE_DECAY(when_)                                                                  \
   {                                                                                                \
     .key = "rate-decay", .label = "Rate decay", .type = FOP_PARAMETER_REAL,                        \
     .flags = FOP_PARAMETER_LIVE | FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED, .minimum = 0,        \
     .maximum = G_MAXDOUBLE, .low = 1e-6, .high = 1, .when = (when_),                               \
-    .help = "Shrinks the step as it goes: ε / (1 + t · rate-decay)."                             \
+    .help = "Decay of the learning rate: ε / (1 + t · rate-decay)."                              \
   }
 
 #define FOP_ROW_INITIAL_ACCUMULATOR(when_)                                                         \
@@ -121,7 +121,7 @@
     .key = "initial-accumulator", .label = "Initial accumulator", .type = FOP_PARAMETER_REAL,      \
     .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED, .minimum = 0, .maximum = G_MAXDOUBLE,     \
     .low = 1e-10, .high = 1, .when = (when_),                                                      \
-    .help = "What the sum of squared gradients starts from."                                       \
+    .help = "Initial value of the sum of squared gradients."                                       \
   }
 
 /* Ranges include their ends; the decays of averages must stay below 1. */
@@ -138,10 +138,10 @@
   FOP_ROW_SMOOTHING ("base=rmsprop"),                                                              \
   FOP_ROW_CENTERED ("base=rmsprop"),                                                               \
   FOP_ROW_EPSILON ("base=adam|adamw|rmsprop|adagrad", FOP_PARAMETER_OPTIONAL, 0,                   \
-                   FOP_EPSILON_HELP " Absent: the base's own default (1e-8; adagrad 1e-10)."),     \
+                   FOP_EPSILON_HELP " Default: that of the base (1e-8; adagrad 1e-10)."),          \
   FOP_ROW_RATE_DECAY ("base=adagrad"),                                                             \
   FOP_ROW_INITIAL_ACCUMULATOR ("base=adagrad"),                                                    \
   FOP_ROW_WEIGHT_DECAY (FOP_PARAMETER_OPTIONAL, 0,                                                 \
-                        "Pull towards 0: d ← d + λ θ, beside the step with base adamw. Absent: "   \
-                        "the base's own default (0; adamw 0.01).")
+                        "L2 penalty added to the gradient, d ← d + λ θ; decoupled with base "      \
+                        "adamw. Default: that of the base (0; adamw 0.01).")
 /* clang-format on */

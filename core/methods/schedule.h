@@ -53,34 +53,36 @@ double fop_schedule_factor (const FopSchedule *schedule, guint64 t);
   {                                                                                                \
     .key = "schedule", .label = "Schedule", .type = FOP_PARAMETER_CHOICE,                          \
     .flags = FOP_SCHEDULE_FLAGS, .choices = fop_schedule_words,                                    \
-    .help = "What ε is multiplied by at step t: 1 (constant), schedule-drop^⌊t/T⌋ (step), "  \
-            "½ (1 + cos πt/T) and 0 from step T on (cosine), or 1/(1 + t/T) (1/t).",             \
+    .help = "Factor on ε at step t: 1 (constant), schedule-drop^⌊t/T⌋ (step), ½ (1 + cos πt/T) "   \
+            "and 0 from step T on (cosine), or 1/(1 + t/T) (1/t).",                                \
   },                                                                                               \
   {                                                                                                \
     .key = "schedule-steps", .label = "Schedule steps", .symbol = "T",                             \
     .type = FOP_PARAMETER_INTEGER, .flags = FOP_SCHEDULE_FLAGS | FOP_PARAMETER_LOG, .minimum = 1,  \
     .maximum = FOP_WHOLE_MAX, .low = 1, .high = 1e6, .fallback = 1000,                             \
     .when = "schedule=step|cosine|1/t",                                                            \
-    .help = "The span of the schedule: steps between two drops, until 0, or until half the rate.", \
+    .help = "Time scale T of the schedule: steps between two drops, until 0, or until half the "   \
+            "rate.",                                                                               \
   },                                                                                               \
   {                                                                                                \
     .key = "schedule-drop", .label = "Schedule drop", .type = FOP_PARAMETER_REAL,                  \
     .flags = FOP_SCHEDULE_FLAGS, .minimum = 0, .maximum = 1, .low = 0, .high = 1,                  \
     .fallback = 0.1, .when = "schedule=step",                                                      \
-    .help = "What the learning rate is multiplied by at every drop.",                              \
+    .help = "Factor on the learning rate at every drop.",                                          \
   },                                                                                               \
   {                                                                                                \
     .key = "warm-up", .label = "Warm-up", .unit = "steps", .type = FOP_PARAMETER_INTEGER,          \
     .flags = FOP_SCHEDULE_FLAGS, .minimum = 0, .maximum = FOP_WHOLE_MAX, .low = 0, .high = 1000,   \
-    .help = "In the first so many steps, w, the learning rate is multiplied by (t + 1)/w as well.", \
+    .help = "Length w of a linear warm-up: in the first w steps the learning rate is also "        \
+            "multiplied by (t + 1)/w.",                                                            \
   },                                                                                               \
   {                                                                                                \
     .key = "clip-norm", .label = "Clip gradients", .type = FOP_PARAMETER_REAL,                     \
     .flags = FOP_SCHEDULE_FLAGS | FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_LOG,                      \
     .minimum = G_MINDOUBLE, .maximum = G_MAXDOUBLE, .low = 1e-3, .high = 1e3,                      \
     .when = (clip_when_),                                                                          \
-    .help = "Gradients longer than this are shortened to it before the method sees them. The "    \
-            "history keeps their true norms.",                                                     \
+    .help = "Gradients with a larger norm are scaled down to this norm before the method uses "    \
+            "them. The history records the unclipped norms.",                                      \
   }
 /* clang-format on */
 

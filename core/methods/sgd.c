@@ -69,11 +69,11 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
 const FopMethodClass fop_sgd_class = {
   .kind = "sgd",
   .title = "Gradient descent",
-  .help = "θ ← θ − ε u, where u is the gradient, with optional momentum (heavy ball or "
-          "Nesterov) and weight decay. As torch.optim.SGD.\n"
-          "d = g_t + λ θ_t. Without momentum, u = d. With it, v ← μ v + (1 − dampening) d, and "
-          "u = v, or d + μ v with nesterov; the first v is d itself, at step 0 and wherever μ "
-          "was 0 before. θ_{t+1} = θ_t − ε_t u.",
+  .help = "θ ← θ − ε u with u the gradient, with optional momentum (heavy ball or Nesterov) and "
+          "weight decay. As torch.optim.SGD.\n"
+          "d = g_t + λ θ_t. Without momentum, u = d. With it, v ← μ v + (1 − dampening) d, and u "
+          "= v, or d + μ v with nesterov; the first v is d itself, at step 0 and whenever μ was 0 "
+          "before. θ_{t+1} = θ_t − ε_t u.",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   FOP_BASE_METHOD,

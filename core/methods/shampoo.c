@@ -76,7 +76,7 @@ check_sizes (const FopProblem *problem, GError **error)
 
       total += is_diagonal (block) ? rows * columns : 2 * (rows * rows + columns * columns);
     }
-  return fop_check_size ("shampoo: the sums of both sides of all blocks, and their roots", total,
+  return fop_check_size ("shampoo: the accumulated matrices of all blocks and their roots", total,
                          error);
 }
 
@@ -368,8 +368,8 @@ static const FopParameter parameters[] = {
   FOP_ROW_LEARNING_RATE (0.1),
   {
       .key = "epsilon",
-      .label = "Start of the sums",
-      .symbol = "ϵ",
+      .label = "Initial diagonal",
+      .symbol = "eps",
       .type = FOP_PARAMETER_REAL,
       .flags = FOP_PARAMETER_LOG | FOP_PARAMETER_ADVANCED,
       .minimum = G_MINDOUBLE,
@@ -377,7 +377,8 @@ static const FopParameter parameters[] = {
       .low = 1e-12,
       .high = 1,
       .fallback = 1e-4,
-      .help = "L and R start from ϵI: the larger, the longer steps stay small and even.",
+      .help = "L and R start from eps I: the larger, the longer the steps stay small and "
+              "isotropic.",
   },
   {
       .key = "root-interval",
@@ -391,7 +392,7 @@ static const FopParameter parameters[] = {
       .high = 1000,
       .fallback = 1,
       .help
-      = "Steps between two computations of the roots, which cost about 9 m³ + 9 c³ operations "
+      = "Steps between computations of the inverse roots, which cost about 9 m³ + 9 c³ operations "
         "for a block of m × c.",
   },
   FOP_SCHEDULE_ROWS (NULL),
@@ -400,17 +401,17 @@ static const FopParameter parameters[] = {
 const FopMethodClass fop_shampoo_class = {
   .kind = "shampoo",
   .title = "Shampoo",
-  .help = "W ← W − ε L^(−1/4) G R^(−1/4) for each matrix of parameters W, with L = ϵI + Σ GGᵀ "
-          "and R = ϵI + Σ GᵀG. Biases take ε g/√(ϵ + Σ g²).\n"
-          "G is the m × c part of g_t that belongs to W; L is m × m, R is c × c, and the sums "
-          "run over steps 0 … t. A root is Σ max(λ_k, ϵ)^(−1/4) q_k q_kᵀ over eigenvalues and "
-          "eigenvectors; both roots are computed where root-interval divides t, and kept in "
-          "between. A bias b has b ← b − ε_t g/√(ϵ + Σ g∘g), element by element, at every step.\n"
-          "A problem without layers is one W of n × 1, and so is a layer with one output: there "
-          "R = ϵ + Σ ‖g‖² is a number, and the step is L^(−1/4) g R^(−1/4). Both sides keep the "
+  .help = "W ← W − ε L^(−1/4) G R^(−1/4) for each weight matrix W, with L = eps I + Σ GGᵀ and R = "
+          "eps I + Σ GᵀG. The step of biases is ε g/√(eps + Σ g²).\n"
+          "G is the m × c part of g_t that belongs to W; L is m × m, R is c × c, and the sums run "
+          "over steps 0 … t. An inverse root is Σ max(λ_k, eps)^(−1/4) q_k q_kᵀ over eigenvalues "
+          "and eigenvectors; both are recomputed if root-interval divides t. A bias b has b ← b − "
+          "ε_t g/√(eps + Σ g∘g), elementwise, at every step.\n"
+          "A problem without layers is one W of n × 1, and so is a layer with one output: there R "
+          "= eps + Σ ‖g‖² is a number, and the step is L^(−1/4) g R^(−1/4). Both sides keep the "
           "exponent −1/4; for a tensor of order one the paper has L^(−1/2) g.\n"
-          "Matrices shown are the roots of each side, with one column L^(−1/4) R^(−1/4), of "
-          "biases the diagonal 1/√(ϵ + Σ g∘g). (Gupta, Koren, Singer 2018.)",
+          "The matrices shown are the inverse roots of each side, with one column L^(−1/4) "
+          "R^(−1/4), and for biases the diagonal 1/√(eps + Σ g∘g). (Gupta, Koren, Singer 2018.)",
   .table = { parameters, G_N_ELEMENTS (parameters) },
   .create = create,
   .free = finalize,

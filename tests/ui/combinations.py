@@ -28,7 +28,7 @@ def methods_that_do_not_fit():
         assert 'batch' in reasons['L-BFGS'], reasons
         assert 'layers' in reasons['K-FAC'], reasons
         assert 'Adam' not in reasons, reasons
-        window.find('label', text='searches along a line')
+        window.find('label', text='does a line search')
 
         order = [row.name for row in rows]
         window.key(*['Down'] * order.index('L-BFGS'), 'Return')
@@ -64,7 +64,7 @@ def words_of_a_list():
         window.screenshot('structures-of-a-bounded-run')
         grey = [node for node in window.all('label', 'Low rank') if not node.sensitive]
         assert grey, 'low-rank can be chosen'
-        window.find('label', text='eigenvalues are 1 and above')
+        window.find('label', text='eigenvalues of at least 1')
         window.key('Escape')
         window.leave()
 

@@ -225,7 +225,7 @@ test_what_does_not_fit_is_refused (void)
   g_autoptr (FopProblem) batches = laws_problem (
       "logistic-regression", "{ 'data': { 'generate': 'moons', 'rows': 50 }, 'batch': 10 }", 1);
 
-  trial_refused (rosenbrock, "hdm", "{}", FOP_ERROR_COMBINATION, "give one as curvature");
+  trial_refused (rosenbrock, "hdm", "{}", FOP_ERROR_COMBINATION, "set curvature");
   trial_refused (batches, "hdm", "{}", FOP_ERROR_COMBINATION, "batch to 0");
 }
 

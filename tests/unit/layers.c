@@ -352,9 +352,9 @@ test_refuses_what_cannot_be (void)
   trial_refused (problem, "fop", "{ 'structure': 'low-rank', 'rank': 5 }", FOP_ERROR_COMBINATION,
                  "rank is 5, but structure low-rank on block weights (4 × 3) has only 4 rows");
   trial_refused (problem, "fop", "{ 'structure': 'low-rank', 'min-eigenvalue': 1.5 }",
-                 FOP_ERROR_COMBINATION, "eigenvalues are 1 and above");
+                 FOP_ERROR_COMBINATION, "eigenvalues of at least 1");
   trial_refused (problem, "fop", "{ 'structure': 'low-rank', 'max-eigenvalue': 0.5 }",
-                 FOP_ERROR_COMBINATION, "eigenvalues are 1 and above");
+                 FOP_ERROR_COMBINATION, "eigenvalues of at least 1");
   trial_refused (problem, "fop", "{ 'structure': 'low-rank', 'max-eigenvalue': 1 }",
                  FOP_ERROR_COMBINATION, "max-eigenvalue above 1");
   for (gsize s = 0; s < G_N_ELEMENTS (structures); s += 2)

@@ -183,11 +183,11 @@ test_refuses_what_cannot_be (void)
   trial_refused (batches, "fop", "{ 'monotone': true }", FOP_ERROR_COMBINATION,
                  "set the problem's batch to 0");
   trial_refused (problem, "fop", "{ 'monotone': true, 'nesterov': true }", FOP_ERROR_COMBINATION,
-                 "nesterov has no place");
+                 "without nesterov");
   trial_refused (problem, "fop", "{ 'monotone': true, 'weight-decay': 0.1 }", FOP_ERROR_COMBINATION,
-                 "weight-decay has no place");
+                 "without weight-decay");
   trial_refused (problem, "fop", "{ 'monotone': true, 'momentum': 0.5, 'momentum-rate': 1 }",
-                 FOP_ERROR_COMBINATION, "leave one of the two out");
+                 FOP_ERROR_COMBINATION, "omit one of the two");
 }
 
 int

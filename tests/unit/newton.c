@@ -265,7 +265,7 @@ test_problems_without_curvature_are_refused (void)
   bare.hessian = NULL;
   bare.hessian_product = NULL;
   problem->klass = &bare;
-  trial_refused (problem, "newton", "{}", FOP_ERROR_COMBINATION, "has no Hessian");
+  trial_refused (problem, "newton", "{}", FOP_ERROR_COMBINATION, "has no exact Hessian");
   problem->klass = klass;
 }
 

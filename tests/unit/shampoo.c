@@ -87,7 +87,7 @@ test_both_sides_are_roots_of_the_sums (void)
     }
 }
 
-/* In one dimension both roots together are 1/√(ϵ + Σ g²): AdaGrad. */
+/* In one dimension both roots together are 1/√(eps + Σ g²): AdaGrad. */
 static void
 test_one_parameter_is_adagrads (void)
 {
@@ -154,7 +154,7 @@ test_what_is_too_large_is_refused (void)
   g_autoptr (FopProblem) problem
       = laws_problem ("quadratic", "{ 'dimension': 10000, 'rotation': false }", 1);
 
-  trial_refused (problem, "shampoo", "{}", FOP_ERROR_TOO_LARGE, "both sides");
+  trial_refused (problem, "shampoo", "{}", FOP_ERROR_TOO_LARGE, "all blocks");
 }
 
 int

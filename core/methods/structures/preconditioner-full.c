@@ -355,9 +355,10 @@ static FopPreconditioner *
 create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
 {
   gsize n = problem->dimension;
-  g_autofree char *what = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT " parameters "
-                                           "(structure diagonal would keep two numbers for each)",
-                                           n);
+  g_autofree char *what
+      = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT
+                         " parameters (structure diagonal would store two numbers per parameter)",
+                         n);
 
   return fop_preconditioner_full_new (settings, n, what, error);
 }

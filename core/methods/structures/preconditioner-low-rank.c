@@ -173,12 +173,12 @@ check (const FopBounds *bounds, gsize rank, gsize rows, const char *what, GError
   if (rank > rows)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                  "rank is %" G_GSIZE_FORMAT ", but %s has only %" G_GSIZE_FORMAT
-                 " rows; rank must be at most that",
+                 " rows; rank must not exceed that",
                  rank, what, rows);
   /* At a largest eigenvalue of 1, U would be 0 and stay it. */
   else if (bounds->minimum > 1 || bounds->maximum <= 1)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                 "structure low-rank keeps P = I + U Uᵀ, whose eigenvalues are 1 and above: "
+                 "structure low-rank has P = I + U Uᵀ, with eigenvalues of at least 1: "
                  "min-eigenvalue must be at most 1, and max-eigenvalue above 1");
   else
     return fop_check_size (what, 4.0 * (double) rows * (double) rank, error);

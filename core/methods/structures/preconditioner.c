@@ -8,12 +8,12 @@
 
 /* The words of `structure`, one line each, in the order in which lists show them. */
 /* clang-format off */
-#define FOP_STRUCTURES(structure) \
-  structure (full, "full") \
-  structure (layerwise, "layerwise") \
-  structure (diagonal, "diagonal") \
-  structure (scalar, "scalar") \
-  structure (low_rank, "low-rank") \
+#define FOP_STRUCTURES(structure)                                                                  \
+  structure (full, "full")                                                                         \
+  structure (layerwise, "layerwise")                                                               \
+  structure (diagonal, "diagonal")                                                                 \
+  structure (scalar, "scalar")                                                                     \
+  structure (low_rank, "low-rank")                                                                 \
   structure (kronecker, "kronecker")
 /* clang-format on */
 
@@ -94,7 +94,7 @@ fop_preconditioner_new (const FopSettings *settings, const FopProblem *problem, 
       g_autofree char *minimum = fop_parameter_format_number (bounds.minimum);
       g_autofree char *maximum = fop_parameter_format_number (bounds.maximum);
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "min-eigenvalue (%s) must not be above max-eigenvalue (%s)", minimum, maximum);
+                   "min-eigenvalue (%s) must not exceed max-eigenvalue (%s)", minimum, maximum);
       return NULL;
     }
   return classes[fop_settings_choice (settings, "structure")]->create (settings, problem, seed,

@@ -26,7 +26,7 @@ why_no_factor (const FopRunSpec *spec, const FopRunView *view)
   if (fop_settings_applies (settings, "keep-factor")
       && !fop_settings_boolean (settings, "keep-factor"))
     return g_strdup_printf (
-        "%s tracks P = M Mᵀ without M. With its setting “Keep M” (keep-factor), "
+        "%s tracks P = M Mᵀ without M. With its setting “Keep factor” (keep-factor), "
         "under Advanced, it would keep M too",
         spec->name);
   return g_strdup_printf ("%s is being annealed: the δ P + (1 − δ) I of its steps is no M Mᵀ",
