@@ -62,13 +62,13 @@ refuse (const FopFixed *fixed, gsize index, double change, GError **error)
   g_ascii_formatd (number, sizeof number, "%.6g", value);
   if (isfinite (change))
     g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                 "%s[%" G_GSIZE_FORMAT "] would become %s; the fixed-point range of exact reversal "
-                 "ends at ±%g",
+                 "%s[%" G_GSIZE_FORMAT "] would become %s, outside the fixed-point range ±%g of "
+                 "exact reversal",
                  fixed->name, index, number, FOP_FIXED_LIMIT);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                 "%s[%" G_GSIZE_FORMAT "] would become %s: the training diverges", fixed->name,
-                 index, number);
+                 "%s[%" G_GSIZE_FORMAT "] would become %s: training diverges", fixed->name, index,
+                 number);
 }
 
 gboolean

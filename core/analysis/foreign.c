@@ -47,7 +47,7 @@ check_symmetric (const FopArray *matrix, const char *name, GError **error)
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                "%s: not symmetric: entries (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
                ") and (%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT
-               "), counted from 1, differ by %.3g of the largest entry",
+               "), counted from 1, differ by %.3g times the largest entry",
                name, row + 1, column + 1, column + 1, row + 1, asymmetry);
   return FALSE;
 }
@@ -98,7 +98,7 @@ product_with_itself (const FopArray *factor, const char *name, GError **error)
   if (fop_all_finite (m * m, p))
     return fop_array_new_take (m, m, g_steal_pointer (&p), NULL);
   g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-               "%s: the entries of M Mᵀ are past the largest number", name);
+               "%s: the entries of M Mᵀ overflow double precision", name);
   return NULL;
 }
 

@@ -6,7 +6,7 @@
 static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
   [FOP_INSTRUMENT_CONDITION] = {
       .key = "condition",
-      .title = "Condition of P",
+      .title = "Condition number of P",
       .symbol = "κ(P)",
       .logarithmic = TRUE,
       .family = FOP_FAMILY_CONDITIONING,
@@ -16,7 +16,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
   },
   [FOP_INSTRUMENT_CONDITION_HESSIAN] = {
       .key = "condition-hessian",
-      .title = "Condition of H",
+      .title = "Condition number of H",
       .symbol = "κ(H)",
       .logarithmic = TRUE,
       .of_curvature = TRUE,
@@ -28,7 +28,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
   },
   [FOP_INSTRUMENT_CONDITION_PRECONDITIONED] = {
       .key = "condition-preconditioned",
-      .title = "Condition of MᵀHM",
+      .title = "Condition number of MᵀHM",
       .symbol = "κ(MᵀHM)",
       .logarithmic = TRUE,
       .of_curvature = TRUE,
@@ -141,7 +141,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
   },
   [FOP_INSTRUMENT_GRADIENT_COSINE] = {
       .key = "gradient-cosine",
-      .title = "Cosine of gradients",
+      .title = "Cosine of successive gradients",
       .symbol = "cos(gₜ, gₜ₋₁)",
       .family = FOP_FAMILY_COSINE,
       .tables = FOP_TABLE_STEPS,
@@ -181,7 +181,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
   },
   [FOP_INSTRUMENT_RATE_LIMIT] = {
       .key = "rate-limit",
-      .title = "Limit on the rate",
+      .title = "Stability limit on ε",
       .symbol = "2/λ_max(PH)",
       .logarithmic = TRUE,
       .of_curvature = TRUE,
@@ -195,9 +195,9 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .key = "asymmetry",
       .title = "Asymmetry of P",
       .symbol = "‖P − Pᵀ‖/‖P‖",
-      .help = "0 where P is symmetric, √2 where P and Pᵀ have nothing in common. Where it is not 0, all "
-              "instruments of eigenvalues and those that compare P with other matrices are of "
-              "½(P + Pᵀ).",
+      .help = "0 if P is symmetric, √2 if P and Pᵀ are orthogonal (Frobenius). If it is not 0, "
+              "the instruments that use eigenvalues or compare P with other matrices are "
+              "computed for ½(P + Pᵀ).",
   },
 };
 

@@ -45,7 +45,7 @@ fop_rate_bound_new (gsize n, const double *hessian, GError **error)
              != 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                   "Hessian: not positive definite, its smallest eigenvalue is %g",
+                   "Hessian: not positive definite; its smallest eigenvalue is %g",
                    bound->hessian[0]);
       return NULL;
     }

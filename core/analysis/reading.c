@@ -35,7 +35,7 @@ fop_reading_new (const char *name, guint64 step, FopArray *matrix, const FopArra
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                    "%s is of order %" G_GSIZE_FORMAT ", the Hessian of order %" G_GSIZE_FORMAT
-                   ": they do not belong together",
+                   "; their orders must be equal",
                    name, n, hessian->rows);
       return NULL;
     }

@@ -90,7 +90,7 @@ check_memory (const FopReversible *reversible, GError **error)
 
   for (gsize t = 0; t < reversible->training.n_steps; t++)
     bits += step_bits (reversible, t);
-  return fop_check_size ("the bits that exact reversal keeps",
+  return fop_check_size ("the bits stored for exact reversal",
                          bits / 64 * (double) reversible->training.n, error);
 }
 
@@ -368,7 +368,7 @@ fop_reversible_backward (FopReversible *reversible, gboolean full_preconditioner
   g_return_val_if_fail (reversible->step == reversible->training.n_steps, NULL);
 
   if (full_preconditioner
-      && !fop_check_size ("the derivative to P", (double) n * (double) n, error))
+      && !fop_check_size ("the derivative with respect to P", (double) n * (double) n, error))
     return NULL;
   hypergradients = hypergradients_new (n, reversible->training.n_steps, full_preconditioner);
   adjoint_init (&adjoint, reversible);
@@ -381,8 +381,8 @@ fop_reversible_backward (FopReversible *reversible, gboolean full_preconditioner
   if (!is_at_start (reversible))
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "the way back did not meet the start: the problem's gradient is not the same "
-                   "whenever it is computed at the same θ and step");
+                   "the reversed run did not return to its start: the problem's gradient at the "
+                   "same θ and step is not reproducible");
       return NULL;
     }
   memcpy (hypergradients->start, adjoint.dx, n * sizeof (double));

@@ -86,7 +86,7 @@ lower_triangle_is_finite (gsize n, const double *a, GError **error)
         j++;
       g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
                    "the matrix is not finite at row %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT
-                   ": it has no eigenvalues",
+                   ", so it has no eigenvalues",
                    i + 1, j + 1);
       return FALSE;
     }

@@ -142,7 +142,7 @@ take_step (FopLanczos *lanczos, const FopOperator *operator, gsize j, GError **e
   if (!fop_all_finite (n, lanczos->fresh))
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                           "a product with the matrix is not finite: it has no eigenvalues");
+                           "a product with the matrix is not finite, so it has no eigenvalues");
       return FALSE;
     }
   memset (row, 0, (j + 1) * sizeof *row);

@@ -45,8 +45,8 @@ root_by_eigenvectors (gsize n, double *a, GError **error)
   if (values[0] < least)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                   "the matrix has the eigenvalue %.3g: only one without negative eigenvalues is "
-                   "M Mᵀ of an M",
+                   "the matrix has the eigenvalue %.3g; a factor M with P = M Mᵀ exists only if "
+                   "none is negative",
                    values[0]);
       return FALSE;
     }

@@ -165,10 +165,10 @@ def instrument():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(300)
         loss = picture(window, window.find('image', 'Loss'))
-        choose(window, 'Loss', 'Quantity', 'Condition of P')
-        assert picture(window, window.find('image', 'Condition of P')) != loss
+        choose(window, 'Loss', 'Quantity', 'Condition number of P')
+        assert picture(window, window.find('image', 'Condition number of P')) != loss
         window.screenshot('instrument-as-curve')
-        choose(window, 'Condition of P', 'Quantity', 'Loss')
+        choose(window, 'Condition number of P', 'Quantity', 'Loss')
         assert picture(window, window.find('image', 'Loss')) == loss
         window.leave()
 
@@ -263,7 +263,7 @@ def factor():
             window.go_to(600)
             wait('the end', says('step 600'))
             window.go_to(60)
-            wait('the way back', says('step 60 '))
+            wait('the reversed run', says('step 60 '))
             assert picture(window, matrix) != alone, 'the last step reached further'
             window.screenshot('m-on-one-scale')
             window.find('list item', 'tracked').click()

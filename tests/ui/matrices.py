@@ -77,7 +77,7 @@ def one_file(folder):
         window.find('image', 'Spectrum')
         window.find('image', 'Spatial Kernels')  # 36 = 6²
         assert window.title() == 'P.npy', window.title()
-        assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
+        assert close_to(instrument(window, 'Condition number of P'), numpy.linalg.cond(learned(300)))
         assert not window.all('slider', 'Timeline')
         before = colors(window, 'Preconditioner')
         window.screenshot('matrix')
@@ -103,7 +103,7 @@ def sequence(folder):
         window.find('label', 'step 1,200 · 13 of 13')
         product = numpy.linalg.eigvals(learned(1200) @ hessian()).real
         wait('the last matrix', lambda: close_to(
-            instrument(window, 'Condition of MᵀHM'), product.max() / product.min()))
+            instrument(window, 'Condition number of MᵀHM'), product.max() / product.min()))
         window.screenshot('matrices')
         window.find('list item', 'Trace of P').click()
         window.find('image', 'Trace of P')
@@ -177,7 +177,7 @@ def arrays(folder):
         wait('its end', lambda: len(list(window.children())) == 1)
         window.find('image', 'Preconditioner')
         assert window.title() == 'run.npz:P', window.title()
-        assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
+        assert close_to(instrument(window, 'Condition number of P'), numpy.linalg.cond(learned(300)))
         window.leave()
 
 
@@ -187,7 +187,7 @@ def names(folder):
         numpy.save(folder / f'P-{step}.npy', learned(step))
     with Workbench(folder / 'P-100.npy') as window:
         window.find('slider', 'Timeline')
-        window.find('image', 'Condition of P')
+        window.find('image', 'Condition number of P')
         bare = [(node.role, node.name) for node in window.walk()
                 if node.role in ('push button', 'toggle button', 'slider', 'image', 'list')
                 and node.sensitive and node.focusable and re.fullmatch(r'|(Gtk|Adw|Wb)\w+', node.name)]
@@ -216,7 +216,7 @@ def refusals(folder):
         window.action('win.hessian', variant('s', saved(window, 'small.npy', numpy.eye(3))))
         window.find('label', text='order')
         window.dismiss()
-        assert close_to(instrument(window, 'Condition of P'), numpy.linalg.cond(learned(300)))
+        assert close_to(instrument(window, 'Condition number of P'), numpy.linalg.cond(learned(300)))
         window.leave()
 
 
