@@ -26,7 +26,7 @@ fop_foresight_write (const FopForesight *foresight, const char *directory, GErro
 
   if (g_mkdir (directory, 0777) != 0 && errno != EEXIST)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s",
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be created: %s",
                    directory, g_strerror (errno));
       return FALSE;
     }

@@ -103,7 +103,7 @@ fop_reading_writer_commit (FopReadingWriter *writer, const char *directory, GErr
 
   if (g_mkdir (directory, 0777) != 0 && errno != EEXIST)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s",
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be created: %s",
                    directory, g_strerror (errno));
       return FALSE;
     }

@@ -24,7 +24,7 @@ make_folder (const char *path, GError **error)
 {
   if (g_mkdir (path, 0777) == 0 || errno == EEXIST)
     return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be made: %s", path,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the folder could not be created: %s", path,
                g_strerror (errno));
   return FALSE;
 }
@@ -65,7 +65,7 @@ add_too_large (JsonArray *blocks, const FopMethod *method)
       if (info.order <= FOP_PRECONDITIONER_ORDER_MAX)
         continue;
       note = g_strdup_printf ("P is of order %" G_GSIZE_FORMAT
-                              ", and is not looked at or written beyond %u",
+                              "; above %u it is neither inspected nor written",
                               info.order, FOP_PRECONDITIONER_ORDER_MAX);
       object = json_object_new ();
       json_object_set_string_member (object, "block", *info.name != '\0' ? info.name : "theta");

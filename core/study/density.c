@@ -53,7 +53,7 @@ fop_density_factor (const FopRunView *view, gsize n, GError **error)
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                            view->n_too_large > 0
-                               ? "the preconditioner is too large to be looked at as a matrix"
+                               ? "the preconditioner is too large to be formed as a matrix"
                                : "there is no preconditioner");
       return NULL;
     }

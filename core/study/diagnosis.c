@@ -40,7 +40,7 @@ not_finite_words (gsize n, const double *values)
 
   for (gsize i = 0; i < n; i++)
     if (isnan (values[i]))
-      return "is not a number";
+      return "became NaN";
     else if (isinf (values[i]))
       words = "became infinite";
   return words;
@@ -60,14 +60,14 @@ append_event (GString *text, const FopIterate *end)
       words = not_finite_words (1, &end->loss);
     }
   if (!words && fabs (end->loss) > FOP_LOSS_MAX)
-    words = "passed 10³⁰⁰";
+    words = "exceeded 10³⁰⁰";
   if (!words)
     {
       subject = "the gradient";
       words = not_finite_words (n, end->gradient);
     }
   if (!words)
-    words = "grew past all numbers";
+    words = "overflowed";
   g_string_append_printf (text, "%s %s at step %" G_GUINT64_FORMAT, subject, words, end->t);
 }
 
@@ -79,7 +79,7 @@ append_crossing (GString *text, const FopIterate *end, const FopCrossing *crossi
   g_string_append_printf (
       text, ": %s = ", fop_method_n_preconditioners (end->method) == 1 ? "λ_max(PH)" : "λ_max(H)");
   append_number (text, first->curvature);
-  g_string_append_printf (text, " %s %s = ", crossing->sharp ? "passed" : "was past",
+  g_string_append_printf (text, " %s %s = ", crossing->sharp ? "crossed" : "was above",
                           fop_stability_limit_words (end));
   append_number (text, first->limit);
   g_string_append_printf (text, " at step %" G_GUINT64_FORMAT, first->step);

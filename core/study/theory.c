@@ -114,8 +114,8 @@ preconditioner (FopTheoryWalk *walk)
     return NULL;
   info = method->klass->preconditioner_info (method, 0);
   if (info.unsymmetric)
-    walk->missing
-        = g_strdup_printf ("The bounds are of a symmetric P; that of %s is not", walk->spec->name);
+    walk->missing = g_strdup_printf (
+        "The bounds hold for a symmetric P; that of %s is not symmetric", walk->spec->name);
   else if (fop_method_n_preconditioners (method) == 1 && info.order == walk->problem->dimension)
     {
       fop_iterate_look (walk->iterate);
@@ -123,8 +123,8 @@ preconditioner (FopTheoryWalk *walk)
       fop_iterate_look_away (walk->iterate);
     }
   else
-    walk->missing = g_strdup_printf ("The bounds are of one matrix P for all parameters; %s has "
-                                     "several, or a smaller one",
+    walk->missing = g_strdup_printf ("The bounds hold for a single matrix P over all parameters; "
+                                     "%s has several, or a smaller one",
                                      walk->spec->name);
   return walk->matrix;
 }
@@ -169,14 +169,14 @@ take_step (FopTheoryWalk *walk)
   fop_iterate_step (iterate);
   if (!fop_iterate_is_finite (iterate) || !fop_rate_bound_factors (walk->bound, p, rate, factors))
     {
-      walk->missing = g_strdup ("The run’s numbers are not finite from here on");
+      walk->missing = g_strdup ("The run’s values are not finite from here on");
       return FALSE;
     }
   if (!is_plain (walk, p, rate))
     {
-      walk->missing = g_strdup_printf ("The bounds are of plain steps θ − ε P g; step "
-                                       "%" G_GUINT64_FORMAT " of %s is another",
-                                       iterate->t - 1, walk->spec->name);
+      walk->missing = g_strdup_printf (
+          "The bounds hold for plain steps θ − ε P g; step %" G_GUINT64_FORMAT " of %s is not one",
+          iterate->t - 1, walk->spec->name);
       return FALSE;
     }
   walk->has_matrix |= p != NULL;
@@ -196,7 +196,7 @@ begin (FopTheoryWalk *walk)
   g_autoptr (GError) error = NULL;
 
   if (!is_quadratic (walk))
-    walk->missing = g_strdup ("The bounds are of quadratics; the curvature here changes with θ");
+    walk->missing = g_strdup ("The bounds hold for quadratics; here the curvature changes with θ");
   else if ((walk->bound = fop_rate_bound_new (walk->problem->dimension, walk->hessian, &error))
                == NULL
            || (walk->iterate = fop_iterate_new (walk->problem, walk->spec, walk->seed, &error))

@@ -30,8 +30,8 @@ static gboolean
 refuse (GError **error, const char *why)
 {
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "this run cannot be run backwards: %s; what can are the methods sgd, and hd and fop "
-               "with base sgd",
+               "this run cannot be reversed: %s; reversible methods are sgd, and hd and fop with "
+               "base sgd",
                why);
   return FALSE;
 }
@@ -72,7 +72,7 @@ check_settings (const FopRunSpec *spec, const FopSettings *settings, GError **er
   if (!isinf (fop_schedule_from (settings).clip_norm))
     return refuse (error, "its gradients are clipped (unset clip-norm)");
   if (flag (settings, "nesterov"))
-    return refuse (error, "Nesterov's momentum is another rule (set nesterov to false)");
+    return refuse (error, "Nesterov momentum is not supported (set nesterov to false)");
   if (number (settings, "dampening") != 0)
     return refuse (error, "its momentum is dampened (set dampening to 0)");
   if (number (settings, "weight-decay") != 0)
@@ -90,10 +90,10 @@ check_problem (const FopProblem *problem, GError **error)
   if (problem->klass->hessian_product == NULL)
     why = "it has no exact Hessian products";
   else if (problem->memory_size > 0)
-    why = "its loss depends on where the run was earlier";
+    why = "its loss depends on earlier iterates";
   if (why == NULL)
     return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "problem %s cannot be run backwards: %s",
+  g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "problem %s cannot be reversed: %s",
                problem->klass->kind, why);
   return FALSE;
 }
@@ -109,7 +109,7 @@ check_preconditioner (const FopMethod *method, gsize n_steps, gboolean *needed, 
     return TRUE;
   if (fop_method_n_preconditioners (method) != 1
       || method->klass->preconditioner_info (method, 0).order != method->dimension)
-    return refuse (error, "its preconditioner is not one matrix of all parameters");
+    return refuse (error, "its preconditioner is not a single matrix over all parameters");
   return fop_check_size ("the matrices P of all steps", n * n * (double) n_steps, error);
 }
 
@@ -184,14 +184,14 @@ check_end (FopRun *run, GError **error)
   if (fop_run_status (run) == FOP_RUN_DIVERGED)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_NOT_FINITE,
-                   "the run diverges at step %" G_GUINT64_FORMAT " (%s): there is no last loss to "
-                   "look back from",
+                   "the run diverges at step %" G_GUINT64_FORMAT
+                   " (%s), so there is no final loss to differentiate",
                    fop_run_current_step (run), fop_diagnosis_of (run));
       return FALSE;
     }
   if (fop_run_current_step (run) == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "the run takes no step to look back on");
+      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "the run has no steps to reverse");
       return FALSE;
     }
   return TRUE;

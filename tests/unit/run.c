@@ -311,7 +311,7 @@ the_reason_names_the_step_where_the_limit_was_passed (void)
   g_test_message ("%s", fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_DIVERGED);
   g_assert_nonnull (
-      strstr (fop_diagnosis_of (run), "λ_max(H) = 1 passed 2/ε = 0.0002 at step 200"));
+      strstr (fop_diagnosis_of (run), "λ_max(H) = 1 crossed 2/ε = 0.0002 at step 200"));
 }
 
 static void

@@ -60,7 +60,7 @@ too_long_a_step_is_past_the_limit_from_the_start (void)
   fop_run_go_to (run, 5000);
   g_assert_cmpstr (
       fop_diagnosis_of (run), ==,
-      "the loss passed 10³⁰⁰ at step 1026: λ_max(H) = 4 was past 2/ε = 3.33 at step 0");
+      "the loss exceeded 10³⁰⁰ at step 1026: λ_max(H) = 4 was above 2/ε = 3.33 at step 0");
 }
 
 /* θ_100 = (−0.6)¹⁰⁰, then (−1.4)ᵗ⁻¹⁰⁰ times that: 10³⁰⁰ is passed (100 ln (1/0.6))/ln 1.4 = 151.8
@@ -77,7 +77,7 @@ the_first_step_past_the_limit_is_named (void)
   fop_run_go_to (run, 5000);
   g_assert_cmpstr (
       fop_diagnosis_of (run), ==,
-      "the loss passed 10³⁰⁰ at step 1278: λ_max(H) = 4 passed 2/ε = 3.33 at step 100");
+      "the loss exceeded 10³⁰⁰ at step 1278: λ_max(H) = 4 crossed 2/ε = 3.33 at step 100");
 }
 
 /* μ = 0.5 and λ = 4: the limit is met at ε = 2 (1.5)/4 = 0.75, and at 0.75/2 with Nesterov's. */
@@ -89,10 +89,10 @@ momentum_bears_what_its_formula_says (void)
     const char *within, *past, *words;
   } cases[] = {
     { "learning-rate=0.74 momentum=0.5", "learning-rate=0.76 momentum=0.5",
-      ": λ_max(H) = 4 was past 2(1 + μ)/ε = 3.95 at step 0" },
+      ": λ_max(H) = 4 was above 2(1 + μ)/ε = 3.95 at step 0" },
     { "learning-rate=0.37 momentum=0.5 nesterov=true",
       "learning-rate=0.38 momentum=0.5 nesterov=true",
-      ": λ_max(H) = 4 was past 2(1 + μ)/((1 + 2μ)ε) = 3.95 at step 0" },
+      ": λ_max(H) = 4 was above 2(1 + μ)/((1 + 2μ)ε) = 3.95 at step 0" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -131,7 +131,7 @@ too_large_a_hyper_rate_is_told_in_numbers (void)
 
   fop_run_go_to (run, 300);
   g_assert_cmpstr (fop_diagnosis_of (run), ==,
-                   "the loss became infinite at step 7: λ_max(PH) = 4.21 passed 2/ε = 2 at step 1 "
+                   "the loss became infinite at step 7: λ_max(PH) = 4.21 crossed 2/ε = 2 at step 1 "
                    "and reached 1.36 · 10¹⁵⁵ at step 6");
 }
 
@@ -205,7 +205,7 @@ large_problems_are_looked_at_by_products (void)
 
   fop_run_go_to (run, 5000);
   g_assert_true (
-      g_str_has_suffix (fop_diagnosis_of (run), ": λ_max(H) = 1 was past 2/ε = 0.5 at step 0"));
+      g_str_has_suffix (fop_diagnosis_of (run), ": λ_max(H) = 1 was above 2/ε = 0.5 at step 0"));
 
   for (guint i = 0; i < 20; i++)
     fop_iterate_step (iterate);

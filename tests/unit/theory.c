@@ -163,7 +163,7 @@ steps_that_are_not_plain_are_refused (void)
       g_autoptr (FopTheory) theory
           = theory_of ("quadratic", "dimension=5", methods[m][0], methods[m][1]);
 
-      g_assert_nonnull (strstr (theory->missing, "of run is another"));
+      g_assert_nonnull (strstr (theory->missing, "of run is not one"));
       g_assert_cmpuint (theory->curves->last_step, <, 2);
       g_assert_true (theory->is_complete);
     }
