@@ -98,8 +98,8 @@ add_remedy (const FopArray *matrix, GError **error)
     return;
   message = g_steal_pointer (&(*error)->message);
   (*error)->message = g_strdup_printf (
-      "%s: %s--as factor looks at M Mᵀ for a factor M", message,
-      matrix->rows == matrix->columns ? "--as symmetric-part looks at ½ (A + Aᵀ), " : "");
+      "%s: %s--as factor analyzes P = M Mᵀ for a factor M", message,
+      matrix->rows == matrix->columns ? "--as symmetric-part analyzes ½ (A + Aᵀ), " : "");
 }
 
 static FopReading *
@@ -232,23 +232,24 @@ cli_analyze (char **arguments)
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
-      "Folder for the results (default: the first file without its ending)", "DIR" },
+      "Output folder (default: the first file's name without its extension)", "DIR" },
     { "hessian", 0, 0, G_OPTION_ARG_FILENAME, &options.hessian,
-      "The Hessian that the matrices are to be compared with", "FILE" },
+      "Hessian to compare the matrices with", "FILE" },
     { "as", 0, 0, G_OPTION_ARG_FILENAME, &options.as,
-      "What they are: preconditioner (P itself, symmetric; the default), symmetric-part\n"
-      "                         (P = ½ (A + Aᵀ)) or factor (P = M Mᵀ)",
+      "What the matrices are: preconditioner (P itself, symmetric; the default),\n"
+      "                         symmetric-part (P = ½ (A + Aᵀ)) or factor (P = M Mᵀ)",
       "USE" },
     { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
-      "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No lines on what was found", NULL },
+      "Figure formats: pdf, svg, png (default: pdf)", "LIST" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Do not print the findings", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_auto (GStrv) words = cli_parse_options (
       arguments, "MATRIX…",
-      "Reads preconditioners of anybody's training run: .npy, .npz (FILE.npz:ARRAY), CSV, Matrix\n"
-      "Market. Several files, or a three-dimensional array, are a sequence: the last whole number\n"
-      "in a file's name is its step. Writes instruments, eigenvalues and figures of the last one.",
+      "Reads preconditioners from any training run: .npy, .npz (FILE.npz:ARRAY), CSV, Matrix\n"
+      "Market. Several files, or a three-dimensional array, form a sequence: the last integer\n"
+      "in a file's name is its step. Writes instruments, eigenvalues and figures of the last "
+      "matrix.",
       entries);
   FopMatrixUse use;
 

@@ -46,9 +46,9 @@ static const char help[]
       "list      names the problems, the methods or the instruments\n"
       "describe  explains one of them, and its parameters; or all instruments\n"
       "\n"
-      "Exit status: 0 done; 2 wrong usage or bad input, nothing was written; 3 some run diverged,\n"
-      "its results up to there were written; 4 the output, or standard output, could not be\n"
-      "written.\n";
+      "Exit status: 0 success; 2 usage error or bad input, nothing was written; 3 a run\n"
+      "diverged, its results up to that point were written; 4 the results, or standard output,\n"
+      "could not be written.\n";
 
 static void
 print_version (void)
@@ -112,7 +112,7 @@ cli_text_to_utf8 (char **text)
   if (converted == NULL)
     {
       valid = g_utf8_make_valid (*text, -1);
-      cli_complain (CLI_BAD_INPUT, "“%s” is not text in UTF-8", valid);
+      cli_complain (CLI_BAD_INPUT, "“%s” is not valid UTF-8", valid);
       return FALSE;
     }
   g_free (*text);
@@ -158,7 +158,7 @@ main (int argc, char **argv)
       }
 
   if (*word != '\0')
-    cli_complain (CLI_BAD_INPUT, "there is no command “%s”", word);
+    cli_complain (CLI_BAD_INPUT, "unknown command “%s”", word);
   fputs (help, stderr);
   return CLI_BAD_INPUT;
 }

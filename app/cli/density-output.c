@@ -59,7 +59,7 @@ cli_densities_write (FopSession *session, const char *directory, const GArray *f
     return TRUE;
   snapshot = fop_session_snapshot (session, &numbers);
   if (!quiet && !fop_density_is_cheap (problem))
-    fprintf (stderr, "Spectral densities: about %d Hessian products for each run …\n",
+    fprintf (stderr, "Spectral densities: about %d Hessian-vector products per run …\n",
              2 * FOP_DENSITY_PROBES * FOP_DENSITY_STEPS);
   for (gsize run = 0; run < snapshot->n_runs; run++)
     if (!write_run (snapshot, run, directory, folders[run], formats, error))

@@ -124,7 +124,7 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
         {
           g_autofree char *condition = condition_text (parameter->when);
 
-          printf ("%*sOnly where %s.\n", indent + 4, "", condition);
+          printf ("%*sOnly if %s.\n", indent + 4, "", condition);
         }
       print_paragraphs (indent + 4, parameter->help, FALSE);
       if (parameter->type != FOP_PARAMETER_GROUP)
@@ -133,7 +133,7 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
       gsize same = first_with_members (parameters, i);
 
       if (same < i)
-        printf ("%*sIts parameters are those of %s.\n", indent + 4, "", parameters[same].key);
+        printf ("%*sHas the parameters of %s.\n", indent + 4, "", parameters[same].key);
       else
         print_parameters (indent + 4, parameter->members, parameter->n_members);
     }
@@ -141,11 +141,11 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
 
 /* What every method's page takes as known. */
 static const char notation[]
-    = "θ_t is where step t = 0, 1, … starts: n parameters. J_t is the loss that step t sees, g_t "
-      "its "
-      "gradient at θ_t, g_t clip-norm/‖g_t‖ where ‖g_t‖ is above clip-norm, and ε_t the learning "
-      "rate by its schedule. Products x∘y, quotients x/y and roots of vectors go element by "
-      "element; x·y is the dot product, ‖ ‖ the Euclidean norm of vectors and matrices.";
+    = "θ_t, n parameters, is the iterate at the start of step t = 0, 1, … J_t is the loss at "
+      "step t, g_t its gradient at θ_t (g_t clip-norm/‖g_t‖ if ‖g_t‖ exceeds clip-norm), and ε_t "
+      "the scheduled learning rate. Products x∘y, quotients x/y and roots of vectors are "
+      "elementwise; x·y is the dot product, ‖ ‖ the Euclidean (Frobenius) norm of vectors and "
+      "matrices.";
 
 static void
 print_column (const FopHistoryColumn *column, const char *when)
@@ -206,7 +206,8 @@ print_instrument (const FopInstrument *instrument)
 static void
 print_instruments (void)
 {
-  printf ("instruments: what is said of the matrix P_t of row t (columns of instruments.csv)\n");
+  printf ("instruments: quantities computed from the matrix P_t at step t (columns of "
+          "instruments.csv)\n");
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     {
       printf ("\n");

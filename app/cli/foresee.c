@@ -60,7 +60,7 @@ find_run (const FopExperiment *experiment, const char *name, GError **error)
     return fop_experiment_require_run (experiment, name, "--run", error);
   if (experiment->runs->len > 0)
     return 0;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "the experiment has no run to look back on");
+  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "the experiment has no run to reverse");
   return -1;
 }
 
@@ -85,12 +85,12 @@ print_outcome (const FopForesight *foresight, const char *directory)
   guint64 rounds = foresight->iterations->last_step;
   double apart = fabs (foresight->loss - foresight->run_loss);
 
-  printf ("%-20s %" G_GSIZE_FORMAT " steps run backwards bit for bit, loss %.6g\n", foresight->run,
+  printf ("%-20s %" G_GSIZE_FORMAT " steps reversed bit for bit, loss %.6g\n", foresight->run,
           foresight->n_steps, foresight->loss);
   if (apart > APART * fabs (foresight->run_loss))
-    printf ("%-20s the run itself, in double precision, came to %.6g\n", "", foresight->run_loss);
+    printf ("%-20s the run itself, in double precision, reached %.6g\n", "", foresight->run_loss);
   if (rounds > 0)
-    printf ("%-20s loss %.6g with the learning rates of %" G_GUINT64_FORMAT " meta-iterations\n",
+    printf ("%-20s loss %.6g with the learning rates after %" G_GUINT64_FORMAT " meta-iterations\n",
             "", fop_foresight_optimized_loss (foresight), rounds);
   cli_print_place (directory);
 }
@@ -137,29 +137,29 @@ cli_foresee (char **arguments)
 {
   g_auto (Options) options = { .steps = -1, .meta_iterations = 20 };
   const GOptionEntry entries[] = {
-    { "run", 'r', 0, G_OPTION_ARG_FILENAME, &options.run,
-      "The run to look back on (default: the first)", "NAME" },
+    { "run", 'r', 0, G_OPTION_ARG_FILENAME, &options.run, "Run to reverse (default: the first)",
+      "NAME" },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
-      "Folder for the results (default: FILE without its ending, -foresight)", "DIR" },
+      "Output folder (default: FILE without its extension, -foresight)", "DIR" },
     { "meta-iterations", 'k', 0, G_OPTION_ARG_INT, &options.meta_iterations,
-      "How often to move the learning rates along the hypergradient (default: 20)", "K" },
-    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
+      "Number of hypergradient steps on the learning rates (default: 20)", "K" },
+    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Number of steps, overriding the file",
       "N" },
     { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.assignments,
-      "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
+      "Set a parameter of a run; RUN may be * for all runs that have KEY; repeatable",
       "RUN.KEY=VALUE" },
     { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
-      "Formats of the figure: pdf, svg, png (default: pdf)", "LIST" },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
+      "Figure formats: pdf, svg, png (default: pdf)", "LIST" },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Do not print progress or a summary",
+      NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_auto (GStrv) words = cli_parse_options (
       arguments, "FILE.fopx",
-      "What would a far-sighted learner have done? Takes a run of momentum SGD (methods sgd, and "
-      "hd\n"
-      "and fop with base sgd) to its end, runs it backwards bit for bit, and writes what every\n"
-      "step's learning rate, momentum and preconditioner was worth to the last loss, beside what\n"
-      "the next step's loss alone says of them; then moves the learning rates along that.",
+      "What would a far-sighted learner have done? Runs momentum SGD (method sgd, or hd and fop\n"
+      "with base sgd) to the end, reverses it bit for bit, and writes the derivative of the\n"
+      "last loss with respect to every step's learning rate, momentum and preconditioner, next\n"
+      "to the one-step derivatives; then optimizes the learning rates along these hypergradients.",
       entries);
 
   if (words == NULL || !cli_texts_to_utf8 (options.assignments) || !cli_text_to_utf8 (&options.run))
@@ -167,9 +167,9 @@ cli_foresee (char **arguments)
   if (g_strv_length (words) != 1)
     return cli_complain (CLI_BAD_INPUT, "foresee needs one file: " CLI_NAME " foresee FILE.fopx");
   if (options.steps != -1 && options.steps < 1)
-    return cli_complain (CLI_BAD_INPUT, "--steps: a whole number of at least 1 is needed");
+    return cli_complain (CLI_BAD_INPUT, "--steps: expected an integer of at least 1");
   if (options.meta_iterations < 0 || options.meta_iterations > META_ITERATIONS_MAX)
-    return cli_complain (CLI_BAD_INPUT, "--meta-iterations: a whole number from 0 to %d is needed",
+    return cli_complain (CLI_BAD_INPUT, "--meta-iterations: expected an integer from 0 to %d",
                          META_ITERATIONS_MAX);
 
   g_autoptr (GArray) formats = cli_formats_parse (options.formats);

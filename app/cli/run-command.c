@@ -138,25 +138,26 @@ cli_run (char **arguments)
   g_auto (Options) options = { .steps = -1, .jobs = 0 };
   const GOptionEntry entries[] = {
     { "out", 'o', 0, G_OPTION_ARG_FILENAME, &options.out,
-      "Folder for the results (default: FILE without its ending)", "DIR" },
-    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Take N steps instead of the file's",
+      "Output folder (default: FILE without its extension)", "DIR" },
+    { "steps", 's', 0, G_OPTION_ARG_INT64, &options.steps, "Number of steps, overriding the file",
       "N" },
     { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.assignments,
-      "Change a run's setting; RUN may be * for all that have KEY; may be repeated",
+      "Set a parameter of a run; RUN may be * for all runs that have KEY; repeatable",
       "RUN.KEY=VALUE" },
     { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
-      "Formats of the figures: pdf, svg, png (default: pdf)", "LIST" },
+      "Figure formats: pdf, svg, png (default: pdf)", "LIST" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs,
-      "Runs computed at once (default: the number of processors); the results are the same", "N" },
+      "Number of runs to compute in parallel (default: the number of processors)", "N" },
     { "density", 0, 0, G_OPTION_ARG_NONE, &options.density,
-      "Estimate spectral densities where that takes long, too: minutes for a network", NULL },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "No progress, no closing lines", NULL },
+      "Estimate spectral densities even if that is slow: minutes for a network", NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Do not print progress or a summary",
+      NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_auto (GStrv) words = cli_parse_options (
       arguments, "FILE.fopx",
-      "Takes every step of an experiment, then writes its numbers and figures. Nothing is written\n"
-      "before all runs have ended: interrupted with Ctrl-C, it leaves no results.",
+      "Runs an experiment to the end, then writes its results and figures. Nothing is written\n"
+      "until all runs have finished: if interrupted with Ctrl-C, it leaves no results.",
       entries);
 
   if (words == NULL || !cli_texts_to_utf8 (options.assignments))
@@ -164,9 +165,9 @@ cli_run (char **arguments)
   if (g_strv_length (words) != 1)
     return cli_complain (CLI_BAD_INPUT, "run needs one file: " CLI_NAME " run FILE.fopx");
   if (options.steps != -1 && (options.steps < 1 || options.steps > STEPS_MAX))
-    return cli_complain (CLI_BAD_INPUT, "--steps: a whole number from 1 to 10¹² is needed");
+    return cli_complain (CLI_BAD_INPUT, "--steps: expected an integer from 1 to 10¹²");
   if (options.jobs < 0)
-    return cli_complain (CLI_BAD_INPUT, "--jobs: a whole number of at least 1 is needed");
+    return cli_complain (CLI_BAD_INPUT, "--jobs: expected an integer of at least 1");
   if (options.jobs == 0)
     options.jobs = (int) g_get_num_processors ();
 
