@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Completion of fop-workbench-cli in fish. Commands, options, kinds and keys are asked of the program
-# that stands on the line, names of runs of the experiment there.
+# Completion of fop-workbench-cli in fish. Commands, options, kinds and keys come from the
+# program on the command line, names of runs from the experiment there.
 
 function __fop_workbench_cli_ask
     set -l program (string replace -r '^~' $HOME -- (commandline -opc)[1])
@@ -32,13 +32,13 @@ function __fop_workbench_cli_kinds
     printf '%s\t%s\n' instruments 'all instruments'
 end
 
-# Files that end in one of the words, and folders.
+# Files with one of the extensions, and folders.
 function __fop_workbench_cli_files -a token
     set -l endings (string escape --style=regex -- / $argv[2..])
     complete -C "'' $token" | string match -r '^[^\t]*(?:'(string join '|' $endings)')(?:\t.*)?$'
 end
 
-# Texts of the member "name" or "method" in the experiment on the line.
+# Values of the member "name" or "method" in the experiment on the command line.
 function __fop_workbench_cli_members -a member
     for word in (commandline -opc)
         set word (string replace -r '^~' $HOME -- $word)
@@ -57,7 +57,7 @@ function __fop_workbench_cli_settings
     end
 end
 
-# Words after commas: those before the last comma stay.
+# Comma-separated formats: completes the last one.
 function __fop_workbench_cli_formats -a token
     set -l before (string match -r '.*,' -- $token; or echo)
     printf '%s\n' $before{pdf,svg,png}
@@ -76,7 +76,7 @@ function __fop_workbench_cli_operands -a subcommand token
     end
 end
 
-# What the value of @option may be; false where it takes none.
+# Possible values of @option; false if it takes none.
 function __fop_workbench_cli_values -a option token
     switch $option
         case -o --out
