@@ -19,7 +19,7 @@ typedef struct
 {
   const char *from, *to;
   GHashTable *stale, *kept;
-  GPtrArray *folders; /* made in @to, outermost first */
+  GPtrArray *folders; /* created in @to, outermost first */
 } Merge;
 
 static gboolean
@@ -36,7 +36,7 @@ is_stale (const Merge *merge, const char *name)
   return merge->stale != NULL && g_hash_table_contains (merge->stale, name);
 }
 
-/* Makes the folder @name (nullable: none) in @to. Returns: 0, or errno. */
+/* Creates the folder @name (nullable: none) in @to. Returns: 0, or errno. */
 static int
 make_folder (Merge *merge, const char *name)
 {

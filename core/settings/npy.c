@@ -263,7 +263,7 @@ check_header (const Header *header, const char *name, guint most, gsize *size, g
   if (header->descr[0] != '\0' && header->descr[1] == 'O')
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: holds pickled Python objects, which are never read; save it as numbers "
+                   "%s: contains pickled Python objects, which are never read; save it as numbers "
                    "(float64)",
                    name);
       return FALSE;

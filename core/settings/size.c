@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The memory budget: asked before an allocation whose size comes from input. */
+/* The memory budget: checked before allocations whose size depends on input. */
 
 #include "core/settings/size.h"
 #include "core/settings/error.h"
@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#define SMALL (1024.0 * 1024.0) /* bytes that there are always */
+#define SMALL (1024.0 * 1024.0) /* bytes that are always granted */
 
 static char *
 size_text (double bytes)
@@ -22,7 +22,7 @@ size_text (double bytes)
   return g_strdup_printf ("%s %s", number, units[unit]);
 }
 
-/* What a thread has asked for: whoever makes a thing learns what its parts take. */
+/* What a thread has requested, so that the creator of an object learns what its parts take. */
 static _Thread_local double asked;
 
 static gboolean

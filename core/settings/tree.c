@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define DESCRIPTORS 16 /* that a walk keeps open */
+#define DESCRIPTORS 16 /* kept open by a walk */
 
 static int
 compare_names (gconstpointer a, gconstpointer b)

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LINKS_MAX 40 /* as many as Linux follows */
+#define LINKS_MAX 40 /* the limit of Linux */
 
 static void
 set_error (GError **error, const char *path, int reason)
@@ -19,7 +19,7 @@ set_error (GError **error, const char *path, int reason)
                g_strerror (reason));
 }
 
-/* Where the symbolic links that begin at @path end, which need not exist. */
+/* The end of the chain of symbolic links that starts at @path; it need not exist. */
 static char *
 resolve (const char *path)
 {
@@ -53,7 +53,7 @@ take_over_mode (const char *path, int descriptor)
     return ENOTSUP;
   if (fstat (descriptor, &now) != 0)
     return errno;
-  /* Who may not give the file to its old group must not open it to another one either. */
+  /* If the old group cannot be restored, the file must not become accessible to another one. */
   if (now.st_gid != before.st_gid && fchown (descriptor, (uid_t) -1, before.st_gid) != 0)
     before.st_mode &= ~(mode_t) (S_IRWXG | S_ISGID);
   return fchmod (descriptor, before.st_mode & 07777) == 0 ? 0 : errno;
@@ -91,7 +91,7 @@ gboolean
 fop_folder_sync (const char *path)
 {
   int descriptor = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  /* Some file systems cannot, and have no more to promise. */
+  /* Some file systems do not support this and promise nothing more. */
   gboolean synced = descriptor >= 0 && (fsync (descriptor) == 0 || errno == EINVAL);
   int reason = errno;
 
@@ -107,7 +107,7 @@ fop_whole_file_commit (FopWholeFile *file, GError **error)
   g_autofree char *folder = g_path_get_dirname (file->path);
   gboolean written;
 
-  /* Writes that failed long ago have left their mark, but no longer their errno. */
+  /* An earlier failed write has left the stream's error flag, but no longer its errno. */
   errno = 0;
   written
       = fflush (file->stream) == 0 && !ferror (file->stream) && fsync (fileno (file->stream)) == 0;

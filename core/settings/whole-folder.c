@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #define INSIDE      ".fop-results-"
-#define NAME_LIMIT  200 /* bytes; names of files have at most 255 */
+#define NAME_LIMIT  200 /* bytes; file names have at most 255 */
 #define REMOVALS    100
 #define MADE_AT_ALL 10 /* tries */
 
@@ -31,12 +31,12 @@ typedef enum
 
 struct _FopWholeFolder
 {
-  char *path;       /* as it was asked for */
+  char *path;       /* as requested */
   char *target;     /* absolute, without symbolic links */
-  char *place;      /* what is written into, locked as long as its program lives */
+  char *place;      /* written into; locked while its program runs */
   int lock;         /* its descriptor */
   gboolean inside;  /* @place lies in @target */
-  GPtrArray *above; /* folders made for it, outermost first */
+  GPtrArray *above; /* parent folders created for it, outermost first */
   pthread_mutex_t mutex;
   State state; /* under the mutex */
 };
@@ -68,7 +68,7 @@ is_folder (const char *path)
   return stat (path, &status) == 0 && S_ISDIR (status.st_mode);
 }
 
-/* ".out.fop-new-", for what is to become "out"; ".out.fop-old-" is what it was. */
+/* ".out.fop-new-" for the future "out"; ".out.fop-old-" for its predecessor. */
 static char *
 prefix_of (const FopWholeFolder *folder, const char *what)
 {
@@ -83,7 +83,7 @@ prefix_of (const FopWholeFolder *folder, const char *what)
   return g_strdup_printf (".%s.fop-%s-", name, what);
 }
 
-/* Returns: the locked descriptor of the folder; -1 where another program holds it. */
+/* Returns: the locked descriptor of the folder; -1 if another program holds it. */
 static int
 lock_folder (const char *path)
 {
@@ -92,7 +92,7 @@ lock_folder (const char *path)
 
   if (descriptor < 0)
     return -1;
-  /* Another program may have removed it between making and locking it. */
+  /* Another program may have removed it between creation and locking. */
   if (flock (descriptor, LOCK_EX | LOCK_NB) == 0 && fstat (descriptor, &opened) == 0
       && lstat (path, &there) == 0 && opened.st_ino == there.st_ino)
     return descriptor;
@@ -100,14 +100,14 @@ lock_folder (const char *path)
   return -1;
 }
 
-/* Puts the folder back that a program had moved away when it ended, where it could not swap. */
+/* Restores a folder that a program had moved away when it died, if swapping is not supported. */
 static gboolean
 put_back (FopWholeFolder *folder, const char *path)
 {
   return !folder->inside && !is_folder (folder->target) && g_rename (path, folder->target) == 0;
 }
 
-/* Removes what programs that have ended left in @parent under names with @prefix. */
+/* Removes what dead programs have left in @parent under names with @prefix. */
 static void
 remove_leftovers (FopWholeFolder *folder, const char *parent, const char *prefix, gboolean is_old)
 {
@@ -129,7 +129,7 @@ remove_leftovers (FopWholeFolder *folder, const char *parent, const char *prefix
     }
 }
 
-/* Makes the folder that is written into, in @parent. Returns: 0, or errno. */
+/* Creates the folder to write into, in @parent. Returns: 0, or errno. */
 static int
 make_place (FopWholeFolder *folder, const char *parent, const char *prefix)
 {
@@ -141,7 +141,7 @@ make_place (FopWholeFolder *folder, const char *parent, const char *prefix)
       if (g_mkdtemp_full (path, 0777) == NULL)
         return errno;
       folder->lock = lock_folder (path);
-      /* File systems without locks do without: what is left there stays. */
+      /* On file systems without locks, leftovers stay. */
       if (folder->lock >= 0 || is_folder (path))
         {
           folder->place = g_steal_pointer (&path);
@@ -151,8 +151,7 @@ make_place (FopWholeFolder *folder, const char *parent, const char *prefix)
   return EBUSY;
 }
 
-/* Whether a swap would leave a mount behind, or this program and its shell in a folder that is
- * gone. */
+/* Whether a swap would leave a mount behind, or this program and its shell in a removed folder. */
 static gboolean
 is_held (const char *target)
 {
@@ -199,7 +198,7 @@ prepare (FopWholeFolder *folder, GError **error)
   return reason == 0 || set_error (error, folder->path, reason);
 }
 
-/* Makes the folders above, and keeps in mind which. Returns: 0, or errno. */
+/* Creates the parent folders and records which. Returns: 0, or errno. */
 static int
 make_above (FopWholeFolder *folder, const char *path)
 {
@@ -268,7 +267,7 @@ fop_whole_folder_place (const FopWholeFolder *folder)
   return folder->place;
 }
 
-/* What stood at the target now stands at @place, where there are file systems that can do that. */
+/* Swaps the target with @place, on file systems that support it. */
 static int
 exchange (FopWholeFolder *folder)
 {
@@ -295,7 +294,7 @@ exchange (FopWholeFolder *folder)
   return 0;
 }
 
-/* Where nothing stands yet. */
+/* For a target that does not exist yet. */
 static gboolean
 put_down (FopWholeFolder *folder, GError **error)
 {
@@ -365,7 +364,7 @@ fop_whole_folder_commit (FopWholeFolder *folder, GHashTable *stale, GError **err
 void
 fop_whole_folder_abandon (FopWholeFolder *folder)
 {
-  /* A thread that ends while it commits cannot wait for itself. */
+  /* A thread that is terminated during a commit cannot wait for itself. */
   if (pthread_mutex_lock (&folder->mutex) != 0)
     return;
   if (folder->state == OPEN && folder->place != NULL)
