@@ -8,8 +8,8 @@
 #include <cblas.h>
 #include <pthread.h>
 
-#define ORDER        128                       /* products of less may do without a buffer */
-#define BUFFER_BYTES (128.0 * 1024.0 * 1024.0) /* as large as OpenBLAS has it for any processor */
+#define ORDER        128                       /* smaller products may not need a buffer */
+#define BUFFER_BYTES (128.0 * 1024.0 * 1024.0) /* OpenBLAS's largest buffer on any processor */
 
 static void
 set_one_thread (void)

@@ -16,7 +16,7 @@ fop_block_advise (gpointer memory, gsize bytes)
 #endif
 }
 
-/* Before a block stands where its memory starts. */
+/* The start of the allocation is stored in front of the block. */
 double *
 fop_block_new (gsize n)
 {

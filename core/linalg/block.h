@@ -5,23 +5,22 @@
 
 G_BEGIN_DECLS
 
-/* Where blocks start: a line of the processor's cache. */
+/* Alignment of blocks: a cache line. */
 #define FOP_BLOCK_ALIGNMENT 64u
 
 /**
  * fop_block_new:
- * @n: doubles
+ * @n: number of doubles
  *
- * Memory for much that is swept often: zeros, aligned. Blocks of a huge page or more ask for
- * such pages: fewer page faults at first, and fewer misses of the address cache ever after.
- * Pages are taken when they are first written.
+ * Zeroed, aligned memory for large arrays that are swept often. Blocks of at least a huge page
+ * request such pages, for fewer page faults and TLB misses. Pages are allocated when first written.
  *
- * Returns: (transfer full): to be freed with fop_block_free()
+ * Returns: (transfer full): free with fop_block_free()
  */
 double *fop_block_new (gsize n);
 void fop_block_free (double *block);
 
-/** The same wish for pages of memory from elsewhere; of no effect but on time. */
+/** Requests huge pages for other memory; affects speed only. */
 void fop_block_advise (gpointer memory, gsize bytes);
 
 G_END_DECLS

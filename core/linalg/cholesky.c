@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cholesky factors of symmetric matrices that are made positive definite where they are not. */
+/* Cholesky factorization of symmetric matrices, made positive definite if necessary. */
 
 #include "core/linalg/cholesky.h"
 
@@ -41,7 +41,7 @@ fop_cholesky_work_free (FopCholeskyWork *work)
   g_free (work);
 }
 
-/* A + λI again, from what dpotrf has left untouched. */
+/* Restores A + λI from what dpotrf has left untouched. */
 static void
 restore (gsize n, const double *diagonal, double damping, double *a)
 {
@@ -53,7 +53,7 @@ restore (gsize n, const double *diagonal, double damping, double *a)
     }
 }
 
-/* A + λI = UᵀU, or %FALSE where it is not positive definite. */
+/* A + λI = UᵀU, or %FALSE if it is not positive definite. */
 static gboolean
 factorize (gsize n, const double *diagonal, double damping, double *a)
 {
@@ -62,7 +62,7 @@ factorize (gsize n, const double *diagonal, double damping, double *a)
          == 0;
 }
 
-/* The least λ that leaves the smallest of the @values, ascending, at the floor. */
+/* The smallest λ that raises the smallest of the @values, ascending, to the floor. */
 static double
 least_damping (gsize n, const double *values, double floor)
 {

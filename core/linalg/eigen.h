@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 /**
  * FopEigenWork:
  *
- * Workspace for symmetric eigenproblems of one order; one thread at a time uses it.
+ * Workspace for symmetric eigenproblems of one order; not for concurrent use.
  */
 typedef struct _FopEigenWork FopEigenWork;
 
 /**
  * fop_eigen_work_new:
  * @n: order, at least 1
- * @vectors: whether eigenvectors will be asked for: about 2n² doubles more
+ * @vectors: whether eigenvectors will be needed: about 2n² more doubles
  *
- * Asks LAPACK for the sizes it wants and allocates them.
+ * Queries LAPACK for the workspace sizes and allocates them.
  */
 FopEigenWork *fop_eigen_work_new (gsize n, gboolean vectors);
 void fop_eigen_work_free (FopEigenWork *work);
@@ -33,8 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopEigenWork, fop_eigen_work_free)
  *
  * Eigenvalues of a symmetric matrix by LAPACK's dsyevd, 4/3 n³ flops.
  *
- * Returns: %FALSE with %FOP_ERROR_NOT_FINITE if the lower triangle holds a NaN or an infinity, with
- *   %FOP_ERROR_LAPACK (and LAPACK's info) if the iteration fails; @values is then untouched
+ * Returns: %FALSE with %FOP_ERROR_NOT_FINITE if the lower triangle contains a NaN or an infinity,
+ *   with %FOP_ERROR_LAPACK (and LAPACK's info) if the iteration fails; @values is then untouched
  */
 gboolean fop_symmetric_eigenvalues (gsize n, double *a, FopEigenWork *work, double *values,
                                     GError **error);
@@ -44,8 +44,8 @@ gboolean fop_symmetric_eigenvalues (gsize n, double *a, FopEigenWork *work, doub
  * @a: (array) (inout): n × n, row-major; only the lower triangle is read. On return row i is the
  *   eigenvector of @values[i], of length 1: A = Vᵀ diag(values) V. On failure it is destroyed
  *
- * As fop_symmetric_eigenvalues(), with the eigenvectors, by divide and conquer; about 9 n³ flops.
- * @work must have been made for vectors.
+ * Like fop_symmetric_eigenvalues(), with eigenvectors, by divide and conquer; about 9 n³ flops.
+ * @work must have been created with vectors.
  */
 gboolean fop_symmetric_eigenvectors (gsize n, double *a, FopEigenWork *work, double *values,
                                      GError **error);

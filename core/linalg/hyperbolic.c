@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The hyperbolic tangent of many numbers. */
+/* The hyperbolic tangent of a vector. */
 
 #include "core/linalg/hyperbolic.h"
 
@@ -10,7 +10,7 @@
 
 /*
  * exp x for 0 ≤ x ≤ 18: x = k ln 2 + r with |r| ≤ ½ ln 2, the Taylor series of exp r, and k added
- * to the exponent's bits. ln 2 is taken off in two parts, the first of which is exact in few bits.
+ * to the exponent bits. ln 2 is subtracted in two parts, the first of which is exact in few bits.
  */
 static inline float
 exponential (float x)
@@ -25,7 +25,7 @@ exponential (float x)
 }
 
 /*
- * Past ½ by tanh x = 1 − 2/(e²ˣ + 1), which is 1 from 9 on. Below, where that loses digits, by the
+ * Above ½ by tanh x = 1 − 2/(e²ˣ + 1), which is 1 from 9 on. Below, where that loses digits, by the
  * continued fraction x/(1 + x²/(3 + x²/(5 + x²/(7 + x²/9)))) (Lambert), its levels multiplied out.
  */
 void

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * @x: length n
  * @y: (out): length n; may be @x
  *
- * y_i = tanh x_i. In double by the C library, number by number. In single by a loop without
- * branches or calls, which compilers turn into vector instructions, to 4 units in the last place.
- * Infinities become ±1; NaN stays.
+ * y_i = tanh x_i. In double precision by the C library, element by element. In single precision by
+ * a loop without branches or calls that compilers vectorize, accurate to 4 ulp. Infinities become
+ * ±1; NaN stays.
  */
 void fop_tanh (gsize n, const FopReal *x, FopReal *y);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Eigenvalues of symmetric matrices that are known by their products. */
+/* Eigenvalues of symmetric matrices given by their products. */
 
 #include "core/linalg/lanczos.h"
 
@@ -13,22 +13,21 @@
 #include <math.h>
 #include <string.h>
 
-/* A unit vector with less than this outside of a space counts as lying in it: the rest is rounding.
- */
+/* A unit vector with a smaller component outside a space counts as lying in it, up to rounding. */
 #define OUTSIDE 1e-6
 
 struct _FopLanczos
 {
   gsize n, size;
-  double *basis;        /* size + 1 rows of n: the last one is what the next step would add, */
-  double length;        /* and its length before it was normalised; 0 at the end of a space */
-  double *kept;         /* Ritz vectors on their way through a restart */
+  double *basis;        /* size + 1 rows of n: the last one is the next residual, */
+  double length;        /* and its norm before normalization; 0 at the end of a space */
+  double *kept;         /* Ritz vectors kept during a restart */
   double *projected;    /* T, size × size, lower triangle */
   double *vectors;      /* its eigenvectors as rows, */
   double *values;       /* and eigenvalues */
   double *coefficients; /* of a vector in the basis */
   double *fresh;        /* n */
-  double scale;         /* largest entry of T so far: what rounding is measured by */
+  double scale;         /* largest entry of T so far, the scale of rounding errors */
   FopEigenWork *eigen;
 };
 
@@ -92,7 +91,7 @@ fop_lanczos_values (const FopLanczos *lanczos)
   return lanczos->values;
 }
 
-/* x ← x − V Vᵀ x with the first @count vectors; what is taken away is added to @sums. */
+/* x ← x − V Vᵀ x with the first @count vectors; the coefficients removed are added to @sums. */
 static void
 orthogonalize (FopLanczos *lanczos, gsize count, double *x, double *sums)
 {
@@ -106,9 +105,8 @@ orthogonalize (FopLanczos *lanczos, gsize count, double *x, double *sums)
     cblas_daxpy (rows, 1.0, lanczos->coefficients, 1, sums, 1);
 }
 
-/* A random vector orthogonal to the first @count, of length 1, becomes the next. In few dimensions
- * it may happen to lie in their space: another one is drawn. Some do not, as signs span everything.
- */
+/* Appends a random unit vector orthogonal to the first @count. In few dimensions it may happen to
+ * lie in their span: another one is then drawn. Some do not, since sign vectors span everything. */
 static void
 begin_space (FopLanczos *lanczos, gsize count, gsl_rng *rng)
 {
@@ -170,7 +168,7 @@ fill (FopLanczos *lanczos, const FopOperator *operator, gsize from, gsl_rng *rng
         begin_space (lanczos, j + 1, rng);
     }
   if (size == lanczos->n)
-    lanczos->length = 0; /* a complete basis leaves nothing */
+    lanczos->length = 0; /* a complete basis has no residual */
   memcpy (lanczos->vectors, lanczos->projected, size * size * sizeof (double));
   return fop_symmetric_eigenvectors (size, lanczos->vectors, lanczos->eigen, lanczos->values,
                                      error);
@@ -189,7 +187,7 @@ fop_lanczos_run (FopLanczos *lanczos, const FopOperator *operator, gsl_rng * rng
 void
 fop_lanczos_weights (const FopLanczos *lanczos, double *weights)
 {
-  /* A row is an eigenvector: its first number belongs to the start v. */
+  /* A row is an eigenvector: its first component belongs to the start v. */
   for (gsize i = 0; i < lanczos->size; i++)
     {
       double first = lanczos->vectors[i * lanczos->size];
@@ -248,7 +246,7 @@ fop_lanczos_largest (FopLanczos *lanczos, const FopOperator *operator, gsl_rng *
                      GError **error)
 {
   gsize size = lanczos->size;
-  /* Some more than are wanted: those next to them then cost fewer steps to be told apart. */
+  /* Somewhat more than wanted, which speeds up convergence at the boundary. */
   gsize keep = MIN (k + (size - k) / 2, size - 1);
 
   g_return_val_if_fail (operator->n == lanczos->n, FALSE);

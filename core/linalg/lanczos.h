@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 /**
  * FopOperator:
  * @n: order
- * @apply: y ← A x, length n each, without overlap. Returns: %FALSE with an error where it was
- *   stopped: whoever asked for the product then gives up with that error
+ * @apply: y ← A x, length n each, without overlap. Returns: %FALSE with an error if canceled: the
+ *   caller then fails with that error
  * @data: for @apply
  *
- * A symmetric matrix that is known by its products alone.
+ * A symmetric matrix given by its matrix-vector products.
  */
 typedef struct
 {
@@ -24,17 +24,17 @@ typedef struct
 
 /**
  * fop_rademacher:
- * @x: (out): n signs, ±1 with equal chances
+ * @x: (out): n random signs, ±1 with equal probability
  */
 void fop_rademacher (gsize n, double *x, gsl_rng *rng);
 
 /**
  * FopLanczos:
  *
- * The Lanczos process: an orthonormal basis V of {v, Av, A²v, …}, in which A is a small matrix
- * T = VᵀAV, whose eigenvalues (Ritz values) approach A's from the ends inwards. Every new vector is
- * orthogonalised against all earlier ones, twice: without that, copies of converged eigenvalues
- * would appear. One thread at a time uses it.
+ * The Lanczos process: an orthonormal basis V of {v, Av, A²v, …}, in which A is a small matrix T =
+ * VᵀAV, whose eigenvalues (Ritz values) approach A's from the ends inward. Every new vector is
+ * orthogonalized twice against all earlier ones; otherwise copies of converged eigenvalues would
+ * appear. Not for concurrent use.
  */
 typedef struct _FopLanczos FopLanczos;
 
@@ -55,8 +55,8 @@ gsize fop_lanczos_size (const FopLanczos *lanczos);
 
 /**
  * fop_lanczos_run:
- * @rng: draws the start v, random signs, and a fresh vector each time that the space is exhausted
- *   (T then falls apart, and eigenvalues of A appear as often as they are there)
+ * @rng: draws the start v, random signs, and a new vector each time the Krylov space is exhausted
+ *   (T is then block diagonal, and eigenvalues of A appear with their multiplicity)
  *
  * fop_lanczos_size() products with A, 4 n · size² flops for the basis and 9 size³ for T.
  *
@@ -70,10 +70,10 @@ const double *fop_lanczos_values (const FopLanczos *lanczos);
 
 /**
  * fop_lanczos_weights:
- * @weights: (out): one for each value; they add up to 1
+ * @weights: (out): one for each value; they sum to 1
  *
  * After fop_lanczos_run(): the squared first components of T's eigenvectors. With the values they
- * are the Gauss quadrature of A's spectrum as v weighs it: Σ w_i f(θ_i) = vᵀ f(A) v / vᵀv, exactly
+ * form the Gauss quadrature of A's spectrum weighted by v: Σ w_i f(θ_i) = vᵀ f(A) v / vᵀv, exactly
  * for polynomials of degree below 2 size (Golub and Welsch). The mean over random v is tr f(A) / n.
  */
 void fop_lanczos_weights (const FopLanczos *lanczos, double *weights);
@@ -81,22 +81,23 @@ void fop_lanczos_weights (const FopLanczos *lanczos, double *weights);
 /**
  * fop_lanczos_residuals:
  * @residuals: (out): one for each value: ‖A x − θ x‖ of its Ritz vector, which is the last
- *   component of T's eigenvector times the length of what the next step adds. An eigenvalue of A
+ *   component of T's eigenvector times the norm of the next residual vector. An eigenvalue of A
  *   lies within that distance of θ
  */
 void fop_lanczos_residuals (const FopLanczos *lanczos, double *residuals);
 
 /**
  * fop_lanczos_largest:
- * @k: how many, fewer than the size unless the basis is complete
- * @tolerance: residual at most, in units of the largest magnitude
- * @restarts: how often at most to go on
+ * @k: number of eigenvalues, less than the size unless the basis is complete
+ * @tolerance: maximum residual, relative to the largest magnitude
+ * @restarts: maximum number of restarts
  * @values, @residuals: (out): the @k largest eigenvalues, descending, and their residuals
  *
- * Goes on from fop_lanczos_run(): keeps the best Ritz vectors and fills the basis up again (thick
- * restart, Wu and Simon 2000) until the wanted have converged. Weights are of no meaning after it.
+ * Continues from fop_lanczos_run(): keeps the best Ritz vectors and refills the basis (thick
+ * restart, Wu and Simon 2000) until the @k largest have converged. Weights are invalid afterwards.
  *
- * Returns: as fop_lanczos_run(); what has not converged within @restarts shows in its residual
+ * Returns: as fop_lanczos_run(); values that have not converged within @restarts have a larger
+ *   residual
  */
 gboolean fop_lanczos_largest (FopLanczos *lanczos, const FopOperator *operator, gsl_rng * rng,
                               gsize k, double tolerance, gsize restarts, double *values,

@@ -36,7 +36,7 @@ fop_random_orthogonal (gsl_rng *rng, gsize n, double *q)
                               n_work);
   g_return_if_fail (info == 0);
 
-  /* A column for LAPACK is a row here: the transpose, which is uniform just as well. */
+  /* A column for LAPACK is a row here: the transpose, which is also uniform. */
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
       q[i * n + j] *= signs[i];

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * @q: (out caller-allocates): n × n, row-major, QᵀQ = I
  *
  * An orthogonal matrix from the Haar (uniform) distribution: the Q of the QR factors of a matrix of
- * independent normal numbers, its columns signed so that R has a positive diagonal (Mezzadri 2007).
- * Without the signs the distribution would be LAPACK's habit, not uniform. About 8/3 n³ flops.
+ * independent normal numbers, with the signs of its columns chosen so that R has a positive
+ * diagonal (Mezzadri 2007). Without this the distribution would depend on LAPACK's sign convention
+ * and not be uniform. About 8/3 n³ flops.
  */
 void fop_random_orthogonal (gsl_rng *rng, gsize n, double *q);
 

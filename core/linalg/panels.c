@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Symmetric matrices as panels that are ordinary matrices. */
+/* Symmetric matrices as panels of ordinary matrices. */
 #include "core/linalg/panels.h"
 
 void
@@ -19,7 +19,8 @@ rows (FopPiece piece, gsize first, gsize end)
   return piece;
 }
 
-/* What a panel has left of its block on the diagonal stands for what is above the block as well. */
+/* The part of a panel left of its diagonal block also represents, transposed, the part above the
+ * block. */
 void
 fop_panels_multiply (const FopReal *s, FopPiece x, FopPiece y)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Images as matrices of patches, and back. */
+/* Images to matrices of patches (im2col), and back. */
 
 #include "core/linalg/patches.h"
 
@@ -21,8 +21,8 @@ fop_patches_across (const FopPatches *patches)
 
 #endif
 
-/* The part of a patch's row that lies on the image: from kernel column @first up to @last, the
- * first of which is image column @column. */
+/* The part of a patch row inside the image: kernel columns @first to @last, starting at image
+ * column @column. */
 typedef struct
 {
   gsize first, last, column;
@@ -31,15 +31,15 @@ typedef struct
 static Overlap
 overlap (const FopPatches *patches, gsize across)
 {
-  gsize left = across * patches->stride; /* counted from the padding's edge */
+  gsize left = across * patches->stride; /* counted from the edge of the padding */
   gsize first = left < patches->padding ? patches->padding - left : 0;
   gsize end = patches->columns + patches->padding;
 
   return (Overlap){ first, MIN (patches->kernel, end - left), left + first - patches->padding };
 }
 
-/* A row of a patch that lies on the image as a whole. The sizes of small kernels on one channel are
- * written out: a call of memcpy() for so few numbers takes longer than the copying. */
+/* A patch row entirely inside the image. The sizes of small kernels with one channel are unrolled:
+ * for so few numbers, calling memcpy() takes longer than copying. */
 static inline void
 copy_run (gsize run, const FopReal *from, FopReal *to)
 {
@@ -51,7 +51,7 @@ copy_run (gsize run, const FopReal *from, FopReal *to)
     memcpy (to, from, run * sizeof (FopReal));
 }
 
-/* A row of a patch that may reach over the sides of the image row @from, or lie off the image. */
+/* A patch row that may extend beyond the image row @from, or lie outside the image. */
 static void
 copy_overlap (const FopPatches *patches, gsize across, const FopReal *from, FopReal *to)
 {
@@ -115,7 +115,8 @@ fop_patches_scatter (const FopPatches *patches, const FopReal *matrix, FopReal *
       }
 }
 
-/* Of kernel column @k, the outputs @first to @last lie on the image, from its column @column on. */
+/* For kernel column @k, the outputs @first to @last lie inside the image, starting at its column
+ * @column. */
 static Overlap
 overlap_turned (const FopPatches *patches, gsize k)
 {

@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * @stride: pixels from one patch to the next, at least 1
  * @padding: zeros around the image, less than k
  *
- * How square patches lie on an image. With the patches as the rows of a matrix, a convolution is
- * a product with the kernels: the patch of one place has k²·channels numbers, in the order kernel
- * row, kernel column, channel.
+ * The layout of square patches on an image. With the patches as rows of a matrix (im2col), a
+ * convolution is a product with the kernels: the patch at one position has k²·channels numbers, in
+ * the order kernel row, kernel column, channel.
  */
 typedef struct
 {
@@ -22,7 +22,7 @@ typedef struct
   gsize kernel, stride, padding;
 } FopPatches;
 
-/** How many patches lie above each other, and side by side. */
+/** Number of patches vertically and horizontally. */
 gsize fop_patches_down (const FopPatches *patches);
 gsize fop_patches_across (const FopPatches *patches);
 
@@ -41,17 +41,16 @@ void fop_patches_gather (const FopPatches *patches, const FopReal *image, FopRea
 /**
  * fop_patches_scatter:
  * @matrix: down·across × k²·channels
- * @image: (out): for each pixel, the sum over all patches of what they say of it: the transpose of
- *   gathering
+ * @image: (out): for each pixel, the sum of its values in all patches: the transpose of gathering
  */
 void fop_patches_scatter (const FopPatches *patches, const FopReal *matrix, FopReal *image);
 
 /**
  * fop_patches_gather_turned, fop_patches_scatter_turned:
- * @matrix: k² × down·across: the transpose of what fop_patches_gather() gives
+ * @matrix: k² × down·across: the transpose of the matrix of fop_patches_gather()
  *
- * For one channel and stride 1 only: there, rows of the image go into the matrix in one piece,
- * which is faster than patch by patch.
+ * Only for one channel and stride 1: rows of the image are then copied in one piece, which is
+ * faster than patch by patch.
  */
 void fop_patches_gather_turned (const FopPatches *patches, const FopReal *image, FopReal *matrix);
 void fop_patches_scatter_turned (const FopPatches *patches, const FopReal *matrix, FopReal *image);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pieces of matrices: moved, compared, and multiplied in the words of CBLAS. */
+/* Submatrices: copying, comparison, and products by CBLAS. */
 #include "core/linalg/pieces.h"
 
 #include "core/linalg/blas.h"

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 /**
  * FopPiece:
  * @at: element (0, 0)
- * @pitch: numbers from row to row, at least @columns
+ * @pitch: distance between rows (leading dimension), at least @columns
  *
- * A row-major matrix that may be a piece of a larger one. In both precisions.
+ * A row-major matrix that may be a submatrix of a larger one. In both precisions.
  */
 typedef struct
 {
@@ -28,7 +28,7 @@ typedef struct
   gsize rows, columns, pitch;
 } FopPiece;
 
-/** @columns columns of @piece, from @first on. */
+/** @columns columns of @piece, starting at @first. */
 static inline FopPiece
 fop_piece_columns (FopPiece piece, gsize first, gsize columns)
 {
@@ -43,19 +43,19 @@ void fop_piece_copy (FopPiece a, FopPiece b);
 /** B ← α A. */
 void fop_piece_scale (double alpha, FopPiece a, FopPiece b);
 
-/** @values: rows × columns of @piece: in and out of its precision. */
+/** @values: rows × columns of @piece; converts to and from its precision. */
 void fop_piece_take_in (const double *values, FopPiece piece);
 void fop_piece_hand_out (FopPiece piece, double *values);
 
-/** Whether all elements are the same numbers; NaN is like nothing. */
+/** Whether all elements are equal; NaN equals nothing. */
 gboolean fop_piece_equal (FopPiece a, FopPiece b);
 
 /** Σ x_i y_i in the order of fop_dot(), summed in double. */
 double fop_sum_of_products (gsize n, const FopReal *x, const FopReal *y);
 
 /*
- * Products by BLAS. Shapes have to fit; C must not overlap A or B, and may be uninitialised where
- * β = 0.
+ * Products by BLAS. Shapes must match; C must not overlap A or B, and may be uninitialized if β =
+ * 0.
  */
 
 /** C ← α A B + β C. */

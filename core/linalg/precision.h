@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * The precision that a source file computes in. Files of layers, patches and panels are compiled
- * twice, the second time with FOP_SINGLE defined: the same text makes FopReal double or float, and
- * the names that FOP_PRECISION() wraps end on _single where it is float. Headers rename their own
- * functions so that callers need not wrap them.
+ * The precision that a source file computes in. The files of layers, patches and panels are
+ * compiled twice, the second time with FOP_SINGLE defined: FopReal is then float instead of double,
+ * and names wrapped in FOP_PRECISION() end in _single. Headers rename their own functions so that
+ * callers need not wrap them.
  */
 #ifdef FOP_SINGLE
 typedef float FopReal;

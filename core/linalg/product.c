@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The products of core/linalg/product.h in the words of CBLAS. */
+/* The products of core/linalg/product.h by CBLAS. */
 #include "core/linalg/product.h"
 
 #include "core/linalg/blas.h"

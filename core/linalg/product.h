@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * Products of dense row-major matrices by BLAS. Outputs must not overlap inputs; where β = 0 they
- * may be uninitialised. Products of one column go through dgemv.
+ * Products of dense row-major matrices by BLAS. Outputs must not overlap inputs; if β = 0 they may
+ * be uninitialized. Products with one column use dgemv.
  */
 
 /** C ← α A B + β C; A is m × k, B k × n, C m × n. */

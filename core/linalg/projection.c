@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Symmetric matrices with their eigenvalues in an interval. */
+/* Projection onto symmetric matrices with eigenvalues in an interval. */
 
 #include "core/linalg/projection.h"
 

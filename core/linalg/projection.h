@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** Workspace for one order; one thread at a time uses it. */
+/** Workspace for one order; not for concurrent use. */
 typedef struct _FopProjection FopProjection;
 
 /** @n: order, at least 1; about 3 n² doubles. */
@@ -15,13 +15,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopProjection, fop_projection_free)
 
 /**
  * fop_projection_apply:
- * @a: (inout): n × n, row-major, any; on return symmetric, both triangles
+ * @a: (inout): n × n, row-major, not necessarily symmetric; on return symmetric, both triangles
  *
- * The matrix nearest to A in the Frobenius norm among the symmetric ones with eigenvalues from
- * @least to @most: Σ clamp(λ_k) v_k v_kᵀ over the eigenvalues and eigenvectors of ½(A + Aᵀ). About
- * 10 n³ flops.
+ * The symmetric matrix with eigenvalues in [@least, @most] nearest to A in the Frobenius norm: Σ
+ * clamp(λ_k) v_k v_kᵀ over the eigenvalues and eigenvectors of ½(A + Aᵀ). About 10 n³ flops.
  *
- * Returns: %FALSE, and nothing is written, where A is not finite
+ * Returns: %FALSE, without writing anything, if A is not finite
  */
 gboolean fop_projection_apply (FopProjection *projection, double least, double most, double *a);
 

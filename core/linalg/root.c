@@ -14,8 +14,8 @@
 #include <math.h>
 #include <string.h>
 
-/* LAPACK, which reads by columns, leaves the U of A = UᵀU in what is the lower triangle by rows: it
- * is turned over, for R = U. */
+/* LAPACK is column-major: it leaves the U of A = UᵀU in the row-major lower triangle, which is
+ * transposed for R = U. */
 static gboolean
 root_by_cholesky (gsize n, double *a)
 {

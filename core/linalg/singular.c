@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Singular values, and holding them in an interval. */
+/* Singular values, and clipping them to an interval. */
 #include "core/linalg/singular.h"
 
 #include "core/linalg/blas.h"
@@ -11,7 +11,7 @@
 struct _FopSingularWork
 {
   gsize n;
-  double *a, *left, *right; /* n × n, column-major as LAPACK has them */
+  double *a, *left, *right; /* n × n, column-major for LAPACK */
   double *values;           /* n, descending */
   double *work;
   lapack_int work_size;
@@ -106,7 +106,7 @@ fop_singular_values (gsize n, double *a, double *values)
   for (gsize i = 0; i < n * n; i++)
     if (!isfinite (a[i]))
       return FALSE;
-  /* The transpose, which LAPACK sees, has the same. */
+  /* The transpose, which LAPACK sees, has the same singular values. */
   return LAPACKE_dgesdd (LAPACK_COL_MAJOR, 'N', order, order, a, order, values, NULL, 1, NULL, 1)
          == 0;
 }

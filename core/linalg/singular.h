@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * FopSingularWork:
  *
- * Workspace for singular value decompositions of one order, about 5n² doubles; one thread at a time
- * uses it.
+ * Workspace for singular value decompositions of one order, about 5n² doubles; not for concurrent
+ * use.
  */
 typedef struct _FopSingularWork FopSingularWork;
 
@@ -23,11 +23,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSingularWork, fop_singular_work_free)
  * @low, @high: the interval, low ≤ high; high may be infinite
  * @smallest, @largest: (out): the extreme singular values of the result
  *
- * Moves the singular values of A that lie outside the interval to its nearer end and leaves its
- * singular vectors as they are. By LAPACK's divide and conquer (dgesdd), about 22 n³ flops; what is
- * inside the interval is not touched by rounding.
+ * Clips the singular values of A to the interval and leaves its singular vectors unchanged. By
+ * LAPACK's divide and conquer (dgesdd), about 22 n³ flops; components inside the interval are not
+ * affected by rounding.
  *
- * Returns: %FALSE where @a is not finite or LAPACK fails; nothing is then written
+ * Returns: %FALSE if @a is not finite or LAPACK fails; nothing is then written
  */
 gboolean fop_singular_clamp (gsize n, double *a, double low, double high, FopSingularWork *work,
                              double *smallest, double *largest);
@@ -40,7 +40,7 @@ gboolean fop_singular_clamp (gsize n, double *a, double low, double high, FopSin
  * By LAPACK's divide and conquer (dgesdd) without vectors, about 8/3 n³ flops. Allocates its
  * workspace.
  *
- * Returns: %FALSE where @a is not finite or LAPACK fails
+ * Returns: %FALSE if @a is not finite or LAPACK fails
  */
 gboolean fop_singular_values (gsize n, double *a, double *values);
 

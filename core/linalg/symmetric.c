@@ -10,7 +10,7 @@
 
 G_STATIC_ASSERT (TILE == FOP_LANES);
 
-/* Where the tiles of rows i to i + 3 start; i is a multiple of TILE. */
+/* Offset of the tiles of rows i to i + 3; i is a multiple of TILE. */
 static inline gsize
 tiles_at (gsize i)
 {
@@ -54,9 +54,9 @@ fop_packed_trace (gsize n, const double *a)
 }
 
 /*
- * The kernels of a step of structure full take a row of tiles at a time, so that what is read of
- * the vectors serves four rows. Each is compiled for the processor's baseline and for AVX2, with
- * the same operations in the same order: tests/unit/symmetric.c has them as plain loops.
+ * The kernels of a step of structure full process one row of tiles at a time, so that the vectors
+ * are read once for four rows. Each is compiled for the baseline processor and for AVX2, with the
+ * same operations in the same order: tests/unit/symmetric.c has them as plain loops.
  */
 typedef double Lanes
     __attribute__ ((vector_size (FOP_LANES * sizeof (double)), aligned (8), may_alias));
@@ -71,7 +71,7 @@ typedef double Lanes
 #define FOR_AVX2
 #endif
 
-/* The last four of a vector may be fewer, n ≥ 1: the others are 0. */
+/* The last group of a vector may have fewer than four elements, n ≥ 1: the others are 0. */
 KERNEL
 load (gsize n, const double *x, Lanes *lanes)
 {
@@ -104,14 +104,14 @@ add_lanes (const Lanes *sums, Lanes *added)
            + __builtin_shufflevector (front, back, 2, 3, 6, 7);
 }
 
-/* How many doubles ahead tiles are called for, at orders where they may have to come from memory:
- * the processor looks ahead by itself, but not as far. */
+/* Prefetch distance in doubles, for orders at which tiles may come from memory: hardware
+ * prefetching does not look as far ahead. */
 #define FAR_AHEAD 4096
 #define FAR_WORTH 1200
 
 /*
- * A tile left of the diagonal serves twice: row by row for (A x)_i to (A x)_{i+3}, and column by
- * column, as what stands above the diagonal, for the elements before.
+ * A tile left of the diagonal is used twice: by rows for (A x)_i to (A x)_{i+3}, and by columns, as
+ * its mirror image above the diagonal, for the preceding elements.
  */
 KERNEL
 multiply_ahead (gsize n, const double *a, const double *restrict x, double *restrict ax,
@@ -210,8 +210,7 @@ fop_products_extend (gsize n, gsize room, gsize k, const double *v, double *prod
     }
 }
 
-/* To a tile, a product: of rows in which @rows are its elements and columns in which @columns are.
- */
+/* Adds a product to a tile, whose rows and columns have the vector elements @rows and @columns. */
 KERNEL
 add_product (const Strip *rows, const Strip *columns, Lanes *tile)
 {
@@ -220,7 +219,7 @@ add_product (const Strip *rows, const Strip *columns, Lanes *tile)
     tile[k] += rows->x[k] * columns->u + rows->u[k] * columns->x;
 }
 
-/* The same to two tiles side by side, row by row: what is read of rows serves both. */
+/* The same for two adjacent tiles, so that the elements of @rows are read once. */
 KERNEL
 add_product_to_two (const Strip *rows, const Strip *columns, const Strip *next_columns, Lanes *left,
                     Lanes *right)
@@ -235,8 +234,8 @@ add_product_to_two (const Strip *rows, const Strip *columns, const Strip *next_c
     }
 }
 
-/* How many doubles ahead tiles to be updated are called for: the processor's own look-ahead is too
- * short where much is computed on each. */
+/* Prefetch distance in doubles for tiles being updated: hardware prefetching is too short when much
+ * is computed on each. */
 #define AHEAD 512
 
 KERNEL

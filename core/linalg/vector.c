@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sums over vectors whose order is fixed. */
+/* Sums over vectors in a fixed order. */
 #include "core/linalg/vector.h"
 
 #include <math.h>
 
-/* What the baseline processor holds in a register: two of the FOP_LANES. */
+/* A register of the baseline processor: two of the FOP_LANES. */
 typedef double Pair __attribute__ ((vector_size (2 * sizeof (double)), aligned (8), may_alias));
 
 static inline Pair
@@ -13,7 +13,7 @@ pair_at (const double *x)
   return *(const Pair *) x;
 }
 
-/* Adds the last elements, fewer than FOP_LANES, and then the sums. Not a loop: they stay in
+/* Adds the remaining elements, fewer than FOP_LANES, and then the sums. Unrolled to keep them in
  * registers. */
 static inline double
 finish (gsize n, const double *x, const double *y, double *sum)
@@ -39,7 +39,7 @@ fop_dot (gsize n, const double *x, const double *y)
   return finish (n - whole, x + whole, y + whole, sum);
 }
 
-/* While one sum waits for an addition, the others begin theirs. */
+/* Three independent sums hide the latency of the additions. */
 void
 fop_dot_three (gsize n, const double *x, const double *y, const double *z, const double *u,
                double *dots)
@@ -63,8 +63,8 @@ fop_dot_three (gsize n, const double *x, const double *y, const double *z, const
   dots[2] = finish (n - whole, z + whole, u + whole, (double *) zu);
 }
 
-/* Each sum is 0, or NaN where it met an element that is infinite or NaN: they may run in any order,
- * as many as hide the time of an addition. */
+/* Each sum is 0, or NaN if it includes an infinite or NaN element: their order does not matter, and
+ * enough of them hide the latency of the additions. */
 gboolean
 fop_all_finite (gsize n, const double *x)
 {
@@ -106,7 +106,7 @@ fop_largest (gsize n, const double *x)
   return greater (top[3], greater (top[2], greater (top[1], top[0])));
 }
 
-/* Squares in between lose nothing to underflow or overflow that would show in their sum. */
+/* For sums in between, underflow or overflow of squares does not affect the result. */
 #define SAFE_SUM_MIN 1e-200
 #define SAFE_SUM_MAX 1e200
 
@@ -116,7 +116,7 @@ fop_normalize_known (gsize n, const double *x, double square, double *unit)
   double sum = square;
   int exponent = 0;
 
-  /* Scaling by a power of two is exact: both ways give the same bits. */
+  /* Scaling by a power of two is exact: both branches give the same bits. */
   if (!(sum > SAFE_SUM_MIN && sum < SAFE_SUM_MAX))
     {
       double largest = fop_largest (n, x);
