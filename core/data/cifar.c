@@ -20,8 +20,8 @@ compare (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* "data_batch_1.bin" of "data_batch_1 (1).bin", as a browser names what it fetches again; %NULL of
- * any other name. */
+/* "data_batch_1.bin" for "data_batch_1 (1).bin", as browsers name repeated downloads; %NULL for any
+ * other name. */
 static char *
 original_of (const char *name)
 {

@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * fop_cifar_read:
- * @path: a batch, or the folder that holds data_batch_1.bin and its like
- * @content: (out) (transfer full): the bytes of the batch, or of all the folder's training batches,
- *   by name, one behind the other
- * @notes: (inout): is told of copies that a browser made, such as "data_batch_1 (1).bin", which are
- *   passed over where the batch itself is there
+ * @path: a batch, or the folder with data_batch_1.bin and so on
+ * @content: (out) (transfer full): the bytes of the batch, or of all training batches in the
+ *   folder, concatenated in order of their names
+ * @notes: (inout): receives a note on copies made by a browser, such as "data_batch_1 (1).bin",
+ *   which are ignored if the batch itself is there
  *
- * Returns: %FALSE with %FOP_ERROR_IO naming the file, or the folder that has no such batches
+ * Returns: %FALSE with %FOP_ERROR_IO naming the file, or the folder without such batches
  */
 gboolean fop_cifar_read (const char *path, char **content, gsize *length, GPtrArray **notes,
                          GError **error);
@@ -22,14 +22,14 @@ gboolean fop_cifar_read (const char *path, char **content, gsize *length, GPtrAr
  * fop_cifar_parse:
  * @path: name of the file, for messages
  * @content: its bytes, unpacked
- * @maximum_rows: take the first so many; 0 takes all
+ * @maximum_rows: maximum number of rows to read; 0 for all
  *
- * Reads images in the binary version of CIFAR-10: for each a byte of the class, 0 to 9, and 32 × 32
- * pixels of red, then of green, then of blue. Bytes p become p/255, and the three numbers of a
- * pixel stand beside each other. Several batches in one file, one behind the other, are one set.
+ * Reads images in the binary version of CIFAR-10: for each image one byte for the class, 0 to 9,
+ * and 32 × 32 pixels of red, then green, then blue. Bytes p become p/255, and the three channels of
+ * a pixel are adjacent. Several concatenated batches in one file are one set.
  *
  * Returns: (transfer full): the rows with the shape of an image, or %NULL with %FOP_ERROR_FORMAT
- *   naming the file: a length that is no whole number of images, or a class that does not exist
+ *   naming the file: a length that is not a multiple of the image size, or an invalid class
  */
 FopDataset *fop_cifar_parse (const char *path, const char *content, gsize length,
                              gsize maximum_rows, GError **error);

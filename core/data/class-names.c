@@ -20,7 +20,7 @@ fop_class_names_new (double *values, gsize n)
 
   names->texts = g_ptr_array_new_with_free_func (g_free);
   names->numbers = g_hash_table_new (g_str_hash, g_str_equal);
-  /* More than there may be are refused with the first text that comes. */
+  /* Too many classes are refused when the first text is added. */
   for (gsize i = 0; i < n; i++)
     if (!fop_class_names_add_number (names, values[i], &values[i]))
       values[i] = 0;

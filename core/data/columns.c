@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the columns of a table are. */
+/* The roles of a table's columns. */
 
 #include "core/data/columns.h"
 #include "core/data/labels.h"
@@ -54,7 +54,7 @@ fop_columns_text (const FopColumns *columns, gsize column)
                   : g_strdup_printf ("column %" G_GSIZE_FORMAT, column + 1);
 }
 
-/* The first column called @name; @n where there is none. */
+/* The first column named @name; @n if there is none. */
 static gsize
 find_name (const FopColumns *columns, const char *name)
 {
@@ -89,7 +89,7 @@ refuse_name (const FopColumns *columns, const char *key, const char *name, const
   return FALSE;
 }
 
-/* The column that @reference, a place or a name, is. */
+/* The column that @reference, an index or a name, refers to. */
 static gboolean
 find_column (const FopColumns *columns, const char *key, GVariant *reference, const char *place,
              gsize *column, GError **error)
@@ -159,7 +159,7 @@ has_unique_names (const FopColumns *columns)
   return TRUE;
 }
 
-/* Features of the same names. */
+/* Matches features by name. */
 static gboolean
 match_names (FopColumns *columns, const FopColumns *like, const gboolean *ignored,
              const char *place, GError **error)
@@ -196,7 +196,7 @@ match_names (FopColumns *columns, const FopColumns *like, const gboolean *ignore
   return TRUE;
 }
 
-/* Features in the order in which they stand. */
+/* Numbers features in file order. */
 static gboolean
 number_features (FopColumns *columns, const FopColumnChoice *choice, const gboolean *wanted,
                  const gboolean *ignored, const char *place, GError **error)

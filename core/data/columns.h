@@ -5,19 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* What a column is, beside the number of a feature. */
+/* The role of a column that is not a feature. */
 #define FOP_COLUMN_LEFT_OUT G_MAXSIZE
 #define FOP_COLUMN_LABEL    (G_MAXSIZE - 1)
 
 /**
  * FopColumns:
  * @n: columns of the file
- * @places: of each: the feature that it is, counted from 0, or one of the words above
- * @features: how many are features
- * @label: which column holds the labels; @n where none does
- * @names: (nullable): NULL-terminated, @n names, "" where a column has none
+ * @places: for each column the index of its feature, from 0, or one of the constants above
+ * @features: number of features
+ * @label: index of the label column; @n if there is none
+ * @names: (nullable): NULL-terminated, @n names, "" if a column has none
  *
- * What the columns of a table are: immutable and counted.
+ * The roles of a table's columns. Immutable, reference-counted.
  */
 typedef struct
 {
@@ -35,13 +35,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopColumns, fop_columns_unref)
 
 /**
  * FopColumnChoice:
- * @label: (nullable): the label's column, as core/settings/column.h has it; the last one by default
+ * @label: (nullable): the label column, as in core/settings/column.h; the last one by default
  * @features: (nullable): a list: only these are features
  * @ignore: (nullable): a list: these are left out
  * @like: (nullable): the training set's columns, for held-out data
  * @no_label: all columns are features: a matrix
  *
- * Which columns somebody wants as what.
+ * The requested roles of columns.
  */
 typedef struct
 {
@@ -52,17 +52,17 @@ typedef struct
 
 /**
  * fop_columns_choose:
- * @columns: fresh; gets places, features and label
- * @index: a column that holds names or numbers of the rows, or @n where there is none: left out,
- *   unless it is asked for
+ * @columns: new; receives places, features and label
+ * @index: a column with names or numbers of the rows, or @n if there is none: left out, unless
+ *   requested
  * @place: the file, for messages
- * @notes: (inout): is told what is left out without being asked for
+ * @notes: (inout): receives a note on columns left out without request
  *
- * Where @like has names and so has @columns, columns are the features that have the same names,
- * whatever their order; else those in the same places.
+ * If both @like and @columns have names, features are matched by name, in any order; otherwise by
+ * position.
  *
- * Returns: %FALSE with %FOP_ERROR_RANGE or %FOP_ERROR_COMBINATION: no such column, nothing left to
- *   learn from, or names that differ from the training set's
+ * Returns: %FALSE with %FOP_ERROR_RANGE or %FOP_ERROR_COMBINATION: no such column, no features
+ *   left, or names that differ from the training set's
  */
 gboolean fop_columns_choose (FopColumns *columns, const FopColumnChoice *choice, gsize index,
                              const char *place, GPtrArray **notes, GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whole files in memory, unpacked. */
+/* Reads whole files into memory, decompressed. */
 
 #include "core/data/content.h"
 #include "core/data/stream.h"
@@ -8,7 +8,7 @@
 
 static const gsize size_limit = (gsize) FOP_SIZE_LIMIT_BYTES;
 
-/* Makes room for @more bytes and a NUL behind those that are there. */
+/* Makes room for @more bytes and a NUL after the existing ones. */
 static void
 make_room (char **content, gsize length, gsize more, gsize *capacity)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Fields of tables in text. */
+/* Fields of text tables. */
 
 #include "core/data/csv-field.h"
 #include "core/data/number.h"
@@ -26,7 +26,7 @@ fop_csv_cut_field (char separator, const char *at, const char *end, FopCsvField 
   while (!fop_csv_ends_field (separator, at, end))
     {
       at++;
-      /* What follows a closing quote belongs to the field, and makes it no number. */
+      /* Text after a closing quote belongs to the field, which is then not a number. */
       if (!field->quoted || !g_ascii_isspace (at[-1]))
         field->end = at;
     }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * FopCsvField:
  *
- * A field: the text between blanks, without its quotes; a quote within quotes still stands twice.
+ * A field: its text without surrounding spaces and quotes; quotes inside quotes are still doubled.
  */
 typedef struct
 {
@@ -32,27 +32,27 @@ fop_csv_ends_field (char separator, const char *at, const char *end)
 
 /**
  * fop_csv_cut_field:
- * @separator: of the columns; ' ' stands for any run of blanks and tabs
- * @at: where the field starts, @end the end of its line
+ * @separator: of the columns; ' ' means any run of spaces and tabs
+ * @at: start of the field; @end: end of its line
  *
- * Returns: where the field stops: at its separator or at @end
+ * Returns: the end of the field: its separator or @end
  */
 const char *fop_csv_cut_field (char separator, const char *at, const char *end, FopCsvField *field);
 
 /** All fields of a line: FopCsvField, whose texts are borrowed. */
 GArray *fop_csv_cut_line (char separator, const char *at, const char *end);
 
-/** Whether the field is a number, infinities and NaN included; quotes of both kinds may enclose it.
- */
+/* * Whether the field is a number, including infinities and NaN; it may be in quotes of either
+ * kind. */
 gboolean fop_csv_field_number (const FopCsvField *field, double *value);
 
-/** Whether the field says that there is no value: empty, ?, NA, N/A, NaN, null. */
+/** Whether the field marks a missing value: empty, ?, NA, N/A, NaN, null. */
 gboolean fop_csv_field_is_missing (const FopCsvField *field);
 
 /** Whether it is text: neither a number nor missing. */
 gboolean fop_csv_field_is_text (const FopCsvField *field);
 
-/** Returns: (transfer full): its text, quotes undone, as fop_plain_text() writes it. */
+/** Returns: (transfer full): its text, unquoted, as fop_plain_text(). */
 char *fop_csv_field_text (const FopCsvField *field);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the first two lines of a table in text say about it. */
+/* Guesses the layout of a text table from its first two lines. */
 
 #include "core/data/csv-layout.h"
 #include "core/data/csv-field.h"
@@ -38,7 +38,7 @@ is_number_at (const Fields *fields, gsize index)
          && fop_csv_field_number (field_at (fields, index), &value);
 }
 
-/* Written as a whole number: digits alone. */
+/* Written as an integer: only digits. */
 static gboolean
 is_whole (const FopCsvField *field)
 {
@@ -48,7 +48,7 @@ is_whole (const FopCsvField *field)
   return field->begin < field->end;
 }
 
-/* Whether blanks alone stand between several numbers of @field. */
+/* Whether @field is several numbers separated by spaces only. */
 static gboolean
 holds_numbers (const FopCsvField *field)
 {
@@ -60,7 +60,7 @@ holds_numbers (const FopCsvField *field)
   return all;
 }
 
-/* Tabs and blanks mixed: a field between tabs holds several numbers. */
+/* Mixed tabs and spaces: a field between tabs contains several numbers. */
 static gboolean
 mixes_blanks (const GString *line)
 {
@@ -72,7 +72,7 @@ mixes_blanks (const GString *line)
   return FALSE;
 }
 
-/* The separator: the strongest that the first line has outside quotes. */
+/* The separator: the one of highest priority in the first line outside quotes. */
 static char
 find_separator (const GString *first, const GString *second)
 {
@@ -94,7 +94,7 @@ find_separator (const GString *first, const GString *second)
   return ',';
 }
 
-/* Fields from @from on are whole numbers that go up by one. */
+/* Whether the fields from @from on are consecutive integers. */
 static gboolean
 counts_up (const Fields *fields, gsize from)
 {
@@ -125,7 +125,7 @@ has_other_form (const Fields *fields)
   return FALSE;
 }
 
-/* Whether the second line counts on from @last. */
+/* Whether the second line continues counting from @last. */
 static gboolean
 goes_on (const Fields *second, double last)
 {
@@ -165,7 +165,7 @@ numbers_are_header (const Fields *first, const Fields *second, gsize from, FopCs
     return FALSE;
   other = has_other_form (second);
   layout->counts = n > 1 && start <= 1;
-  if (from > 0) /* nothing over an index, which is names or counts as well */
+  if (from > 0) /* no name above an index, which is names or counts, too */
     return start <= 1 && (!is_number_at (second, 0) || is_start (field_at (second, 0)));
   return start <= 1 ? n > 2 || (n == 2 && other) : n > 2 && other;
 }
@@ -215,7 +215,8 @@ find_header (const Fields *first, const Fields *second, FopCsvLayout *layout)
          && numbers_are_header (first, second, 1, layout);
 }
 
-/* The last field of both lines is empty, or of a header or of rows alone, which have one more. */
+/* Whether the last field of both lines is empty, or only that of the header or of the rows, which
+ * then have one more field. */
 static gboolean
 has_trailing (const Fields *first, const Fields *second, gboolean has_header)
 {
@@ -268,7 +269,7 @@ note_header (const FopCsvLayout *layout, const GString *first, FopCsvHeader head
                    line, more);
 }
 
-/* The column of the rows' names or numbers: without a name, or of a matrix, with text in it. */
+/* The column with the rows' names or numbers: unnamed, or, in a matrix, containing text. */
 static gsize
 find_index (const Fields *first, const Fields *second, const FopCsvLayout *layout, gsize n,
             gboolean is_matrix)
@@ -310,7 +311,7 @@ fop_csv_layout_guess (FopCsvLayout *layout, const GString *first, const GString 
                                                       : header == FOP_CSV_HEADER_YES;
   layout->trailing = has_trailing (one, other, layout->has_header);
   n = one->len - (layout->trailing && is_empty (field_at (one, one->len - 1)) ? 1 : 0);
-  /* R leaves out what would stand over the names of the rows. */
+  /* R omits the header field above the row names. */
   is_short = layout->has_header && other != NULL && !layout->trailing && other->len == n + 1;
   n += is_short ? 1 : 0;
   if (layout->has_header)

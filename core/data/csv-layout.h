@@ -14,15 +14,15 @@ typedef enum
 
 /**
  * FopCsvLayout:
- * @separator: ' ' stands for any run of blanks and tabs
- * @has_header: the first line is one of names
- * @is_numeric: the first line is numbers alone
- * @counts: they count up from 0 or 1, as those of a header may
- * @trailing: rows may end on a separator with nothing behind it
- * @index: the column that numbers or names the rows; the number of columns where there is none
- * @columns: the columns and their names; what they are is not decided yet
+ * @separator: ' ' means any run of spaces and tabs
+ * @has_header: whether the first line is column names
+ * @is_numeric: whether the first line is only numbers
+ * @counts: whether they count up from 0 or 1, like those of a header may
+ * @trailing: whether rows may end with a separator
+ * @index: the column that numbers or names the rows; the number of columns if there is none
+ * @columns: the columns and their names; their roles are not decided yet
  *
- * How a table of text is laid out.
+ * The layout of a text table.
  */
 typedef struct
 {
@@ -37,17 +37,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FopCsvLayout, fop_csv_layout_clear)
 
 /**
  * fop_csv_layout_guess:
- * @layout: (out): @separator is kept where it is not '\0'
+ * @layout: (out): @separator is kept if it is not '\0'
  * @first, @second: (nullable): the first two lines that are neither blank nor comments
- * @header: what is known of the first
- * @is_matrix: no column holds labels, and names may stand beside the rows
+ * @header: whether the first is a header, if known
+ * @is_matrix: whether there is no label column and rows may have names
  * @place: the file, for notes
- * @notes: (inout): is told of what is not evident
+ * @notes: (inout): receives notes on ambiguous cases
  *
- * The first line is a header where its fields are text; where text stands in it that the second
- * line has none beside, over the label or with numbers that count; and where it is whole numbers
- * that count up from 0 or 1, three or more, or quoted, or of another form than those below, unless
- * the second line goes on counting.
+ * The first line is a header if its fields are text; if it contains text where the second line does
+ * not, above the label or along with consecutive numbers; and if it is integers counting up from 0
+ * or 1, at least three, or quoted, or formatted differently from those below, unless the second
+ * line continues the count.
  */
 void fop_csv_layout_guess (FopCsvLayout *layout, const GString *first, const GString *second,
                            FopCsvHeader header, gboolean is_matrix, const char *place,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The lines of a table in text. */
+/* The lines of a text table. */
 
 #include "core/data/csv-lines.h"
 #include "core/settings/error.h"
@@ -23,8 +23,8 @@ is_passed_over (const char *at, const char *end)
 }
 
 /*
- * Whether a quote that stands where a field may start is still open at the end. Any separator may
- * stand before a field, as the table's is not known yet.
+ * Whether a quote at the start of a field is still open at the end. Any separator may precede a
+ * field, since the table's own is not known yet.
  */
 static gboolean
 is_open (const char *at, const char *end)
@@ -52,7 +52,7 @@ take_line (FopCsvLines *self, const char **begin, const char **end, GError **err
   return TRUE;
 }
 
-/* Adds the lines that belong to a field in quotes, up to the one that closes it. */
+/* Appends the lines of a quoted field up to the closing quote. */
 static gboolean
 join (FopCsvLines *self, const char **begin, const char **end, GError **error)
 {
@@ -69,7 +69,7 @@ join (FopCsvLines *self, const char **begin, const char **end, GError **error)
 
       g_string_append_c (self->joined, '\n');
       g_string_append_len (self->joined, from, (gssize) (to - from));
-      /* Only a line with a quote can close it, and then all is looked at once more. */
+      /* Only a line with a quote can close it, and then everything is scanned again. */
       if (memchr (self->joined->str + length, '"', self->joined->len - length) != NULL
           && !is_open (self->joined->str, self->joined->str + self->joined->len))
         break;

@@ -20,7 +20,7 @@ typedef struct
   FopCsvLines lines;
   FopCsvLayout layout;
   gsize dropped, capacity, label_line;
-  FopClassNames *names; /* (nullable): of labels that are text */
+  FopClassNames *names; /* (nullable): of text labels */
   GPtrArray *row_names; /* (nullable): of a matrix */
   FopDataset *rows;
 } Csv;
@@ -36,7 +36,7 @@ csv_clear (Csv *csv)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Csv, csv_clear)
 
-/* A table with columns of steps and of losses is the log of a training run. */
+/* A table with columns of steps and losses is a training log. */
 static gboolean
 is_training_log (const FopColumns *columns)
 {
@@ -133,7 +133,7 @@ set_ragged_error (const Csv *csv, gsize columns, GError **error)
   return FALSE;
 }
 
-/* A label that is text: its number among the names so far. */
+/* Reads a text label as its number among the names so far. */
 static gboolean
 read_name (Csv *csv, gsize column, const FopCsvField *field, double *value, GError **error)
 {
@@ -157,7 +157,7 @@ read_name (Csv *csv, gsize column, const FopCsvField *field, double *value, GErr
   return FALSE;
 }
 
-/* Among names, a number is one too. */
+/* Among text labels, a number is also a name. */
 static gboolean
 read_number_label (Csv *csv, gsize column, const FopCsvField *field, double *value, GError **error)
 {
@@ -165,7 +165,7 @@ read_number_label (Csv *csv, gsize column, const FopCsvField *field, double *val
          || read_name (csv, column, field, value, error);
 }
 
-/* What is no bare number: quoted, text, missing. @is_missing: the row is to be dropped. */
+/* Reads a field that is not a plain number: quoted, text, missing. @is_missing: drop the row. */
 static gboolean
 read_field (Csv *csv, gsize column, gsize place, const FopCsvField *field, double *value,
             gboolean *is_missing, GError **error)
@@ -225,7 +225,7 @@ read_row (Csv *csv, const char *at, const char *end, GError **error)
             at++;
         }
 
-      /* Most fields are bare numbers; the others are cut out with care. */
+      /* Fast path: most fields are plain numbers. */
       begin = fop_csv_skip_blanks (separator, at, end);
       stop = fop_number_parse (begin, end, &value);
       if (stop != NULL && separator != ' ')
@@ -283,7 +283,7 @@ start_rows (Csv *csv, GError **error)
   return TRUE;
 }
 
-/* The first two lines, which say how the table is laid out. */
+/* Reads the first two lines, which determine the layout. */
 static gboolean
 read_beginning (Csv *csv, GError **error)
 {
@@ -302,7 +302,7 @@ read_beginning (Csv *csv, GError **error)
   if (!start_rows (csv, error))
     return FALSE;
   fop_notes_add_all (&csv->rows->notes, notes);
-  /* Whether a matrix has a header of numbers is seen from its shape, once it is read. */
+  /* Whether a matrix has a numeric header follows from its shape, after reading. */
   is_row = !csv->layout.has_header || (choice->no_label && csv->layout.is_numeric);
   if (is_row && !read_row (csv, first->str, first->str + first->len, error))
     return FALSE;
@@ -378,7 +378,7 @@ fop_csv_read (FopLines *lines, const FopCsvOptions *options, GError **error)
   return g_steal_pointer (&csv.rows);
 }
 
-/* Whether the line of numbers that was read as the first row is a header. */
+/* Whether the numeric line read as the first row is a header. */
 static gboolean
 first_row_is_header (const Csv *csv)
 {
@@ -390,7 +390,7 @@ first_row_is_header (const Csv *csv)
   return csv->layout.has_header || (csv->layout.counts && rows->rows == rows->features + 1);
 }
 
-/* The rows of a square matrix are named in the order of its columns. */
+/* The rows of a square matrix must be named in the order of its columns. */
 static gboolean
 check_row_names (const Csv *csv, GError **error)
 {

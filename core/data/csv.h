@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * FopCsvOptions:
- * @choice: which columns are what
- * @header: whether the first line is one of names
- * @drop_missing: leave rows out that have an empty field or one of ?, NA, N/A, NaN and null,
- * instead of refusing the file
- * @maximum_rows: stop after so many rows; 0 reads all
+ * @choice: the roles of columns
+ * @header: whether the first line is column names
+ * @drop_missing: leave out rows with an empty field or one of ?, NA, N/A, NaN and null, instead of
+ *   refusing the file
+ * @maximum_rows: maximum number of rows to read; 0 for all
  */
 typedef struct
 {
@@ -25,20 +25,20 @@ typedef struct
 
 /**
  * fop_csv_read:
- * @lines: the text, from its first line on
+ * @lines: the text, at its first line
  *
- * Reads columns separated by tabs, semicolons, commas or blanks: the first of these that the first
- * line has; by tabs and blanks where both stand between numbers; or by what a first line such as
- * Excel's sep=; says. fop_csv_layout_guess() says what is a header, and fop_columns_choose() what
- * the columns are. Lines that are blank or start with # are passed over; a field may stand in
- * double quotes, and then hold separators and line ends.
+ * Reads columns separated by tabs, semicolons, commas or spaces: the first of these that occurs in
+ * the first line; tabs and spaces if both separate numbers; or the separator given by a first line
+ * such as Excel's sep=;. fop_csv_layout_guess() detects the header, and fop_columns_choose()
+ * assigns the columns. Lines that are blank or start with # are skipped; a field in double quotes
+ * may contain separators and line breaks.
  *
- * Features are numbers. Labels are numbers as written, or texts: then targets are the places of
+ * Features are numbers. Labels are numbers as written, or text: then targets are the indices of
  * their names in class_names, which are sorted by their bytes.
  *
  * Returns: (transfer full): the rows, or %NULL with @error, "FILE:LINE: column N: …", columns
  *   counted from 1: %FOP_ERROR_FORMAT for ragged rows, text and missing values,
- *   %FOP_ERROR_NOT_FINITE, %FOP_ERROR_TOO_LARGE; and those of fop_columns_choose() and
+ *   %FOP_ERROR_NOT_FINITE, %FOP_ERROR_TOO_LARGE; and the errors of fop_columns_choose() and
  *   fop_lines_next()
  */
 FopDataset *fop_csv_read (FopLines *lines, const FopCsvOptions *options, GError **error);
@@ -47,9 +47,8 @@ FopDataset *fop_csv_read (FopLines *lines, const FopCsvOptions *options, GError 
  * fop_csv_read_matrix:
  * @notes: (inout)
  *
- * The same for a table without labels. A first line of numbers that count is a header where it
- * leaves a square matrix without it, and is none where it leaves one with it; names may stand
- * beside the rows.
+ * The same for a table without labels. A first line of consecutive numbers is a header if the
+ * matrix is square without it, and not if it is square with it; rows may have names.
  *
  * Returns: (transfer full): the table, or %NULL with @error
  */

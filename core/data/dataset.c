@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Data sets: the counted object, and the split into training and held-out rows. */
+/* Data sets: the reference-counted object, and the split into training and held-out rows. */
 
 #include "core/data/dataset.h"
 #include "core/data/notes.h"
@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Of classes, in a description. */
+/* Class names in a description. */
 #define NAMES_SHOWN 5
 
 FopDataset *
@@ -83,7 +83,7 @@ grouped (gsize number)
   return g_string_free (text, FALSE);
 }
 
-/* " (setosa, versicolor, virginica)" of labels that are text. */
+/* " (setosa, versicolor, virginica)" for text labels. */
 static char *
 class_names_text (const FopDataset *dataset)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of other programs, known by their first bytes. */
+/* Recognizes files of other programs by their first bytes. */
 
 #include "core/data/foreign-format.h"
 #include "core/settings/error.h"
@@ -51,7 +51,7 @@ static const struct
   { MAGIC ("\xfe\xff"), "UTF-16 text", AS_UTF8 },
 };
 
-/* Line @number, counted from 1, up to the end of @text; %NULL where there are fewer. */
+/* Line @number, counted from 1, up to the end of @text; %NULL if there are fewer. */
 static const char *
 find_line (const char *text, const char *end, guint number)
 {
@@ -74,7 +74,7 @@ is_harwell_boeing (const char *head, gsize length)
                                   G_REGEX_RAW | G_REGEX_CASELESS, 0);
 }
 
-/* Weka's format begins with @relation, behind comments. */
+/* Weka's format begins with @relation, after comments. */
 static gboolean
 is_arff (const char *head)
 {

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * fop_foreign_format_refuse:
  * @path: name of the file, for messages
- * @head: its first bytes; some hundreds are enough
+ * @head: its first bytes; a few hundred suffice
  *
- * Names files of other programs, which are not read, by their first bytes: MATLAB, PyTorch, pickle,
- * HDF5, Parquet, Harwell-Boeing, ARFF, other compressions, and texts in UTF-16.
+ * Recognizes unsupported formats by their first bytes: MATLAB, PyTorch, pickle, HDF5, Parquet,
+ * Harwell-Boeing, ARFF, other compressions, and UTF-16 text.
  *
- * Returns: whether it is one of them, with %FOP_ERROR_FORMAT, which says what to do
+ * Returns: whether it is one of them, with %FOP_ERROR_FORMAT and advice
  */
 gboolean fop_foreign_format_refuse (const char *path, const char *head, gsize length,
                                     GError **error);

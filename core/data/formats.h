@@ -19,11 +19,11 @@ typedef enum
 
 /**
  * FopFormat:
- * @key: (nullable): key of fop_dataset_table; %NULL where it holds no data set
+ * @key: (nullable): key of fop_dataset_table; %NULL if it is not a data set
  * @what: in messages: "a NumPy array (.npy)"
- * @partners: (nullable): NULL-terminated: further keys that mean something for it alone or for few
- * @is_text: its first bytes are not sure to tell it from other texts
- * @is: whether a file starts like this
+ * @partners: (nullable): NULL-terminated: further keys that apply to it or to few formats only
+ * @is_text: whether its first bytes may not distinguish it from other text
+ * @is: whether the first bytes match
  * @load: (nullable): @source has @key; targets are as written
  *
  * A format of data files.
@@ -44,18 +44,17 @@ extern const FopFormat fop_formats[FOP_N_FORMATS];
 /**
  * fop_format_of:
  * @path: name of the file
- * @head: its first bytes, unpacked: 64 KiB, or all
+ * @head: its first 64 KiB, decompressed, or all of it
  *
- * Returns: what the file is, or %NULL with %FOP_ERROR_FORMAT where it is of a known format that is
- *   not read, is no text and of none that is known, or is called .mtx and has not its first line
+ * Returns: the format of the file, or %NULL with %FOP_ERROR_FORMAT if it is a known but unsupported
+ *   format, unknown and not text, or named .mtx without the first line of that format
  */
 const FopFormat *fop_format_of (const char *path, const char *head, gsize length, GError **error);
 
-/** Returns: the format whose key is given in @source; %NULL where none is. */
+/** Returns: the format whose key is given in @source; %NULL if there is none. */
 const FopFormat *fop_format_given (const FopSettings *source);
 
-/** Rows that are read from the start of a file: those that are skipped and those that are taken; 0
- * for all. */
+/** Number of rows to read from the start of a file, including skipped ones; 0 for all. */
 gsize fop_format_maximum_rows (const FopSettings *source);
 
 G_END_DECLS

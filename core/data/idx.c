@@ -56,7 +56,7 @@ check_header (const char *path, const char *content, gsize length, FopIdxKind ki
 {
   const char *what = kind == FOP_IDX_IMAGES ? "images" : "labels";
   gsize dimensions = kind == FOP_IDX_IMAGES ? 3 : 1, header = 4 + 4 * dimensions;
-  unsigned __int128 size = 1; /* three 32-bit numbers may be past 64 bits */
+  unsigned __int128 size = 1; /* the product of three 32-bit numbers may exceed 64 bits */
   g_autoptr (GString) shape = NULL;
 
   if (fop_idx_kind (content, length) != kind)

@@ -72,7 +72,7 @@ find_values (FopDataset *dataset, const char *place, GError **error)
   return TRUE;
 }
 
-/* Targets are places in class_names, which are sorted already. */
+/* Targets are indices into class_names, which are already sorted. */
 static void
 take_names (FopDataset *dataset)
 {
@@ -92,7 +92,7 @@ find_class (const FopDataset *like, const char *name)
   return class;
 }
 
-/* The same classes as @like's, whatever their names' places were. */
+/* Numbers classes as in @like, by name. */
 static gboolean
 match_names (FopDataset *dataset, const FopDataset *like, const char *place, GError **error)
 {
@@ -109,7 +109,7 @@ match_names (FopDataset *dataset, const FopDataset *like, const char *place, GEr
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                        "%s: the label \"%s\" of row %" G_GSIZE_FORMAT
-                       " is none of the %" G_GSIZE_FORMAT " that the training set has",
+                       " is not among the %" G_GSIZE_FORMAT " of the training set",
                        place, dataset->class_names[own], row + 1, like->classes);
           return FALSE;
         }
@@ -122,7 +122,7 @@ match_names (FopDataset *dataset, const FopDataset *like, const char *place, GEr
   return TRUE;
 }
 
-/* Numbers where the training set has texts: the texts may be decimals, too. */
+/* The labels are numbers but the training set's are text, which may be decimals. */
 static void
 name_numbers (FopDataset *dataset)
 {
@@ -171,8 +171,8 @@ fop_dataset_number_classes (FopDataset *dataset, const FopDataset *like, const c
           g_autofree char *label = fop_parameter_format_number (dataset->targets[row]);
 
           g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                       "%s: the label %s of row %" G_GSIZE_FORMAT " is none of the %" G_GSIZE_FORMAT
-                       " that the training set has",
+                       "%s: the label %s of row %" G_GSIZE_FORMAT
+                       " is not among the %" G_GSIZE_FORMAT " of the training set",
                        place, label, row + 1, dataset->classes);
           return FALSE;
         }
@@ -187,7 +187,7 @@ fop_dataset_mislabel (FopDataset *dataset, double fraction, guint64 seed)
   gsize left = (gsize) floor (fraction * (double) dataset->rows + 0.5);
   gsl_rng *rng = fop_random_new (seed, FOP_STREAM_SPLIT, 1);
 
-  /* Each row is taken with the probability that leaves the right number for the rest. */
+  /* Selection sampling: each row is taken with probability remaining / rows left. */
   for (gsize row = 0; row < dataset->rows; row++)
     {
       gsize rows = dataset->rows - row;

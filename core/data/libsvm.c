@@ -21,7 +21,7 @@ typedef struct
   const char *path;
   gsize line, features, largest;
   GArray *entries; /* of Entry, row after row */
-  GArray *ends;    /* of guint: where each row's entries end */
+  GArray *ends;    /* of guint: end of each row's entries */
   GArray *targets; /* of double */
 } Libsvm;
 
@@ -48,7 +48,7 @@ ends_entry (const char *at, const char *end)
   return at == end || *at == ' ' || *at == '\t';
 }
 
-/* Whole decimal numbers up to 2^32 − 2; anything else is 0, which no index is. */
+/* Decimal integers up to 2^32 − 2; anything else gives 0, which is not a valid index. */
 static guint64
 parse_index (const char **at, const char *end)
 {

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /**
  * fop_libsvm_parse:
  * @path: name of the file, for messages
- * @content: its bytes, with a NUL behind them
- * @features: width of the set; 0: the largest index in the file
- * @maximum_rows: stop after so many rows; 0 reads all
+ * @content: its bytes, NUL-terminated
+ * @features: number of features; 0: the largest index in the file
+ * @maximum_rows: maximum number of rows to read; 0 for all
  *
- * Reads lines of "label index:value index:value …", indices from 1 and ascending; what is left out
- * is 0. Blank lines and what follows a # are passed over. Targets are as written.
+ * Reads lines of "label index:value index:value …", with ascending indices from 1; omitted features
+ * are 0. Blank lines and comments after # are skipped. Targets are as written.
  *
  * Returns: (transfer full): the rows, dense, or %NULL with @error, "FILE:LINE: entry N: …"
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Texts line by line. */
+/* Reads text line by line. */
 
 #include "core/data/lines.h"
 #include "core/data/foreign-format.h"
@@ -10,18 +10,18 @@
 #include <string.h>
 
 #define PIECE (1 << 18)
-#define HEAD  4096 /* enough to know a file by */
+#define HEAD  4096 /* enough to identify a format */
 
 struct _FopLines
 {
   char *path;
-  FopStream *stream; /* (nullable): none of a text in memory */
+  FopStream *stream; /* (nullable): %NULL for text in memory */
   char *owned;       /* (nullable): the stream's buffer */
   gsize capacity;
-  const char *at, *end; /* what of the buffer, or of the text, has not been handed out */
+  const char *at, *end; /* the part of the buffer, or of the text, not yet returned */
   gsize length;         /* bytes read so far */
-  char line_end;        /* '\0' until the first piece is there */
-  gboolean is_all;      /* there are no more than those */
+  char line_end;        /* '\0' until the first piece has been read */
+  gboolean is_all;      /* everything has been read */
 };
 
 FopLines *
@@ -70,8 +70,8 @@ fop_lines_path (const FopLines *lines)
   return lines->path;
 }
 
-/* Reads on behind what has not been handed out, which moves to the front of the buffer; the buffer
- * grows where that fills it. */
+/* Moves the unreturned part to the front of the buffer and reads more after it; the buffer grows if
+ * it is full. */
 static gboolean
 read_on (FopLines *lines, GError **error)
 {
@@ -106,7 +106,7 @@ fop_text_begin (const char *path, const char *text, gsize length, GError **error
   return length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? text + 3 : text;
 }
 
-/* What the first piece says: whose text it is, and how its lines end. */
+/* Checks the format and the line ends of the first piece. */
 static gboolean
 begin_text (FopLines *lines, GError **error)
 {
@@ -115,7 +115,7 @@ begin_text (FopLines *lines, GError **error)
   lines->at = fop_text_begin (lines->path, lines->at, (gsize) (lines->end - lines->at), error);
   if (lines->at == NULL)
     return FALSE;
-  /* Old Macs ended lines on CR alone. */
+  /* Classic Mac OS ended lines with CR only. */
   lines->line_end = memchr (lines->at, '\n', (gsize) (lines->end - lines->at)) == NULL
                             && memchr (lines->at, '\r', (gsize) (lines->end - lines->at)) != NULL
                         ? '\r'

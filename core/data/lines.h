@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * FopLines:
  *
- * A text line by line, from a file of which no more is held than a piece and its longest line, or
- * from memory.
+ * Reads text line by line, from memory, or from a file of which only a piece and the longest line
+ * are kept in memory.
  */
 typedef struct _FopLines FopLines;
 
-/** As fop_stream_open(). Lines past the first GiB of text are an error. */
+/** Like fop_stream_open(). More than 1 GiB of text is an error. */
 FopLines *fop_lines_open (const char *path, GError **error);
-/** @path: for messages; @text: borrowed, @length bytes, and a NUL behind them. */
+/** @path: for messages; @text: borrowed, @length bytes, NUL-terminated. */
 FopLines *fop_lines_new (const char *path, const char *text, gsize length);
 void fop_lines_free (FopLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopLines, fop_lines_free)
@@ -24,11 +24,11 @@ const char *fop_lines_path (const FopLines *lines);
 
 /**
  * fop_lines_next:
- * @begin, @end: (out): the line, without its LF, or CR where a text has those alone; behind it
- * stands a byte that is no part of a number. Valid until the next call
+ * @begin, @end: (out): the line, without its LF (or CR if the text uses only CR); it is followed by
+ *   a byte that is not part of a number. Valid until the next call
  *
  * Returns: %FALSE at the end, or with @error: those of fop_stream_read() and fop_text_begin(),
- *   %FOP_ERROR_TOO_LARGE, and %FOP_ERROR_FORMAT for a file that is empty
+ *   %FOP_ERROR_TOO_LARGE, and %FOP_ERROR_FORMAT for an empty file
  */
 gboolean fop_lines_next (FopLines *lines, const char **begin, const char **end, GError **error);
 
@@ -36,8 +36,8 @@ gboolean fop_lines_next (FopLines *lines, const char **begin, const char **end, 
  * fop_text_begin:
  * @path: name of the file, for messages
  *
- * Returns: where @text starts behind its UTF-8 byte order mark, if it has one; %NULL with @error
- *   where it is of a format that fop_foreign_format_refuse() names, such as UTF-16
+ * Returns: the start of @text after its UTF-8 byte order mark, if any; %NULL with @error if it has
+ *   a format that fop_foreign_format_refuse() recognizes, such as UTF-16
  */
 const char *fop_text_begin (const char *path, const char *text, gsize length, GError **error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matrices from files of anybody's making. */
+/* Matrices from files of other programs. */
 
 #include "core/data/matrix-file.h"
 
@@ -16,7 +16,7 @@
 /* Enough to see the magic number or the first line. */
 #define HEAD_BYTES 65536
 
-/* The longest file name before a colon, which an array's name may hold as well. */
+/* The longest existing file name before a colon, since names may contain colons. */
 char *
 fop_matrix_file_split (const char *name, char **member)
 {
@@ -63,7 +63,7 @@ read_archive (const char *path, const char *member, const char *content, gsize l
   return index >= 0 ? fop_npz_read (npz, (gsize) index, extents, notes, error) : NULL;
 }
 
-/* What is called a file of NumPy's is one. */
+/* Checks that a file named like a NumPy file is one. */
 static gboolean
 check_name (const char *path, const FopFormat *format, GError **error)
 {
@@ -124,7 +124,7 @@ diagonal (const FopArray *array)
   return values;
 }
 
-/* What the shape means: a row of a three-dimensional array is a matrix. */
+/* Interprets the shape: a row of a three-dimensional array is a matrix. */
 static FopMatrixFile *
 shape (const char *path, FopArray *array, const gsize *extents, GError **error)
 {

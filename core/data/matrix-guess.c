@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whether a file that someone opens is a matrix or a data set, and which of its arrays. */
+/* Guesses whether a file is a matrix or a data set, and lists its arrays. */
 
 #include "core/data/content.h"
 #include "core/data/csv-field.h"
@@ -14,11 +14,11 @@
 /* Enough for the header of an array, or the first line of a table. */
 #define HEAD_BYTES 65536
 
-/* Tables longer than this are not counted out. */
+/* The rows of longer tables are not counted. */
 #define TEXT_BYTES (64u << 20)
 
 /* "… 'descr': '<f8', 'fortran_order': False, 'shape': (3, 10, 10), …": square matrices, one or
- * many; but bytes of three dimensions are pictures. */
+ * many; but three-dimensional arrays of bytes are images. */
 static gboolean
 is_square_array (const char *head, gsize length)
 {
@@ -42,7 +42,7 @@ is_square_array (const char *head, gsize length)
   return n == 2 || strstr (text, "u1'") == NULL;
 }
 
-/* Whether the first row is named as the first column is, where both have names. */
+/* Whether the first row and the first column have the same name, if both have one. */
 static gboolean
 names_agree (const FopCsvLayout *layout, const GString *second)
 {
@@ -55,7 +55,7 @@ names_agree (const FopCsvLayout *layout, const GString *second)
   return names == NULL || g_str_equal (names[1], name);
 }
 
-/* As many lines of numbers as there are columns, names over them and beside them not counted. */
+/* Whether there are as many rows of numbers as columns, not counting names. */
 static gboolean
 is_square_table (const char *path, const char *text, gsize length)
 {
@@ -71,7 +71,7 @@ is_square_table (const char *path, const char *text, gsize length)
     return FALSE;
   fop_csv_layout_guess (&layout, first, second, FOP_CSV_HEADER_GUESS, TRUE, path, &notes);
   columns = layout.columns->n - (layout.index == 0 ? 1 : 0);
-  /* Names over the columns alone are those of features, and so are those beside other rows. */
+  /* Column names without matching row names are those of features. */
   if (layout.index == 0 ? !names_agree (&layout, second) : !layout.is_numeric)
     return FALSE;
   while (fop_csv_lines_next (&lines, &begin, &end, NULL))
@@ -81,7 +81,7 @@ is_square_table (const char *path, const char *text, gsize length)
   return rows - (layout.has_header && !layout.is_numeric ? 1 : 0) == columns;
 }
 
-/* The arrays of an .npz file; %NULL of any other. @is_set: two of them are a data set. */
+/* The arrays of an .npz file; %NULL for any other. @is_set: two of them are a data set. */
 static FopNpz *
 read_archive (const char *path, char **content, gboolean *is_set)
 {

@@ -23,7 +23,7 @@ typedef enum
 typedef struct
 {
   const char *path;
-  const char *at, *end; /* what is not read yet */
+  const char *at, *end; /* the unread part */
   gsize line;
   gboolean coordinate, pattern;
   Symmetry symmetry;
@@ -46,7 +46,7 @@ refuse (const Market *market, GError **error, int code, const char *format, ...)
   return FALSE;
 }
 
-/* The next line with something on it; comments and blank lines are passed over. */
+/* The next line that is neither a comment nor blank. */
 static gboolean
 next_line (Market *market, const char **begin, const char **end)
 {
@@ -107,7 +107,7 @@ read_banner (Market *market, GError **error)
                  "\"%s\" is not general, symmetric or skew-symmetric", words[4]);
 }
 
-/* @n numbers of a line, which has no more. */
+/* Reads exactly @n numbers from a line. */
 static gboolean
 read_numbers (Market *market, gsize n, double *numbers, const char *what, GError **error)
 {
@@ -169,7 +169,7 @@ read_size (Market *market, GError **error)
   return TRUE;
 }
 
-/* Entry (@i, @j), and what symmetry says of (@j, @i). Finite entries may have a sum that is not. */
+/* Adds entry (@i, @j), and (@j, @i) by symmetry. The sum of finite entries may overflow. */
 static gboolean
 put (Market *market, gsize i, gsize j, double value, GError **error)
 {
@@ -202,7 +202,8 @@ read_coordinates (Market *market, GError **error)
   return TRUE;
 }
 
-/* Column by column; of a symmetric matrix the lower triangle, of a skew one without diagonal. */
+/* Column by column; only the lower triangle of a symmetric matrix, without the diagonal of a
+ * skew-symmetric one. */
 static gboolean
 read_array (Market *market, GError **error)
 {

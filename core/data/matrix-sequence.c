@@ -22,7 +22,7 @@ struct _FopMatrixSequence
   gsize at;            /* entry @at */
 };
 
-/* Where the last whole number in a file's name stands: from @begin up to @end of @name. */
+/* The position of the last integer in a file name: from @begin up to @end of @name. */
 static gboolean
 find_number (const char *name, gsize *begin, gsize *end)
 {
@@ -70,7 +70,7 @@ entry_at (const FopMatrixSequence *sequence, gsize index)
   return &g_array_index (sequence->entries, Entry, index);
 }
 
-/* Reads file @entry, unless it was read last. */
+/* Reads file @entry, unless it is already loaded. */
 static gboolean
 load (FopMatrixSequence *sequence, gsize entry, GError **error)
 {

@@ -9,20 +9,19 @@ G_BEGIN_DECLS
  * FopMatrixSequence:
  *
  * Matrices in the order of their steps: those of one file, or of many (P-000100.npy, P-000200.npy),
- * which are read when they are asked for. Used by one thread at a time.
+ * which are read on demand. Not for concurrent use.
  */
 typedef struct _FopMatrixSequence FopMatrixSequence;
 
 /**
  * fop_matrix_sequence_new:
- * @names: NULL-terminated, at least one: files as fop_matrix_file_read() takes them. The last whole
- *   number in a name is its step; files without one count from 0. A file of several matrices stands
- *   alone, and their steps count from 0; so does one matrix alone, which is step 0 whatever its
- * name
+ * @names: NULL-terminated, at least one: files for fop_matrix_file_read(). The last integer in a
+ *   name is its step; files without one count from 0. A file with several matrices must be the only
+ *   one, and their steps count from 0; a single matrix is step 0, whatever its name
  *
- * Reads the first file; the others have to be there.
+ * Reads the first file; the others must exist.
  *
- * Returns: (transfer full): the sequence in ascending steps, or %NULL with @error
+ * Returns: (transfer full): the sequence in order of ascending steps, or %NULL with @error
  */
 FopMatrixSequence *fop_matrix_sequence_new (const char *const *names, GError **error);
 void fop_matrix_sequence_free (FopMatrixSequence *sequence);
@@ -30,9 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrixSequence, fop_matrix_sequence_free)
 
 gsize fop_matrix_sequence_length (const FopMatrixSequence *sequence);
 guint64 fop_matrix_sequence_step (const FopMatrixSequence *sequence, gsize index);
-/** (nullable) Notes on the file that was read last; see core/data/notes.h. */
+/** (nullable) Notes on the file read last; see core/data/notes.h. */
 const GPtrArray *fop_matrix_sequence_notes (const FopMatrixSequence *sequence);
-/** The file that the matrix comes from. */
+/** The file of the matrix. */
 const char *fop_matrix_sequence_name (const FopMatrixSequence *sequence, gsize index);
 
 /** Returns: (transfer full): matrix @index as rows × columns, or %NULL with @error. */
@@ -41,8 +40,8 @@ FopArray *fop_matrix_sequence_read (FopMatrixSequence *sequence, gsize index, GE
 /**
  * fop_matrix_siblings:
  *
- * Returns: (transfer full): @path and the files beside it whose names differ from its in their last
- *   whole number alone, in ascending steps; @path alone where its name has none
+ * Returns: (transfer full): @path and the files next to it whose names differ only in their last
+ *   integer, in order of ascending steps; only @path if its name has none
  */
 GStrv fop_matrix_siblings (const char *path);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Data sets in .npz files: which arrays are meant, and how they are joined. */
+/* Data sets in .npz files: choosing the arrays, and combining them. */
 
 #include "core/data/npz-set.h"
 #include "core/settings/error.h"
@@ -23,7 +23,7 @@ typedef enum
   TARGETS
 } Role;
 
-/* Words that belong together stand in one family. */
+/* Names of one family belong together. */
 static const struct
 {
   const char *word;
@@ -48,7 +48,7 @@ static const struct
   { "valid", PART_VALIDATION }, { "validation", PART_VALIDATION },
 };
 
-/* An array's place in a set, as its name says. */
+/* An array's role in a set, according to its name. */
 typedef struct
 {
   gsize index;
@@ -102,7 +102,7 @@ find_candidates (const FopNpz *npz)
   return candidates;
 }
 
-/* How many candidates there are for @role of @part, in @family or (N_FAMILIES) any. */
+/* Number of candidates for @role of @part, in @family or (N_FAMILIES) in any. */
 static gsize
 count (const GArray *candidates, Part part, Role role, guint family, gsize *index)
 {
@@ -121,7 +121,7 @@ count (const GArray *candidates, Part part, Role role, guint family, gsize *inde
   return n;
 }
 
-/* The pair of @part: of one family, the first that has it, or the only two there are. */
+/* The pair of @part: from the first family that has one, or the only candidates. */
 static gboolean
 find_pair (const GArray *candidates, Part part, gsize *inputs, gsize *targets)
 {
@@ -132,7 +132,7 @@ find_pair (const GArray *candidates, Part part, gsize *inputs, gsize *targets)
   return FALSE;
 }
 
-/* The array that is named, or that of @role beside one that is. */
+/* The named array, or that of @role that goes with the named one. */
 static gboolean
 find_named (const FopNpz *npz, const FopNpzSet *set, gsize *inputs, gsize *targets, GError **error)
 {
@@ -176,7 +176,7 @@ fop_npz_set_find (const FopNpz *npz, const FopNpzSet *set, gsize *inputs, gsize 
   return FALSE;
 }
 
-/* Shape of a row as an image, where it has one. @planes: channels stand before rows and columns. */
+/* Image shape of a row, if it has one. @planes: channels come before rows and columns. */
 static gboolean
 find_image (const char *place, const gsize *extents, FopDataset *dataset, gboolean *planes,
             GError **error)
@@ -198,7 +198,7 @@ find_image (const char *place, const gsize *extents, FopDataset *dataset, gboole
   return TRUE;
 }
 
-/* Copies a row; from planes, the numbers of a pixel are put beside each other. */
+/* Copies a row; planes are interleaved into pixels. */
 static void
 copy_row (gsize features, gsize channels, gboolean planes, const double *from, double *to)
 {

@@ -20,7 +20,7 @@ typedef struct
 {
   char *name;  /* without .npy */
   gsize place; /* of its last entry in the archive */
-  gsize times; /* how often the name stands there */
+  gsize times; /* number of occurrences of the name */
 } Member;
 
 struct _FopNpz
@@ -44,8 +44,8 @@ member_at (const FopNpz *npz, gsize index)
 }
 
 /*
- * libarchive turns names into the locale's encoding, and fails where that has no such letters. This
- * thread's locale is one of UTF-8 while an archive is read.
+ * libarchive converts names to the locale's encoding, and fails if that lacks a character. So this
+ * thread uses a UTF-8 locale while reading an archive.
  */
 typedef struct
 {
@@ -85,7 +85,7 @@ open_archive (const FopNpz *npz, GError **error)
   return NULL;
 }
 
-/* Reading on may still go well after a warning, which is about dates and the like. */
+/* Warnings, about dates and the like, do not prevent further reading. */
 static int
 next_entry (Archive *archive, struct archive_entry **entry)
 {

@@ -9,18 +9,17 @@ G_BEGIN_DECLS
 /**
  * FopNpz:
  *
- * The list of the arrays in an .npz file, which is a zip archive of .npy files. Of arrays that are
- * stored several times under one name the last counts, as for NumPy. Names are UTF-8, whatever the
- * locale.
+ * The list of the arrays in an .npz file, which is a zip archive of .npy files. If a name occurs
+ * several times, the last array counts, as in NumPy. Names are UTF-8, regardless of the locale.
  */
 typedef struct _FopNpz FopNpz;
 
 /**
  * fop_npz_open:
  * @path: name of the file, for messages
- * @content: its bytes; borrowed for the life of the list
+ * @content: its bytes; borrowed for the lifetime of the list
  *
- * Returns: (transfer full): the list, or %NULL with %FOP_ERROR_FORMAT where this is no whole zip
+ * Returns: (transfer full): the list, or %NULL with %FOP_ERROR_FORMAT if this is not a complete zip
  *   archive, or one of another kind
  */
 FopNpz *fop_npz_open (const char *path, const char *content, gsize length, GError **error);
@@ -34,14 +33,16 @@ const char *fop_npz_name (const FopNpz *npz, gsize index);
 /** Returns: (transfer full): all names, for messages: "x, y". */
 char *fop_npz_names_text (const FopNpz *npz);
 
-/** Returns: the index of array @name, which may end in .npy; −1 with @error naming those there
- * are. */
+/**
+ * Returns: the index of array @name, which may end in .npy; −1 with @error naming the existing
+ * ones.
+ */
 gssize fop_npz_find (const FopNpz *npz, const char *name, GError **error);
 
 /**
  * fop_npz_read:
  * @extents: (out): see fop_npy_parse_rows()
- * @notes: (inout): is told of a name that stands there several times
+ * @notes: (inout): receives a note on a name that occurs several times
  *
  * Returns: (transfer full): the array, or %NULL with @error naming the file and the array
  */

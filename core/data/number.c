@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Decimal text to double, fast where that is exact. */
+/* Decimal text to double, with an exact fast path. */
 
 #include "core/data/number.h"
 
 #include <math.h>
 
-/* The powers of ten that are doubles. */
+/* The powers of ten that are exact doubles. */
 static const double powers[]
     = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
@@ -36,7 +36,8 @@ parse_word (const char *at, const char *end, gboolean negative, double *value)
   return NULL;
 }
 
-/* Behind an exponent such as e-3, or @at where there is none: the e of "1em" is not part of it. */
+/* The end of an exponent such as e-3, or @at if there is none: the e of "1em" is not part of the
+ * number. */
 static const char *
 parse_exponent (const char *at, const char *end, int *exponent)
 {
@@ -95,8 +96,9 @@ fop_number_parse (const char *text, const char *end, double *value)
   at = parse_exponent (at, end, &exponent);
 
   /*
-   * Whole numbers up to 2^53 and powers of ten up to 10^22 are doubles, so one multiplication or
-   * division of the two rounds once, as the definition asks (Clinger 1990). The rest is rare.
+   * Integers up to 2^53 and powers of ten up to 10^22 are exact doubles, so one multiplication or
+   * division of the two rounds only once, giving the correct result (Clinger 1990). Other cases are
+   * rare.
    */
   if (exact && digits <= largest_exact && exponent >= -22 && exponent <= 22)
     {

@@ -7,14 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * fop_number_parse:
- * @text: where the number should start; blanks are not skipped
+ * @text: start of the number; spaces are not skipped
  * @end: end of the text; the byte there is readable and not part of a number (a NUL, a separator)
- * @value: (out): the double nearest to the decimal, ties to even; infinite past the range; or what
- *   the words nan, inf and infinity say, in any case
+ * @value: (out): the double nearest to the decimal, ties to even; infinite if out of range; or the
+ *   value of the words nan, inf and infinity, ignoring case
  *
- * Reads a decimal such as -12.5e-3, in every locale alike. Hexadecimal is not a decimal.
+ * Reads a decimal such as -12.5e-3, independently of the locale. Hexadecimal numbers are not
+ * accepted.
  *
- * Returns: (nullable): the first byte behind the number, or %NULL where none starts
+ * Returns: (nullable): the first byte after the number, or %NULL if there is none
  */
 const char *fop_number_parse (const char *text, const char *end, double *value);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Held-out rows that are learned from. */
+/* Detects held-out rows that are also training rows. */
 
 #include "core/data/overlap.h"
 #include "core/data/notes.h"
@@ -75,7 +75,7 @@ has_all_rows (const FopDataset *train, const FopDataset *test)
   return TRUE;
 }
 
-/* How many rows of the same file both have; those of @test start @first rows into the file. */
+/* Number of rows of the same file in both sets. */
 static gsize
 count_common (const FopDataset *train, const FopDataset *test, gsize *first)
 {

@@ -4,9 +4,9 @@
 #include "core/data/philox.h"
 
 /*
- * Philox4x32-10. A round multiplies two of the four words by odd constants to 64 bits, crosses the
- * halves over and adds the key; the key grows by Weyl constants between rounds (Salmon, Moraes,
- * Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+ * Philox4x32-10. A round multiplies two of the four words by odd constants to 64 bits, swaps the
+ * halves and adds the key; the key grows by Weyl constants between rounds (Salmon, Moraes, Dror,
+ * Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
  */
 void
 fop_philox4x32 (const guint32 counter[4], const guint32 key[2], guint32 output[4])
@@ -38,7 +38,7 @@ typedef struct
   guint32 key[2];
   guint32 counter[4];
   guint32 words[4];
-  guint32 used; /* words already given out */
+  guint32 used; /* words already returned */
 } PhiloxState;
 
 static void
@@ -107,9 +107,9 @@ fop_random_restart (gsl_rng *rng, guint64 seed, FopStream stream, guint64 index)
 
 /*
  * The order of the rows in an epoch: a Feistel network on the fewest bits that can number the rows.
- * Both parts of the number take turns in being masked by a keyed hash of the other, so every key
- * gives a permutation of 0 … 2^bits − 1, whatever the hash. A number past the rows is sent through
- * again until it falls into range ("cycle walking"), which leaves a permutation of the rows; as
+ * The two parts of the number are alternately masked by a keyed hash of the other, so every key
+ * gives a permutation of 0 … 2^bits − 1, for any hash. A number outside the range is passed through
+ * again until it falls into range ("cycle walking"), which gives a permutation of the rows; since
  * 2^bits < 2 rows, that takes fewer than two passes on average.
  */
 
@@ -140,7 +140,7 @@ epoch_order_start (EpochOrder *order, guint64 seed, guint64 epoch, gsize rows)
     }
 }
 
-/* Multiply and fold, twice (the finaliser of MurmurHash3 with a key in front). */
+/* Multiply and fold, twice (the finalizer of MurmurHash3 with a key in front). */
 static inline guint64
 mix (guint64 value, guint64 key)
 {
@@ -181,7 +181,7 @@ fop_batch_rows (guint64 seed, guint64 step, gsize rows, gsize batch, gsize *indi
 
   g_return_if_fail (rows >= 1 && batch <= rows);
 
-  /* 128 bits: step × batch may be past 64 of them. */
+  /* 128 bits: step × batch may exceed 64. */
   first = (unsigned __int128) step * batch;
   epoch = (guint64) (first / rows);
   position = (gsize) (first % rows);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The way from the settings of a `data` group to a data set. */
+/* Loads a data set from the settings of a `data` group. */
 
 #include "core/data/content.h"
 #include "core/data/dataset.h"
@@ -16,7 +16,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Enough to see the magic number or the first line. */
+/* Enough for the magic number or the first line. */
 #define HEAD_BYTES 65536
 
 #define DEFAULT_GENERATED_ROWS 500
@@ -27,7 +27,7 @@ skipped_rows (const FopSettings *source)
   return (gsize) fop_settings_integer (source, "skip");
 }
 
-/* Takes the skipped rows out of what was read. */
+/* Removes the skipped rows. */
 static gboolean
 skip_rows (FopDataset *dataset, gsize skipped, const char *place, GError **error)
 {
@@ -96,7 +96,7 @@ load_generated (const FopSettings *source, gboolean real_targets, const FopDatas
   return fop_generate (&generator, real_targets, error);
 }
 
-/* The keys that name a source: those of the formats, and generate. */
+/* The keys of data sources: those of the formats, and generate. */
 static GStrv
 source_keys (void)
 {
@@ -109,7 +109,7 @@ source_keys (void)
   return g_strv_builder_end (keys);
 }
 
-/* Whether @key means something for @source, which is one of the formats' keys or generate. */
+/* Whether @key applies to @source, which is a format's key or generate. */
 static gboolean
 is_partner (const char *key, const char *source)
 {
@@ -137,7 +137,7 @@ check_partner (const FopSettings *source, const char *found, const char *key, GE
   return FALSE;
 }
 
-/* Exactly one source, and beside it only keys that mean something for it. */
+/* Requires exactly one source, and only keys that apply to it. */
 static char *
 find_source (const FopSettings *source, GError **error)
 {
@@ -171,7 +171,7 @@ find_source (const FopSettings *source, GError **error)
   return g_strdup (found);
 }
 
-/* Whether the file is what its key says, as far as first bytes tell. */
+/* Whether the file matches its key, judging by its first bytes. */
 static gboolean
 check_format (const FopFormat *format, const char *path, GError **error)
 {
@@ -179,7 +179,8 @@ check_format (const FopFormat *format, const char *path, GError **error)
   const FopFormat *found;
   gsize length;
 
-  /* What cannot be read at all, and a folder of batches, the reader itself has words for. */
+  /* Unreadable files and folders of batches are left to the reader, which reports its own errors.
+   * */
   if (!fop_content_read (path, HEAD_BYTES, &head, &length, NULL))
     return TRUE;
   if (fop_foreign_format_refuse (path, head, length, error))
@@ -194,7 +195,7 @@ check_format (const FopFormat *format, const char *path, GError **error)
   return FALSE;
 }
 
-/* What tells the file from all others, under whatever name. */
+/* Identifies the file independently of its name. */
 static char *
 file_identity (const char *path)
 {
@@ -253,7 +254,7 @@ fop_dataset_load (const FopSettings *source, gboolean real_targets, FopDataset *
   if (!skip_rows (dataset, skipped_rows (source), place, error)
       || (like != NULL && !check_like (dataset, like, place, error)))
     return NULL;
-  /* A generator numbers its classes itself, but a training set may have others. */
+  /* A generator numbers its classes itself, but the training set may number them differently. */
   if (!real_targets && (dataset->classes == 0 || like != NULL)
       && !fop_dataset_number_classes (dataset, like, place, error))
     return NULL;

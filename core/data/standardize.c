@@ -15,9 +15,9 @@ fop_dataset_scale (FopDataset *dataset, double scale)
 }
 
 /*
- * Means and deviations of the features. A mean is kept as the double next to it and a rest: of
- * values that are large beside their spread, such as dates, the double alone would be off by much
- * of a deviation.
+ * Means and deviations of the features. A mean is stored as the nearest double and a remainder: for
+ * values that are large compared with their spread, such as dates, the double alone would be off by
+ * a large part of a deviation.
  */
 typedef struct
 {
@@ -31,8 +31,8 @@ centered (const Moments *moments, gsize feature, double value)
 }
 
 /*
- * Sums of differences from the first row, and the squares around the mean in a pass of their own:
- * sums of the values and of their squares would cancel.
+ * Sums of differences from the first row, and squares around the mean in a separate pass, to avoid
+ * cancellation.
  */
 static void
 measure (const FopDataset *dataset, const Moments *moments)
@@ -62,16 +62,15 @@ measure (const FopDataset *dataset, const Moments *moments)
 
         moments->deviations[j] += difference * difference;
       }
-  /* Without the test, the rounding of the mean would pass for a deviation. */
+  /* Without this test, rounding of the mean would count as a deviation. */
   for (gsize j = 0; j < features; j++)
     moments->deviations[j] = varies[j] ? sqrt (moments->deviations[j] / rows) : 0.0;
 }
 
 /*
- * The pixels of an image are of one kind: one mean and deviation for each channel. Pixels that are
- * seldom anything but dark, as at the edges of digits, would else be blown up by their own tiny
- * deviations. Law of total variance: that of a channel is the mean of its pixels' variances, and
- * the variance of their means.
+ * One mean and deviation per channel of an image: otherwise pixels that are almost always dark, as
+ * at the edges of digits, would be amplified by their tiny deviations. Law of total variance: the
+ * variance of a channel is the mean of its pixels' variances plus the variance of their means.
  */
 static void
 pool_channels (const FopDataset *dataset, const Moments *moments)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files in pieces, unpacked. */
+/* Reads files in pieces, decompressed. */
 
 #include "core/data/stream.h"
 #include "core/settings/error.h"
@@ -17,23 +17,23 @@ struct _FopStream
 {
   char *path;
   int file;
-  gsize size; /* of the file, packed */
+  gsize size; /* of the file, compressed */
 
   char packed[PIECE];
-  gsize begin, end; /* of what is not unpacked yet, in the piece */
+  gsize begin, end; /* of the part of the piece not yet decompressed */
   gsize used;       /* bytes of the file before that */
-  gboolean is_all;  /* the file has no more */
+  gboolean is_all;  /* the end of the file has been reached */
 
   GConverter *gunzip;    /* (nullable): of a gzip file */
-  gboolean is_looked_at; /* for whether it is one */
-  gboolean is_complete;  /* a member has ended, and no other begun */
+  gboolean is_looked_at; /* whether it has been checked for gzip */
+  gboolean is_complete;  /* a member has ended, and no other has begun */
   gboolean is_cut;
 };
 
 static int
 open_regular (const char *path, gsize *size, GError **error)
 {
-  /* Not blocking, so that a pipe without a writer is refused like any other special file. */
+  /* Nonblocking, so that a pipe without a writer is refused like any other special file. */
   int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;
 
@@ -116,7 +116,7 @@ read_file (FopStream *stream, char *bytes, gsize n, GError **error)
   return count;
 }
 
-/* Fills the piece up behind what is left in it. */
+/* Refills the piece after its remaining bytes. */
 static gboolean
 fill (FopStream *stream, GError **error)
 {
@@ -143,7 +143,7 @@ begins_member (const FopStream *stream)
   return stream->end - stream->begin >= 2 && at[0] == 0x1f && at[1] == 0x8b;
 }
 
-/* The bytes before the first unpacked one. */
+/* Consumes @n compressed bytes. */
 static void
 use (FopStream *stream, gsize n)
 {

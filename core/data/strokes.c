@@ -104,7 +104,7 @@ squared_distance (Point p, Point a, Point b)
   return x * x + y * y;
 }
 
-/* The digit's points as a hand puts them: a linear map, a shift, and a tremor of each point. */
+/* Distorts the digit's points: a linear map, a shift, and a random displacement of each point. */
 static void
 put_points (gsize class, gsl_rng *rng, Point *points)
 {
@@ -141,7 +141,7 @@ fop_stroke_draw (gsize pixels, gsize class, double noise, gsl_rng *rng, double *
 
         for (gsize k = 0; k + 1 < digits[class].n; k++)
           nearest = fmin (nearest, squared_distance (centre, points[k], points[k + 1]));
-        /* Full within the pen's half width, nothing from a pixel further on. */
+        /* Full within half the pen width, none from one pixel further on. */
         ink = (pen + size - sqrt (nearest)) / size;
         image[i * pixels + j] = CLAMP (ink, 0, 1) + gsl_ran_gaussian (rng, noise);
       }

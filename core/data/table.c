@@ -7,7 +7,7 @@
 static const char *const generators[]
     = { "blobs", "moons", "spirals", "gaussians", "gratings", "strokes", NULL };
 
-/* What becomes of rows with missing values: refused first. */
+/* Treatment of rows with missing values; refuse is the default. */
 static const char *const missing_words[] = { "refuse", "drop", NULL };
 
 const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {

@@ -139,7 +139,7 @@ test_held_out_data_is_treated_as_the_training_data (Scratch *scratch, gconstpoin
 
   strange = source_file (scratch, "csv", "4,9,7\n8,5,3\n");
   assert_refused (strange, FALSE, train, FOP_ERROR_FORMAT,
-                  "the label 3 of row 2 is none of the 2 that the training set has");
+                  "the label 3 of row 2 is not among the 2 of the training set");
   wide = source_file (scratch, "csv", "4,9,1,7\n");
   assert_refused (wide, FALSE, train, FOP_ERROR_COMBINATION, "has 3 features");
 }
@@ -251,7 +251,7 @@ test_held_out_generated_data_fits_its_training_set (void)
 
   set (other, "classes", "3");
   assert_refused (other, FALSE, train, FOP_ERROR_FORMAT,
-                  "blobs: the label 2 of row 3 is none of the 2 that the training set has");
+                  "blobs: the label 2 of row 3 is not among the 2 of the training set");
 }
 
 static void
