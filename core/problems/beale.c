@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Beale: a flat plain with a curved valley, and steep walls at its corners. */
+/* Beale: a flat plateau with a curved valley and steep corners. */
 
 #include "core/problems/plane.h"
 #include "core/problems/variation.h"

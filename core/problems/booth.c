@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Booth: a quadratic bowl with κ = 9, its axes turned by 45°. */
+/* Booth: a quadratic bowl with κ = 9 and axes rotated by 45°. */
 
 #include "core/problems/plane.h"
 #include "core/problems/variation.h"

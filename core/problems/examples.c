@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Examples to learn from: their settings, their batches, and walks over them. */
+/* Training examples: their settings, their batches, and walks over them. */
 
 #include "core/problems/examples.h"
 
@@ -13,7 +13,7 @@
 
 const char *const fop_reductions[] = { "mean", "sum", NULL };
 
-/* Fills @test, and takes its rows from @train where they are held out. */
+/* Loads @test, or moves its rows from @train if they are held out. */
 static gboolean
 load_test (FopExamples *examples, const FopSettings *settings, gboolean real_targets, guint64 seed,
            GError **error)
@@ -43,7 +43,7 @@ load_test (FopExamples *examples, const FopSettings *settings, gboolean real_tar
   return examples->test != NULL;
 }
 
-/* Other labels for some of the training rows, which nothing else refers to yet. */
+/* Mislabels some of the training rows, which nothing else refers to yet. */
 static gboolean
 add_label_noise (FopExamples *examples, double fraction, guint64 seed, GError **error)
 {

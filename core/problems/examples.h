@@ -6,14 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* A model meets its examples so many rows at a time: workspace stays small, and sums keep one order
- * whatever the set's size. */
+/* Rows evaluated at a time: limits the workspace, and fixes the order of sums. */
 #define FOP_EXAMPLES_ROWS 512u
 
 /**
  * FopReduction:
  *
- * What a loss is of its rows' losses.
+ * How the losses of rows are combined.
  */
 typedef enum
 {
@@ -21,10 +20,10 @@ typedef enum
   FOP_REDUCTION_SUM
 } FopReduction;
 
-/** The words of the reductions, NULL-terminated. */
+/** The names of the reductions, NULL-terminated. */
 extern const char *const fop_reductions[];
 
-/* The parameters of every problem on data, for its table; @usual is the default reduction. */
+/* The parameters shared by all problems on data; @usual is the default reduction. */
 #define FOP_EXAMPLES_PARAMETERS(usual)                                                             \
   FOP_DATA_PARAMETER ("data", "Data", "Training data: a file, or generated. Required."),           \
       FOP_DATA_PARAMETER ("test", "Test data",                                                     \
@@ -83,13 +82,13 @@ extern const char *const fop_reductions[];
 
 /**
  * FopExamples:
- * @train: what is learned from
+ * @train: training rows
  * @test: (nullable): held-out rows
  * @batch: rows in a batch, less than the rows of @train; 0: no batches
- * @seed: the experiment's: draws batches
+ * @seed: the experiment's, which draws batches
  * @l2: λ of the penalty
  *
- * The data of a problem, and how its loss is made of them. Immutable once loaded.
+ * The data of a problem, and how its loss is computed from them. Immutable once loaded.
  */
 typedef struct
 {
@@ -103,7 +102,7 @@ typedef struct
 
 /**
  * fop_examples_load:
- * @examples: (out): to be given to fop_examples_clear(), after failure too
+ * @examples: (out): free with fop_examples_clear(), also after failure
  * @settings: with FOP_EXAMPLES_PARAMETERS
  * @real_targets: see fop_dataset_load()
  * @seed: the experiment's
@@ -114,30 +113,32 @@ gboolean fop_examples_load (FopExamples *examples, const FopSettings *settings,
                             gboolean real_targets, guint64 seed, GError **error);
 void fop_examples_clear (FopExamples *examples);
 
-/** Doubles of workspace that a walk needs. */
+/** Size of a walk's workspace in doubles. */
 gsize fop_examples_work_size (const FopExamples *examples);
 
-/** What a sum over @rows rows is multiplied by: 1/rows for a mean, 1 for a sum. */
+/** Factor on a sum over @rows rows: 1/rows for a mean, 1 for a sum. */
 double fop_examples_weight (const FopExamples *examples, gsize rows);
 
-/** For models that learn numbers. Returns: %FALSE with @error where the labels of a set are text.
- */
+/* * For models with numeric targets. Returns: %FALSE with @error if the labels are text. */
 gboolean fop_examples_check_numbers (const FopExamples *examples, GError **error);
 
-/** Returns: (transfer full) (nullable): the notes on the data sets, those to learn from first. */
+/** Returns: (transfer full) (nullable): the notes on the data sets, training data first. */
 GPtrArray *fop_examples_notes (const FopExamples *examples);
 
-/** Returns: (transfer full): ", optdigits.tra, …, n = 650, batch 64": the end of a description. */
+/**
+ * Returns: (transfer full): ", optdigits.tra, …, n = 650, batch 64": the last part of a
+ * description.
+ */
 char *fop_examples_describe (const FopExamples *examples, gsize dimension);
 
 /**
  * FopWalk:
  * @total: rows of the whole walk
  * @rows: rows of this portion, at most FOP_EXAMPLES_ROWS
- * @inputs: rows × features; %NULL where @rounded has them
- * @targets: one a row
- * @rounded: (nullable): set before the first portion of a walk over a batch: room for as many
- *   floats as there are inputs in a portion, which are rounded into it instead of being copied
+ * @inputs: rows × features; %NULL if they are in @rounded
+ * @targets: one per row
+ * @rounded: (nullable): set before the first portion of a walk over a batch: room for the inputs of
+ *   a portion as floats; they are then rounded into it instead of being copied
  *
  * A walk over the rows of a batch or of a whole set, portion by portion:
  *
@@ -161,11 +162,11 @@ typedef struct
 
 /**
  * fop_walk_step:
- * @step: whose batch; FOP_STEP_ALL, or no batches: all of the training rows, in their order
- * @work: fop_examples_work_size() doubles, in use until the walk ends
+ * @step: the step of the batch; FOP_STEP_ALL, or no batches: all training rows in order
+ * @work: fop_examples_work_size() doubles, used until the walk ends
  */
 FopWalk fop_walk_step (const FopExamples *examples, guint64 step, double *work);
-/** Whether the walk is over a batch: rows are gathered from all over the set. */
+/** Whether the walk is over a batch, with rows gathered from the whole set. */
 gboolean fop_walk_gathers (const FopWalk *walk);
 /** All rows of @set. */
 FopWalk fop_walk_set (const FopDataset *set);

@@ -12,7 +12,7 @@
 #include <cblas.h>
 #include <math.h>
 
-/* H and Hᵀ may differ by that much of the largest entry: what rounding leaves of a product. */
+/* Tolerated asymmetry relative to the largest entry: the rounding error of a product. */
 #define SYMMETRY_TOLERANCE 1e-12
 
 const char *const fop_spectrum_shapes[] = { "log", "linear", "clustered", NULL };
@@ -47,7 +47,7 @@ fop_hessian_rotated (gsize n, const double *eigenvalues, guint64 seed, double *h
 
   fop_random_orthogonal (rng, n, q);
   gsl_rng_free (rng);
-  /* (Q √Λ)(Q √Λ)ᵀ: half the work of a general product, and symmetric to the bit. */
+  /* (Q √Λ)(Q √Λ)ᵀ: half the work of a general product, and exactly symmetric. */
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
       q[i * n + j] *= sqrt (eigenvalues[j]);

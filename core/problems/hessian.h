@@ -18,20 +18,20 @@ typedef enum
   FOP_SPECTRUM_CLUSTERED
 } FopSpectrumShape;
 
-/** The words of the shapes, NULL-terminated. */
+/** The names of the shapes, NULL-terminated. */
 extern const char *const fop_spectrum_shapes[];
 
 /**
  * fop_hessian_eigenvalues:
  * @condition: κ, at least 1
- * @values: (out): @n eigenvalues, descending from 1 to 1/κ; the only one of n = 1 is 1
+ * @values: (out): @n eigenvalues, descending from 1 to 1/κ; 1 if n = 1
  */
 void fop_hessian_eigenvalues (FopSpectrumShape shape, double condition, gsize n, double *values);
 
 /**
  * fop_hessian_rotated:
- * @eigenvalues: Λ, not negative
- * @seed: draws Q from the Haar distribution, on the stream FOP_STREAM_PROBLEM
+ * @eigenvalues: Λ, nonnegative
+ * @seed: of Q from the Haar distribution, on the stream FOP_STREAM_PROBLEM
  * @hessian: (out): Q Λ Qᵀ, n × n, both triangles
  *
  * O(n³), and n² doubles of workspace.
@@ -41,8 +41,8 @@ void fop_hessian_rotated (gsize n, const double *eigenvalues, guint64 seed, doub
 /**
  * fop_hessian_check:
  *
- * Returns: %FALSE with @error naming the entry where @hessian is not square, not finite, or (by
- * more than 1e-12 of its largest entry) not symmetric
+ * Returns: %FALSE with @error naming the entry if @hessian is not square, not finite, or not
+ *   symmetric (to within 1e-12 times its largest entry)
  */
 gboolean fop_hessian_check (const FopArray *hessian, GError **error);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What all linear models have in common: scores, and the chain rule from scores to parameters. */
+/* The common part of linear models: scores, and the chain rule from scores to parameters. */
 
 #include "core/problems/linear-model.h"
 
@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows × features² beyond which the smoothness constant would hold up the start by seconds. */
+/* Rows × features² above which computing the smoothness constant would take seconds. */
 #define SMOOTHNESS_COST_MAX 4e9
 
 typedef struct
@@ -24,7 +24,7 @@ typedef struct
   gsize features, scores; /* d, c */
 } FopLinearProblem;
 
-/* Parts of the workspace: what a walk needs, and three arrays of scores for one portion. */
+/* Parts of the workspace: that of a walk, and three arrays of scores for one portion. */
 typedef struct
 {
   double *walk, *z, *slopes, *along;
@@ -116,7 +116,7 @@ fop_linear_model_evaluate (const FopProblem *problem, const double *theta, guint
   return weight * loss + penalty (self, theta, gradient);
 }
 
-/* Like a gradient, with the change of the slopes along V in place of the slopes. */
+/* Like a gradient, with the change of the slopes along V instead of the slopes. */
 void
 fop_linear_model_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
                                  const double *vector, double *product, double *work)
@@ -168,7 +168,7 @@ weigh (const FopLinearProblem *self, gsize rows, const double *inputs, const dou
     block[j * order + d] = block[d * order + j];
 }
 
-/* F[(j, a), (k, b)] = weight Σ_rows x̃_j x̃_k ∂²ℓ/∂z_a∂z_b, a block for each pair of scores a ≥ b. */
+/* F[(j, a), (k, b)] = weight Σ_rows x̃_j x̃_k ∂²ℓ/∂z_a∂z_b, one block per pair of scores a ≥ b. */
 void
 fop_linear_model_fisher (const FopProblem *problem, const double *theta, double *fisher,
                          double *work)
@@ -251,7 +251,7 @@ fop_linear_model_measure (const FopProblem *problem, const double *theta, FopMea
         = measure_set (self, self->examples.test, theta, part, &measures->test_accuracy);
 }
 
-/* σ_max² of the extended features, times what a row's curvature can be. */
+/* σ_max² of the extended features, times the bound on a row's curvature. */
 static gboolean
 find_smoothness (FopLinearProblem *self, GError **error)
 {

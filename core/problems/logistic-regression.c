@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Logistic regression: two classes, told apart by a plane, in log-odds. */
+/* Logistic regression: two classes, with linear log-odds. */
 
 #include "core/problems/linear-model.h"
 

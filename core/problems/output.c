@@ -13,7 +13,7 @@ const char *const fop_output_words[] = { "softmax", "squared", "regression", NUL
 const FopOutput *const fop_outputs[]
     = { &fop_output_softmax, &fop_output_squared, &fop_output_regression };
 
-/* @p becomes softmax(@z); log Σ exp z is returned. The largest score is taken out first. */
+/* @p becomes softmax(@z); log Σ exp z is returned. The largest score is subtracted first. */
 static double
 softmax (gsize c, const double *z, double *p)
 {

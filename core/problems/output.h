@@ -9,15 +9,16 @@ G_BEGIN_DECLS
 /**
  * FopOutput:
  * @name: for descriptions: "softmax cross-entropy"
- * @classes: targets are classes, and there is an output for each; else they are numbers
- * @losses: sum of the losses of @rows rows with outputs z, rows × c; @slopes (rows × c) gets ∂ℓ/∂z
- * @draw: @slopes gets ∂ℓ/∂z for targets drawn from the model whose negative log-likelihood ℓ is:
+ * @classes: whether targets are classes, with one output each; otherwise they are numbers
+ * @losses: sum of the losses of @rows rows with outputs z, rows × c; @slopes (rows × c) receives
+ *   ∂ℓ/∂z
+ * @draw: @slopes receives ∂ℓ/∂z for targets drawn from the model with negative log-likelihood ℓ:
  *   classes from softmax(z), numbers from N(z, I); all rows × c
- * @curve: @product gets (∂²ℓ/∂z²) u for each row; all rows × c; may be @u itself
- * @hits: (nullable): how many rows are predicted right
- * @redundant: the loss is the same where all outputs of a row grow alike
+ * @curve: @product receives (∂²ℓ/∂z²) u for each row; all rows × c; may be @u itself
+ * @hits: (nullable): number of correctly predicted rows
+ * @redundant: whether the loss is invariant to a shift of all outputs of a row
  *
- * What a model's outputs cost.
+ * A loss function of a model's outputs.
  */
 typedef struct
 {
@@ -37,7 +38,7 @@ extern const FopOutput fop_output_softmax;
 /** ½ ‖z − e_y‖² for classes y: e_y is 1 at y and 0 elsewhere. */
 extern const FopOutput fop_output_squared;
 
-/** ½ ‖z − t‖² for c numbers t a row. */
+/** ½ ‖z − t‖² for c targets t per row. */
 extern const FopOutput fop_output_regression;
 
 /* The parts of softmax cross-entropy, for models of other kinds. */
@@ -45,10 +46,10 @@ double fop_softmax_losses (gsize rows, gsize c, const double *z, const double *t
                            double *slopes);
 void fop_softmax_curve (gsize rows, gsize c, const double *z, const double *targets,
                         const double *u, double *product);
-/** How many rows have their largest output at their class; of equals, the first counts. */
+/** Number of rows whose largest output is their class; of equal values, the first counts. */
 gsize fop_largest_hits (gsize rows, gsize c, const double *z, const double *targets);
 
-/** "softmax", "squared" and "regression", NULL-terminated, and the outputs they stand for. */
+/** "softmax", "squared" and "regression", NULL-terminated, and the corresponding outputs. */
 extern const char *const fop_output_words[];
 extern const FopOutput *const fop_outputs[];
 

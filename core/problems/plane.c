@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What all test functions of two variables have in common. */
+/* The common part of test functions of two variables. */
 
 #include "core/problems/plane.h"
 

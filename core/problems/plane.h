@@ -24,12 +24,12 @@ typedef FopPlanePoint (*FopPlaneFunction) (double x, double y);
 /**
  * FopPlane:
  * @at: the function
- * @start: where it starts, unless the settings say otherwise
- * @domain: where it is usually drawn
- * @minima: n_minima minimisers
+ * @start: default start
+ * @domain: default plot range
+ * @minima: n_minima minimizers
  *
- * The classic test functions of two variables. Such a problem writes down this much; the functions
- * below make a problem of it.
+ * A classic test function of two variables. Given this struct, the functions below implement the
+ * problem.
  */
 typedef struct
 {
@@ -42,10 +42,10 @@ typedef struct
 
 /**
  * fop_plane_new:
- * @plane: kept, not copied
+ * @plane: borrowed
  * @settings: with `start`
  *
- * Returns: (transfer full): the problem, or %NULL with @error where the start does not fit
+ * Returns: (transfer full): the problem, or %NULL with @error if the start has the wrong length
  */
 FopProblem *fop_plane_new (const FopProblemClass *klass, const FopPlane *plane,
                            const FopSettings *settings, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All problems there are, in the order in which lists show them. A new one is one line here. */
+/* All problems in list order. A new one is one line here. */
 
 #include "core/problems/problem.h"
 

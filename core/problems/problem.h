@@ -16,7 +16,7 @@ typedef enum
 {
   FOP_BLOCK_DENSE,       /* a matrix parameter, rows = fan-in, columns = fan-out */
   FOP_BLOCK_CONVOLUTION, /* rows = k², columns = channels in × channels out */
-  FOP_BLOCK_BIAS         /* not preconditioned by layer-wise structures */
+  FOP_BLOCK_BIAS         /* not preconditioned by layerwise structures */
 } FopBlockKind;
 
 /**
@@ -38,7 +38,7 @@ typedef struct
 /**
  * FopMeasures:
  *
- * Whole-set columns of problems on data; NaN where there is none.
+ * Measures over all data, for problems on data; NaN if undefined.
  */
 typedef struct
 {
@@ -48,7 +48,7 @@ typedef struct
 /**
  * FopDomain:
  *
- * The part of the plane that a 2-D problem is usually drawn on.
+ * The default plot range of a 2-D problem.
  */
 typedef struct
 {
@@ -57,14 +57,14 @@ typedef struct
 
 /**
  * FopLayerRows:
- * @offset: where the layer's parameters stand in θ: inputs × outputs weights, then a bias for each
+ * @offset: offset of the layer's parameters in θ: inputs × outputs weights, then one bias per
  *   output
  * @rows: rows of data in this portion
- * @weight: what a row's loss is multiplied by in the loss
- * @x: what went into the layer, rows × inputs
- * @errors: derivatives of the loss by what came out of it, rows × outputs; @weight is in them
+ * @weight: factor on a row's loss
+ * @x: inputs of the layer, rows × inputs
+ * @errors: derivatives of the loss with respect to its outputs, rows × outputs, including @weight
  *
- * What a dense layer met of a portion of the step's rows.
+ * Inputs and errors of a dense layer for a portion of the step's rows.
  */
 typedef struct
 {
@@ -81,26 +81,26 @@ typedef void (*FopLayerVisit) (gpointer data, const FopLayerRows *rows);
  * @dimension: n, length of θ
  * @start: θ_0
  * @blocks: cover θ without overlap, in order
- * @work_size: doubles that evaluate, hessian, hessian_product and measure need as @work, all 0
- * before its first use
- * @memory_size: how many of the first doubles of @work are memory: where a loss depends on where
- * the run was earlier, evaluate keeps that here. A run zeroes it with its start, and it is part of
- * the run's keyframes. The rest of @work is scratch, or what can be made again from the memory
- * @rows: of data that a whole-set evaluation passes over; 0 where there are none
+ * @work_size: number of doubles that evaluate, hessian, hessian_product and measure need as @work,
+ *   all 0 before first use
+ * @memory_size: number of doubles at the start of @work that are memory: if the loss depends on
+ *   earlier iterates, evaluate stores them here. A run zeroes it at its start, and it is part of
+ *   the run's keyframes. The rest of @work is scratch, or can be recomputed from the memory
+ * @rows: number of data rows in an evaluation on all data; 0 if there are none
  * @stochastic: whether J_t or its gradient changes with the step (batches, noise)
- * @single: its gradients are computed in single precision, and no more digits are worth keeping of
- * what is learned from them
- * @likelihood, @convex: what methods may ask
- * @fisher_singular: whether the Fisher matrix, where there is one, has no inverse anywhere: a
- * softmax is the same where all its scores grow alike
- * @smoothness: L, the largest curvature, where it is known in closed form; else NaN
- * @hessian_work: about how many operations hessian takes; 0 where it is no more than n² of them
- * @n_minima, @minima: known minimisers, n_minima × dimension; may be 0
+ * @single: whether gradients are computed in single precision, so that anything learned from them
+ *   needs no more digits
+ * @likelihood, @convex: properties for methods
+ * @fisher_singular: whether the Fisher matrix, if any, is singular everywhere: softmax is invariant
+ *   to a shift of its scores
+ * @smoothness: L, the largest curvature, if known in closed form; otherwise NaN
+ * @hessian_work: approximate number of operations of hessian; 0 if at most n²
+ * @n_minima, @minima: known minimizers, n_minima × dimension; may be 0
  * @description: one line for captions: "quadratic, n = 10, κ = 100"
- * @notes: (nullable): how its data were read, where that is not evident; see core/data/notes.h
+ * @notes: (nullable): noteworthy facts on how its data were read; see core/data/notes.h
  *
- * The objective of a run: immutable once created, counted, shared between threads; each caller
- * brings its own workspace. Concrete problems embed this struct first.
+ * The objective of a run: immutable once created, reference-counted, shared between threads; each
+ * caller provides its own workspace. Concrete problems embed this struct first.
  */
 struct _FopProblem
 {
@@ -130,7 +130,7 @@ struct _FopProblem
 
 /**
  * FopProblemClass:
- * @kind: word in files: "rosenbrock"
+ * @kind: name in files: "rosenbrock"
  * @title: for people: "Rosenbrock"
  * @help: definition, start and minimum, in plain text with Unicode mathematics
  * @table: its parameters
@@ -143,21 +143,19 @@ struct _FopProblem
  * are results
  * @hessian: (nullable): the n × n Hessian of the whole-set loss, symmetric, row-major, both
  * triangles
- * @fisher: (nullable): the n × n Fisher matrix of the whole-set loss, for a model whose loss is a
- * negative log-likelihood: the expectation of the Hessian over the model's own targets, without
- * penalties; symmetric, row-major, both triangles
+ * @fisher: (nullable): the n × n Fisher matrix of the loss on all data, for a model whose loss is a
+ *   negative log-likelihood: the expected Hessian over targets drawn from the model, without
+ *   penalties; symmetric, row-major, both triangles
  * @hessian_product: (nullable): H v of step @step's loss
- * @fisher_product: (nullable): F v of step @step's rows; wherever there is @fisher
- * @visit_layers: (nullable): as evaluate with a gradient, and shows @visit every dense layer's rows
- * on the way back, layer after layer and portion after portion. With @rng (nullable) the
- * derivatives,
- * @gradient too, are those for targets drawn from the model, row after row; the loss returned is
- * the data's
- * @measure: (nullable): whole-set measures
- * @report: with @columns: their values, as many, after an evaluation that used @work; NaN where
- * none
- * @mean_return: (nullable): of problems of control: the mean return of a fixed set of episodes
- * under the policy of θ. Allocates
+ * @fisher_product: (nullable): F v for the rows of step @step; required with @fisher
+ * @visit_layers: (nullable): like evaluate with a gradient, and calls @visit with every dense
+ *   layer's rows in the backward pass, layer after layer and portion after portion. With @rng
+ *   (nullable) the derivatives, including @gradient, are for targets drawn from the model, row
+ *   after row; the returned loss is that of the data
+ * @measure: (nullable): measures over all data
+ * @report: with @columns: their values, after an evaluation that used @work; NaN if undefined
+ * @mean_return: (nullable): for control problems: the mean return of a fixed set of episodes under
+ *   the policy of θ. Allocates
  */
 struct _FopProblemClass
 {
@@ -185,7 +183,7 @@ struct _FopProblemClass
   double (*mean_return) (const FopProblem *problem, const double *theta);
 };
 
-/* The registry: one line a problem in registry.c, in the order in which lists show them. */
+/* The registry: one line per problem in problem-registry.c, in list order. */
 gsize fop_problem_n_classes (void);
 const FopProblemClass *fop_problem_class (gsize index);
 
@@ -207,18 +205,18 @@ gsize fop_problem_n_columns (const FopProblemClass *klass);
 
 /**
  * fop_problem_check_steady:
- * @who: the method, and what it does: "lbfgs searches along a line"
+ * @who: the method, and what it does: "lbfgs does a line search"
  *
  * For methods that compare losses or gradients of successive steps.
  *
- * Returns: whether the loss is the same at every step; else @error says that @who needs that, why
- * it is not so with this problem, and what to set, where anything can be
+ * Returns: whether the loss is the same at every step; otherwise @error says that @who needs this,
+ *   why this problem violates it, and what to set, if possible
  */
 gboolean fop_problem_check_steady (const FopProblem *problem, const char *who, GError **error);
 
 /*
- * For concrete problems: fills the base of a zeroed struct: allocates `start` (zeros) for n, and
- * one dense block "theta" of n × 1 (a problem with layers replaces it with
+ * For concrete problems: initializes the base of a zeroed struct: allocates `start` (zeros) for n,
+ * and one dense block "theta" of n × 1 (a problem with layers replaces it with
  * fop_problem_set_blocks()).
  */
 void fop_problem_init (FopProblem *problem, const FopProblemClass *klass, gsize dimension);

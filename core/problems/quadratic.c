@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The quadratic ½ θᵀHθ − bᵀθ: with a Hessian of a chosen spectrum, drawn from a seed, or with a
- * Hessian that is given.
+ * The quadratic ½ θᵀHθ − bᵀθ: with a random Hessian of a given spectrum, or with a given Hessian.
  */
 
 #include "core/problems/hessian.h"
@@ -19,14 +18,14 @@
 #include <math.h>
 #include <string.h>
 
-/* Past this order a given Hessian is taken as it is: eigenvalues would take minutes. */
+/* Above this order a given Hessian is not analyzed: eigenvalues would take minutes. */
 #define ANALYSED_ORDER_MAX 4096u
 
 extern const FopProblemClass fop_quadratic_class;
 
 /**
  * FopQuadratic:
- * @hessian: n × n, or %NULL where H = diag(@diagonal)
+ * @hessian: n × n, or %NULL if H = diag(@diagonal)
  * @diagonal: n, or %NULL
  * @linear: b, length n
  */
@@ -122,7 +121,7 @@ quadratic_free (FopProblem *problem)
   g_free (self->linear);
 }
 
-/* H v, from the lower triangle alone. */
+/* H v, from the lower triangle only. */
 static void
 multiply (const FopQuadratic *self, const double *vector, double *product)
 {
@@ -246,7 +245,7 @@ adopt (FopQuadratic *self, const FopArray *hessian, GError **error)
   return TRUE;
 }
 
-/* The minimum H⁻¹b of a convex problem; nowhere where H is singular or too large to factor. */
+/* The minimum H⁻¹b of a convex problem; none if H is singular or too large to factor. */
 static void
 find_minimum (FopQuadratic *self)
 {
@@ -267,7 +266,7 @@ find_minimum (FopQuadratic *self)
     {
       g_autofree double *factor = g_memdup2 (self->hessian, n * n * sizeof (double));
 
-      /* H is symmetric: read as columns it spares LAPACKE a transposed copy. */
+      /* H is symmetric: column-major order saves LAPACKE a transposed copy. */
       if (LAPACKE_dposv (LAPACK_COL_MAJOR, 'L', (lapack_int) n, 1, factor, (lapack_int) n, minimum,
                          (lapack_int) n)
           != 0)
@@ -277,7 +276,7 @@ find_minimum (FopQuadratic *self)
   problem->minima = g_steal_pointer (&minimum);
 }
 
-/* The plane around the minimum, wide enough to show the start. */
+/* A plot range around the minimum that includes the start. */
 static void
 set_domain (FopProblem *problem)
 {
@@ -294,7 +293,7 @@ set_domain (FopProblem *problem)
       = (FopDomain){ centre[0] - reach, centre[0] + reach, centre[1] - reach, centre[1] + reach };
 }
 
-/* What draws a Hessian says nothing beside one that is given. */
+/* Settings of a random Hessian have no effect if one is given. */
 static gboolean
 check_not_drawn (const FopSettings *settings, GError **error)
 {

@@ -38,7 +38,8 @@ rosenbrock_evaluate (const FopProblem *problem, const double *theta, guint64 ste
   return loss;
 }
 
-/* The Hessian is tridiagonal: its diagonal entry i, and the entry (i, i + 1) beside it. */
+/* The Hessian is tridiagonal: returns its diagonal entry i, and sets the adjacent entry (i, i + 1).
+ * */
 static double
 curvature (const FopProblem *problem, const double *theta, gsize i, double *beside)
 {

@@ -18,12 +18,12 @@ typedef struct
 /**
  * FopSeparable:
  * @term: φ
- * @start: the start's coordinates: these two in turn
- * @reach: drawn on [−reach, reach]² where n = 2
- * @minimum: the coordinate where φ is least
+ * @start: the coordinates of the start, alternating
+ * @reach: plot range [−reach, reach]² if n = 2
+ * @minimum: the minimizer of φ
  *
- * A function Σ φ(x_i) in any number of dimensions. Such a problem writes down this much; the
- * functions below make a problem of it.
+ * A function Σ φ(x_i) in any number of dimensions. Given this struct, the functions below implement
+ * the problem.
  */
 typedef struct
 {

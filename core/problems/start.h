@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Where a problem starts: at its own place, or at the `start` that the settings give. Tables of
- * problems that take one hold FOP_START_PARAMETER; those of problems that exist in every number of
- * dimensions hold FOP_DIMENSION_PARAMETER too.
+ * The start of a problem: its own, or the `start` from the settings. Tables of problems that accept
+ * one contain FOP_START_PARAMETER; those of problems defined in any number of dimensions also
+ * contain FOP_DIMENSION_PARAMETER.
  */
 #define FOP_START_PARAMETER                                                                        \
   {                                                                                                \
@@ -29,12 +29,12 @@ G_BEGIN_DECLS
 /**
  * fop_start_dimension:
  * @settings: with `dimension`
- * @arrays: NULL-terminated keys of the vectors and matrices that have a row for each dimension
- * @dimension: (out): `dimension` where it is given, else the rows of the first of @arrays that is,
- *   else the default
+ * @arrays: NULL-terminated keys of the vectors and matrices with one row per dimension
+ * @dimension: (out): `dimension` if given, else the number of rows of the first given one of
+ *   @arrays, else the default
  *
- * Returns: %FALSE with FOP_ERROR_COMBINATION where two of them are given and differ, with
- *   FOP_ERROR_RANGE where there are too few, or with FOP_ERROR_TOO_LARGE
+ * Returns: %FALSE with FOP_ERROR_COMBINATION if two of them are given and differ, with
+ *   FOP_ERROR_RANGE if there are too few, or with FOP_ERROR_TOO_LARGE
  */
 gboolean fop_start_dimension (const FopSettings *settings, const char *const *arrays,
                               gsize *dimension, GError **error);
@@ -50,9 +50,9 @@ void fop_start_draw (FopProblem *problem, double scale, guint64 seed);
 /**
  * fop_start_take:
  * @settings: with `start`
- * @problem: initialised; its start is overwritten where the settings give one, else left alone
+ * @problem: initialized; its start is overwritten if the settings give one
  *
- * Returns: %FALSE with FOP_ERROR_COMBINATION where the length does not fit
+ * Returns: %FALSE with FOP_ERROR_COMBINATION if the length does not match
  */
 gboolean fop_start_take (const FopSettings *settings, FopProblem *problem, GError **error);
 

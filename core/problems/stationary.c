@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where a loss over the plane is flat. */
+/* Stationary points of a loss over the plane. */
 
 #include "core/problems/stationary.h"
 
@@ -9,11 +9,11 @@
 #define GRID       24
 #define ITERATIONS 40
 
-/* Shares of the domain: a step that is none, and two points that are one. */
+/* Relative to the domain: tolerance of convergence, and of equal points. */
 #define CONVERGED 1e-11
 #define SAME      1e-6
 
-/* The smaller eigenvalue against the larger, below which a point is a valley's floor. */
+/* Ratio of the smaller to the larger eigenvalue below which a point lies on a valley floor. */
 #define FLAT 1e-7
 
 /* Newton's step from @theta: H s = −g. Returns: whether there is one. */

@@ -12,7 +12,7 @@ typedef enum
   FOP_STATIONARY_MAXIMUM
 } FopStationaryKind;
 
-/** A point where the gradient is zero, and what the signs of the Hessian's eigenvalues make it. */
+/** A point with zero gradient, classified by the signs of the Hessian's eigenvalues. */
 typedef struct
 {
   double x, y;
@@ -22,11 +22,11 @@ typedef struct
 /**
  * fop_stationary_points:
  * @problem: of dimension 2, with a Hessian
- * @domain: where to look
+ * @domain: where to search
  *
- * Newton's method on ∇J = 0 from every point of a 24 × 24 grid over @domain; what converges inside
- * it, each point once, where the Hessian has no eigenvalue near 0. Some 20,000 gradients and
- * Hessians. A search: nothing proves that a point between two of the grid was not missed.
+ * Newton's method on ∇J = 0 from every point of a 24 × 24 grid over @domain; keeps each limit
+ * inside it once, if the Hessian has no eigenvalue near 0. Some 20,000 gradients and Hessians. A
+ * heuristic: points may be missed.
  *
  * Returns: (transfer full) (element-type FopStationaryPoint): the points
  */

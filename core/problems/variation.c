@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A problem around another one: turns what goes in and comes out, and adds noise to gradients. */
+/* A wrapper that rotates another problem and adds noise to its gradients. */
 
 #include "core/problems/variation.h"
 
@@ -16,9 +16,9 @@
 /**
  * FopVariation:
  * @klass: the inner problem's, with the functions below
- * @rotation: R, n × n, or %NULL where nothing is turned
+ * @rotation: R, n × n, or %NULL without rotation
  * @noise: σ
- * @seed: draws the noise
+ * @seed: of the noise
  */
 typedef struct
 {
@@ -55,7 +55,7 @@ uniform (const guint32 words[2])
   return ((double) (words[0] >> 5) * 67108864.0 + (double) (words[1] >> 6)) / 9007199254740992.0;
 }
 
-/* Box and Muller: a block of Philox is two uniform numbers, and they are two normal ones. */
+/* Box–Muller: a Philox block gives two uniform numbers, and these two normal ones. */
 static void
 add_noise (const FopVariation *self, guint64 step, double *gradient)
 {
@@ -115,7 +115,8 @@ turn_rows (const FopVariation *self, double *matrix, double *row)
     }
 }
 
-/* R H Rᵀ. With H's rows turned there is H Rᵀ; its transpose is R H, and the rows again end it. */
+/* R H Rᵀ. Rotating H's rows gives H Rᵀ; its transpose is R H, and rotating the rows again completes
+ * it. */
 static void
 variation_hessian (const FopProblem *problem, const double *theta, double *hessian, double *work)
 {
@@ -140,7 +141,7 @@ variation_hessian (const FopProblem *problem, const double *theta, double *hessi
         hessian[j * n + i] = kept;
       }
   turn_rows (self, hessian, work);
-  /* What rounding left apart. */
+  /* Removes the asymmetry due to rounding. */
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < i; j++)
       hessian[i * n + j] = hessian[j * n + i] = 0.5 * (hessian[i * n + j] + hessian[j * n + i]);
@@ -177,8 +178,8 @@ variation_free (FopProblem *problem)
 }
 
 /*
- * Q B Qᵀ, where B turns each pair of coordinates and Q is uniformly distributed: a turn by the same
- * angle in ⌊n/2⌋ planes. In the plane Q would change nothing but the turn's sense, so it is I.
+ * Q B Qᵀ, where B rotates each pair of coordinates and Q is uniformly distributed: a rotation by
+ * the same angle in ⌊n/2⌋ planes. For n = 2, Q could only change the sense of rotation, so it is I.
  */
 static double *
 rotation_new (gsize n, double degrees, guint64 seed)
@@ -211,7 +212,7 @@ rotation_new (gsize n, double degrees, guint64 seed)
   return rotation;
 }
 
-/* The upright rectangle around the turned one. */
+/* The bounding box of the rotated rectangle. */
 static FopDomain
 turned_domain (const FopVariation *self, FopDomain domain)
 {
@@ -227,7 +228,7 @@ turned_domain (const FopVariation *self, FopDomain domain)
   return (FopDomain){ middle[0] - x, middle[0] + x, middle[1] - y, middle[1] + y };
 }
 
-/* What the inner problem tells of itself, seen from the new axes. */
+/* Takes over the inner problem's properties, rotated. */
 static void
 take_over (FopVariation *self, gboolean start_is_given)
 {

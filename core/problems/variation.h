@@ -6,22 +6,22 @@
 G_BEGIN_DECLS
 
 /*
- * A problem in closed form seen from other axes, its gradients with noise.
+ * A closed-form problem with rotated axes and noisy gradients.
  *
  * With the rotation R the problem J becomes J(Rᵀθ): its gradient is R ∇J, its Hessian R H Rᵀ. The
- * spectrum, the losses and every distance stay; only the coordinates lie differently. The start,
- * the minima and the domain turn about the origin with it, so that the run starts at the same
- * loss; but a start that the settings give is taken as it is given.
+ * spectrum, the losses and all distances are unchanged. The start, the minima and the domain are
+ * rotated about the origin, too, so that the run starts at the same loss; but a start from the
+ * settings is not.
  *
  * With σ > 0 a step's gradient is ∇J + σ ξ_t, with ξ_t from N(0, I): a pure function of the
- * experiment's seed and the step, so all runs meet the same noise. Losses are without noise, those
- * of the steps too: curves show the true J. Hessians and Hessian products are without noise, as its
- * derivative is 0, and so are gradients of FOP_STEP_ALL.
+ * experiment's seed and the step, so all runs get the same noise. Losses are without noise,
+ * including those of steps: curves show the true J. Hessians and Hessian products are without
+ * noise, since its derivative is 0, and so are gradients at FOP_STEP_ALL.
  *
- * A problem takes part by these rows in its table; fop_problem_new() does the rest.
+ * A problem supports this by including these rows in its table; fop_problem_new() does the rest.
  */
 
-/* Of every problem in closed form. */
+/* For every problem in closed form. */
 #define FOP_PLANE_VARIATION_PARAMETERS                                                             \
   {                                                                                                \
     .key = "angle",                                                                                \
@@ -44,7 +44,7 @@ G_BEGIN_DECLS
             "runs. The displayed loss stays exact.",                                               \
   }
 
-/* Of those that exist in more than two dimensions. */
+/* For those defined in more than two dimensions. */
 #define FOP_VARIATION_PARAMETERS                                                                   \
   FOP_PLANE_VARIATION_PARAMETERS,                                                                  \
   {                                                                                                \
@@ -57,15 +57,15 @@ G_BEGIN_DECLS
 
 /**
  * fop_variation_of:
- * @inner: (transfer full): as its class created it
+ * @inner: (transfer full): as created by its class
  * @settings: of @inner's table
  * @seed: the experiment's
  *
- * A rotation of n > 2 dimensions costs O(n³) to draw, and n² operations and doubles from then on.
+ * A rotation of n > 2 dimensions costs O(n³) to draw, then n² operations and doubles.
  *
- * Returns: (transfer full): @inner itself where its table has no variation or none is on; else the
- *   varied problem, whose class is a copy of @inner's with its own functions; or %NULL with
- *   FOP_ERROR_TOO_LARGE, or FOP_ERROR_COMBINATION where there is no plane to turn in
+ * Returns: (transfer full): @inner itself if its table has no variation or none is active;
+ *   otherwise the varied problem, whose class is a copy of @inner's with other functions; or %NULL
+ *   with FOP_ERROR_TOO_LARGE, or FOP_ERROR_COMBINATION if there is no plane to rotate in
  */
 FopProblem *fop_variation_of (FopProblem *inner, const FopSettings *settings, guint64 seed,
                               GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The cart and the pole: two coupled equations of motion and Euler's rule. */
+/* The cart and the pole: two coupled equations of motion and explicit Euler steps. */
 
 #include "core/problems/control/cartpole-dynamics.h"
 
@@ -40,10 +40,8 @@ cartpole_observe (const double *state, double *observation)
 }
 
 /*
- * temp = (F + m l ω² sin φ) / (M + m)
- * α    = (g sin φ − cos φ · temp) / (l (4/3 − m cos² φ / (M + m)))
- * a    = temp − m l α cos φ / (M + m)
- * Places move by the speeds from before the step.
+ * temp = (F + m l ω² sin φ) / (M + m) α = (g sin φ − cos φ · temp) / (l (4/3 − m cos² φ / (M + m)))
+ * a = temp − m l α cos φ / (M + m) Positions use the velocities from before the step.
  */
 static double
 cartpole_advance (double *state, double action, gboolean *failed)

@@ -9,10 +9,9 @@ G_BEGIN_DECLS
  * fop_cartpole_environment:
  *
  * A pole on a cart that is pushed left (action 0) or right (1) with 10 N every 0.02 s (Barto,
- * Sutton and Anderson 1983). The state, which the agent sees as it is: the cart's place (m) and
- * speed, the pole's angle from upright (rad) and its speed. The episode fails beyond ±2.4 m or
- * ±12°. Starts are uniform in ±0.05 in all four. Every step is rewarded by 1, the failing one
- * included.
+ * Sutton and Anderson 1983). The state, fully observed: position (m) and velocity of the cart,
+ * angle from upright (rad) and angular velocity of the pole. The episode fails beyond ±2.4 m or
+ * ±12°. All four start uniformly in ±0.05. The reward is 1 per step, including the failing one.
  */
 extern const FopEnvironment fop_cartpole_environment;
 

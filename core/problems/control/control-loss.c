@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The loss of a policy-gradient step on a part of a rollout, and its gradient. */
+/* The loss of a policy-gradient step on part of a rollout, and its gradient. */
 
 #include "core/data/philox.h"
 #include "core/problems/control/rollout.h"
@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What stands behind a rollout in the workspace: the rows of a step, and room for a portion. */
+/* The workspace after the rollout: the rows of a step, and buffers for a portion. */
 typedef struct
 {
   gsize *rows;
@@ -22,7 +22,7 @@ widest (const FopControl *self)
   return MAX (self->policy.widest, self->value.widest);
 }
 
-/* Of the numbers below, those that stand once for each row of a portion. */
+/* Numbers per row of a portion. */
 static gsize
 row_size (const FopControl *self)
 {
@@ -56,9 +56,9 @@ lay_out (const FopControl *self, double *work)
 }
 
 /*
- * With r = π(a)/π_old(a), PPO maximises min (r A, clip (r, 1 − c, 1 + c) A), whose derivative by
- * log π is r A, or 0 where the clipped one is less (Schulman and others 2017). REINFORCE maximises
- * A log π (Williams 1992). What is to be maximised is returned.
+ * With r = π(a)/π_old(a), PPO maximizes min (r A, clip (r, 1 − c, 1 + c) A), whose derivative with
+ * respect to log π is r A, or 0 if the clipped term is smaller (Schulman and others 2017).
+ * REINFORCE maximizes A log π (Williams 1992). Returns the objective to be maximized.
  */
 static double
 surrogate (const FopControl *self, double log_probability, double old, double advantage,
@@ -82,7 +82,8 @@ surrogate (const FopControl *self, double log_probability, double old, double ad
   return ratio * advantage;
 }
 
-/* The loss of a row but for V, and its slopes by the policy's outputs and by log σ. */
+/* The loss of a row without the value loss, and its derivatives with respect to the policy's
+ * outputs and log σ. */
 static double
 policy_loss (const FopControl *self, const FopRollout *rollout, gsize row, const double *outputs,
              double log_deviation, double *slopes, double *slope_deviation)
@@ -102,7 +103,7 @@ policy_loss (const FopControl *self, const FopRollout *rollout, gsize row, const
   return -gain - self->entropy_bonus * entropy;
 }
 
-/* The sum of the losses of @count rows of the rollout, times @weight; derivatives are added to
+/* The sum of the losses of @count rows of the rollout, times @weight; adds the derivatives to
  * @gradient. */
 static double
 add_portion (const FopControl *self, const FopRollout *rollout, gsize count, const gsize *rows,
@@ -143,8 +144,8 @@ add_portion (const FopControl *self, const FopRollout *rollout, gsize count, con
   return weight * loss;
 }
 
-/* The rows that step @step learns from, @portion of them at a time: a part of the rollout in the
- * order of the step's epoch, or all of it. */
+/* Evaluates the rows of step @step, @portion at a time: a minibatch of the rollout in the order of
+ * the step's epoch, or all of it. */
 double
 fop_control_evaluate (const FopProblem *problem, const double *theta, guint64 step,
                       double *gradient, double *work)

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 extern const char *const fop_control_algorithms[];
 extern const FopHistoryColumn fop_control_columns[];
 
-/* The parameters of all problems of control, for their tables; the arguments are defaults. */
+/* The parameters shared by all control problems; the arguments are defaults. */
 #define FOP_CONTROL_PARAMETERS(usual_environments, usual_horizon, usual_limit, usual_discount,         \
                                usual_lambda, usual_epochs, usual_minibatches, usual_entropy,           \
                                usual_scale)                                                            \

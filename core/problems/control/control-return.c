@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a policy is worth: the mean return of the evaluation episodes. */
+/* The value of a policy: the mean return of the evaluation episodes. */
 
 #include "core/problems/control/control.h"
 #include "core/problems/control/episode.h"
 
-/* The rollout whose place in the stream the evaluation's starts take; no run comes that far. */
+/* The rollout number for the evaluation's random stream; no run reaches it. */
 #define EVALUATION G_MAXUINT64
 
 double

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Problems of control, made from their settings. rollout.c acts, control-loss.c learns. */
+/* Creates control problems from their settings. rollout.c acts, control-loss.c learns. */
 
 #include "core/problems/control/control.h"
 
@@ -13,7 +13,7 @@
 #define HIDDEN_MOST  1000000u
 #define PORTION_MOST 512u
 
-/* How much smaller the policy's last weights are drawn: it begins without preferences. */
+/* Factor on the policy's initial last weights: it starts nearly uniform. */
 #define LAST_WEIGHTS 0.01
 
 const char *const fop_control_algorithms[] = { "ppo", "reinforce", NULL };
@@ -45,7 +45,7 @@ read_numbers (FopControl *self, const FopSettings *settings)
   self->clipped = fop_settings_choice (settings, "algorithm") == 0;
 }
 
-/* How a rollout is cut into steps of the optimizer. */
+/* Divides a rollout into optimizer steps. */
 static gboolean
 set_steps (FopControl *self, const FopSettings *settings, GError **error)
 {

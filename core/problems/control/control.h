@@ -9,18 +9,18 @@ G_BEGIN_DECLS
 
 /**
  * FopControl:
- * @policy, @value: networks; θ is the one, then the other
- * @deviation_at: where log σ stands in θ, of policies over numbers; it is last
+ * @policy, @value: networks; θ is the first followed by the second
+ * @deviation_at: offset of log σ in θ, for continuous actions; it is last
  * @samples: N T, steps in a rollout
- * @batch: those that a step of the optimizer learns from
- * @period: steps of the optimizer that a rollout serves
- * @portion: rows that go through the networks together
+ * @batch: number used by one optimizer step
+ * @period: optimizer steps per rollout
+ * @portion: rows evaluated together
  *
- * Learning to act: the loss of a policy-gradient method on rollouts of the policy.
+ * Reinforcement learning: the loss of a policy-gradient method on rollouts of the policy.
  *
- * Step t belongs to rollout number t / period. It is drawn from (seed, number) by the policy of θ
- * as the rollout began, in environments as the rollout before left them. Those are the problem's
- * memory (FopProblem.memory_size); the rollout itself is made from it again wherever it is missing.
+ * Step t belongs to rollout number t / period. It is sampled from (seed, number) with the policy of
+ * θ at its start, in environments as left by the previous rollout. Those are the problem's memory
+ * (FopProblem.memory_size); the rollout itself is regenerated from it when needed.
  */
 typedef struct
 {
@@ -45,7 +45,7 @@ typedef struct
 FopProblem *fop_control_new (const FopProblemClass *klass, const FopEnvironment *environment,
                              const FopSettings *settings, guint64 seed, GError **error);
 
-/** Doubles of the workspace; a double itself, so that it cannot wrap. */
+/** Size of the workspace in doubles; itself a double, so that it cannot overflow. */
 double fop_control_work_size (const FopControl *self);
 
 /* For the class. */
@@ -55,7 +55,7 @@ double fop_control_evaluate (const FopProblem *problem, const double *theta, gui
 void fop_control_report (const FopProblem *problem, const double *work, double *values);
 double fop_control_mean_return (const FopProblem *problem, const double *theta);
 
-/** log σ, or 0 for policies that choose. */
+/** log σ, or 0 for discrete actions. */
 static inline double
 fop_control_log_deviation (const FopControl *self, const double *theta)
 {

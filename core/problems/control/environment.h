@@ -5,21 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* No environment has a larger state or observation. */
+/* Maximum size of a state or observation. */
 #define FOP_ENVIRONMENT_MOST 4
 
 /**
  * FopEnvironment:
  * @name: for descriptions: "cart and pole"
- * @state_size: numbers that say where it is
- * @observation_size: numbers that the agent sees of it
- * @actions: how many the agent chooses from, numbered from 0; 0: an action is any number
- * @reset: the start of an episode, from four numbers that are uniform in (0, 1)
- * @observe: what the agent sees
- * @advance: one step of time, in place; @failed says whether the episode ended by it
+ * @state_size: size of the state
+ * @observation_size: size of the observation
+ * @actions: number of discrete actions, numbered from 0; 0: an action is a real number
+ * @reset: the initial state, from four uniform numbers in (0, 1)
+ * @observe: computes the observation
+ * @advance: one time step, in place; @failed: whether it ended the episode
  *
- * What an agent acts in: pure functions of the state, which the caller keeps. @advance returns the
- * step's reward.
+ * An environment: pure functions of the state, which the caller owns. @advance returns the reward.
  */
 typedef struct
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Episodes: an environment's state, and what has been done in it so far. */
+/* Episodes: an environment's state, steps and rewards so far. */
 
 #include "core/problems/control/episode.h"
 
 #include "core/data/philox.h"
 
-/* What stands behind the state. */
+/* Values after the state. */
 enum
 {
   STEPS,
@@ -38,7 +38,8 @@ fop_episode_return (const FopEnvironment *environment, const double *episode)
   return tail (environment, episode)[RETURN];
 }
 
-/* Every row of a rollout has two places in its stream: for a start, and for an action. */
+/* Every row of a rollout has two positions in its stream: for an initial state and for an action.
+ * */
 static void
 draw_words (guint64 seed, guint64 rollout, gsize place, guint32 words[4])
 {

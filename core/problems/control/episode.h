@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * An episode under way, as doubles: the state of its environment, the number of steps taken, the
- * sum of their rewards. One without steps has yet to start; so has one of zeros.
+ * A running episode, as doubles: the state of its environment, the number of steps taken, the sum
+ * of their rewards. With no steps (or all zeros) it has not started yet.
  */
 
 /* How a step ended. */
@@ -15,7 +15,7 @@ typedef enum
 {
   FOP_ENDING_NONE,
   FOP_ENDING_FAILED,
-  FOP_ENDING_CUT /* at the limit of steps: it could have gone on */
+  FOP_ENDING_CUT /* at the step limit: truncated */
 } FopEnding;
 
 gsize fop_episode_size (const FopEnvironment *environment);
@@ -27,22 +27,24 @@ double fop_episode_return (const FopEnvironment *environment, const double *epis
 
 /**
  * fop_episode_start:
- * @rollout, @row: where the start is drawn: a pure function of (@seed, @rollout, @row)
+ * @rollout, @row: the initial state is a pure function of (@seed, @rollout, @row)
  *
- * Puts the environment at a start.
+ * Starts the episode.
  */
 void fop_episode_start (const FopEnvironment *environment, guint64 seed, guint64 rollout, gsize row,
                         double *episode);
 
-/** Two numbers that are uniform in (0, 1], of 53 bits, to draw an action by: a pure function of
- * (@seed, @rollout, @row), and nothing to the start that is drawn there. */
+/**
+ * Two uniform numbers in (0, 1], of 53 bits, to draw an action: a pure function of (@seed,
+ * @rollout, @row), independent of the initial state drawn there.
+ */
 void fop_episode_draw_action (guint64 seed, guint64 rollout, gsize row, double uniform[2]);
 
-/** Takes a step. @limit: steps after which the episode is cut. */
+/** Takes a step. @limit: steps after which the episode is truncated. */
 FopEnding fop_episode_advance (const FopEnvironment *environment, gsize limit, double action,
                                double *episode, double *reward);
 
-/** Lets the environment start anew. */
+/** Makes the episode start again. */
 void fop_episode_reset (const FopEnvironment *environment, double *episode);
 
 G_END_DECLS

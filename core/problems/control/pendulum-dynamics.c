@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The pendulum: one equation of motion, and a step by the speed after it. */
+/* The pendulum: one equation of motion, and semi-implicit Euler steps. */
 
 #include "core/problems/control/pendulum-dynamics.h"
 
@@ -9,7 +9,7 @@
 #define TIME_STEP   0.05
 #define TORQUE_MOST 2.0
 #define SPEED_MOST  8.0
-#define GRAVITY     15.0 /* 3 g / (2 l), of a rod that turns about its end */
+#define GRAVITY     15.0 /* 3 g / (2 l), for a rod pivoted at its end */
 #define LEVER       3.0  /* 3 / (m l²) */
 
 enum

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Distributions over actions: choices and normal numbers. */
+/* Distributions over actions: categorical and normal. */
 
 #include "core/problems/control/policy.h"
 
@@ -14,7 +14,7 @@ fop_policy_outputs (gsize actions)
   return actions > 0 ? actions : 1;
 }
 
-/* log Σ exp z, the largest taken out first; @p gets softmax(z). */
+/* log Σ exp z, with the largest subtracted first; @p receives softmax(z). */
 static double
 softmax (gsize n, const double *z, double *p)
 {
@@ -39,7 +39,8 @@ log_normal (double e, double log_deviation)
   return -0.5 * e * e - log_deviation - 0.5 * LOG_2_PI;
 }
 
-/* Scores by the sum of their probabilities; numbers by Box's and Muller's transformation. */
+/* Discrete actions by inversion of the cumulative probabilities; numbers by the Box–Muller
+ * transform. */
 double
 fop_policy_draw (gsize actions, const double *outputs, double log_deviation,
                  const double uniform[2], double *log_probability)
@@ -98,7 +99,7 @@ fop_policy_log_probability (gsize actions, const double *outputs, double log_dev
   return outputs[chosen] - partition;
 }
 
-/* Choices: H = −Σ p log p, ∂H/∂z = −p (log p + H). Numbers: H = log σ + ½ log 2πe. */
+/* Discrete: H = −Σ p log p, ∂H/∂z = −p (log p + H). Continuous: H = log σ + ½ log 2πe. */
 double
 fop_policy_entropy (gsize actions, const double *outputs, double log_deviation, double *slopes,
                     double *slope_deviation)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Environments stepped together under a policy, and what there is to learn from it. */
+/* Parallel environments under a policy, and the advantages from them. */
 
 #include "core/problems/control/rollout.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The head of the memory; θ and the environments follow. */
+/* The start of the memory; θ and the environments follow. */
 enum
 {
   NUMBER,
@@ -62,7 +62,7 @@ fop_rollout_lay_out (const FopControl *self, double *work)
   return rollout;
 }
 
-/* What the policy does about what stands in @count rows from @row on. */
+/* Draws the policy's actions for the observations of @count rows from @row on. */
 static void
 act (const FopControl *self, guint64 number, const double *theta, gsize row, gsize count,
      const FopRollout *rollout)
@@ -118,7 +118,7 @@ step_environments (const FopControl *self, guint64 number, const double *theta, 
     }
 }
 
-/* V of what was seen, row by row. */
+/* V of the observations, row by row. */
 static void
 value (const FopControl *self, const double *theta, const double *observations, double *values,
        double *draft)
@@ -149,9 +149,9 @@ normalize (gsize n, double *values)
 }
 
 /*
- * Generalised advantages (Schulman, Moritz, Levine, Jordan, Abbeel 2016), backwards in time:
- * δ_t = r_t + γ V(s_{t+1}) − V(s_t), without the V of a state that failed; A_t = δ_t + γ λ A_{t+1},
- * without what comes after an episode's end. V is taught A_t + V(s_t).
+ * Generalized advantage estimation (Schulman, Moritz, Levine, Jordan, Abbeel 2016), backward in
+ * time: δ_t = r_t + γ V(s_{t+1}) − V(s_t), without the V of a state that failed; A_t = δ_t + γ λ
+ * A_{t+1}, without terms after the end of an episode. The target of V is A_t + V(s_t).
  */
 static void
 find_advantages (const FopControl *self, const double *theta, const FopRollout *rollout)
@@ -177,7 +177,7 @@ find_advantages (const FopControl *self, const double *theta, const FopRollout *
     normalize (self->samples, advantages);
 }
 
-/* All but the memory, from the memory. */
+/* Computes everything else from the memory. */
 static void
 make (const FopControl *self, const FopRollout *rollout)
 {
@@ -199,7 +199,7 @@ make (const FopControl *self, const FopRollout *rollout)
   find_advantages (self, theta, rollout);
 }
 
-/* The environments go on where the rollout before ended; without one they start. */
+/* The environments continue from the previous rollout; without one they start. */
 void
 fop_rollout_require (const FopControl *self, guint64 number, const double *theta,
                      const FopRollout *rollout)

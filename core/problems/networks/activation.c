@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Activations: a function of each number, its derivative on the way back. */
+/* Activations: elementwise functions and their derivatives. */
 
 #include "core/linalg/hyperbolic.h"
 #include "core/problems/networks/pass.h"
 
 #include <tgmath.h>
 
-/* One activation: f(x) with what the way back needs of it, f'(x) and f''(x). */
+/* One activation: f(x) with f'(x) and f''(x) for the backward passes. */
 typedef struct
 {
   FopLayer parent;
@@ -27,7 +27,7 @@ distribution (FopReal x)
   return (1 + erf (x * (FopReal) (G_SQRT2 / 2))) / 2;
 }
 
-/* kept is f'(x); tanh and relu need no more than y for it, and keep nothing. */
+/* kept is f'(x); tanh and relu compute it from y, and store nothing. */
 static void
 activation_forward (const FopLayer *layer, const FopPass *pass)
 {
@@ -40,7 +40,7 @@ activation_forward (const FopLayer *layer, const FopPass *pass)
       fop_tanh (n, x, pass->y);
       break;
     case FOP_ACTIVATION_RELU:
-      /* So written, a NaN stays one. */
+      /* Written this way, NaN is preserved. */
       for (gsize i = 0; i < n; i++)
         pass->y[i] = x[i] <= 0 ? 0 : x[i];
       break;
@@ -73,7 +73,7 @@ multiply_by_slope (const FopLayer *layer, const FopPass *pass, const FopReal *fr
     case FOP_ACTIVATION_RELU:
       for (gsize i = 0; i < n; i++)
         {
-          FopReal slope = from[i]; /* read in any case: no branch */
+          FopReal slope = from[i]; /* read unconditionally: no branch */
 
           to[i] = y[i] > 0 ? slope : 0;
         }

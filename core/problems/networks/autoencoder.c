@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The autoencoder: rows through a narrow place and back. */
+/* The autoencoder: rows through a bottleneck and back. */
 
 #include "core/problems/networks/network.h"
 
@@ -21,7 +21,7 @@ static const FopParameter parameters[] = {
   FOP_NETWORK_PARAMETERS,
 };
 
-/* The same sizes, and behind them all but the last once more, backwards. */
+/* The sizes, followed by all but the last in reverse. */
 static FopArray *
 mirror (const FopArray *sizes)
 {

@@ -56,14 +56,14 @@ static const FopParameter parameters[] = {
   FOP_NETWORK_PARAMETERS,
 };
 
-/* What one convolution layer is, and the image that it gets. */
+/* The settings of one convolutional layer, and its input image. */
 typedef struct
 {
   gsize channels, pool;
   FopPatches patches;
 } Convolution;
 
-/* @key of layer @i: its own number in the list, or the only one there is, or @usual. */
+/* @key of layer @i: its own number in the list, or the only one, or @usual. */
 static gboolean
 read_number (const FopSettings *settings, const char *key, gsize n, gsize i, gsize usual,
              gsize least, gsize most, gsize *number, GError **error)
@@ -102,7 +102,8 @@ read_layer (const FopSettings *settings, gsize n, gsize i, Convolution *layer, G
          && read_number (settings, "pool", n, i, 2, 1, PIXELS_MOST, &layer->pool, error);
 }
 
-/* Whether the kernel of layer @i (counted from 0) fits its image, and the pool what comes out. */
+/* Whether the kernel of layer @i (counted from 0) fits its image, and the pooling window its
+ * output. */
 static gboolean
 check_layer (const Convolution *layer, gsize i, GError **error)
 {
@@ -145,8 +146,8 @@ check_layer (const Convolution *layer, gsize i, GError **error)
 }
 
 /*
- * Convolution, activation, pool. Where the activation does not fall, the largest of its values is
- * its value at the largest: pooled first, there are pool² times fewer to compute. (gelu falls.)
+ * Convolution, activation, pool. A nondecreasing activation commutes with the maximum: pooling
+ * first leaves pool² times fewer values to compute. (gelu is not monotone.)
  */
 static void
 add_layer (FopNetwork *network, const Convolution *layer, FopActivation activation)
@@ -163,7 +164,7 @@ add_layer (FopNetwork *network, const Convolution *layer, FopActivation activati
     fop_network_add (network, fop_activation_layer_new (activation, fop_network_width (network)));
 }
 
-/* The shape of a row as an image, from the settings or from the data. */
+/* The image shape of a row, from the settings or from the data. */
 static gboolean
 find_image (const FopSettings *settings, const FopDataset *set, FopPatches *image, GError **error)
 {
@@ -197,7 +198,7 @@ find_image (const FopSettings *settings, const FopDataset *set, FopPatches *imag
   return TRUE;
 }
 
-/* Adds the convolution layers, and to @name "CNN 28×28, 8@5×5, 16@5×5". */
+/* Adds the convolutional layers, and appends to @name "CNN 28×28, 8@5×5, 16@5×5". */
 static gboolean
 add_convolutions (FopNetwork *network, const FopSettings *settings, GString *name, GError **error)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The convolution layer: the patches of an image times the kernels. */
+/* The convolutional layer: the patches of an image times the kernels. */
 
 #include "core/problems/networks/pass.h"
 
@@ -14,7 +14,7 @@ typedef struct
   gsize places;    /* patches on an image */
   gsize length;    /* numbers in a patch: k²·channels in */
   gsize channels;  /* out */
-  gboolean turned; /* patches are kept as columns */
+  gboolean turned; /* patches are stored as columns */
 } ConvolutionLayer;
 
 static void
@@ -35,7 +35,7 @@ scatter (const ConvolutionLayer *self, const FopReal *patches, FopReal *image)
     fop_patches_scatter (&self->patches, patches, image);
 }
 
-/* y = patches W + b for one image, or y += patches W where @bias is NULL. */
+/* y = patches W + b for one image, or y += patches W if @bias is NULL. */
 static void
 apply (const ConvolutionLayer *self, const FopReal *patches, const FopReal *weights,
        const FopReal *bias, FopReal *y)
@@ -49,7 +49,7 @@ apply (const ConvolutionLayer *self, const FopReal *patches, const FopReal *weig
             patches, self->turned ? m : k, weights, n, 1.0, y, n);
 }
 
-/* patches = dy Wᵀ, added to where @beta is 1. */
+/* patches = dy Wᵀ, accumulated if @beta is 1. */
 static void
 apply_transposed (const ConvolutionLayer *self, const FopReal *dy, const FopReal *weights,
                   FopReal beta, FopReal *patches)
@@ -93,15 +93,15 @@ bias_of (const ConvolutionLayer *self, const FopReal *parameters)
 }
 
 /*
- * Convolutions go through BLAS. Forward and back, 64 images, single precision, one core (EPYC,
+ * Convolutions go through BLAS. Forward and backward, 64 images, single precision, one core (EPYC,
  * AVX-512): 0.99 ms for 28 × 28 under 8 kernels of 5 × 5 and 1.20 ms for 12 × 12 × 8 under 16, by
- * OpenBLAS 0.3.21; oneDNN 2.6, called through PyTorch 1.13, took 0.96 and 1.26. That is no reason
- * for a second way, and oneDNN's convolutions on processors are not in double precision. Direct
- * loops took several times as long.
+ * OpenBLAS 0.3.21; oneDNN 2.6, called through PyTorch 1.13, took 0.96 and 1.26. That does not
+ * justify a second implementation, and oneDNN's CPU convolutions do not support double precision.
+ * Direct loops took several times as long.
  *
  * Image by image: products of this size ran at 45 GFlop/s, those of 64 images at once at 13. The
- * patches of one image fit into the second-level cache, and gathering them
- * again on the way back costs less than keeping those of all images would in memory traffic.
+ * patches of one image fit into the L2 cache, and gathering them again in the backward pass costs
+ * less than the memory traffic of storing those of all images.
  */
 static void
 convolution_forward (const FopLayer *layer, const FopPass *pass)
@@ -153,7 +153,7 @@ convolution_forward_tangent (const FopLayer *layer, const FopPass *pass)
     }
 }
 
-/* The derivatives of convolution_backward()'s products: each factor in turn. */
+/* The derivatives of convolution_backward()'s products: product rule. */
 static void
 convolution_backward_tangent (const FopLayer *layer, const FopPass *pass)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The deep linear network: a product of matrices where one would do. */
+/* The deep linear network: a product of matrices in place of a single one. */
 
 #include "core/problems/networks/network.h"
 

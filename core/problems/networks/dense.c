@@ -7,7 +7,7 @@
 #include <cblas.h>
 #include <string.h>
 
-/* y = x W + b, or y += x W where @bias is NULL. */
+/* y = x W + b, or y += x W if @bias is NULL. */
 static void
 apply (const FopLayer *layer, gsize rows, const FopReal *x, const FopReal *weights,
        const FopReal *bias, FopReal *y)
@@ -19,7 +19,7 @@ apply (const FopLayer *layer, gsize rows, const FopReal *x, const FopReal *weigh
   fop_gemm (CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, x, k, weights, n, 1.0, y, n);
 }
 
-/* dx = dy Wᵀ, added to where @beta is 1. */
+/* dx = dy Wᵀ, accumulated if @beta is 1. */
 static void
 apply_transposed (const FopLayer *layer, gsize rows, const FopReal *dy, const FopReal *weights,
                   FopReal beta, FopReal *dx)
@@ -80,7 +80,7 @@ dense_forward_tangent (const FopLayer *layer, const FopPass *pass)
     apply (layer, pass->rows, pass->x_dot, pass->theta, NULL, pass->y_dot);
 }
 
-/* The derivatives of dense_backward()'s products: each factor in turn. */
+/* The derivatives of dense_backward()'s products: product rule. */
 static void
 dense_backward_tangent (const FopLayer *layer, const FopPass *pass)
 {

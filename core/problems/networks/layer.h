@@ -12,18 +12,18 @@ typedef struct _FopPasses_single FopPasses_single;
 
 /**
  * FopLayer:
- * @passes, @passes_single: the ways through it, see core/problems/networks/pass.h
- * @inputs, @outputs: numbers a row
- * @kind, @weight_rows, @weight_columns: the block of its weights; no rows: it has no parameters
- * @biases: how many follow the weights
- * @fan_in, @fan_out: for the weights' first draw
- * @kept: numbers a row that forward keeps for the way back
- * @scratch: numbers for the length of a call, whatever the rows
- * @rectifies: an activation that lets about half of what comes through: weights before it are drawn
- *   by He's rule
+ * @passes, @passes_single: its forward and backward passes, see core/problems/networks/pass.h
+ * @inputs, @outputs: numbers per row
+ * @kind, @weight_rows, @weight_columns: the block of its weights; 0 rows: no parameters
+ * @biases: number of biases after the weights
+ * @fan_in, @fan_out: for the initialization of the weights
+ * @kept: numbers per row that forward stores for backward
+ * @scratch: temporary numbers per call, independent of the rows
+ * @rectifies: whether it is an activation that passes about half of its inputs: preceding weights
+ *   are drawn by He's rule
  * @offset: of its weights in θ; set by the network
  *
- * A map of rows with parameters of its own. Immutable once it stands in a network; one block of
+ * A function of rows with its own parameters. Immutable once part of a network; one block of
  * memory, freed by g_free(). Concrete layers embed this struct first.
  */
 struct _FopLayer
@@ -49,24 +49,26 @@ typedef enum
   FOP_ACTIVATION_GELU /* x Φ(x), exact */
 } FopActivation;
 
-/** The words of the activations, NULL-terminated. */
+/** The names of the activations, NULL-terminated. */
 extern const char *const fop_activations[];
 
-/** y = f(x), number by number. At 0 the derivative of relu is 0. */
+/** y = f(x), elementwise. The derivative of relu at 0 is 0. */
 FopLayer *fop_activation_layer_new (FopActivation activation, gsize size);
 
 /**
  * fop_convolution_layer_new:
- * @patches: where the kernels look; its channels are those that come in
- * @channels: that go out
+ * @patches: layout of the kernels; its channels are the input channels
+ * @channels: number of output channels
  *
  * Rows are images with channels innermost. W is k² × (channels in · channels out), channels out
- * innermost, a FOP_BLOCK_CONVOLUTION; a bias for each channel out.
+ * innermost, a FOP_BLOCK_CONVOLUTION; one bias per output channel.
  */
 FopLayer *fop_convolution_layer_new (const FopPatches *patches, gsize channels);
 
-/** The largest of each @window × @window pixels of a channel; rows and columns left over at the end
- * are passed over. Of equals, the first is taken. */
+/**
+ * The maximum of each @window × @window pixels of a channel; remaining rows and columns at the end
+ * are ignored. Of equal values, the first counts.
+ */
 FopLayer *fop_max_pool_layer_new (gsize rows, gsize columns, gsize channels, gsize window);
 
 G_END_DECLS

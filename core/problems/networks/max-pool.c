@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Max-pooling: of each window of a channel, the largest number. */
+/* Max-pooling: the maximum of each window of a channel. */
 
 #include "core/problems/networks/pass.h"
 
@@ -12,7 +12,7 @@ typedef struct
   gsize rows, columns, channels, window;
 } MaxPoolLayer;
 
-/* A window on the image, and where its outputs stand. */
+/* A window on the image, and the position of its outputs. */
 typedef struct
 {
   gsize corner, output;
@@ -33,14 +33,14 @@ window_at (const MaxPoolLayer *self, gsize index)
   return (Window){ (row * self->columns + column) * self->channels, index * self->channels };
 }
 
-/* Where pixel @k of the window stands, counted from its corner. */
+/* Offset of pixel @k of the window from its corner. */
 static gsize
 pixel_at (const MaxPoolLayer *self, gsize k)
 {
   return (k / self->window * self->columns + k % self->window) * self->channels;
 }
 
-/* One image. So written, a NaN at the corner stays. */
+/* One image. Written this way, a NaN at the corner is preserved. */
 static void
 pool (const MaxPoolLayer *self, const FopReal *x, FopReal *y)
 {
@@ -60,8 +60,8 @@ pool (const MaxPoolLayer *self, const FopReal *x, FopReal *y)
     }
 }
 
-/* One image: what came out of a window goes back to the first pixel that has its number. Which one
- * that is is found again by comparing: this costs less than keeping it on the way forward. */
+/* One image: the derivative of a window goes to the first pixel that equals its maximum. This pixel
+ * is found again by comparison, which costs less than storing it in the forward pass. */
 static void
 send_back (const MaxPoolLayer *self, const FopReal *x, const FopReal *y, const FopReal *dy,
            FopReal *dx, FopReal *left)
@@ -88,7 +88,7 @@ send_back (const MaxPoolLayer *self, const FopReal *x, const FopReal *y, const F
     }
 }
 
-/* One image: of each window, the change of the first pixel that has the largest number. */
+/* One image: for each window, the change of the first pixel that equals its maximum. */
 static void
 pick (const MaxPoolLayer *self, const FopReal *x, const FopReal *y, const FopReal *x_dot,
       FopReal *y_dot)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way through a network and back, portion by portion of the rows. */
+/* Forward and backward passes through a network, portion by portion of the rows. */
 
 #include "core/problems/networks/network-portion.h"
 #include "core/problems/networks/network-single.h"
@@ -9,8 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Parts of the workspace: for a portion of rows, what the layers leave on their way forward, the
- * same along a direction, and derivatives, which take turns between two places. */
+/* Parts of the workspace: for a portion of rows, the values stored by the forward pass, their
+ * tangents, and derivatives, which alternate between two buffers. */
 typedef struct
 {
   double *walk, *tangent, *slopes_dot[2];
@@ -33,7 +33,7 @@ lay_out (const FopNetwork *self, double *work)
   };
 }
 
-/* What layer @i meets on its way forward, with the change of inputs and outputs along @vector. */
+/* The pass through layer @i, with the change of inputs and outputs along @vector. */
 static FopPass
 pass_tangent (const FopNetwork *self, gsize i, const FopPortion *portion, const double *theta,
               const double *vector, const Work *work)
@@ -46,7 +46,8 @@ pass_tangent (const FopNetwork *self, gsize i, const FopPortion *portion, const 
   return pass;
 }
 
-/* Sum of the rows' losses; the first of the slopes gets their derivatives by the outputs. */
+/* Sum of the rows' losses; the first of the slopes receives their derivatives with respect to the
+ * outputs. */
 static double
 go_forward (const FopNetwork *self, const FopPortion *portion, const double *theta,
             const Work *work)
@@ -58,7 +59,7 @@ go_forward (const FopNetwork *self, const FopPortion *portion, const double *the
                                work->room.slopes[0]);
 }
 
-/* After go_forward(): the derivatives become those for targets that the model might have given. */
+/* After go_forward(): replaces the derivatives by those for targets drawn from the model. */
 static void
 draw_targets (const FopNetwork *self, const FopPortion *portion, gsl_rng *rng, const Work *work)
 {
@@ -75,7 +76,7 @@ scale (gsize n, double factor, double *values)
     values[i] *= factor;
 }
 
-/* Whoever wants to see what the dense layers met of a portion, and of which targets. */
+/* A visitor of the dense layers' rows, and the source of targets. */
 typedef struct
 {
   gsl_rng *rng; /* (nullable) */
@@ -113,7 +114,8 @@ go_back (const FopNetwork *self, const FopPortion *portion, const double *theta,
                         visitor != NULL ? show : NULL, visitor);
 }
 
-/* After go_forward(): @curved gets how the derivatives by the outputs change along @vector. */
+/* After go_forward(): @curved receives the change along @vector of the derivatives with respect to
+ * the outputs. */
 static void
 go_forward_along (const FopNetwork *self, const FopPortion *portion, const double *theta,
                   const double *vector, double *curved, const Work *work)
@@ -216,8 +218,8 @@ fop_network_hessian_product (const FopProblem *problem, const double *theta, gui
   fop_network_penalty (self, vector, product);
 }
 
-/* Σ_rows Jᵀ C J v: forward along v, and back as a gradient goes, with C J v for the derivatives by
- * the outputs. */
+/* Σ_rows Jᵀ C J v: forward along v, then a backward pass with C J v as the derivatives with respect
+ * to the outputs. */
 void
 fop_network_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
                             const double *vector, double *product, double *work)
@@ -241,7 +243,7 @@ fop_network_fisher_product (const FopProblem *problem, const double *theta, guin
 typedef void (*Product) (const FopProblem *problem, const double *theta, guint64 step,
                          const double *vector, double *product, double *work);
 
-/* Products with the unit vectors; what rounding leaves of asymmetry is averaged away. */
+/* Products with the unit vectors; averaging removes the asymmetry due to rounding. */
 static void
 form (const FopProblem *problem, const double *theta, Product multiply, double *matrix,
       double *work)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The rows of a walk, so many at a time as a network takes; and the penalty on its weights. */
+/* Splits the rows of a walk into portions for a network; and the penalty on its weights. */
 
 #include "core/problems/networks/network-portion.h"
 

@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * FopPortion:
- * @inputs: rows × features; %NULL where @rounded has them
- * @rounded: (nullable): the same in single precision, where the walk rounds
- * @targets: one a row, or the inputs themselves where the network reconstructs them
- * @weight: what a row's loss is multiplied by in the loss
+ * @inputs: rows × features; %NULL if they are in @rounded
+ * @rounded: (nullable): the same in single precision, if the walk rounds
+ * @targets: one per row, or the inputs themselves if the network reconstructs them
+ * @weight: factor on a row's loss
  *
- * Rows that go through the layers together.
+ * Rows evaluated together.
  */
 typedef struct
 {
@@ -24,9 +24,9 @@ typedef struct
 
 /**
  * fop_network_next_portion:
- * @done: rows of the walk's present part that were portions already; 0 at first
+ * @done: rows of the walk's current part that have been in portions; 0 at first
  *
- * Returns: whether there is one: the next of what the walk stands on, or of what comes next on it
+ * Returns: whether there is a next portion, from the walk's current part or the following one
  */
 gboolean fop_network_next_portion (const FopNetwork *network, FopWalk *walk, gsize *done,
                                    FopPortion *portion);

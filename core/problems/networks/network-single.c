@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A network's loss and gradient in single precision. Compiled with FOP_SINGLE alone. */
+/* A network's loss and gradient in single precision. Compiled only with FOP_SINGLE. */
 
 #include "core/problems/networks/network-single.h"
 
@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* Parts of the workspace: in double what the loss needs, then floats. */
+/* Parts of the workspace: the loss's part in double, then floats. */
 typedef struct
 {
   double *walk, *outputs, *slopes;
@@ -71,7 +71,7 @@ widen (gsize n, const float *from, double *to)
     to[i] = from[i];
 }
 
-/* Sum of the rows' losses; the portion's part of the gradient is added where it is wanted. */
+/* Sum of the rows' losses; adds the portion's part of the gradient if requested. */
 static double
 meet (const FopNetwork *self, const FopPortion *portion, gboolean wants_gradient, const Work *work)
 {
@@ -108,7 +108,7 @@ fop_network_evaluate_single (const FopProblem *problem, const double *theta, gui
   gsize done = 0;
   double loss = 0;
 
-  /* Targets of an autoencoder are its inputs in double. */
+  /* The targets of an autoencoder are its inputs in double. */
   if (fop_walk_gathers (&walk) && !self->reconstructs)
     walk.rounded = part.inputs;
   narrow (problem->dimension, theta, part.theta);

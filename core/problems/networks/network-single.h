@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/** Doubles of workspace that fop_network_evaluate_single() needs after the examples'. */
+/** Size in doubles of fop_network_evaluate_single()'s workspace, after that of the examples. */
 gsize fop_network_single_size (const FopNetwork *network);
 
 /**
  * fop_network_evaluate_single:
  *
- * fop_network_evaluate() with the ways through the layers in single precision. Parameters and rows
- * are rounded on the way in; losses are computed and added up in double from rounded outputs.
+ * fop_network_evaluate() with the passes through the layers in single precision. Parameters and
+ * rows are rounded; losses are computed from the single-precision outputs and summed in double.
  */
 double fop_network_evaluate_single (const FopProblem *problem, const double *theta, guint64 step,
                                     double *gradient, double *work);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Layer after layer, forward and back, in either precision. */
+/* Passes layer by layer, forward and backward, in either precision. */
 
 #include "core/problems/networks/network-walk.h"
 

@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * FopRoom:
- * @forward: what the layers leave on their way forward: portion × length numbers
- * @slopes: two places of portion × widest numbers, where derivatives take turns
+ * @forward: values stored by the forward pass: portion × length numbers
+ * @slopes: two buffers of portion × widest numbers, used alternately for derivatives
  * @scratch: the largest of the layers'
  *
- * Where a portion of rows is on its way through the layers.
+ * Workspace of a portion of rows in the layers.
  */
 typedef struct
 {
@@ -23,24 +23,24 @@ typedef struct
 #define fop_network_forward  FOP_PRECISION (fop_network_forward)
 #define fop_network_backward FOP_PRECISION (fop_network_backward)
 
-/** What layer @i meets of @rows rows on its way forward. @theta: the network's parameters. */
+/** The pass of @rows rows through layer @i, for forward. @theta: the network's parameters. */
 FopPass fop_network_pass (const FopNetwork *network, gsize i, gsize rows, const FopReal *inputs,
                           const FopReal *theta, const FopRoom *room);
 
-/** All layers forward. Returns: the outputs of the last one, rows × targets, in @room. */
+/** The forward pass through all layers. Returns: the outputs, rows × targets, in @room. */
 const FopReal *fop_network_forward (const FopNetwork *network, gsize rows, const FopReal *inputs,
                                     const FopReal *theta, const FopRoom *room);
 
-/** Called before a layer's way back. */
+/** Called before a layer's backward pass. */
 typedef void (*FopPassVisit) (gpointer data, const FopLayer *layer, const FopPass *pass);
 
 /**
  * fop_network_backward:
- * @gradient: what the portion adds to, length n
+ * @gradient: accumulates the portion's gradient, length n
  * @visit: (nullable)
  *
- * All layers back, after fop_network_forward(): the first of the slopes holds the derivatives of
- * the loss by the outputs.
+ * The backward pass through all layers, after fop_network_forward(): the first of the slopes
+ * contains the derivatives of the loss with respect to the outputs.
  */
 void fop_network_backward (const FopNetwork *network, gsize rows, const FopReal *inputs,
                            const FopReal *theta, const FopRoom *room, FopReal *gradient,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Networks: layers put together to a problem. network-pass.c evaluates them. */
+/* Networks: problems built from layers. network-pass.c evaluates them. */
 
 #include "core/problems/networks/network-single.h"
 
@@ -11,7 +11,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-/* Numbers that fit into a second-level cache of 1 MiB. */
+/* Numbers that fit into an L2 cache of 1 MiB. */
 #define CACHE_NUMBERS 131072u
 #define PORTION_LEAST 8u
 
@@ -131,7 +131,8 @@ fop_network_add_hidden (FopNetwork *network, const FopArray *sizes, gsize usual,
   return TRUE;
 }
 
-/* Offsets of parameters and of a row's numbers; returns n, a double so that it cannot wrap. */
+/* Offsets of parameters and of a row's numbers; returns n as a double, so that it cannot overflow.
+ * */
 static double
 lay_out (FopNetwork *network)
 {
@@ -156,8 +157,8 @@ lay_out (FopNetwork *network)
   return n;
 }
 
-/* What a portion's rows leave behind stays in the cache, or is at least no more to read than the
- * parameters, which every portion meets once. */
+/* The values of a portion should stay in the cache, or at least be no larger than the parameters,
+ * which are read once per portion. */
 static gsize
 choose_portion (const FopNetwork *network, gsize n)
 {
@@ -197,7 +198,7 @@ set_blocks (FopNetwork *network)
     g_free (blocks[i].name);
 }
 
-/* Whether what layer @index gives goes through a rectifier before it meets the next weights. */
+/* Whether the output of layer @index passes a rectifier before the next weights. */
 static gboolean
 is_rectified (const FopNetwork *network, gsize index)
 {
@@ -223,7 +224,7 @@ draw_start (FopNetwork *network, double gain, guint64 seed)
   gsl_rng_free (rng);
 }
 
-/* Multiplications by weights on a row's way: those of a convolution are used at every place. */
+/* Multiplications by weights per row: those of a convolution are used at every position. */
 static double
 products_of_a_row (const FopNetwork *network)
 {

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* Largest size of a hidden layer. */
 #define FOP_HIDDEN_MOST 1000000u
 
-/* The parameters that all networks share, for their tables. */
+/* The parameters shared by all networks. */
 #define FOP_NETWORK_PARAMETERS                                                                        \
   FOP_EXAMPLES_PARAMETERS (FOP_REDUCTION_MEAN), FOP_START_PARAMETER,                                  \
       {                                                                                               \
@@ -61,14 +61,14 @@ extern const char *const fop_network_precisions[];
 
 /**
  * FopNetwork:
- * @examples: what it learns from
- * @output: what its outputs cost
- * @reconstructs: the targets are the inputs themselves
- * @n_layers, @layers: one after the other
- * @portion: rows that go through the layers together
+ * @examples: the data
+ * @output: the loss of its outputs
+ * @reconstructs: whether the targets are the inputs themselves
+ * @n_layers, @layers: in order
+ * @portion: rows evaluated together
  *
- * A problem that is a chain of layers. Kinds of networks start one with fop_network_new(), add
- * layers, and finish it; the functions of the class are the same for all.
+ * A problem defined by a sequence of layers. Each kind of network creates one with
+ * fop_network_new(), adds layers, and finishes it; the class functions are shared.
  */
 typedef struct
 {
@@ -80,16 +80,16 @@ typedef struct
   FopLayer **layers;
   gsize portion;
   /*< private >*/
-  gsize *y_at, *kept_at; /* where a layer's numbers stand among those of one row */
-  gsize length;          /* numbers that a row leaves on its way forward */
+  gsize *y_at, *kept_at; /* offsets of a layer's numbers within those of a row */
+  gsize length;          /* numbers per row stored by the forward pass */
   gsize widest;          /* largest number of outputs of a layer */
-  gsize scratch;         /* largest of the layers' */
+  gsize scratch;         /* maximum over the layers */
 } FopNetwork;
 
 /**
  * fop_network_new:
  * @settings: with FOP_NETWORK_PARAMETERS
- * @output: what the outputs will cost
+ * @output: the loss of the outputs
  *
  * Reads the data.
  *
@@ -97,26 +97,26 @@ typedef struct
  */
 FopNetwork *fop_network_new (const FopProblemClass *klass, const FopSettings *settings,
                              const FopOutput *output, guint64 seed, GError **error);
-/** For one that is not finished. */
+/** Frees an unfinished network. */
 void fop_network_discard (FopNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopNetwork, fop_network_discard)
 
-/** Numbers that the next layer gets: features at first, then the outputs of the last layer. */
+/** Inputs of the next layer: the features at first, then the outputs of the last layer. */
 gsize fop_network_width (const FopNetwork *network);
 
-/** Numbers that the last layer has to give: one for each class, or for each number of a target. */
+/** Outputs required of the last layer: one per class, or per number of a target. */
 gsize fop_network_targets (const FopNetwork *network);
 
-/** @layer: (transfer full): takes fop_network_width() numbers. */
+/** @layer: (transfer full): with fop_network_width() inputs. */
 void fop_network_add (FopNetwork *network, FopLayer *layer);
 
 /**
  * fop_network_add_hidden:
- * @sizes: (nullable): `hidden` as it stands in the settings; %NULL: one layer of @usual
+ * @sizes: (nullable): the setting `hidden`; %NULL: one layer of @usual
  *
  * Adds a dense layer with an activation for each size.
  *
- * Returns: %FALSE with %FOP_ERROR_RANGE where a size is no whole number from 1 to a million
+ * Returns: %FALSE with %FOP_ERROR_RANGE if a size is not an integer from 1 to a million
  */
 gboolean fop_network_add_hidden (FopNetwork *network, const FopArray *sizes, gsize usual,
                                  FopActivation activation, GError **error);
@@ -124,16 +124,16 @@ gboolean fop_network_add_hidden (FopNetwork *network, const FopArray *sizes, gsi
 /**
  * fop_network_whole_numbers:
  * @array: (nullable): from @settings, under @key
- * @least, @most: what is valid
+ * @least, @most: the valid range
  *
- * Returns: %FALSE with %FOP_ERROR_RANGE naming @key, the place in the list and the valid range
+ * Returns: %FALSE with %FOP_ERROR_RANGE naming @key, the position in the list and the valid range
  */
 gboolean fop_network_whole_numbers (const FopArray *array, const char *key, gsize least, gsize most,
                                     GError **error);
 
 /**
  * fop_network_finish:
- * @network: (transfer full): its layers end on fop_network_targets() outputs
+ * @network: (transfer full): its last layer has fop_network_targets() outputs
  * @name: for the description: "MLP 784–64–10 tanh"
  *
  * Lays out parameters, blocks and workspace and draws the start. Sizes are checked before they are
@@ -154,17 +154,19 @@ double fop_network_visit_layers (const FopProblem *problem, const double *theta,
 /** Exact: forward over reverse, at about the cost of two to three gradients. */
 void fop_network_hessian_product (const FopProblem *problem, const double *theta, guint64 step,
                                   const double *vector, double *product, double *work);
-/** n products; allocates n doubles for as long as it runs. */
+/** n products; allocates n doubles temporarily. */
 void fop_network_hessian (const FopProblem *problem, const double *theta, double *hessian,
                           double *work);
-/** F v, with the Gauss-Newton matrix of the outputs, which is the Fisher matrix of their losses
- * taken as likelihoods (Martens 2020); at about the cost of two gradients. */
+/**
+ * F v with the Gauss-Newton matrix of the outputs, which is the Fisher matrix if the losses are
+ * interpreted as negative log-likelihoods (Martens 2020); at about the cost of two gradients.
+ */
 void fop_network_fisher_product (const FopProblem *problem, const double *theta, guint64 step,
                                  const double *vector, double *product, double *work);
-/** n products; allocates n doubles for as long as it runs. */
+/** n products; allocates n doubles temporarily. */
 void fop_network_fisher (const FopProblem *problem, const double *theta, double *fisher,
                          double *work);
-/** Losses with the penalty, over all training and over all test rows. */
+/** Losses with the penalty, over all training rows and over all test rows. */
 void fop_network_measure (const FopProblem *problem, const double *theta, FopMeasures *measures,
                           double *work);
 

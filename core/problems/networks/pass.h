@@ -12,16 +12,16 @@ G_BEGIN_DECLS
  * @theta: the layer's own parameters
  * @x, @y: inputs and outputs
  * @kept: rows × kept numbers, from forward to backward
- * @scratch: for the length of a call
- * @dy: derivatives of the loss by the outputs
- * @dx: (nullable): gets those by the inputs
- * @gradient: what is added up for the layer's parameters
+ * @scratch: temporary, during a call
+ * @dy: derivatives of the loss with respect to the outputs
+ * @dx: (nullable): receives those with respect to the inputs
+ * @gradient: accumulates the derivatives with respect to the layer's parameters
  * @vector: V, the direction in the layer's parameters
- * @x_dot: (nullable): change of the inputs along V; %NULL: none
+ * @x_dot: (nullable): change of the inputs along V; %NULL if zero
  * @y_dot: change of the outputs along V
- * @dy_dot, @dx_dot: changes of dy and dx along V; @dx_dot is %NULL where @dx is
+ * @dy_dot, @dx_dot: changes of dy and dx along V; @dx_dot is %NULL if @dx is
  *
- * What a layer meets of a portion of rows, on its way forward and back.
+ * The data of a layer's forward and backward passes over a portion of rows.
  */
 typedef struct
 {
@@ -45,7 +45,7 @@ typedef struct
  * gradient: the product of the Hessian with V, exactly (Pearlmutter's R-operator: forward over
  * reverse); after forward_tangent
  *
- * None allocates.
+ * None of them allocates.
  */
 struct FOP_PRECISION (_FopPasses)
 {
@@ -55,7 +55,7 @@ struct FOP_PRECISION (_FopPasses)
   void (*backward_tangent) (const FopLayer *layer, const FopPass *pass);
 };
 
-/* A layer's passes in the precision of the file that asks. */
+/* A layer's passes in the precision of the including file. */
 #define fop_layer_passes(layer) ((layer)->FOP_PRECISION (passes))
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Layers put together to a perceptron, and the way through it and back. */
+/* A perceptron of layers, with its forward and backward passes. */
 
 #include "core/problems/networks/perceptron.h"
 
@@ -87,7 +87,7 @@ fop_perceptron_draw (const FopPerceptron *self, double last, gsl_rng *rng, doubl
     }
 }
 
-/* What layer @i meets on its way forward. */
+/* The forward pass of layer @i. */
 static FopPass
 pass_forward (const FopPerceptron *self, gsize i, gsize rows, const double *x, const double *theta,
               double *room)

@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * FopPerceptron:
- * @offset, @n: its parameters stand in θ[offset … offset + n)
- * @inputs, @outputs: numbers a row
- * @length: numbers that a row leaves on its way forward
- * @widest: the most numbers of a row between two layers
- * @layers: hidden layers, each dense with an activation behind it, and a dense one at the end
+ * @offset, @n: its parameters are θ[offset … offset + n)
+ * @inputs, @outputs: numbers per row
+ * @length: numbers per row stored by the forward pass
+ * @widest: maximum numbers per row between two layers
+ * @layers: hidden dense layers, each followed by an activation, and a final dense layer
  *
- * A multilayer perceptron as part of a larger loss: whoever owns the loss says what the derivatives
- * by the outputs are.
+ * A multilayer perceptron as part of a larger loss, whose owner provides the derivatives with
+ * respect to the outputs.
  */
 typedef struct
 {
@@ -35,22 +35,22 @@ void fop_perceptron_clear (FopPerceptron *perceptron);
 
 /**
  * fop_perceptron_blocks:
- * @blocks: gets a block of weights and one of biases for each dense layer; their names, which begin
- *   with @name, are to be freed
+ * @blocks: receives a block of weights and one of biases per dense layer; free their names, which
+ *   start with @name
  *
- * Returns: how many blocks
+ * Returns: the number of blocks
  */
 gsize fop_perceptron_blocks (const FopPerceptron *perceptron, const char *name, FopBlock *blocks);
 
-/** Draws weights from N(0, σ²), σ² = 2/fan-in before relu and gelu, 2/(fan-in + fan-out) otherwise,
- * those of the last layer times @last. Biases are 0. */
+/* * Draws weights from N(0, σ²), σ² = 2/fan-in before relu and gelu, 2/(fan-in + fan-out)
+ * otherwise, with those of the last layer multiplied by @last. Biases are 0. */
 void fop_perceptron_draw (const FopPerceptron *perceptron, double last, gsl_rng *rng,
                           double *theta);
 
 /**
  * fop_perceptron_forward:
  * @x: rows × inputs
- * @room: rows × length, for the way back
+ * @room: rows × length, stored for the backward pass
  *
  * Returns: the outputs, rows × outputs, within @room
  */
@@ -59,11 +59,12 @@ const double *fop_perceptron_forward (const FopPerceptron *perceptron, gsize row
 
 /**
  * fop_perceptron_backward:
- * @room: as forward left it
- * @slopes: derivatives of the loss by the outputs: rows × outputs, with room for rows × widest;
- *   destroyed
+ * @room: from the forward pass
+ * @slopes: derivatives of the loss with respect to the outputs: rows × outputs, with room for rows
+ *   × widest; destroyed
  * @spare: rows × widest
- * @gradient: of length n of θ; derivatives by the perceptron's parameters are added to it
+ * @gradient: of the length of θ; accumulates the derivatives with respect to the perceptron's
+ *   parameters
  */
 void fop_perceptron_backward (const FopPerceptron *perceptron, gsize rows, const double *x,
                               const double *theta, double *room, double *slopes, double *spare,
