@@ -15,7 +15,7 @@ reset (const FopBase *base, double *memory)
     memory[i] = base->initial_accumulator;
 }
 
-/* 1 / (1 + (t − 1) · rate-decay), t counted from 1: the part of the step that only time shrinks. */
+/* 1 / (1 + (t − 1) · rate-decay), t counted from 1: the decay of the step with time. */
 static double
 shrinkage (const FopBase *base, double count)
 {

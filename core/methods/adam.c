@@ -11,8 +11,9 @@ extern const FopBaseRule fop_adam_rule;
 extern const FopBaseRule fop_adamw_rule;
 
 /*
- * m ← m + (1 − β₁)(d − m); v ← β₂ v + (1 − β₂) d²; u = m̂ / (√v̂ + eps), m̂ = m / (1 − β₁ᵗ), v̂ = v
- * / (1 − β₂ᵗ), t counted from 1. memory: m, v.
+ * m ← m + (1 − β₁)(d − m);  v ← β₂ v + (1 − β₂) d²;  u = m̂ / (√v̂ + eps),
+ * m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), t counted from 1.
+ * memory: m, v.
  */
 static void
 direction (const FopBase *base, double *count, double *memory, const double *theta, const double *d,

@@ -9,7 +9,7 @@
 /* A slice of state: these, then the rule's vectors. */
 enum
 {
-  COUNT,       /* steps taken, or since the rule began anew */
+  COUNT,       /* steps taken since the start or the rule's restart */
   SENSITIVITY, /* of the last step */
   N_NUMBERS
 };
@@ -124,8 +124,8 @@ fop_base_scaling_matrix (const FopBase *base, const double *state, double *matri
 {
   gsize n = base->dimension;
 
-  /* The diagonal is written into the first row, then each entry moves to its place: the last first,
-   * for the first row is where they come from. */
+  /* The diagonal is written to the first row, then each entry is moved to its place, last one
+   * first. */
   memset (matrix, 0, n * n * sizeof (double));
   if (state[COUNT] > 0)
     base->rule->scaling (base, state[COUNT], state + N_NUMBERS, matrix);
@@ -139,7 +139,7 @@ fop_base_scaling_matrix (const FopBase *base, const double *state, double *matri
     }
 }
 
-/* A method that is a rule and nothing more. */
+/* A method that consists of a rule only. */
 
 typedef struct
 {

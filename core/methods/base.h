@@ -6,27 +6,27 @@
 G_BEGIN_DECLS
 
 /*
- * Base optimizers: rules that turn a gradient-like vector d into a direction u, after which
- * θ ← θ − α u. The methods `sgd`, `adam`, … are these rules with d = g and α = ε; `fop` gives them
- * d = P g, and `hd` learns α. Each rule follows PyTorch's torch.optim (float64, CPU) in formula,
- * order of operations and defaults.
+ * Base optimizers: rules that map a gradient-like vector d to a direction u, followed by θ ← θ − α
+ * u. The methods `sgd`, `adam`, … are these rules with d = g and α = ε; `fop` passes them d = P g,
+ * and `hd` learns α. Each rule follows PyTorch's torch.optim (float64, CPU) in formula, order of
+ * operations and defaults.
  */
 typedef struct _FopBase FopBase;
 
 /**
  * FopBaseRule:
  * @kind: the method's kind, and the word of `base`
- * @n_vectors: vectors of length n that the rule keeps between steps
- * @decoupled: weight decay shrinks θ beside the step (AdamW) instead of being added to d
- * @weight_decay, @epsilon: the rule's own defaults, where the settings of `fop` or `hd` give none
- * @reset: (nullable): writes the vectors of step 0, which are zero already
+ * @n_vectors: number of vectors of length n stored between steps
+ * @decoupled: weight decay is applied to θ directly (AdamW) instead of being added to d
+ * @weight_decay, @epsilon: the rule's defaults, if the settings of `fop` or `hd` give none
+ * @reset: (nullable): initializes the vectors of step 0, which are already zero
  * @direction: d = g (or P g) → u, length n each; @theta is read for coupled weight decay. @count is
- *   the number of this step, from 1 (a rule may start it over); @memory the rule's vectors
+ *   the number of this step, from 1 (a rule may restart it); @memory: the rule's vectors
  * @gain: (nullable): ∂u/∂d of the last step taken, a number; %NULL is 1
  * @scaling: (nullable): the positive diagonal s by which the rule multiplies its (averaged) d, at
  *   the last step taken; called only after one
  *
- * One rule, defined beside its method.
+ * A rule, defined in the file of its method.
  */
 typedef struct
 {
@@ -46,7 +46,7 @@ typedef struct
  * @state_size: doubles in a slice of state: the number of steps taken, the sensitivity of the last
  *   one, then the rule's vectors
  *
- * A rule with its numbers. Plain data, embedded in a method.
+ * A rule with its settings. Plain data, embedded in a method.
  */
 struct _FopBase
 {
@@ -67,33 +67,34 @@ const FopBaseRule *fop_base_rule (int index);
 /**
  * fop_base_init:
  *
- * Prepares @base for @rule on n = @dimension parameters; reads what does not change in a run.
+ * Prepares @base for @rule on n = @dimension parameters; reads the settings that do not change in a
+ * run.
  *
  * Returns: %FALSE with FOP_ERROR_COMBINATION for Nesterov momentum with dampening
  */
 gboolean fop_base_init (FopBase *base, const FopBaseRule *rule, gsize dimension,
                         const FopSettings *settings, GError **error);
 
-/** Takes over the live parameters. Keys that the settings' table lacks stay at the default. */
+/** Reads the live parameters. Keys missing from the settings' table keep their defaults. */
 void fop_base_configure (FopBase *base, const FopSettings *settings);
 
-/** Writes a slice of step 0. */
+/** Initializes a slice for step 0. */
 void fop_base_reset (const FopBase *base, double *state);
 
-/** d → u, and the slice moves on by one step. */
+/** d → u, and advances the slice by one step. */
 void fop_base_direction (const FopBase *base, double *state, const double *theta, const double *d,
                          double *u);
 
-/** θ ← θ − α u, after θ ← (1 − α λ) θ where the weight decay λ is decoupled. */
+/** θ ← θ − α u, after θ ← (1 − α λ) θ if the weight decay λ is decoupled. */
 void fop_base_move (const FopBase *base, double *state, double rate, const double *u,
                     double *theta);
 
 /**
  * fop_base_sensitivity:
  *
- * How far the last step's d moved θ: −∂θ_{t+1}/∂d_t, a number. With the rule sgd that is exact: α,
- * α (1 + μ) with Nesterov's momentum, α (1 − dampening) where momentum is dampened. Rules that
- * scale each coordinate have no such number; they say α, as hypergradient methods over them do.
+ * The sensitivity of the last step to d: −∂θ_{t+1}/∂d_t, a scalar. Exact for the rule sgd: α, α (1
+ * + μ) with Nesterov momentum, α (1 − dampening) with dampened momentum. For rules that scale each
+ * coordinate it is not a scalar; they return α, the usual approximation in hypergradient methods.
  *
  * Returns: the number; 0 before the first step
  */
@@ -102,8 +103,8 @@ double fop_base_sensitivity (const double *state);
 /**
  * fop_base_has_scaling:
  *
- * Whether the rule scales each coordinate by a number of its own, as Adam's 1/(√v̂ + ε) does. For
- * rules with averages or momentum that diagonal multiplies the averaged d, not d itself.
+ * Whether the rule scales each coordinate individually, like Adam's 1/(√v̂ + eps). For rules with
+ * averages or momentum this diagonal multiplies the averaged d, not d itself.
  */
 gboolean fop_base_has_scaling (const FopBase *base);
 
@@ -111,8 +112,8 @@ gboolean fop_base_has_scaling (const FopBase *base);
 void fop_base_scaling_matrix (const FopBase *base, const double *state, double *matrix);
 
 /*
- * The whole of a method that is a rule and nothing more. Its file defines the rule, the parameter
- * table and a create that calls fop_base_method_new().
+ * A method that consists of a rule only. Its file defines the rule, the parameter table and a
+ * create function that calls fop_base_method_new().
  */
 FopMethod *fop_base_method_new (const FopMethodClass *klass, const FopBaseRule *rule,
                                 const FopSettings *settings, const FopProblem *problem,
@@ -126,7 +127,7 @@ FopPreconditionerInfo fop_base_method_preconditioner_info (const FopMethod *meth
 void fop_base_method_preconditioner (const FopMethod *method, gsize index, double *matrix);
 double fop_base_method_sensitivity (const FopMethod *method);
 
-/* The members of a FopMethodClass that such methods share. */
+/* The members of a FopMethodClass shared by such methods. */
 #define FOP_BASE_METHOD                                                                            \
   .free = fop_base_method_free, .configure = fop_base_method_configure,                            \
   .reset = fop_base_method_reset, .step = fop_base_method_step,                                    \

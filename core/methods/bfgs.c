@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* BFGS: an inverse Hessian from all pairs of moves and changes of gradient. */
+/* BFGS: an inverse Hessian from all pairs of steps and gradient differences. */
 #include "core/linalg/symmetric.h"
 #include "core/linalg/vector.h"
 #include "core/methods/line-search.h"
@@ -14,13 +14,13 @@ extern const FopMethodClass fop_bfgs_class;
 /* The state: these, then P packed, aligned. */
 enum
 {
-  N_PAIRS,   /* that P was made of */
+  N_PAIRS,   /* included in P */
   MOVED,     /* whether there was a step since P = I */
   LAST_LOSS, /* J before that step */
   N_NUMBERS = FOP_STATE_ALIGNMENT
 };
 
-/* The first trial expects a fall of J by as much as in the last step, and 1 % more. */
+/* The first trial assumes that J decreases by as much as in the last step, plus 1 %. */
 #define EXPECTATION 2.02
 
 typedef struct
@@ -28,7 +28,7 @@ typedef struct
   FopMethod method;
   gboolean scale_start;
   double *direction, *point, *s, *y, *image; /* n each */
-  double *product;                           /* one, as kernels take it */
+  double *product;                           /* one product, in the layout of the kernels */
 } Bfgs;
 
 static FopMethod *
@@ -99,8 +99,8 @@ learn (Bfgs *self, const double *theta, const double *g, const double *g_next)
   fop_packed_add_products (n, 1, 1, self->product, p);
 }
 
-/* α = min(1, 2.02 (J_t − J_{t−1})/(g·d)), as SciPy has it, with J_{−1} = J_0 + ‖g_0‖/2; but 1 where
- * P has the scale of the first pair. */
+/* α = min(1, 2.02 (J_t − J_{t−1})/(g·d)), as in SciPy, with J_{−1} = J_0 + ‖g_0‖/2; but 1 if P has
+ * the scale of the first pair. */
 static double
 first_trial (const Bfgs *self, const FopStep *step)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Steps that divide by a curvature matrix. */
+/* Steps with the inverse of a curvature matrix. */
 #include "core/methods/curvature-method.h"
 
 #include "core/linalg/cholesky.h"
@@ -113,7 +113,8 @@ fop_curvature_method_reset (FopMethod *method)
     method->state[i * n + i] = 1;
 }
 
-/* d ← −(C + λI)⁻¹ g; returns λ. A curvature that is not finite has no step: the run shows it. */
+/* d ← −(C + λI)⁻¹ g; returns λ. If the curvature is not finite, neither is the step, so that the
+ * divergence shows. */
 static double
 find_direction (Curvature *self, const double *theta, const double *g, double *d)
 {
@@ -130,7 +131,7 @@ find_direction (Curvature *self, const double *theta, const double *g, double *d
   return damping;
 }
 
-/* θ ← θ + α d, where α is ε or what a search from it finds. */
+/* θ ← θ + α d, where α is ε or the result of a search starting from it. */
 void
 fop_curvature_method_step (FopMethod *method, FopStep *step, double *theta)
 {

@@ -8,11 +8,11 @@
 G_BEGIN_DECLS
 
 /*
- * Methods whose preconditioner is the inverse of a matrix C that the problem has at θ, its Hessian
- * or its Fisher matrix: (C + λI) d = g, θ ← θ − ε d.
+ * Methods whose preconditioner is the inverse of a curvature matrix C at θ, the Hessian or the
+ * Fisher matrix: (C + λI) d = g, θ ← θ − ε d.
  */
 
-/* Larger matrices would take seconds a step. */
+/* Larger matrices would take seconds per step. */
 #define FOP_CURVATURE_ORDER_MAX 4096u
 
 #define FOP_ROW_DAMPING(fallback_, help_)                                                          \
@@ -32,7 +32,7 @@ G_BEGIN_DECLS
             "the loss from rising.",                                                               \
   }
 
-/* What the pages of the methods say after "λ becomes". */
+/* The text on the methods' pages after "λ becomes". */
 #define FOP_CURVATURE_DAMPING_HELP                                                                                    \
   "(1 + φ) |λ_min|, or, if λ_min is not below −n 2.2·10⁻¹⁶ max|λ_i|, 10⁻⁸ max|λ_i| − λ_min: the " \
   "smallest eigenvalue of the matrix is then φ |λ_min| (at least 10⁻⁸ max|λ_i|).\n"                            \
@@ -49,7 +49,7 @@ G_BEGIN_DECLS
             "as an evaluation; not with batches.",                                                    \
   }
 
-/** Writes C at θ, n × n, both triangles. As `hessian` of FopProblemClass. */
+/** Writes C at θ, n × n, both triangles. Like `hessian` of FopProblemClass. */
 typedef void (*FopCurvature) (const FopProblem *problem, const double *theta, double *matrix,
                               double *work);
 
@@ -60,7 +60,7 @@ extern const FopHistoryColumn fop_curvature_columns[];
 /**
  * fop_curvature_method_new:
  * @curvature: (nullable): the problem's
- * @lack: what to say where it has none: "has no Hessian in closed form"
+ * @lack: the message if it has none: "has no exact Hessian"
  * @settings: with FOP_ROW_DAMPING, FOP_ROW_FLOOR and FOP_ROW_LINE_SEARCH
  *
  * Returns: (transfer full): the method, or %NULL with FOP_ERROR_COMBINATION or FOP_ERROR_TOO_LARGE
@@ -79,10 +79,10 @@ FopPreconditionerInfo fop_curvature_method_preconditioner_info (const FopMethod 
                                                                 gsize index);
 /** (C + λI)⁻¹ of the last step; I before the first. */
 void fop_curvature_method_preconditioner (const FopMethod *method, gsize index, double *matrix);
-/** U⁻¹ of C + λI = UᵀU, which is M of P = M Mᵀ. */
+/** U⁻¹ of C + λI = UᵀU, which is M in P = M Mᵀ. */
 gboolean fop_curvature_method_factor (const FopMethod *method, gsize index, double *matrix);
 
-/* The members of a FopMethodClass that such methods share. */
+/* The members of a FopMethodClass shared by such methods. */
 #define FOP_CURVATURE_METHOD                                                                       \
   .columns = fop_curvature_columns, .free = fop_curvature_method_free,                             \
   .configure = fop_curvature_method_configure, .reset = fop_curvature_method_reset,                \

@@ -7,7 +7,7 @@
 #include "core/methods/structures/preconditioner.h"
 
 /*
- * What `fop` says of itself, apart from what it does: for fop.c alone.
+ * The page and the parameters of `fop`, for fop.c only.
  */
 
 #define FOP_PAGE                                                                                                         \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* First-order preconditioning (Moskovitz et al., arXiv:1910.08461): learns P from pairs of
- * gradients and hands P g to a base optimizer. */
+ * gradients and passes P g to a base optimizer. */
 #include "core/linalg/vector.h"
 #include "core/methods/base.h"
 #include "core/methods/fop-page.h"
@@ -16,7 +16,7 @@ extern const FopMethodClass fop_fop_class;
  * form, the structure's slice, which starts at a multiple of FOP_STATE_ALIGNMENT. */
 enum
 {
-  LAST_NORM, /* 0 where there is no last gradient to learn from */
+  LAST_NORM, /* 0 without a previous gradient to learn from */
   ANNEAL,    /* δ of the last step: the step used δ P + (1 − δ) I */
   NEXT,      /* number of the next step */
   N_NUMBERS
@@ -38,7 +38,7 @@ typedef struct
   gsize moves_size; /* doubles in the slice of base or trials */
   FopLearning learning;
   double hyper_decay;               /* κ */
-  double anneal_after;              /* infinite where it is off */
+  double anneal_after;              /* infinite if off */
   double *unit, *image, *direction; /* n each */
 } Fop;
 
@@ -48,14 +48,14 @@ last_unit (const Fop *self)
   return self->method.state + N_NUMBERS;
 }
 
-/* Of the base, or of the trials. */
+/* The slice of the base, or of the trials. */
 static double *
 moves_state (const Fop *self)
 {
   return last_unit (self) + self->method.dimension;
 }
 
-/* Where the structure's slice starts, in doubles. */
+/* Offset of the structure's slice, in doubles. */
 static gsize
 slice_at (gsize n, gsize moves_size)
 {
@@ -164,8 +164,8 @@ learning_at (const Fop *self, guint64 t)
   return learning;
 }
 
-/* A structure that starts apart from I is in use from where it may learn. Returns: whether it only
- * is from now on. */
+/* A structure whose P_0 is not I is used from the first step at which it may learn. Returns:
+ * whether that is this step. */
 static gboolean
 bring_into_use (Fop *self, const FopLearning *learning)
 {
@@ -187,7 +187,7 @@ blend (gsize n, double delta, const double *gradient, double *direction)
       direction[i] = delta * direction[i] + (1 - delta) * gradient[i];
 }
 
-/* Of the P that is in the state, as the step uses it. */
+/* The trace of the P in the state, as used by the step. */
 static void
 write_trace (Fop *self, double delta)
 {
@@ -199,9 +199,9 @@ write_trace (Fop *self, double delta)
 }
 
 /*
- * P learns from this step's gradient and the last one, and then serves this step. What it learns
- * from is how θ_t came to depend on M_{t−1}: by the last step's rate, momentum and annealing, not
- * by this one's; and not at all where the last step did without it.
+ * P learns from this step's gradient and the previous one, and is then used in this step. It learns
+ * from the dependence of θ_t on M_{t−1}: through the previous step's rate, momentum and annealing,
+ * not through this step's; and not at all if the previous step did not use it.
  */
 static void
 step_with_base (Fop *self, FopStep *step, double *theta)
@@ -216,7 +216,7 @@ step_with_base (Fop *self, FopStep *step, double *theta)
 
   learning.rate = state[ANNEAL] * fop_base_sensitivity (moves_state (self));
   gboolean begins = bring_into_use (self, &learning);
-  /* A zero or non-finite gradient teaches nothing, neither now nor as the next step's last one. */
+  /* A zero or non-finite gradient is not learned from, neither now nor in the next step. */
   double square = step->square > 0 ? step->square : fop_dot (n, gradient, gradient);
   double norm = fop_normalize_known (n, gradient, square, self->unit);
   gboolean usable = norm > 0 && isfinite (norm);
@@ -250,8 +250,8 @@ step_with_base (Fop *self, FopStep *step, double *theta)
   write_trace (self, delta);
 }
 
-/* P serves this step, and then learns from the gradient at the trial point and this one, whether
- * the trial is taken or not. */
+/* P is used in this step, and then learns from the gradients here and at the trial point, whether
+ * the trial is accepted or not. */
 static void
 step_by_trial (Fop *self, FopStep *step, double *theta)
 {
@@ -277,7 +277,7 @@ step_by_trial (Fop *self, FopStep *step, double *theta)
   write_trace (self, delta);
   double norm = fop_normalize (n, gradient, h);
   double trial_norm = fop_normalize (n, trial_gradient, self->unit);
-  /* From a point without a finite gradient there is no fall to wait for: the step shows it. */
+  /* At a point without a finite gradient the step is accepted, so that the divergence shows. */
   gboolean accepted = loss < step->loss || !isfinite (norm);
   if (norm > 0 && isfinite (norm) && trial_norm > 0 && isfinite (trial_norm))
     {
@@ -325,7 +325,7 @@ preconditioner_info (const FopMethod *method, gsize index)
   return preconditioner->klass->matrix_info (preconditioner, index);
 }
 
-/* δ of the step whose P is in the state. */
+/* δ of the step to which the P in the state belongs. */
 static double
 shown_delta (const Fop *self)
 {
@@ -334,7 +334,7 @@ shown_delta (const Fop *self)
   return self->monotone ? anneal (self->anneal_after, (guint64) state[NEXT]) : state[ANNEAL];
 }
 
-/* δ P + (1 − δ) I, as its step uses it; factors of P as they are. */
+/* δ P + (1 − δ) I, as used by its step; factors of P unchanged. */
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
@@ -353,7 +353,8 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
     }
 }
 
-/* M as it is kept. While annealing the step uses no M Mᵀ: but for factors of P there is none. */
+/* M as stored. While annealing, the step's matrix is not M Mᵀ, so only factors of P are returned.
+ * */
 static gboolean
 factor (const FopMethod *method, gsize index, double *matrix)
 {
@@ -367,7 +368,7 @@ factor (const FopMethod *method, gsize index, double *matrix)
   return klass->factor (self->preconditioner, preconditioner_state (self), index, matrix);
 }
 
-/* The trials' P goes on learning after it has served. */
+/* With trials, P continues to learn after it has been used. */
 static gboolean
 is_ahead (const FopMethod *method)
 {

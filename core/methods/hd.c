@@ -87,7 +87,7 @@ reset (FopMethod *method)
   fop_base_reset (&self->base, base_state (self));
 }
 
-/* The cosine of the angle between g and u; 0 where one of them has no direction. */
+/* The cosine of the angle between g and u; 0 if one of them is zero or not finite. */
 static double
 cosine (HypergradientDescent *self, const double *g, const double *u)
 {
@@ -101,11 +101,9 @@ cosine (HypergradientDescent *self, const double *g, const double *u)
 }
 
 /*
- * additive         α_t = α_{t−1} + ρ g_t·u_{t−1}
- * multiplicative   α_t = α_{t−1} (1 + ρ g_t·u_{t−1} / (‖g_t‖ ‖u_{t−1}‖))
- * then             θ_{t+1} = θ_t − α_t u_t
- * α may become negative and is not clamped. g is the loss's gradient: weight decay, which the base
- * adds, is not part of it.
+ * additive α_t = α_{t−1} + ρ g_t·u_{t−1} multiplicative α_t = α_{t−1} (1 + ρ g_t·u_{t−1} / (‖g_t‖
+ * ‖u_{t−1}‖)) then θ_{t+1} = θ_t − α_t u_t α may become negative and is not clipped. g is the
+ * gradient of the loss, without the weight decay added by the base.
  */
 static void
 step (FopMethod *method, FopStep *step, double *theta)
@@ -114,7 +112,7 @@ step (FopMethod *method, FopStep *step, double *theta)
   gsize n = method->dimension;
   double *state = method->state, *u = last_direction (self);
 
-  /* ρ = 0 is the base exactly, even where g·u is not finite. */
+  /* ρ = 0 is exactly the base, even if g·u is not finite. */
   if (state[BEGUN] != 0 && self->hyper_rate != 0)
     {
       if (self->multiplicative)

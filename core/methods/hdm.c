@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Online scaled gradient with momentum (Gao, Chu, Ye, Udell 2025): P and the momentum β learn from
- * hypergradients by AdaGrad, and a trial point is taken only where the loss falls. */
+ * hypergradients by AdaGrad, and a trial point is accepted only if the loss decreases. */
 #include "core/linalg/projection.h"
 #include "core/linalg/vector.h"
 #include "core/methods/method.h"
@@ -34,8 +34,8 @@ enum
   CURVATURE,        /* L */
   MOMENTUM,         /* β */
   MOMENTUM_SQUARES, /* G_m */
-  STREAK,           /* accepted steps, less two for each null step */
-  GUESSED,          /* whether L is the one guess of the run */
+  STREAK,           /* accepted steps, minus two per null step */
+  GUESSED,          /* whether L has been re-estimated */
   SLOPES,           /* Σ ‖g⁺ − g‖/‖x⁺ − x‖ over N_SLOPES accepted steps */
   N_SLOPES,
   N_NUMBERS
@@ -63,7 +63,7 @@ typedef struct
   double momentum_rate, patience;
   double *trial; /* x⁺ */
   FopProjection
-      *projection; /* of a full P's spectrum; NULL where elements are clipped, or nothing is */
+      *projection; /* of a full P's spectrum; NULL if elements are clipped, or nothing is */
 } Hdm;
 
 static gsize
@@ -178,7 +178,7 @@ find_trial (Hdm *self, const double *theta, const double *g)
     }
 }
 
-/* r = −g⁺∘g/D, or −g⁺gᵀ/D;  G += r∘r;  P −= η r/(√G + 1e-12), projected where J is convex */
+/* r = −g⁺∘g/D, or −g⁺gᵀ/D;  G += r∘r;  P −= η r/(√G + 1e-12), projected if J is convex */
 static void
 learn_scale (Hdm *self, double size, const double *g, const double *g_trial)
 {
@@ -229,7 +229,7 @@ distance_square (gsize n, const double *x, const double *y)
   return sum;
 }
 
-/* What an accepted step tells about the curvature. */
+/* Records the curvature along an accepted step. */
 static void
 note_slope (Hdm *self, const double *theta, const double *g, const double *g_trial)
 {
@@ -242,7 +242,7 @@ note_slope (Hdm *self, const double *theta, const double *g, const double *g_tri
   self->method.state[N_SLOPES] += 1;
 }
 
-/* Iterations 49, 99, … already learn at the lower rate: so the published counts come out. */
+/* Iterations 49, 99, … already use the lower rate, which reproduces the published counts. */
 static void
 decay_rate (Hdm *self)
 {
@@ -254,7 +254,8 @@ decay_rate (Hdm *self)
                              : fmax (0.05 * state[RATE], 1e-2 * state[RATE_0]);
 }
 
-/* After a long streak of accepted steps L is guessed from them, once, and η starts over from it. */
+/* After a long streak of accepted steps L is re-estimated from them, once, and η restarts from it.
+ * */
 static void
 guess_curvature (Hdm *self, gboolean accepted)
 {
@@ -290,7 +291,7 @@ step (FopMethod *method, FopStep *step, double *theta)
   find_trial (self, theta, g);
   double loss = step->evaluate (step, self->trial, g_trial);
   double square = fop_dot (n, g, g), size = square + FLOOR;
-  /* From a point without a finite gradient there is no fall to wait for: the step shows it. */
+  /* At a point without a finite gradient the step is accepted, so that the divergence shows. */
   gboolean accepted = loss < step->loss || !isfinite (square);
 
   if (state[GUESSED] != 0)
@@ -405,9 +406,9 @@ static const FopParameter parameters[] = {
       .choices = projections,
       .fallback = PROJECTION_ELEMENTS,
       .when = "structure=full",
-      .help = "What of a full P is kept between 0 and 10¹⁰/L with convex: each element, as in the "
-              "authors' code, which rules out negative elements of H⁻¹; or the eigenvalues of its "
-              "symmetric part, which replaces P (9 n³ operations per step).",
+      .help = "Projection of a full P onto [0, 10¹⁰/L] with convex: of each element, as in the "
+              "authors' code, which rules out the negative elements of H⁻¹; or of the eigenvalues "
+              "of its symmetric part, which replaces P (9 n³ operations per step).",
   },
   {
       .key = "curvature",

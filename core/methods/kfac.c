@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* K-FAC (Martens, Grosse 2015): the Fisher matrix of each dense layer as the Kronecker product of
- * what goes in and what comes back. */
+/* K-FAC (Martens, Grosse 2015): the Fisher matrix of each dense layer as a Kronecker product of
+ * input and output-derivative second moments. */
 #include "core/data/philox.h"
 #include "core/linalg/blas.h"
 #include "core/linalg/vector.h"
@@ -22,7 +22,7 @@ typedef struct
   char *name;
   gsize offset;
   FopKroneckerFactor inputs, errors; /* A of ā = (a, 1); S of δ */
-  gsize rows;                        /* summed up so far */
+  gsize rows;                        /* summed so far */
 } Layer;
 
 enum
@@ -37,7 +37,7 @@ typedef struct
   FopMethod method;
   FopProblem *problem;
   guint64 seed;
-  gsl_rng *rng; /* of the targets; NULL: the data's own */
+  gsl_rng *rng; /* of the targets; NULL: those of the data */
   gsize n_layers;
   Layer *layers;
   double rate, damping, decay, trust;
@@ -161,8 +161,8 @@ reset (FopMethod *method)
   memset (method->state, 0, method->state_size * sizeof (double));
 }
 
-/* Σ āāᵀ and w Σ δδᵀ in the lower triangles, over the rows of one portion; δ is of a row's own loss,
- * which is in the loss w times, and the errors shown are w δ. */
+/* Σ āāᵀ and w Σ δδᵀ in the lower triangles, over the rows of one portion; δ belongs to a row's own
+ * loss, which has weight w in the loss, and the visited errors are w δ. */
 static void
 add_rows (gpointer data, const FopLayerRows *rows)
 {
@@ -188,9 +188,9 @@ add_rows (gpointer data, const FopLayerRows *rows)
 }
 
 /*
- * The factors of the step's own rows, by one more evaluation: A = Σ āāᵀ/m and S = w Σ δδᵀ, so that
- * A ⊗ S is on the scale of the loss: with w = 1/m both are means, with w = 1 the product is m times
- * that of means.
+ * The factors of the step's rows, by one more evaluation: A = Σ āāᵀ/m and S = w Σ δδᵀ, so that A ⊗
+ * S has the scale of the loss: with w = 1/m both are means, with w = 1 the product is m times that
+ * of means.
  */
 static void
 update_factors (Kfac *self, FopStep *step, const double *theta)
@@ -252,7 +252,7 @@ step (FopMethod *method, FopStep *step, double *theta)
       }
   *count += 1;
 
-  /* What belongs to no dense layer goes along the gradient. */
+  /* Parameters outside dense layers follow the gradient. */
   memcpy (self->direction, step->gradient, n * sizeof (double));
   for (gsize i = 0; i < self->n_layers; i++)
     precondition (self, &self->layers[i], step->gradient);

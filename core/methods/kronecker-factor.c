@@ -58,8 +58,8 @@ fop_kronecker_factor_decompose (const FopKroneckerFactor *factor, double *state)
     values[i] = fmax (values[i], 0);
 }
 
-/* The c × c part of P that lies between the weights of inputs @i and @k: Q_Sᵀ diag(w) Q_S, where
- * w_s = Σ_a Q_A[a, i] Q_A[a, k] / (d_A[a] d_S[s] + λ). */
+/* The c × c block of P between the weights of inputs @i and @k: Q_Sᵀ diag(w) Q_S, where w_s = Σ_a
+ * Q_A[a, i] Q_A[a, k] / (d_A[a] d_S[s] + λ). */
 static void
 fill_part (const FopKroneckerFactor *a, const FopKroneckerFactor *s, const double *state,
            const double *inverses, gsize i, gsize k, double *part)

@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /**
  * FopKroneckerFactor:
  * @order: m
- * @average_at, @vectors_at, @values_at: where in a method's state the average stands, m × m, of
- *   which the lower triangle counts; its eigenvectors, row by row; and its m eigenvalues
- * @sum: m × m, lower triangle: what the next average is made of
+ * @average_at, @vectors_at, @values_at: offsets in a method's state of the average, m × m, lower
+ *   triangle; of its eigenvectors, row by row; and of its m eigenvalues
+ * @sum: m × m, lower triangle: the sum for the next average
  *
- * One side of a matrix of curvature A ⊗ S of a layer, averaged over steps.
+ * One factor of a layer's curvature matrix A ⊗ S, averaged over steps.
  */
 typedef struct
 {
@@ -22,10 +22,13 @@ typedef struct
   FopEigenWork *work;
 } FopKroneckerFactor;
 
-/** Doubles that a factor of order @order takes in a state; a double so that it cannot wrap. */
+/**
+ * Number of doubles of a factor of order @order in a state; itself a double, so that it cannot
+ * overflow.
+ */
 double fop_kronecker_factor_size (double order);
 
-/** Lays a zeroed @factor out from @size on; returns where it ends. */
+/** Lays out a zeroed @factor starting at @size; returns its end. */
 gsize fop_kronecker_factor_init (FopKroneckerFactor *factor, gsize order, gsize size);
 void fop_kronecker_factor_clear (FopKroneckerFactor *factor);
 
@@ -33,8 +36,10 @@ void fop_kronecker_factor_clear (FopKroneckerFactor *factor);
 void fop_kronecker_factor_average (FopKroneckerFactor *factor, double *state, double keep,
                                    double divisor);
 
-/** Eigenvectors and eigenvalues of the average, 9 m³ flops; those below 0 by rounding become 0, and
- * vectors of what is not finite are NaN. */
+/**
+ * Eigenvectors and eigenvalues of the average, 9 m³ flops; those negative by rounding become 0, and
+ * the vectors are NaN if the average is not finite.
+ */
 void fop_kronecker_factor_decompose (const FopKroneckerFactor *factor, double *state);
 
 /**
@@ -42,7 +47,7 @@ void fop_kronecker_factor_decompose (const FopKroneckerFactor *factor, double *s
  * @a, @s: decomposed factors of orders m and c
  * @matrix: (out): (A ⊗ S + λI)⁻¹, mc × mc, both triangles, on m × c matrices row after row
  *
- * About m² c (m + c²) multiplications. Allocates mc + 3c² doubles for as long as it runs.
+ * About m² c (m + c²) multiplications. Allocates mc + 3c² doubles temporarily.
  */
 void fop_kronecker_inverse (const FopKroneckerFactor *a, const FopKroneckerFactor *s,
                             const double *state, double damping, double *matrix);

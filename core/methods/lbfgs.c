@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Limited-memory BFGS: an inverse Hessian from the last pairs of moves and changes of gradient. */
+/* Limited-memory BFGS: an inverse Hessian from the last pairs of steps and gradient differences. */
 #include "core/linalg/vector.h"
 #include "core/methods/line-search.h"
 #include "core/methods/quasi-newton.h"
@@ -14,7 +14,7 @@ extern const FopMethodClass fop_lbfgs_class;
 enum
 {
   N_PAIRS,
-  NEWEST, /* index of the newest pair, where there is one */
+  NEWEST, /* index of the newest pair, if any */
   N_NUMBERS
 };
 
@@ -112,7 +112,7 @@ apply (const Lbfgs *self, double *coefficients, double *q)
     }
 }
 
-/* The pair of the step just found; left out where it tells of no positive curvature. */
+/* Stores the pair of the last step, unless its curvature is not positive. */
 static void
 remember (Lbfgs *self, const double *theta, const double *g, const double *g_next)
 {
@@ -120,7 +120,7 @@ remember (Lbfgs *self, const double *theta, const double *g, const double *g_nex
   gsize n = self->method.dimension;
   double newest = state[NEWEST];
 
-  /* Written where the oldest stands: nobody reads that one any more if this one is left out. */
+  /* Overwrites the oldest pair, which is not read again even if this one is skipped. */
   state[NEWEST] = fmod (newest + 1, (double) self->memory);
   double *s = pair (self, 0), *y = s + n;
   if (fop_quasi_newton_pair (n, theta, self->point, g, g_next, s, y, &y[n]))
@@ -143,7 +143,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     direction[i] = -step->gradient[i];
   double first = 1;
 
-  /* Without a pair P = I knows nothing of the problem's scale. */
+  /* Without a pair, P = I does not reflect the problem's scale. */
   if (method->state[N_PAIRS] == 0)
     first = fmin (1, 1 / sqrt (fop_dot (n, direction, direction)));
   apply (self, self->coefficients, direction);
@@ -156,7 +156,7 @@ step (FopMethod *method, FopStep *step, double *theta)
     method->state[N_PAIRS] = 0;
 }
 
-/* The columns of P one by one; the recursion is symmetric but for rounding. */
+/* The columns of P one by one; the recursion is symmetric up to rounding. */
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {

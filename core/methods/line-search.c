@@ -8,10 +8,10 @@
 #include <string.h>
 
 #define EVALUATIONS_MAX 30
-/* How much longer the next try may be while no minimum is bracketed. */
+/* Limits on the growth of the next trial before a minimum is bracketed. */
 #define GROWTH_MIN 1.5
 #define GROWTH_MAX 10.0
-/* How near to an end of the bracket a try may be, as a share of its length. */
+/* Minimum distance of a trial from the ends of the bracket, relative to its length. */
 #define MARGIN 0.1
 
 /* φ(α) = J(x + αd) and φ'(α). */
@@ -27,7 +27,7 @@ typedef struct
   const double *theta, *direction;
   double *point;
   Sample start;
-  double length; /* of the last try, which stands in @point */
+  double length; /* of the last trial, which is in @point */
   guint n_evaluations;
 } Search;
 
@@ -46,7 +46,7 @@ try_length (Search *search, double length)
   return sample;
 }
 
-/* Written so that a value that is not a number is no decrease. */
+/* Written so that NaN is not a decrease. */
 static gboolean
 decreases (const Search *search, const Sample *sample)
 {
@@ -61,7 +61,7 @@ is_flat (const Search *search, const Sample *sample)
   return fabs (sample->slope) <= -FOP_WOLFE_CURVATURE * search->start.slope;
 }
 
-/* Where the cubic through both samples, slopes included, has its minimum; NaN where it has none. */
+/* The minimizer of the cubic through both samples and slopes; NaN if there is none. */
 static double
 cubic_minimum (const Sample *a, const Sample *b)
 {
@@ -72,8 +72,8 @@ cubic_minimum (const Sample *a, const Sample *b)
   return b->length - span * (b->slope + root - d) / (b->slope - a->slope + 2 * root);
 }
 
-/* @low meets the first condition, with the lowest value so far; a point that meets both lies
- * between it and @high. */
+/* @low satisfies the first condition, with the lowest value so far; a point that satisfies both
+ * lies between it and @high. */
 static gboolean
 zoom (Search *search, Sample low, Sample high)
 {
@@ -105,7 +105,7 @@ zoom (Search *search, Sample low, Sample high)
   return TRUE;
 }
 
-/* Longer and longer, until a minimum is bracketed. */
+/* Increases the length until a minimum is bracketed. */
 static gboolean
 bracket (Search *search, double first)
 {
@@ -127,7 +127,7 @@ bracket (Search *search, double first)
                                : GROWTH_MAX * length;
       last = sample;
     }
-  /* J falls as far as the search went; the last try stands in @point. */
+  /* J decreases as far as the search went; the last trial is in @point. */
   return TRUE;
 }
 

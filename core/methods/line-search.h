@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define FOP_WOLFE_DECREASE  1e-4
 #define FOP_WOLFE_CURVATURE 0.9
 
-/* What the pages of methods say of the search below. */
+/* The description of the search below on the methods' pages. */
 #define FOP_LINE_SEARCH_HELP                                                                       \
   "Increasing values are tried until a minimum along d is bracketed (the next one is the "         \
   "minimum of the cubic through the last two values and slopes, but at least 1.5 and at most 10 "  \
@@ -26,16 +26,16 @@ G_BEGIN_DECLS
  * @n: dimension
  * @theta: x, where the search starts
  * @direction: d, a direction of descent: g·d < 0
- * @first: the first α that is tried
+ * @first: the first α tried
  * @point: (out): x + α d, length n
  * @length: (out): α
  *
- * Looks for a step length that meets the strong Wolfe conditions: longer and longer ones until a
+ * Searches for a step length that satisfies the strong Wolfe conditions: increasing ones until a
  * minimum along d is bracketed, then cubic interpolation within the bracket (Nocedal and Wright,
- * Numerical Optimization, algorithms 3.5 and 3.6). Where rounding or a kink leaves none to be found
- * in 30 evaluations, the lowest point that meets the first condition serves.
+ * Numerical Optimization, algorithms 3.5 and 3.6). If none is found in 30 evaluations, because of
+ * rounding or a kink, the lowest point that satisfies the first condition is used.
  *
- * Returns: %FALSE where no point was found with a sufficient decrease
+ * Returns: %FALSE if no point with sufficient decrease was found
  */
 gboolean fop_line_search (FopStep *step, gsize n, const double *theta, const double *direction,
                           double first, double *point, double *length);
@@ -43,15 +43,15 @@ gboolean fop_line_search (FopStep *step, gsize n, const double *theta, const dou
 /**
  * fop_line_step:
  * @direction: d, length n
- * @first: the first α that is tried; not above 0, or not finite: 1
+ * @first: the first α tried; 1 if it is not above 0 or not finite
  * @point: (out): θ_{t+1}, by fop_line_search()
- * @columns: (out): the length α that was found, 0 where there is none; and the number of trials
+ * @columns: (out): the length α, 0 if none was found; and the number of trials
  *
- * A whole step: @step is told what is known of the next row. Where d does not descend or no point
- * has a sufficient decrease, the next row is the same as this one. From a gradient that is not
- * finite the step is α = 1 without a search, which shows it.
+ * A complete step, which reports the known loss and gradient of the next row to @step. If d is not
+ * a descent direction or no point has sufficient decrease, the next row equals this one. If the
+ * gradient is not finite, the step is α = 1 without a search, so that the divergence shows.
  *
- * Returns: whether @point is to be taken
+ * Returns: whether to move to @point
  */
 gboolean fop_line_step (FopStep *step, gsize n, const double *theta, const double *direction,
                         double first, double *point, double *columns);

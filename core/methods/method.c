@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all methods share: creation, the base's memory, and questions answered from the class. */
+/* The common part of methods: creation, the base's memory, and queries answered from the class. */
 #include "core/methods/method.h"
 
 #include "core/linalg/vector.h"
@@ -42,7 +42,7 @@ fop_method_memory (const FopMethodClass *klass, const FopSettings *settings,
   method = klass->create (settings, problem, seed, error);
   if (method == NULL)
     return NAN;
-  /* What is small is not asked for. */
+  /* Small allocations are not counted. */
   return fmax (fop_size_asked (), (double) method->state_size * sizeof (double));
 }
 
@@ -66,7 +66,7 @@ fop_method_configure (FopMethod *method, const FopSettings *settings)
   method->klass->configure (method, settings);
 }
 
-/* g, or c g/‖g‖ where it is longer than c. What has no length stays as it is. */
+/* g, or c g/‖g‖ if its norm exceeds c. A gradient without a finite norm is unchanged. */
 static const double *
 clip (FopMethod *method, const double *gradient)
 {

@@ -6,19 +6,18 @@
 G_BEGIN_DECLS
 
 /*
- * Trial steps with momentum, of which only those that lower the loss are taken:
+ * Trial steps with momentum, accepted only if they decrease the loss:
  *
  *   x⁺ = x − ε d + β (x − x_old);   x_old ← x;   x ← x⁺ where J(x⁺) < J(x)
  *
- * With η_β > 0 the momentum β learns from what each trial shows, taken or not (Gao, Chu, Ye, Udell
- * 2025):
+ * With η_β > 0 the momentum β learns from every trial, accepted or not (Gao, Chu, Ye, Udell 2025):
  *
  *   m = g⁺·(x − x_old)/(‖g‖² + 1e-12);   G += m²;   β ← β − η_β m/(√G + 1e-12), within [0, 0.9995]
  */
 
 /**
  * FopMonotone:
- * @momentum: β where it is given
+ * @momentum: β, if fixed
  * @momentum_rate: η_β; 0: β stays @momentum
  *
  * Plain data, embedded in a method; its slice of state is fop_monotone_size() doubles.
@@ -32,15 +31,15 @@ typedef struct
 /**
  * fop_monotone_check:
  *
- * Returns: %FALSE with FOP_ERROR_COMBINATION where @settings of `fop` ask for what goes with a base
- *   optimizer only, or @problem's loss changes with the step
+ * Returns: %FALSE with FOP_ERROR_COMBINATION if @settings of `fop` use options of a base optimizer,
+ *   or @problem's loss changes with the step
  */
 gboolean fop_monotone_check (const FopSettings *settings, const FopProblem *problem,
                              GError **error);
 
 gsize fop_monotone_size (gsize dimension);
 
-/** Writes a slice of step 0. */
+/** Initializes a slice for step 0. */
 void fop_monotone_reset (const FopMonotone *monotone, double *state);
 
 /** β of the next step. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Newton's method with the exact Hessian, damped where that is not positive definite. */
+/* Newton's method with the exact Hessian, damped if it is not positive definite. */
 #include "core/methods/curvature-method.h"
 
 extern const FopMethodClass fop_newton_class;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A learning rate for each parameter, learned (Almeida et al. 1998; the rule as an open
- * implementation cites it, the paper is unverified). */
+/* A learning rate for each parameter, learned (Almeida et al. 1998; the rule as cited by an open
+ * implementation, not checked against the paper). */
 #include "core/methods/method.h"
 #include "core/methods/rows.h"
 
@@ -92,7 +92,7 @@ preconditioner_info (const FopMethod *method, gsize index)
   return (FopPreconditionerInfo){ .name = "", .order = method->dimension, .diagonal = TRUE };
 }
 
-/* diag(p)/ε, so that the step is ε P g as it is in `fop`; I where ε = 0. */
+/* diag(p)/ε, so that the step is ε P g as in `fop`; I if ε = 0. */
 static void
 preconditioner (const FopMethod *method, gsize index, double *matrix)
 {
@@ -134,7 +134,7 @@ static const FopHistoryColumn columns[] = {
 const FopMethodClass fop_per_parameter_class = {
   .kind = "per-parameter",
   .title = "Per-parameter rates",
-  .help = "Learns a learning rate for each parameter from the sign and size of g_t g_{t−1}. The "
+  .help = "Learns a learning rate per parameter from the sign and size of g_t g_{t−1}. The "
           "preconditioner is the diagonal matrix of the rates divided by the initial rate.\n"
           "p_0 = ε for every parameter, v_0 = g_0∘g_0. From t = 1 on v_t = γ v_{t−1} + (1 − γ) "
           "g_t∘g_t and p_t = p_{t−1}∘(1 + ρ g_t∘g_{t−1}/v_t), unchanged if v_t = 0. θ_{t+1} = θ_t "

@@ -13,7 +13,7 @@
 
 extern const FopMethodClass fop_psgd_class;
 
-/* The state: ℓ, then Q, upper triangular, its rows one after the other from the diagonal on. */
+/* The state: ℓ, then Q, upper triangular, by rows, starting at the diagonal. */
 typedef struct
 {
   FopMethod method;
@@ -25,7 +25,7 @@ typedef struct
   double *work;                          /* the problem's */
 } Psgd;
 
-/* What the average of ℓ keeps of itself. */
+/* Decay of the average of ℓ. */
 #define SIZE_DECAY 0.9
 
 static gsize
@@ -127,8 +127,8 @@ solve_transposed (gsize n, const double *q, double *x)
     }
 }
 
-/* Q ← Q − c triu(aaᵀ − bbᵀ) Q: row i takes Σ_{k ≥ i} (a_i a_k − b_i b_k) of the old rows k, so from
- * the last row up both sums grow by one row at a time. */
+/* Q ← Q − c triu(aaᵀ − bbᵀ) Q: row i changes by Σ_{k ≥ i} (a_i a_k − b_i b_k) times the old rows k,
+ * so both sums are accumulated from the last row up. */
 static void
 move_factor (Psgd *self, double c, double *q)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What BFGS and L-BFGS share. */
+/* The common part of BFGS and L-BFGS. */
 #include "core/methods/quasi-newton.h"
 
 #include "core/linalg/vector.h"

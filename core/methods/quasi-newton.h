@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What the methods share that learn an inverse Hessian from pairs of moves s and changes of
- * gradient y. Their steps are those of fop_line_step(), whose columns are the methods' own.
+ * The common part of methods that learn an inverse Hessian from pairs of steps s and gradient
+ * differences y. Their steps are those of fop_line_step(), with its columns.
  */
 
 /** "step-length", the last α; "trials", the points that the last step evaluated. */
@@ -22,7 +22,7 @@ gboolean fop_quasi_newton_check (const FopMethodClass *klass, const FopProblem *
  * @s, @y: (out): θ_{t+1} − θ_t and g_{t+1} − g_t, length n
  * @inverse: (out): 1/(s·y)
  *
- * Returns: whether the pair counts: s·y > 1e-10 ‖s‖ ‖y‖
+ * Returns: whether to use the pair: s·y > 1e-10 ‖s‖ ‖y‖
  */
 gboolean fop_quasi_newton_pair (gsize n, const double *theta, const double *next, const double *g,
                                 const double *g_next, double *s, double *y, double *inverse);

@@ -19,8 +19,9 @@ root (const FopBase *base, double v, double a)
 }
 
 /*
- * v ← α v + (1 − α) d²; a ← a + (1 − α)(d − a); x = d / (√v + eps), or d / (√(v − a²) + eps); b ← μ
- * b + x; u = b. memory: v, a (the average gradient), b (the momentum buffer).
+ * v ← α v + (1 − α) d²;  a ← a + (1 − α)(d − a);
+ * x = d / (√v + eps), or d / (√(v − a²) + eps);  b ← μ b + x;  u = b.
+ * memory: v, a (the average gradient), b (the momentum buffer).
  */
 static void
 direction (const FopBase *base, double *count, double *memory, const double *theta, const double *d,

@@ -4,8 +4,8 @@
 #include "core/settings/parameter.h"
 
 /*
- * Parameters that several methods have: each row stands once. Rows take the condition under which
- * they apply in the table at hand, or NULL, and the defaults that differ between methods.
+ * Parameters shared by several methods, each defined once. The arguments are the condition under
+ * which the parameter applies in a table, or NULL, and the defaults that differ between methods.
  */
 
 #define FOP_LEARNING_RATE_HELP                                                                         \
@@ -19,7 +19,7 @@
     .low = 1e-6, .high = 10, .fallback = (fallback_), .help = FOP_LEARNING_RATE_HELP               \
   }
 
-/* The same key where the method moves the rate itself: changing its start needs a new run. */
+/* The same key for methods that learn the rate: changing the initial rate restarts the run. */
 #define FOP_ROW_INITIAL_RATE(fallback_, help_)                                                     \
   {                                                                                                \
     .key = "learning-rate", .label = "Initial learning rate", .symbol = "ε",                       \
@@ -124,10 +124,10 @@
     .help = "Initial value of the sum of squared gradients."                                       \
   }
 
-/* Ranges include their ends; the decays of averages must stay below 1. */
+/* Ranges are closed, but decays of averages must be below 1. */
 #define FOP_BELOW_ONE 0.9999999999999999
 
-/* Everything a base optimizer can be told, where `base` says which one it is. */
+/* All parameters of base optimizers, selected by `base`. */
 /* clang-format off */
 #define FOP_BASE_ROWS                                                                              \
   FOP_ROW_MOMENTUM ("base=sgd|rmsprop"),                                                           \

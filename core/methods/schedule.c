@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Learning rates that move along a run, and gradients that are clipped. */
+/* Learning rate schedules and gradient clipping. */
 #include "core/methods/schedule.h"
 
 #include <math.h>

@@ -19,12 +19,12 @@ extern const char *const fop_schedule_words[];
 /**
  * FopSchedule:
  * @span: T, steps
- * @drop: what a step-wise schedule multiplies the rate by every T steps
+ * @drop: factor on the rate every T steps in a step schedule
  * @warm_up: W, steps
- * @clip_norm: the longest gradient that a method gets to see; infinite: any
+ * @clip_norm: maximum gradient norm passed to a method; infinite: no clipping
  *
- * How a learning rate moves along a run, and how gradients are clipped: a function of the settings
- * and the step alone. The same for every method that has FOP_SCHEDULE_ROWS in its table.
+ * A learning rate schedule and gradient clipping: a function of the settings and the step only. The
+ * same for every method with FOP_SCHEDULE_ROWS in its table.
  */
 typedef struct
 {
@@ -33,16 +33,16 @@ typedef struct
   double clip_norm;
 } FopSchedule;
 
-/** Reads the rows below; a table without them has a constant rate and no clipping. */
+/** Reads the parameters below; without them the rate is constant and gradients are not clipped. */
 FopSchedule fop_schedule_from (const FopSettings *settings);
 
 /**
  * fop_schedule_factor:
  * @t: the step's number, from 0
  *
- * What the learning rate is multiplied by at step t: 1 (constant), dropᵏ for k = ⌊t/T⌋ (step),
- * ½ (1 + cos πt/T) and 0 from T on (cosine), 1/(1 + t/T) (1/t); times (t + 1)/W in the first W
- * steps. Constant without warm-up is 1 exactly.
+ * Factor on the learning rate at step t: 1 (constant), dropᵏ for k = ⌊t/T⌋ (step), ½ (1 + cos πt/T)
+ * and 0 from T on (cosine), 1/(1 + t/T) (1/t); times (t + 1)/W in the first W steps. Exactly 1 if
+ * constant without warm-up.
  */
 double fop_schedule_factor (const FopSchedule *schedule, guint64 t);
 

@@ -33,7 +33,7 @@ direction (const FopBase *base, double *count, double *memory, const double *the
     u[i] = base->nesterov ? u[i] + momentum * v[i] : v[i];
 }
 
-/* The first d of a run of momentum enters v whole. */
+/* The first d after momentum starts enters v undampened. */
 static double
 gain (const FopBase *base, double count)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shampoo (Gupta, Koren, Singer 2018): each matrix of parameters is preconditioned from both sides
- * by roots of what its gradients have summed up to. */
+/* Shampoo (Gupta, Koren, Singer 2018): each weight matrix is preconditioned from both sides by
+ * inverse roots of accumulated gradient products. */
 #include "core/linalg/blas.h"
 #include "core/linalg/eigen.h"
 #include "core/methods/method.h"
@@ -14,8 +14,8 @@
 extern const FopMethodClass fop_shampoo_class;
 
 /*
- * One side of a matrix block, of order m: Σ GGᵀ (or Σ GᵀG) and its root −1/4, m × m each. A bias
- * has one side with a vector of Σ g² instead, and no root.
+ * One side of a matrix block, of order m: Σ GGᵀ (or Σ GᵀG) and its power −1/4, m × m each. A bias
+ * has one side with a vector Σ g² instead, and no root.
  */
 typedef struct
 {
@@ -30,7 +30,7 @@ typedef struct
   Side left, right; /* biases have no left */
 } Part;
 
-/* What preconditioner() shows: a side of a part, or the whole of a part with one column. */
+/* A matrix returned by preconditioner(): a side of a part, or all of a part with one column. */
 typedef struct
 {
   const Part *part;
@@ -80,7 +80,7 @@ check_sizes (const FopProblem *problem, GError **error)
                          error);
 }
 
-/* Lays a side out behind @size doubles of state; returns what it takes. */
+/* Lays out a side after @size doubles of state; returns its size. */
 static gsize
 lay_out_side (Side *side, gsize order, gsize size)
 {
@@ -122,7 +122,7 @@ lay_out (Shampoo *self, const FopProblem *problem)
   return size;
 }
 
-/* A name for @side of @block; the only block of a problem needs none. */
+/* A name for @side of @block; empty for the only block of a problem. */
 static char *
 side_name (const FopProblem *problem, const FopBlock *block, const char *side)
 {
@@ -198,7 +198,7 @@ configure (FopMethod *method, const FopSettings *settings)
   self->root_interval = (guint64) fop_settings_integer (settings, "root-interval");
 }
 
-/* Sums start from εI; the roots shown before the first step are I. */
+/* Sums start from eps I; the roots before the first step are I. */
 static void
 reset_side (const Shampoo *self, const Side *side)
 {
@@ -240,8 +240,8 @@ mirror (gsize n, double *a)
       a[j * n + i] = a[i * n + j];
 }
 
-/* root ← sum^{−1/4} = WᵀW, where the rows of W are the eigenvectors times λ^{−1/8}; unchanged where
- * the sum is not finite. Rounding must not take an eigenvalue below the ε that all start from. */
+/* root ← sum^{−1/4} = WᵀW, where the rows of W are the eigenvectors times λ^{−1/8}; unchanged if
+ * the sum is not finite. Rounding must not move an eigenvalue below the initial eps. */
 static void
 take_root (Shampoo *self, const Side *side)
 {
@@ -353,7 +353,7 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
   if (shown->side != NULL)
     memcpy (matrix, state + shown->side->root_at, n * n * sizeof (double));
   else if (!is_diagonal (part->block))
-    /* With one column R^{−1/4} is a number: P is all of it. */
+    /* With one column R^{−1/4} is a number, and P is the product. */
     for (gsize i = 0; i < n * n; i++)
       matrix[i] = state[part->left.root_at + i] * state[part->right.root_at];
   else
