@@ -21,7 +21,7 @@ make_units (gsize n, const double *a, const double *b, double *u, double *v)
   return norm_a > 0.0 && norm_b > 0.0 && isfinite (norm_a) && isfinite (norm_b);
 }
 
-/* Of unit vectors: 2 atan(‖u − v‖/‖u + v‖), which keeps its digits where the cosine loses them. */
+/* Of unit vectors: 2 atan(‖u − v‖/‖u + v‖), which stays accurate where the cosine loses digits. */
 double
 fop_angle (gsize n, const double *a, const double *b)
 {

@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** Angle between two vectors of length n in degrees, 0 to 180, exact where it is small (Kahan); NaN
- * where one is 0 or not finite. */
+/**
+ * Angle between two vectors of length n in degrees, 0 to 180, accurate even if small (Kahan); NaN
+ * if one is 0 or not finite.
+ */
 double fop_angle (gsize n, const double *a, const double *b);
 
 /** Cosine of that angle. */
@@ -20,7 +22,7 @@ double fop_cosine (gsize n, const double *a, const double *b);
  *
  * By LAPACK's dsysv, n³/3 flops: H may be indefinite.
  *
- * Returns: whether H is not singular and @x finite
+ * Returns: whether H is nonsingular and @x finite
  */
 gboolean fop_solve_symmetric (gsize n, gsize columns, const double *h, const double *g, double *x);
 
@@ -31,10 +33,10 @@ gboolean fop_solve_symmetric (gsize n, gsize columns, const double *h, const dou
  *
  * ‖UᵀV‖²/k of the eigenvectors U of P's k largest and V of H's k smallest eigenvalues: the mean of
  * the squared cosines of the angles between the two spaces. By LAPACK's dsyevr, about 8/3 n³ flops.
- * Where the eigenvalues next to the cut are equal there is no such space: whether they are is for
- * the caller to know.
+ * If the eigenvalues on either side of the cut are equal, these spaces are undefined; the caller
+ * must check this.
  *
- * Returns: the overlap, from 0 to 1; NaN where LAPACK fails
+ * Returns: the overlap, from 0 to 1; NaN if LAPACK fails
  */
 double fop_eigenspace_overlap (gsize n, gsize k, const double *p, const double *h);
 

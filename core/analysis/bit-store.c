@@ -7,7 +7,8 @@
 
 #define WORD_BITS 32
 
-/* Between two exchanges every head is below this: with a digit pushed it still fits 63 bits. */
+/* Between two exchanges every head is below this: after pushing a digit it still fits into 63 bits.
+ * */
 #define HEAD_LIMIT (G_GUINT64_CONSTANT (1) << 47)
 
 struct _FopBitStore
@@ -16,7 +17,7 @@ struct _FopBitStore
   guint64 *heads;
   /* Every head is below the capacity: a function of the radices so far. */
   guint64 capacity;
-  GArray *capacities; /* (element-type guint64): before each exchange that may be taken back */
+  GArray *capacities; /* (element-type guint64): before each exchange that can be undone */
   GArray *words;      /* (element-type guint32): n at a time */
 };
 

@@ -5,24 +5,24 @@
 
 G_BEGIN_DECLS
 
-/* The greatest radix of a digit. */
+/* The largest radix of a digit. */
 #define FOP_BIT_STORE_RADIX_MAX 65536u
 
 /**
  * FopBitStore:
  *
- * An unbounded whole number for each of n coordinates, in which digits of any radix are kept: what
- * a multiplication would lose (Maclaurin et al. 2015). Nothing in it is ever rounded.
+ * An unbounded integer for each of n coordinates, which stores digits of any radix: the information
+ * that a multiplication would lose (Maclaurin et al. 2015). Nothing is ever rounded.
  *
- * How it keeps them: the low end of each number stands in a 64-bit head; once heads may fill up,
- * the low 32 bits of all of them move to a stack. When they do depends on the radices alone, never
- * on the digits, so the way back knows without being told. Memory grows by log2 (in/out) bits for
- * each exchange and coordinate, and 8 bytes for each exchange; an exchange costs a division or two
- * for each coordinate, whatever the store holds.
+ * Representation: the low end of each integer is in a 64-bit head; before heads could overflow, the
+ * low 32 bits of all of them move to a stack. When this happens depends on the radices only, never
+ * on the digits, so that it can be undone without further records. Memory grows by log2 (in/out)
+ * bits per exchange and coordinate, and 8 bytes per exchange; an exchange costs one or two
+ * divisions per coordinate, regardless of the contents.
  */
 typedef struct _FopBitStore FopBitStore;
 
-/** A store that holds zeros, for @n coordinates. */
+/** A store of zeros for @n coordinates. */
 FopBitStore *fop_bit_store_new (gsize n);
 void fop_bit_store_free (FopBitStore *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopBitStore, fop_bit_store_free)
@@ -39,19 +39,19 @@ void fop_bit_store_exchange (FopBitStore *store, guint32 in, guint32 out, guint3
 
 /**
  * fop_bit_store_take_back:
- * @in, @out, @digits: as of the last exchange, @digits what it gave
+ * @in, @out, @digits: those of the last exchange, @digits its result
  *
- * Undoes the last exchange, where nothing came after it that was not undone; @digits is then what
- * was pushed.
+ * Undoes the last exchange, provided that everything after it was undone; @digits is then what was
+ * pushed.
  */
 void fop_bit_store_take_back (FopBitStore *store, guint32 in, guint32 out, guint32 *digits);
 
-/** Keeps n whole 64-bit values: n · 64 bits. */
+/** Stores n complete 64-bit values: n · 64 bits. */
 void fop_bit_store_put (FopBitStore *store, const gint64 *values);
-/** Undoes the last fop_bit_store_put(), where nothing came after it that was not undone. */
+/** Undoes the last fop_bit_store_put(), provided that everything after it was undone. */
 void fop_bit_store_get (FopBitStore *store, gint64 *values);
 
-/** Bits that the store holds for each coordinate: 0 where it is empty. */
+/** Bits stored per coordinate: 0 if it is empty. */
 double fop_bit_store_bits (const FopBitStore *store);
 
 /** Whether every number is 0 and nothing is left to undo. */

@@ -14,8 +14,8 @@ typedef struct
 {
   gsize offset, rows, columns;
   gboolean right;
-  double *diagonal; /* (nullable): R's, where nothing else stands in it; */
-  double *root;     /* else R */
+  double *diagonal; /* (nullable): R's, if it is diagonal; */
+  double *root;     /* otherwise R */
 } Part;
 
 struct _FopFactor

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * FopFactor:
  *
- * R with P = RᵀR, where P acts on parts of a vector of length n: with it PH, which is not
- * symmetric, has the eigenvalues of R H Rᵀ, which is. (For P = M Mᵀ it is MᵀHM up to a rotation.)
- * What no part covers is left alone, as biases are. One thread at a time uses it.
+ * R with P = RᵀR, where P acts on parts of a vector of length n: PH, which is not symmetric, has
+ * the same eigenvalues as R H Rᵀ, which is. (For P = M Mᵀ it is MᵀHM up to a rotation.) Elements
+ * not covered by a part, such as biases, are unchanged. Not for concurrent use.
  */
 typedef struct _FopFactor FopFactor;
 
@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopFactor, fop_factor_free)
  * @offset, @rows, @columns: the part of the vector that P acts on, as a matrix G, row-major
  * @right: P is columns × columns and acts as G ↦ G P; else it is rows × rows: G ↦ P G. A part may
  *   have one of each
- * @diagonal: nothing stands off @matrix's diagonal
- * @matrix: P, both triangles; not kept
+ * @diagonal: whether @matrix is diagonal
+ * @matrix: P, both triangles; not retained
  *
  * Returns: %FALSE as fop_symmetric_root() does
  */

@@ -121,7 +121,7 @@ fop_fixed_multiply (FopFixed *fixed, guint32 numerator, FopBitStore *store, guin
   for (gsize i = 0; i < fixed->n; i++)
     digits[i] = (guint32) (fixed->units[i] & DENOMINATOR_MASK);
   fop_bit_store_exchange (store, FOP_FIXED_DENOMINATOR, numerator, digits);
-  /* The shift of a signed number rounds down, as ⌊units/d⌋ asks. */
+  /* The shift of a signed number rounds down, as required for ⌊units/d⌋. */
   for (gsize i = 0; i < fixed->n; i++)
     fixed->units[i] = (fixed->units[i] >> UNIT_BITS) * numerator + digits[i];
 }

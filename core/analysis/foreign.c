@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Preconditioners made of matrices from elsewhere. */
+/* Preconditioners from matrices of other programs. */
 
 #include "core/analysis/foreign.h"
 
@@ -63,7 +63,7 @@ check_square (const FopArray *matrix, const char *name, GError **error)
   return FALSE;
 }
 
-/* Half of what may be the largest double and its like cannot overflow in the sum. */
+/* Halving before adding avoids overflow. */
 void
 fop_symmetric_part (gsize n, const double *a, double *part)
 {

@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 /**
  * FopMatrixUse:
  *
- * What a matrix from elsewhere is taken for.
+ * How to interpret a matrix from another program.
  */
 typedef enum
 {
-  FOP_MATRIX_PRECONDITIONER, /* it is P; it has to be symmetric */
+  FOP_MATRIX_PRECONDITIONER, /* it is P; must be symmetric */
   FOP_MATRIX_SYMMETRIC_PART, /* P = ½ (A + Aᵀ) */
   FOP_MATRIX_FACTOR          /* it is M: P = M Mᵀ; M may have any number of columns */
 } FopMatrixUse;
@@ -20,14 +20,14 @@ typedef enum
 /** "preconditioner", "symmetric-part" and "factor", NULL-terminated. */
 extern const char *const fop_matrix_uses[];
 
-/* How far a matrix may be from symmetric, relative to its largest entry, and still pass for it:
- * what single precision leaves of a sum of products. */
+/* The asymmetry, relative to the largest entry, up to which a matrix counts as symmetric: the error
+ * of a sum of products in single precision. */
 #define FOP_ASYMMETRY_TOLERANCE 1e-5
 
 /**
  * fop_asymmetry:
  * @a: n × n
- * @row, @column: (out): where |a_ij − a_ji| is largest, from 0
+ * @row, @column: (out): where |a_ij − a_ji| is largest, counted from 0
  *
  * Returns: the largest |a_ij − a_ji| over the largest |a_ij|; 0 for a matrix of zeros
  */
@@ -40,11 +40,12 @@ void fop_symmetric_part (gsize n, const double *a, double *part);
  * fop_matrix_use:
  * @name: of the matrix, for messages
  *
- * Makes P of a matrix. One that is symmetric up to FOP_ASYMMETRY_TOLERANCE is made so exactly.
+ * Computes P from a matrix. A matrix that is symmetric up to FOP_ASYMMETRY_TOLERANCE is symmetrized
+ * exactly.
  *
  * Returns: (transfer full): P, square and symmetric, or %NULL with @error: %FOP_ERROR_COMBINATION
- *   for a matrix that is not square, or not symmetric, which says by how much, where, and what else
- *   it could be taken for; %FOP_ERROR_NOT_FINITE where M Mᵀ overflows; %FOP_ERROR_TOO_LARGE
+ *   for a matrix that is not square or not symmetric, with a message that says by how much, where,
+ *   and which other uses it allows; %FOP_ERROR_NOT_FINITE if M Mᵀ overflows; %FOP_ERROR_TOO_LARGE
  */
 FopArray *fop_matrix_use (const FopArray *matrix, FopMatrixUse use, const char *name,
                           GError **error);

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* In the order in which tables show them. */
+/* In the order of tables. */
 typedef enum
 {
   FOP_INSTRUMENT_CONDITION,
@@ -70,7 +70,7 @@ typedef enum
  * @gauge: its place among the gauges, from 1; 0: it has none
  * @help: one or two sentences: what it is, and what it is where all is well
  *
- * A number that says something about a preconditioner at one step. Declared once: gauges, curves,
+ * A quantity that characterizes a preconditioner at one step. Declared once: gauges, curves,
  * columns of tables, summary.json and `describe instruments` derive from the table.
  */
 typedef struct

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every instrument, read off one preconditioner at one step. */
+/* All instruments of one preconditioner at one step. */
 
 #include "core/analysis/measurement.h"
 
@@ -43,8 +43,8 @@ overlap (const FopMeasurement *self)
   return fop_eigenspace_overlap (n, k, self->preconditioner, self->hessian);
 }
 
-/* NaN where F has no inverse, which is common: a model may have fewer rows than parameters, and
- * under softmax all outputs may grow alike. */
+/* NaN if F has no inverse, which is common: a model may have fewer rows than parameters, and
+ * softmax is invariant to a shift of all outputs. */
 static double
 distance_inverse_fisher (gsize n, const double *fisher, const double *preconditioner)
 {
@@ -75,7 +75,7 @@ read_nearness (const FopMeasurement *self, double *values)
   values[FOP_INSTRUMENT_OVERLAP] = overlap (self);
 }
 
-/* What multiplies the gradient. */
+/* The matrix that multiplies the gradient. */
 static const double *
 acting (const FopMeasurement *self)
 {

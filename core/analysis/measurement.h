@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * @spectrum: of P and @hessian
  * @hessian, @fisher: (nullable): H and F, n × n, both triangles
  * @gradient, @last_gradient: (nullable): g_t and g_{t−1}, n × columns, row-major
- * @rate: ε_t; NaN where there is none
+ * @rate: ε_t; NaN if there is none
  * @last_preconditioner: (nullable): P_{t−1}, n × n, both triangles: without it, or without
  *   @last_gradient, there is no hypergradient
- * @sensitivity: what the last step multiplied P_{t−1} g_{t−1} by: ε_{t−1} where it was a plain one
- * @observed: the observed contraction; NaN where it is not known
- * @whole: (nullable): P itself, where it is not symmetric and @preconditioner is ½(P + Pᵀ)
+ * @sensitivity: the factor on P_{t−1} g_{t−1} in the last step: ε_{t−1} for a plain step
+ * @observed: the observed contraction; NaN if unknown
+ * @whole: (nullable): P itself, if it is not symmetric and @preconditioner is ½(P + Pᵀ)
  *
- * What instruments read. All pointers are borrowed.
+ * The input of the instruments. All pointers are borrowed.
  */
 typedef struct
 {
@@ -35,11 +35,11 @@ typedef struct
 
 /**
  * fop_measurement_read:
- * @values: (out): FOP_N_INSTRUMENTS values; NaN where an instrument does not exist
+ * @values: (out): FOP_N_INSTRUMENTS values; NaN if an instrument is undefined
  *
- * All instruments of one preconditioner at one step. Beyond the spectrum, about 5 n³ flops where
- * there is a Hessian, 10/3 n³ more with a Fisher matrix, O(n²) without. The distance to F⁻¹ does
- * not exist where F counts as singular, see fop_spread_condition().
+ * All instruments of one preconditioner at one step. In addition to the spectrum, about 5 n³ flops
+ * with a Hessian, 10/3 n³ more with a Fisher matrix, O(n²) without. The distance to F⁻¹ is
+ * undefined if F counts as singular, see fop_spread_condition().
  */
 void fop_measurement_read (const FopMeasurement *measurement, double *values);
 

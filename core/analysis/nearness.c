@@ -22,8 +22,8 @@ mirror_lower (gsize n, double *matrix)
       matrix[j * n + i] = matrix[i * n + j];
 }
 
-/* Entries of at most 1, so that their squares neither overflow nor vanish. Returns: what they were
- * divided by. */
+/* Scales entries to at most 1, so that their squares neither overflow nor underflow. Returns: the
+ * divisor. */
 static double
 bring_to_one (gsize n, double *matrix)
 {
@@ -91,7 +91,7 @@ fop_nearest_inverse (gsize n, const double *x, const double *p, double *inverse,
   return TRUE;
 }
 
-/* HP is the transpose of PH: what does not cancel is the product's antisymmetric part, twice. */
+/* HP is the transpose of PH, so the commutator is twice the antisymmetric part of PH. */
 double
 fop_commutator (gsize n, const double *p, const double *h)
 {

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
  * @a: n × n, row-major, symmetric
  * @order: (out caller-allocates): the n indices, sorted
  *
- * Sorts indices by their component, largest first, of the eigenvector of @a's eigenvalue of
- * largest magnitude; equals stay in their order. Rows and columns shown in that order bring
- * together the coordinates which that eigenvector moves together. The eigenvector is found by 64
- * power iterations from the longest column, 128 n² flops: where the largest eigenvalues lie closer
- * than these can part, it is a mixture of theirs, always the same one. Its largest component is
- * positive. The order is 0, 1, … where @a is zero or not finite.
+ * Sorts indices by their component in the eigenvector of @a's eigenvalue of largest magnitude, in
+ * descending order; ties keep their order. With rows and columns in this order, coordinates with
+ * similar components in this eigenvector are adjacent. The eigenvector is computed by 64 power
+ * iterations from the column of largest norm, 128 n² flops: if the largest eigenvalues are too
+ * close to be separated, it is a deterministic mixture of theirs. Its largest component is
+ * positive. The order is 0, 1, … if @a is zero or not finite.
  */
 void fop_leading_order (gsize n, const double *a, gsize *order);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * With X the centred points as rows and X Xᵀ u = λ u, the principal component is Xᵀu/√λ, and λ its
- * share of tr(X Xᵀ).
+ * With X the centered points as rows and X Xᵀ u = λ u, the principal component is Xᵀu/√λ, and
+ * λ/tr(X Xᵀ) its fraction of the variance.
  */
 
 #include "core/analysis/principal.h"
@@ -25,7 +25,8 @@ dot (gsize n, const double *a, const double *b)
   return sum;
 }
 
-/* A unit vector orthogonal to @axis: of the coordinate that @axis has least of. */
+/* A unit vector orthogonal to @axis, from the coordinate direction with the smallest component in
+ * @axis. */
 static void
 second_axis (gsize n, const double *axis, double *second)
 {
@@ -42,7 +43,7 @@ second_axis (gsize n, const double *axis, double *second)
     second[i] /= length;
 }
 
-/* Signs of eigenvectors are anybody's: the picture should not turn over between two steps. */
+/* Eigenvectors have arbitrary signs; fixing them keeps the picture from flipping between steps. */
 static void
 orient (gsize n, double *axis)
 {

@@ -12,13 +12,13 @@ G_BEGIN_DECLS
  * @points: count × n
  * @mean: (out): of the points, n
  * @axes: (out): 2 × n: the first two principal components, orthonormal
- * @shares: (out): the shares of the variance that they explain
+ * @shares: (out): the fractions of the variance that they explain
  *
- * The plane that lies closest to the points. By the eigenvectors of their count × count Gram
- * matrix: n count² multiply-adds. Where the points lie on a line, the second axis is a direction of
- * coordinates, made orthogonal. The longest coordinate of an axis is positive.
+ * The best-fitting plane of the points, by the eigenvectors of their count × count Gram matrix: n
+ * count² multiply-adds. If the points lie on a line, the second axis is an orthogonalized
+ * coordinate direction. The largest component of an axis is positive.
  *
- * Returns: %FALSE where a point is not finite, or all are the same
+ * Returns: %FALSE if a point is not finite, or all points are equal
  */
 gboolean fop_principal_plane (gsize n, gsize count, const double *points, double *mean,
                               double *axes, double *shares);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far a plain step along P must come down. */
+/* Bounds on the decrease of a plain step along P. */
 #include "core/analysis/rate-bound.h"
 
 #include "core/analysis/contraction.h"
@@ -16,8 +16,8 @@
 struct _FopRateBound
 {
   gsize n;
-  double *factor;  /* Cholesky's, of H */
-  double *hessian; /* eigenvalues of H, ascending; those of PH where P = I */
+  double *factor;  /* Cholesky factor of H */
+  double *hessian; /* eigenvalues of H, ascending; those of PH if P = I */
   double *matrix, *values;
   FopEigenWork *work;
 };

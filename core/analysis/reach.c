@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How far the entries of a matrix reach. */
+/* The largest magnitude in a matrix. */
 
 #include "core/analysis/reach.h"
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @values: n × n, row-major
  * @shift: s
  *
- * The greatest finite magnitude among the entries of A − s I, as far as colours of a picture of it
- * have to reach; 0 where there is none. O(n²).
+ * The largest finite magnitude among the entries of A − s I, which determines the range of its
+ * color scale; 0 if there is none. O(n²).
  */
 double fop_reach (gsize n, const double *values, double shift);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A matrix from elsewhere under the instruments. */
+/* The instruments of a matrix from another program. */
 
 #include "core/analysis/reading.h"
 

@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * FopReading:
- * @name: of the matrix: its file, as fop_plain_text() has it
- * @step: its place in a sequence
+ * @name: of the matrix: its file, as fop_plain_text()
+ * @step: its position in a sequence
  * @matrix: P, n × n, symmetric
  * @spectrum: its eigenvalues, and those with H
- * @values: FOP_N_INSTRUMENTS of them; NaN where an instrument does not exist
- * @n_negative: eigenvalues below zero, by more than rounding
+ * @values: FOP_N_INSTRUMENTS values; NaN if an instrument is undefined
+ * @n_negative: number of eigenvalues that are negative beyond rounding
  *
- * What the instruments say of a matrix that no run of ours made. Immutable, counted.
+ * The instruments of a matrix from another program. Immutable, reference-counted.
  */
 typedef struct
 {
@@ -36,8 +36,8 @@ typedef struct
  *
  * O(n³): for a thread that nobody waits for where n is large.
  *
- * Returns: (transfer full): the reading, or %NULL with %FOP_ERROR_COMBINATION where the orders
- *   differ, %FOP_ERROR_LAPACK or %FOP_ERROR_TOO_LARGE
+ * Returns: (transfer full): the reading, or %NULL with %FOP_ERROR_COMBINATION if the orders differ,
+ *   %FOP_ERROR_LAPACK or %FOP_ERROR_TOO_LARGE
  */
 FopReading *fop_reading_new (const char *name, guint64 step, FopArray *matrix,
                              const FopArray *hessian, GError **error);
@@ -48,8 +48,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopReading, fop_reading_unref)
 /**
  * fop_reading_note:
  *
- * Returns: (transfer full) (nullable): what is out of the ordinary, in words: a matrix of zeros,
- * one that is not positive; %NULL where nothing is
+ * Returns: (transfer full) (nullable): a description of anything unusual: a zero matrix, one that
+ *   is not positive; %NULL if there is nothing
  */
 char *fop_reading_note (const FopReading *reading);
 

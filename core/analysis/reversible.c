@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Momentum SGD forwards, and exactly backwards: METHODS, "Reversible learning". */
+/* Momentum SGD forward, and exactly backward: METHODS, "Reversible learning". */
 
 #include "core/analysis/reversible.h"
 
@@ -22,7 +22,7 @@ struct _FopReversible
   guint32 *numerators; /* β_t · 2^16, length T */
   guint32 *digits;
   double *position, *velocity;  /* x and v as doubles */
-  double *gradient, *direction; /* g and P_t g; the same array where P = I */
+  double *gradient, *direction; /* g and P_t g; the same array if P = I */
 };
 
 void
@@ -76,7 +76,7 @@ fop_reversible_momentum (double momentum)
   return (double) fop_fixed_numerator (momentum) / FOP_FIXED_DENOMINATOR;
 }
 
-/* Bits that step @step keeps for each coordinate. */
+/* Bits stored per coordinate by step @step. */
 static double
 step_bits (const FopReversible *reversible, gsize step)
 {
@@ -147,7 +147,7 @@ fop_reversible_free (FopReversible *reversible)
   g_free (reversible);
 }
 
-/* product ← P_t vector, or P_tᵀ vector; there is a P_t. */
+/* product ← P_t vector, or P_tᵀ vector; P_t is not I. */
 static void
 precondition (const FopReversible *reversible, gsize step, CBLAS_TRANSPOSE transpose,
               const double *vector, double *product)
@@ -160,7 +160,7 @@ precondition (const FopReversible *reversible, gsize step, CBLAS_TRANSPOSE trans
                product, 1);
 }
 
-/* J_t at the present x, and its gradient. */
+/* J_t at the current x, and its gradient. */
 static double
 evaluate (FopReversible *reversible, guint64 step)
 {
@@ -224,7 +224,7 @@ fop_reversible_forward (FopReversible *reversible, double *losses, double *loss,
 }
 
 /*
- * The way back carries d_x = ∂L/∂x and d_v = ∂L/∂v as doubles, and beside them g_{t+1} at x_{t+1}.
+ * The backward pass carries d_x = ∂L/∂x and d_v = ∂L/∂v as doubles, and g_{t+1} at x_{t+1}.
  */
 typedef struct
 {
@@ -265,8 +265,8 @@ symmetric_norm (double aa, double bb, double ab)
 }
 
 /*
- * v depends on P_t through −(1 − β) P_t g, so ∂L/∂P_t is −(1 − β) times the symmetric part of
- * d_v gᵀ. The next loss alone has α g_{t+1} in the place of d_v.
+ * v depends on P_t through −(1 − β) P_t g, so ∂L/∂P_t is −(1 − β) times the symmetric part of d_v
+ * gᵀ. For the next loss alone, α g_{t+1} replaces d_v.
  */
 static void
 compare_preconditioners (const FopReversible *reversible, const Adjoint *adjoint, gsize t,

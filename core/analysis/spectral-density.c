@@ -12,10 +12,10 @@
 #define TOP_RESTARTS    5
 #define TRACE_TOLERANCE 1e-3
 #define TRACE_MOST      100
-/* The trace's signs are of a stream that no probe has. */
+/* The trace's random signs come from a stream that no probe uses. */
 #define TRACE_STREAM G_MAXUINT32
 
-/* Past so many widths a kernel is 0 in double precision beside the others. */
+/* Beyond this many widths a kernel is negligible in double precision. */
 #define KERNEL_REACH 9.0
 
 typedef struct
@@ -31,7 +31,7 @@ compare_masses (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* The mean of the measures so far and of one probe's. */
+/* Averages the measure of one probe into the mean. */
 static void
 add_measure (FopSpectralDensity *density, const double *nodes, const double *weights)
 {
@@ -54,7 +54,7 @@ add_measure (FopSpectralDensity *density, const double *nodes, const double *wei
   density->n_probes++;
 }
 
-/* An operator that counts. */
+/* An operator that counts its products. */
 typedef struct
 {
   const FopOperator *operator;
@@ -88,7 +88,7 @@ static gboolean
 find_top (FopSpectralDensity *density, FopLanczos *lanczos, const FopOperator *operator,
           gsl_rng * rng, GError **error)
 {
-  /* A basis that is not complete needs room beside those it keeps. */
+  /* An incomplete basis needs room beyond the vectors kept in a restart. */
   density->n_top = MIN (FOP_DENSITY_TOP, density->n);
   return fop_lanczos_largest (lanczos, operator, rng, density->n_top, TOP_TOLERANCE, TOP_RESTARTS,
                               density->top, density->top_residuals, error);
@@ -179,7 +179,8 @@ fop_spectral_density_quantile (const FopSpectralDensity *density, double q)
   return density->nodes[count - 1];
 }
 
-/* How far the share below rises above the other's a little further on: at a step of its own. */
+/* The largest excess of the first distribution function over the second, evaluated a tolerance
+ * further on; it occurs at a step of the first. */
 static double
 rise (gsize n, const double *values, const double *weights, gsize m, const double *others,
       const double *other_weights, double tolerance)

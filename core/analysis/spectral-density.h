@@ -5,26 +5,26 @@
 
 G_BEGIN_DECLS
 
-/* Lanczos steps of a probe, capped at the order. */
+/* Lanczos steps per probe, capped at the order. */
 #define FOP_DENSITY_STEPS 100
-/* How many of the largest eigenvalues are sought. */
+/* Number of largest eigenvalues computed. */
 #define FOP_DENSITY_TOP 5
 
 /**
  * FopSpectralDensity:
  * @n: order of the matrix
  * @size: nodes of a probe, min(FOP_DENSITY_STEPS, n)
- * @n_probes: random vectors so far
- * @nodes, @weights: n_probes · size of them, nodes ascending; weights add up to 1. A point mass of
- *   each weight at its node estimates the distribution of the eigenvalues
- * @n_top, @top, @top_residuals: the largest eigenvalues, descending, each true to within its
+ * @n_probes: number of random vectors so far
+ * @nodes, @weights: n_probes · size of them, nodes ascending; weights sum to 1. Point masses at the
+ *   nodes estimate the distribution of the eigenvalues
+ * @n_top, @top, @top_residuals: the largest eigenvalues, descending, each accurate to within its
  *   residual
  * @trace: by Hutchinson's method
- * @products: with the matrix, so far
+ * @products: number of matrix-vector products so far
  *
  * Stochastic Lanczos quadrature (Ubaru, Chen, Saad 2017): each probe is the Gauss quadrature of the
- * spectrum as one random vector weighs it (fop_lanczos_weights()), and their mean tends to the
- * spectrum as every eigenvalue weighs the same.
+ * spectrum weighted by one random vector (fop_lanczos_weights()), and their mean converges to the
+ * spectrum with equal weights.
  */
 typedef struct
 {
@@ -38,7 +38,7 @@ typedef struct
 
 /**
  * fop_spectral_density_new:
- * @seed: draws the vectors: the same estimate every time
+ * @seed: of the random vectors: the estimate is deterministic
  *
  * The first probe, the largest eigenvalues to 1e-6 (at most a few hundred products) and the trace
  * (at most a hundred).
@@ -49,27 +49,29 @@ typedef struct
 FopSpectralDensity *fop_spectral_density_new (const FopOperator *operator, guint64 seed,
                                               GError **error);
 
-/** One probe more, of another random vector: size products. @seed as before. On failure @density is
- * as it was. */
+/**
+ * Adds a probe with another random vector: size products. @seed as before. On failure @density is
+ * unchanged.
+ */
 gboolean fop_spectral_density_add_probe (FopSpectralDensity *density, const FopOperator *operator,
                                          guint64 seed, GError **error);
 FopSpectralDensity *fop_spectral_density_copy (const FopSpectralDensity *density);
 void fop_spectral_density_free (FopSpectralDensity *density);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSpectralDensity, fop_spectral_density_free)
 
-/** The eigenvalue below which the share @q of the spectrum lies, 0 < q < 1; a node. */
+/** The @q-quantile of the spectrum, 0 < q < 1; a node. */
 double fop_spectral_density_quantile (const FopSpectralDensity *density, double q);
 
 /**
  * fop_cumulative_gap:
  * @n, @values: ascending: 1/n below each
  * @m, @nodes, @weights: ascending
- * @tolerance: what lies no farther apart counts as equal: rounding
+ * @tolerance: values no farther apart count as equal up to rounding
  *
- * Kolmogorov's distance: the largest difference between the shares of two distributions below one
- * number. O(n + m).
+ * The Kolmogorov distance of two distributions: the largest difference between their distribution
+ * functions. O(n + m).
  *
- * Returns: from 0, the same, to 1, apart
+ * Returns: from 0, equal, to 1, disjoint
  */
 double fop_cumulative_gap (gsize n, const double *values, gsize m, const double *nodes,
                            const double *weights, double tolerance);
@@ -78,7 +80,7 @@ double fop_cumulative_gap (gsize n, const double *values, gsize m, const double 
  * fop_gaussian_density:
  * @n, @nodes, @weights: point masses; @weights (nullable): %NULL: 1/n each
  * @width: standard deviation of the kernel, positive
- * @n_x, @x: where the density is wanted
+ * @n_x, @x: where to evaluate the density
  * @density: (out): its values
  *
  * Σ w_i N(x; node_i, width²); n · n_x exponentials at most. Integrates to Σ w_i.

@@ -67,9 +67,9 @@ copy (gsize n, const double *matrix)
 }
 
 /*
- * PH is not symmetric, but with P = LLᵀ it has the eigenvalues of LᵀHL, which is: PHx = λx and
- * y = L⁻¹x give LᵀHLy = λy. LAPACK's dsygst forms that product from the Cholesky factor, in
- * @product. Of a P that is only semidefinite, any root R with P = RᵀR serves: R H Rᵀ.
+ * PH is not symmetric, but with P = LLᵀ it has the eigenvalues of LᵀHL, which is: PHx = λx and y =
+ * L⁻¹x give LᵀHLy = λy. LAPACK's dsygst forms that product from the Cholesky factor, in @product.
+ * For a P that is only semidefinite, any root R with P = RᵀR works: R H Rᵀ.
  */
 static gboolean
 form_product (gsize n, const double *preconditioner, const double *hessian, double *product,
@@ -107,8 +107,7 @@ fop_preconditioned_eigenvalues (gsize n, const double *preconditioner, const dou
   return eigenvalues (n, product, "preconditioned Hessian", values, error);
 }
 
-/* Returns: %TRUE too where there are none: P is indefinite, or PH overflows on the way to
- * divergence. */
+/* Returns: %TRUE also if there are none: P is indefinite, or PH overflows in a diverging run. */
 static gboolean
 solve_preconditioned (FopSpectrum *spectrum, const double *preconditioner, const double *hessian,
                       GError **error)

@@ -53,7 +53,7 @@ fop_spread_log_determinant (gsize n, const double *values)
   return sum;
 }
 
-/* Magnitudes are taken relative to the largest: squares would overflow or vanish. */
+/* Magnitudes are taken relative to the largest: squares would overflow or underflow. */
 
 double
 fop_spread_effective_rank (gsize n, const double *values)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The trace of a matrix from products with random signs. */
+/* The trace of a matrix from products with random sign vectors. */
 
 #include "core/analysis/trace-estimate.h"
 
