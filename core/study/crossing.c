@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a way that diverged left what its rate can bear. */
+/* The step at which a diverging trajectory crossed its stability limit. */
 
 #include "core/study/crossing.h"
 
 #include <math.h>
 
-/* Steps looked at: so many that all of them take a second or so. Where the fewest would take more
- * than WORK_MAX operations, as many as an inspection may take, none is. */
+/* Number of steps examined, so that all of them take about a second. None if the minimum number
+ * would take more than WORK_MAX operations, the limit of an inspection. */
 #define SAMPLES_MIN 4.0
 #define SAMPLES_MAX 32.0
 #define WORK        8e9
 #define WORK_MAX    2e10
-/* How far a walk from a keyframe to a step may be. */
+/* Maximum distance from a keyframe to a step. */
 #define WALK_MAX 8192u
 
-/* The way to the end, to be walked again. */
+/* The trajectory to be replayed. */
 typedef struct
 {
   const FopKeyframes *keyframes;
@@ -24,10 +24,10 @@ typedef struct
 } Search;
 
 /*
- * Walks to @step from the nearest keyframe and takes it.
+ * Replays to @step from the nearest keyframe and examines it.
  *
- * Returns: whether @sample was filled: %FALSE where the search has spent its samples, or the step
- *   is too far from a keyframe
+ * Returns: whether @sample was filled: %FALSE if the search has used up its samples, or the step is
+ *   too far from a keyframe
  */
 static gboolean
 take_sample (Search *search, guint64 step, FopStability *sample)
@@ -49,7 +49,7 @@ take_sample (Search *search, guint64 step, FopStability *sample)
   return TRUE;
 }
 
-/* Of a step whose matrices overflow, neither is true. */
+/* False, like its opposite, for a step whose matrices overflow. */
 static gboolean
 is_past_limit (const FopStability *sample)
 {
@@ -63,9 +63,9 @@ is_within_limit (const FopStability *sample)
 }
 
 /*
- * Looks back from the end in strides of 1, 4, 16, … steps for one past its limit, then for one
- * within, and halves the way between them. The last steps before an overflow may well be within:
- * a saturated softmax is flat.
+ * Searches backward from the end in strides of 1, 4, 16, … steps for one beyond its limit, then for
+ * one within, and bisects between them. The last steps before an overflow may be within: a
+ * saturated softmax is flat.
  */
 static FopCrossing
 search_back (Search *search)

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 /**
  * FopCrossing:
- * @found: whether a step past its limit was seen
- * @sharp: whether the step before @first was looked at too, and was within
- * @first, @last: the earliest and the latest seen past their limits
+ * @found: whether a step beyond its limit was found
+ * @sharp: whether the step before @first was also examined and was within its limit
+ * @first, @last: the earliest and the latest step found beyond the limit
  */
 typedef struct
 {
@@ -20,12 +20,12 @@ typedef struct
 
 /**
  * fop_crossing_find:
- * @end: where the way ended
+ * @end: the end of the trajectory
  * @keyframes: the run's; each frame starts with an iterate's
  *
- * Walks the way to @end again from keyframes, in search of the step where λ_max(PH) passed its
- * limit. Nothing is found where fop_stability_applies() says no, or where a few steps could not be
- * looked at within some seconds. At most some tens of steps are looked at, few where n is large.
+ * Replays the trajectory to @end from keyframes, searching for the step at which λ_max(PH) crossed
+ * its limit. Nothing is found if fop_stability_applies() is false, or if examining a few steps
+ * would take more than some seconds. Examines at most some tens of steps, fewer if n is large.
  */
 FopCrossing fop_crossing_find (const FopIterate *end, const FopKeyframes *keyframes);
 

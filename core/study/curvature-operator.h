@@ -11,11 +11,11 @@ G_BEGIN_DECLS
 
 /**
  * FopCurvature:
- * @operator: x ↦ H x, or R H Rᵀ x, which has the eigenvalues of PH; of the whole-set loss
- * @factor: (nullable) (owned): R with P = RᵀR; may be set at any time between two products
- * @products: with H, so far
+ * @operator: x ↦ H x, or R H Rᵀ x, which has the eigenvalues of PH; for the loss on all data
+ * @factor: (nullable) (owned): R with P = RᵀR; may be set between any two products
+ * @products: number of products with H so far
  *
- * The curvature of a problem at one θ by its products. One thread at a time uses it.
+ * The curvature of a problem at one θ, by Hessian-vector products. Not for concurrent use.
  */
 typedef struct
 {
@@ -29,14 +29,16 @@ typedef struct
   GCancellable *cancellable;
 } FopCurvature;
 
-/** Whether @problem has such products: a whole-set loss that depends on where the run was earlier
- * is not one function of θ. */
+/**
+ * Whether @problem has such products: a loss that depends on earlier iterates is not a function of
+ * θ.
+ */
 gboolean fop_curvature_applies (const FopProblem *problem);
 
 /**
  * fop_curvature_init:
  * @problem, @theta: borrowed
- * @cancellable: (nullable): looked at before every product
+ * @cancellable: (nullable): checked before every product
  */
 void fop_curvature_init (FopCurvature *curvature, const FopProblem *problem, const double *theta,
                          GCancellable *cancellable);

@@ -10,10 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Parameters times rows up to which a product takes a millisecond or so, without convolutions. */
+/* Parameters times rows up to which a product takes about a millisecond, without convolutions. */
 #define CHEAP_PRODUCT 3e5
 
-/* Eigenvalues no farther apart, in units of the largest, are the same. */
+/* Eigenvalues no farther apart, relative to the largest, count as equal. */
 #define ROUNDING 1e-9
 
 gboolean
@@ -68,7 +68,7 @@ fop_density_factor (const FopRunView *view, gsize n, GError **error)
   return g_steal_pointer (&factor);
 }
 
-/* All eigenvalues, from the matrix put together of its columns. */
+/* All eigenvalues, from the matrix assembled column by column. */
 static double *
 exact_spectrum (const FopOperator *operator, GError ** error)
 {
@@ -107,7 +107,7 @@ gap (const FopMatrixDensity *density, gsize n)
                              ROUNDING * fmax (fabs (exact[0]), fabs (exact[n - 1])));
 }
 
-/* Returns: whether it was not cancelled; any other failure is a result. */
+/* Returns: %FALSE if canceled; any other failure is a result. */
 static gboolean
 look_at (FopMatrixDensity *density, const FopOperator *operator, guint64 seed, gsize probes)
 {

@@ -9,20 +9,18 @@
 
 G_BEGIN_DECLS
 
-/* Random vectors that a finished density of a large problem rests on. In less than
- * FOP_DENSITY_STEPS dimensions there are as many more as make up for it: see fop_density_probes().
- */
+/* Random vectors in a finished density of a large problem. In fewer than FOP_DENSITY_STEPS
+ * dimensions there are correspondingly more: see fop_density_probes(). */
 #define FOP_DENSITY_PROBES 8
-/* Up to this dimension the exact spectrum is computed as well. */
+/* Up to this dimension the exact spectrum is also computed. */
 #define FOP_DENSITY_EXACT_MAX 1000
 
 /**
  * FopMatrixDensity:
  * @estimate: (nullable)
- * @exact: (nullable): the n eigenvalues by LAPACK, ascending, where n is at most
- *   FOP_DENSITY_EXACT_MAX
+ * @exact: (nullable): the n eigenvalues by LAPACK, ascending, if n is at most FOP_DENSITY_EXACT_MAX
  * @gap: Kolmogorov's distance between the two, see fop_cumulative_gap(); NaN without @exact
- * @missing: (nullable): why there is no estimate, in words
+ * @missing: (nullable): the reason if there is no estimate
  */
 typedef struct
 {
@@ -36,13 +34,14 @@ typedef struct
  * FopDensity:
  * @identity: what was looked at
  * @n: dimension
- * @hessian: of H, of the whole-set loss, at θ
+ * @hessian: of H, of the loss on all data, at θ
  * @preconditioned: of MᵀHM, whose eigenvalues are those of PH, with all of the run's
- *   preconditioners; of factors L and R of one block with L G R; of parameters without, as biases,
- *   with P = I
- * @products: Hessian-vector products that it cost so far
+ *   preconditioners; with L G R if a block has factors L and R; with P = I for parameters without a
+ *   preconditioner, such as biases
+ * @products: number of Hessian-vector products so far
  *
- * The spectra of curvature at one step of a run, from products alone. Immutable, counted.
+ * The curvature spectra at one step of a run, from Hessian-vector products only. Immutable,
+ * reference-counted.
  */
 typedef struct
 {
@@ -53,34 +52,32 @@ typedef struct
   gsize products;
 } FopDensity;
 
-/** Whether @problem's curvature can be looked at: it has Hessian products. */
+/** Whether @problem has Hessian-vector products. */
 gboolean fop_density_applies (const FopProblem *problem);
 
-/** Whether a density of @problem takes a second or so at most: such are made unasked. */
+/** Whether a density of @problem takes about a second at most: these are computed automatically. */
 gboolean fop_density_is_cheap (const FopProblem *problem);
 
 /**
  * fop_density_new:
- * @run: which run: its view has θ, and its preconditioners where MᵀHM is wanted
- * @previous: (nullable): a density of the same snapshot and run to go on from
- * @cancellable: (nullable): looked at before every product
+ * @run: run index: its view has θ, and its preconditioners if MᵀHM is wanted
+ * @previous: (nullable): a density of the same snapshot and run to refine
+ * @cancellable: (nullable): checked before every product
  *
  * Begins with the exact spectra where n is small, largest eigenvalues, traces and one random
  * vector; every further call adds one random vector, until there are fop_density_probes(). Where
  * products are cheap one call does it all. A vector costs FOP_DENSITY_STEPS products for each
  * matrix, an exact spectrum n. For a thread that nobody waits for.
  *
- * Returns: (transfer full) (nullable): %NULL where it was cancelled, or where there are no products
- *   or no θ
+ * Returns: (transfer full) (nullable): %NULL if canceled, or without products or θ
  */
 FopDensity *fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previous,
                              GCancellable *cancellable);
 
-/** Random vectors that a finished density in @n dimensions rests on: some 800 nodes of each matrix.
- */
+/* * Random vectors in a finished density in @n dimensions, for some 800 nodes per matrix. */
 gsize fop_density_probes (gsize n);
 
-/** Whether fop_density_new() would add nothing to it. */
+/** Whether fop_density_new() would not refine it further. */
 gboolean fop_density_is_finished (const FopDensity *density);
 
 FopDensity *fop_density_ref (FopDensity *density);
@@ -90,15 +87,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDensity, fop_density_unref)
 /**
  * fop_density_factor:
  *
- * R with P = RᵀR of all preconditioners that @view holds.
+ * R with P = RᵀR for all preconditioners of @view.
  *
- * Returns: (transfer full): the factor; or %NULL with @error: there are none, some were too large
+ * Returns: (transfer full): the factor; or %NULL with @error if there are none, some were too large
  *   for the view, or one has a negative eigenvalue
  */
 FopFactor *fop_density_factor (const FopRunView *view, gsize n, GError **error);
 
-/** Nodes and weights as rows: matrix,eigenvalue,weight with the words hessian and preconditioned;
- * and with exact-hessian and exact-preconditioned, of weight 1/n, where there are exact spectra. */
+/* * Nodes and weights as rows: matrix,eigenvalue,weight with the words hessian and preconditioned;
+ * and with exact-hessian and exact-preconditioned, of weight 1/n, if there are exact spectra. */
 gboolean fop_density_write_csv (const FopDensity *density, const char *path, GError **error);
 
 G_END_DECLS

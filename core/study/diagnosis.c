@@ -46,7 +46,7 @@ not_finite_words (gsize n, const double *values)
   return words;
 }
 
-/* θ first: where it is not finite, nothing evaluated there can be. */
+/* θ first: if it is not finite, nothing evaluated there is. */
 static void
 append_event (GString *text, const FopIterate *end)
 {

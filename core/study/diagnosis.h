@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 /**
  * fop_diagnosis_of:
  *
- * Says what stopped being finite where @run diverged, and why if fop_crossing_find() found the
- * cause. Nothing is said that was not computed. The first call may take some seconds; @run keeps
- * the words.
+ * Describes what became non-finite when @run diverged, and the cause if fop_crossing_find() found
+ * it. States only what was computed. The first call may take some seconds; @run caches the text.
  *
- * Returns: (nullable): such as "the loss became infinite at step 5: λ_max(PH) = 4.1 · 10⁷ passed
- *   2/ε = 2 at step 2"; %NULL where @run has not diverged
+ * Returns: (nullable): such as "the loss became infinite at step 5: λ_max(PH) = 4.1 · 10⁷ crossed
+ *   2/ε = 2 at step 2"; %NULL if @run has not diverged
  */
 const char *fop_diagnosis_of (FopRun *run);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run looked back on from its end, and its learning rates led to a better one. */
+/* Hypergradients of a run's final loss, and learning rates optimized along them. */
 
 #include "core/study/foresight.h"
 
@@ -17,7 +17,7 @@
 #define TRIALS     10
 #define REACH      3.0 /* of a component of the direction */
 
-/* There and back, and for each iteration a trial or two there, and one way back. */
+/* Forward and backward, and for each iteration one or two forward trials and one backward pass. */
 #define PASSES(iterations) (2 + 3 * (guint64) (iterations))
 
 /* ---- series ---- */
@@ -72,7 +72,7 @@ step_curves (const FopTrail *trail, const double *losses, const FopHypergradient
   return curves_of (n_steps, names, columns);
 }
 
-/* ½ (A + Aᵀ): P is symmetric, and so is what it is worth. */
+/* ½ (A + Aᵀ): P is symmetric, and so is the derivative with respect to it. */
 static void
 symmetrize (gsize n, double *matrix)
 {
@@ -81,7 +81,7 @@ symmetrize (gsize n, double *matrix)
       matrix[i * n + j] = matrix[j * n + i] = (matrix[i * n + j] + matrix[j * n + i]) / 2;
 }
 
-/* Keeps what the way back of the run itself found. */
+/* Stores the derivatives of the run itself. */
 static void
 keep (FopForesight *foresight, const FopTrail *trail, const double *losses, FopHypergradients *far)
 {
@@ -95,10 +95,10 @@ keep (FopForesight *foresight, const FopTrail *trail, const double *losses, FopH
 /* ---- meta-iterations ---- */
 
 /*
- * How the logarithms of the learning rates should move: ĝ_t = ε_t ∂L/∂ε_t = α_t ∂L/∂α_t over its
+ * The direction for the logarithms of the learning rates: ĝ_t = ε_t ∂L/∂ε_t = α_t ∂L/∂α_t over its
  * root mean square, within ±REACH.
  *
- * Returns: %FALSE where the derivative is 0 or not finite
+ * Returns: %FALSE if the derivative is 0 or not finite
  */
 static gboolean
 find_direction (const FopTrail *trail, const FopHypergradients *far, double *direction)
@@ -120,9 +120,9 @@ find_direction (const FopTrail *trail, const FopHypergradients *far, double *dir
 
 typedef struct
 {
-  FopReversible *end; /* the best way so far, at its end */
+  FopReversible *end; /* the best run so far, at its end */
   double loss, step;
-  double *losses; /* along it */
+  double *losses; /* of that run */
 } Best;
 
 static void
@@ -134,9 +134,9 @@ best_clear (Best *best)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Best, best_clear)
 
 /*
- * Looks for a lower loss along @direction, with shorter and shorter steps.
+ * Searches for a lower loss along @direction, with decreasing steps.
  *
- * Returns: whether there was one; with @error where it was cancelled
+ * Returns: whether one was found; sets @error if canceled
  */
 static gboolean
 search (FopReplay *replay, const double *direction, Best *best, GError **error)
@@ -175,7 +175,7 @@ search (FopReplay *replay, const double *direction, Best *best, GError **error)
 
 typedef struct
 {
-  GArray *losses, *steps; /* (element-type double): a row each */
+  GArray *losses, *steps; /* (element-type double): one row each */
 } Iterations;
 
 static void
@@ -186,8 +186,8 @@ note (Iterations *iterations, double loss, double step)
 }
 
 /*
- * From the end of the run itself: back for the hypergradient, forward along it, up to
- * @meta_iterations times. The first way back is kept in @foresight.
+ * From the end of the run itself: backward for the hypergradient, forward along it, up to
+ * @meta_iterations times. The first backward pass is stored in @foresight.
  */
 static gboolean
 iterate (FopForesight *foresight, FopReplay *replay, guint meta_iterations, Best *best,
@@ -225,7 +225,7 @@ iterate (FopForesight *foresight, FopReplay *replay, guint meta_iterations, Best
   return TRUE;
 }
 
-/* ---- all of it ---- */
+/* ---- the foresight ---- */
 
 static gboolean
 look_back (FopForesight *foresight, FopReplay *replay, guint meta_iterations, GError **error)

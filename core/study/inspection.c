@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A preconditioner of one snapshot under the instruments. */
+/* The instruments of a preconditioner in one snapshot. */
 
 #include "core/study/inspection.h"
 
@@ -36,7 +36,7 @@ curvature_at (const FopProblem *problem, Curvature curvature, const double *thet
   return matrix;
 }
 
-/* The least J among the known minima; NaN where none is known, or J changes with the step. */
+/* The smallest J among the known minima; NaN if none is known, or if J changes with the step. */
 static double
 least_loss (const FopProblem *problem)
 {
@@ -61,8 +61,8 @@ observed_contraction (const FopProblem *problem, const FopRunView *view)
   return view->gradient_norm / view->last_norm;
 }
 
-/* What the matrix multiplies: G of its block, seen as rows × columns; %NULL where P stands on the
- * right of it. */
+/* The gradient that the matrix multiplies: G of its block, as rows × columns; %NULL if P is on the
+ * right. */
 static const double *
 part (const FopMatrix *matrix, const double *gradient)
 {
@@ -71,7 +71,7 @@ part (const FopMatrix *matrix, const double *gradient)
              : NULL;
 }
 
-/* The matrix that acts on the same parameters from the other side; %NULL where there is none. */
+/* The matrix that acts on the same parameters from the other side; %NULL if there is none. */
 static const FopMatrix *
 other_side (const FopRunView *view, const FopMatrix *matrix)
 {
@@ -98,7 +98,7 @@ transposed (gsize m, gsize c, const double *b)
 }
 
 /*
- * Of a step G ↦ C G B, C = L Lᵀ and B = R Rᵀ: ∂J/∂L = −ε S L with S = (G B) Hᵀ + H (G B)ᵀ, and
+ * For a step G ↦ C G B, C = L Lᵀ and B = R Rᵀ: ∂J/∂L = −ε S L with S = (G B) Hᵀ + H (G B)ᵀ, and
  * ∂J/∂R = −ε S R with S = (C G)ᵀ H + Hᵀ (C G).
  */
 static double
@@ -157,7 +157,7 @@ descending (const void *a, const void *b)
   return (x < y) - (x > y);
 }
 
-/* Of M; %NULL where it is not kept or not finite. */
+/* Singular values of M; %NULL if M is not stored or not finite. */
 static double *
 singular_values (const FopMatrix *matrix)
 {

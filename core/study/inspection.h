@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /* Hessians of larger problems are not formed for an inspection. */
 #define FOP_INSPECTION_HESSIAN_MAX 1024u
-/* Of a layer, nor those of so many parameters: its matrix is written out as well. */
+/* Nor those of layers with more parameters, whose P is also expanded. */
 #define FOP_INSPECTION_LAYER_MAX 512u
-/* Nor those that take seconds: see FopProblem.hessian_work. Layers are looked at one after the
+/* Nor those that take seconds: see FopProblem.hessian_work. Layers are inspected one after the
  * other. */
 #define FOP_INSPECTION_WORK_MAX       2e10
 #define FOP_INSPECTION_LAYER_WORK_MAX 2e9
 
-/* Matrices whose pictures can keep one scale over the steps. */
+/* Matrices whose plots can share one color scale over all steps. */
 typedef enum
 {
   FOP_REACH_PRECONDITIONER,
@@ -37,7 +37,7 @@ typedef enum
  * @error: (nullable): why there is no spectrum
  * @seconds: what it took; for display alone
  *
- * The analysis of one run's preconditioner in one snapshot. Immutable, counted.
+ * The analysis of one run's preconditioner in one snapshot. Immutable, reference-counted.
  */
 typedef struct
 {
@@ -63,15 +63,15 @@ typedef struct
  * of P written out on the layer's parameters (see FopLayerCurvature), up to
  * FOP_INSPECTION_LAYER_MAX of them; beyond, those that need no Hessian exist.
  *
- * Returns: (transfer full) (nullable): %NULL where the view holds no such preconditioner
+ * Returns: (transfer full) (nullable): %NULL if the view has no such preconditioner
  */
 FopInspection *fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index);
 /**
  * fop_inspection_new_plain:
  *
- * The same for a run without a preconditioner, taken for P = I.
+ * The same for a run without a preconditioner, with P = I.
  *
- * Returns: (transfer full) (nullable): %NULL where θ was not asked for, or n is larger than
+ * Returns: (transfer full) (nullable): %NULL if θ was not requested, or n is larger than
  *   FOP_INSPECTION_HESSIAN_MAX
  */
 FopInspection *fop_inspection_new_plain (const FopSnapshot *snapshot, gsize run);

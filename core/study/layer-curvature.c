@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One layer's Hessian, and its preconditioner written out. */
+/* The Hessian of one layer, and its expanded preconditioner. */
 #include "core/study/layer-curvature.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 typedef void (*Product) (const FopProblem *problem, const double *theta, guint64 step,
                          const double *vector, double *product, double *work);
 
-/* Row i of a block is its product with the i-th axis; rounding leaves it not quite symmetric. */
+/* Row i of a block is its product with the i-th unit vector; rounding makes it slightly asymmetric.
+ * */
 static double *
 form (const FopProblem *problem, Product multiply, const double *theta, gsize offset, gsize n)
 {
@@ -29,7 +30,7 @@ form (const FopProblem *problem, Product multiply, const double *theta, gsize of
   return block;
 }
 
-/* The matrix that stands on one side of the layer; %NULL is I. */
+/* The matrix on one side of the layer; %NULL is I. */
 static const double *
 side_of (const FopRunView *view, const FopMatrix *of, gboolean right)
 {

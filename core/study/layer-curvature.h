@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 /**
  * FopLayerCurvature:
  * @n: parameters of the layer, rows × columns
- * @hessian: n × n, the layer's own block of the whole-set Hessian: the others held where they are
- * @fisher: (nullable): the same block of the Fisher matrix, where the problem has one
- * @preconditioner: n × n, what multiplies the layer's gradient, written out: G ↦ L G R is L ⊗ R on
- *   the parameters row after row, with I for the side on which no matrix stands
+ * @hessian: n × n, the layer's diagonal block of the Hessian on all data, with the other layers
+ *   fixed
+ * @fisher: (nullable): the same block of the Fisher matrix, if the problem has one
+ * @preconditioner: n × n, the matrix that multiplies the layer's gradient, expanded: G ↦ L G R is L
+ *   ⊗ R on the parameters row after row, with I for a side without a matrix
  *
- * The curvature of one layer beside what preconditions it.
+ * The curvature of one layer and its preconditioner.
  */
 typedef struct
 {
@@ -25,13 +26,13 @@ typedef struct
  * fop_layer_curvature_new:
  * @view: with θ and the run's preconditioners
  * @matrix: one of them, of a layer
- * @order_most: parameters of the largest layer that is looked at
- * @work_most: and operations that its Hessian may take: see FopProblem.hessian_work
+ * @order_most: maximum number of parameters of the layer
+ * @work_most: maximum number of operations for its Hessian: see FopProblem.hessian_work
  *
- * n products with H along the layer's axes, and as many with the Fisher matrix.
+ * n products with H along the layer's coordinate axes, and n with the Fisher matrix.
  *
- * Returns: (transfer full) (nullable): %NULL where the layer is larger, or the problem has no
- *   Hessian products
+ * Returns: (transfer full) (nullable): %NULL if the layer is larger, or the problem has no Hessian
+ *   products
  */
 FopLayerCurvature *fop_layer_curvature_new (const FopProblem *problem, const FopRunView *view,
                                             const FopMatrix *matrix, gsize order_most,

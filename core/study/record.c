@@ -11,16 +11,16 @@ typedef struct
   guint64 step;
   double values[FOP_N_INSTRUMENTS];
   double spectra[FOP_RECORD_N_SPECTRA][FOP_RECORD_LEVELS];
-  double reaches[FOP_N_REACHES]; /* of this step, and of those left out after it */
+  double reaches[FOP_N_REACHES]; /* of this step, and of those dropped after it */
 } Row;
 
 struct _FopRecorder
 {
-  FopProblem *problem; /* (nullable): of the rows, as are the next two */
+  FopProblem *problem; /* (nullable): of the rows, like the next two */
   FopRunSpec *spec;
   char *block;
   gsize order;
-  GArray *rows; /* Row, by ascending step */
+  GArray *rows; /* Row, in ascending step order */
 };
 
 FopRecorder *
@@ -149,7 +149,7 @@ fop_recorder_add (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
   at = find (recorder, row.step);
   if (at < recorder->rows->len && row_at (recorder, at)->step == row.step)
     {
-      /* M may have been asked for the last time, and not now; and there is what was left out. */
+      /* M may have been requested last time but not now; also keeps the reaches of dropped rows. */
       take_in (row.reaches, row_at (recorder, at)->reaches);
       *row_at (recorder, at) = row;
     }

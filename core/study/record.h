@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* Rows that a record keeps; when there are more, every second one is left out. */
+/* Maximum number of rows; when exceeded, every second row is dropped. */
 #define FOP_RECORD_ROWS 512u
 
-/* Eigenvalues that a row keeps of a matrix. */
+/* Eigenvalues stored per matrix and row. */
 #define FOP_RECORD_LEVELS 32u
 
 typedef enum
@@ -21,18 +21,18 @@ typedef enum
 /**
  * FopRecord:
  * @run: name of the run
- * @block: name of its preconditioner: "" where it has one
+ * @block: name of its preconditioner: "" if it has only one
  * @n: rows
  * @steps: ascending
  * @values: n × FOP_N_INSTRUMENTS
  * @order: of the preconditioner
  * @n_levels: min (order, FOP_RECORD_LEVELS)
- * @spectra: for each FopRecordSpectrum n × n_levels eigenvalues, ascending: all of them, or of a
- *   larger matrix those at fop_record_index(), both ends among them; NaN where there are none
- * @reaches: the greatest of each FopReach at any of the steps, of those left out too
+ * @spectra: for each FopRecordSpectrum n × n_levels eigenvalues, ascending: all of them, or for a
+ *   larger matrix those at fop_record_index(), including both ends; NaN if there are none
+ * @reaches: the maximum of each FopReach over all steps, including dropped ones
  *
- * What the instruments said of one preconditioner, step by step as far as it was looked at.
- * Immutable, counted: a picture of a FopRecorder.
+ * The instruments of one preconditioner over the inspected steps. Immutable, reference-counted: a
+ * snapshot of a FopRecorder.
  */
 typedef struct
 {
@@ -46,10 +46,10 @@ typedef struct
   double reaches[FOP_N_REACHES];
 } FopRecord;
 
-/** Which of @order ascending eigenvalues, from 0, the @level-th of @n_levels is. */
+/** Index, among @order ascending eigenvalues, of the @level-th of @n_levels. */
 gsize fop_record_index (gsize order, gsize n_levels, gsize level);
 
-/** Row of @record whose step is nearest to @step; @record has rows. */
+/** Row of @record whose step is nearest to @step; @record must not be empty. */
 gsize fop_record_nearest (const FopRecord *record, double step);
 
 FopRecord *fop_record_ref (FopRecord *record);
@@ -60,7 +60,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRecord, fop_record_unref)
  * FopRecorder:
  *
  * Collects inspections of one preconditioner of one run. A row is a function of the run up to its
- * step: it stays when the run is rewound, and goes when the run is changed before it.
+ * step: it stays when the run is rewound, and is dropped when the run changes before it.
  */
 typedef struct _FopRecorder FopRecorder;
 
@@ -70,17 +70,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRecorder, fop_recorder_free)
 
 /**
  * fop_recorder_add:
- * @problem: what the run runs on; rows of another one are forgotten
- * @spec: the run as it was when @inspection was made, slider moves included
+ * @problem: the run's problem; rows of another one are dropped
+ * @spec: the run at the time of @inspection, including slider moves
  *
- * Adds a row, or puts it in the place of the one of the same step. Rows that @spec contradicts are
- * forgotten first: all where its method or its starting settings are others than before, those
- * after the first slider move that differs else.
+ * Adds a row, or replaces the one of the same step. Rows inconsistent with @spec are dropped first:
+ * all of them if its method or initial settings differ, otherwise those after the first differing
+ * slider move.
  */
 void fop_recorder_add (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
                        const FopInspection *inspection);
 
-/** Returns: (transfer full): its rows as they are now. */
+/** Returns: (transfer full): its current rows. */
 FopRecord *fop_recorder_record (const FopRecorder *recorder);
 
 G_END_DECLS

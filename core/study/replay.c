@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run's problem and schedule as exact reversal sees them. */
+/* A run's problem and schedule in the form for exact reversal. */
 
 #include "core/study/replay.h"
 
-#define TELL_PERIOD 64 /* gradients between two words of progress */
+#define TELL_PERIOD 64 /* gradients between progress reports */
 
 G_STATIC_ASSERT (FOP_TRAINING_END == FOP_STEP_ALL);
 

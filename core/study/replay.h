@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * FopReplay:
- * @trail: what the run did; its learning rates may be changed
- * @cancellable, @progress, @progress_data: (nullable): to be set before it is initialised
- * @done, @total: gradients computed, of about how many
+ * @trail: the run's schedule; its learning rates may be changed
+ * @cancellable, @progress, @progress_data: (nullable): to be set before initialization
+ * @done, @total: number of gradients computed, and their approximate total
  *
- * A run as a training that can be run backwards. Stays at its address once initialised.
+ * A run as a reversible training run. Must not move in memory once initialized.
  */
 typedef struct
 {
@@ -29,9 +29,9 @@ typedef struct
 
 /**
  * fop_replay_init:
- * @passes: over the run, there or back, that are to come: for the progress
+ * @passes: number of forward and backward passes to come, for progress reporting
  *
- * Makes the problem and takes the run through its steps: see fop_trail_new() for the errors.
+ * Creates the problem and runs all steps: see fop_trail_new() for the errors.
  */
 gboolean fop_replay_init (FopReplay *replay, const FopExperiment *experiment, FopRunSpec *spec,
                           guint64 passes, GError **error);
@@ -41,9 +41,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FopReplay, fop_replay_clear)
 /**
  * fop_replay_forward:
  * @losses: (out): J_t(θ_t), length T
- * @loss: (out): at the end, on all rows
+ * @loss: (out): final loss on all rows
  *
- * Returns: (transfer full): the trail in fixed point, standing at its end; %NULL with the errors of
+ * Returns: (transfer full): the trail in fixed point, at its end; %NULL with the errors of
  *   fop_reversible_new() and fop_reversible_forward()
  */
 FopReversible *fop_replay_forward (FopReplay *replay, double *losses, double *loss, GError **error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Instruments of a run, looked at afterwards. */
+/* Instruments of a run, sampled afterwards. */
 
 #include "core/study/sampling.h"
 
@@ -7,22 +7,22 @@
 
 #define SAMPLES_MOST  128u
 #define SAMPLES_LEAST 8u
-/* Of all samples together, in units of n³: some seconds of eigenvalues. */
+/* Total of all samples, in units of n³: some seconds of eigenvalue computations. */
 #define WORK_MOST 4e10
-/* A Hessian of a model is as many evaluations of it as it has parameters. */
+/* The Hessian of a model costs as many evaluations as it has parameters. */
 #define DATA_ORDER_MOST 64u
 
-/* Steps on from a keyframe for the sake of one sample, where steps cost next to nothing. */
+/* Steps from a keyframe to a sample, if steps are cheap. */
 #define WAY_MOST 256u
 
-/* On data, and where policies are tried, a sample may take one step alone. */
+/* On data sets and in control, a sample may take only one step. */
 static gboolean
 has_dear_steps (const FopProblem *problem)
 {
   return problem->klass->measure != NULL || problem->klass->mean_return != NULL;
 }
 
-/* How many samples a matrix of order @n allows; 0 where that is hardly any. */
+/* Number of samples for a matrix of order @n; 0 if that is hardly any. */
 static guint
 n_samples (double n)
 {
@@ -31,8 +31,8 @@ n_samples (double n)
   return samples < SAMPLES_LEAST ? 0 : (guint) CLAMP (samples, SAMPLES_LEAST, SAMPLES_MOST);
 }
 
-/* The same with H, which on data is as many passes over them as it has rows: only small ones are
- * formed again and again. */
+/* The same with H, which on data sets takes one pass per row of H: only small ones are formed
+ * repeatedly. */
 static guint
 n_samples_with_curvature (const FopProblem *problem)
 {
@@ -45,7 +45,7 @@ n_samples_with_curvature (const FopProblem *problem)
   return n_samples (n);
 }
 
-/* A snapshot that holds one run at one point. */
+/* A snapshot of one run at one point. */
 static FopInspection *
 inspect (FopProblem *problem, FopIterate *iterate, gsize block, gboolean curvature)
 {
@@ -64,8 +64,8 @@ inspect (FopProblem *problem, FopIterate *iterate, gsize block, gboolean curvatu
   return inspection;
 }
 
-/* To @step, or as near as the way from the last keyframe allows, at least a step further than
- * @iterate stands. Returns: whether there is such a step. */
+/* Advances to @step, or as close as the last keyframe allows, by at least one step beyond @iterate.
+ * Returns: whether there is such a step. */
 static gboolean
 go_near (FopIterate *iterate, const FopKeyframes *keyframes, guint64 step)
 {
@@ -172,7 +172,7 @@ fop_sampler_is_of (const FopSampler *sampler, const FopSnapshot *snapshot, gsize
          && fop_run_spec_equal (sampler->spec, fop_experiment_run (snapshot->experiment, run));
 }
 
-/* Whether some row at most @reach steps away is known. */
+/* Whether a row within @reach steps is known. */
 static gboolean
 is_known (const FopRecord *known, guint64 step, guint64 reach)
 {

@@ -7,63 +7,63 @@ G_BEGIN_DECLS
 
 /**
  * fop_sample_record:
- * @run: stays as it is
- * @block: which of its preconditioners; of a run without one, P = I
+ * @run: not modified
+ * @block: index of the preconditioner; P = I for a run without one
  *
- * The instruments of a run that was taken without looking, at steps spread over its way: from
- * keyframes, a step on from each, so that the last gradient is known too. The same experiment gives
- * the same rows. Up to 128 of them, fewer where n is large, so that looking stays in the order of
+ * The instruments of a run that was not inspected while running, at steps spread over its
+ * trajectory: one step after a keyframe, so that the previous gradient is also known.
+ * Deterministic. At most 128 rows, fewer if n is large, so that sampling takes on the order of
  * seconds.
  *
- * Returns: (transfer full) (nullable): %NULL where there is no such preconditioner, or it is too
- *   large to be looked at more than once
+ * Returns: (transfer full) (nullable): %NULL if there is no such preconditioner, or it is too large
+ *   to be inspected more than once
  */
 FopRecord *fop_sample_record (FopRun *run, gsize block);
 
 /**
  * FopSampler:
  *
- * A run walked once more from step 0, for the rows that nobody looked at while it went by. Knows
- * nothing of a session: a run is a function of its experiment. One thread at a time.
+ * Replays a run from step 0 to inspect rows that were missed while it ran. Independent of the
+ * session, since a run is a function of its experiment. Not for concurrent use.
  */
 typedef struct _FopSampler FopSampler;
 
 /**
  * fop_sampler_new:
- * @snapshot: its run's settings and slider moves are the way that is walked
+ * @snapshot: the run's settings and slider moves define the trajectory
  *
- * Returns: (transfer full) (nullable): %NULL where there is no such preconditioner, or it is too
- *   large to be looked at more than once
+ * Returns: (transfer full) (nullable): %NULL if there is no such preconditioner, or it is too large
+ *   to be inspected more than once
  */
 FopSampler *fop_sampler_new (const FopSnapshot *snapshot, gsize run, gsize block);
 void fop_sampler_free (FopSampler *sampler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSampler, fop_sampler_free)
 
-/** Whether it walks the way of that preconditioner. */
+/** Whether it samples that preconditioner. */
 gboolean fop_sampler_is_of (const FopSampler *sampler, const FopSnapshot *snapshot, gsize run,
                             gsize block);
 
 /**
  * fop_sampler_next:
- * @steps: rows 0 … @steps are to be known
- * @known: (nullable): those that are
- * @seconds: about how long to walk, if it takes that long
+ * @steps: rows 0 … @steps are wanted
+ * @known: (nullable): the known rows
+ * @seconds: approximate time limit
  *
- * Walks on to the next of some hundred rows, evenly spread, that is not known, and looks at it.
+ * Continues to the next unknown row among some hundred evenly spaced ones, and inspects it.
  *
- * Returns: (transfer full) (nullable): what it saw, of run 0 of no snapshot; %NULL where the way
- *   was too long for once, or has ended
+ * Returns: (transfer full) (nullable): the inspection, as run 0 of no snapshot; %NULL if the time
+ *   limit was reached, or at the end
  */
 FopInspection *fop_sampler_next (FopSampler *sampler, guint64 steps, const FopRecord *known,
                                  double seconds);
 
-/** Whether the walk is at its end, row @steps or the last finite one. */
+/** Whether it has reached row @steps or the last finite one. */
 gboolean fop_sampler_is_done (const FopSampler *sampler, guint64 steps);
 
 /**
  * fop_record_write_csv:
  *
- * Writes step and the instruments by their keys, %.17g, blank where one does not exist.
+ * Writes step and the instruments by their keys, %.17g, blank if undefined.
  *
  * Returns: %FALSE with %FOP_ERROR_IO
  */

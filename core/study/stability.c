@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* λ_max(PH) of one step beside what the step's rate can bear. */
+/* λ_max(PH) of one step and its stability limit. */
 
 #include "core/study/stability.h"
 
@@ -12,12 +12,12 @@
 
 #include <math.h>
 
-/* Of the Lanczos process. */
+/* For the Lanczos process. */
 #define BASIS     40
 #define RESTARTS  4
 #define TOLERANCE 1e-6
-#define DIGITS    1e-3 /* what is good enough to be told */
-/* Products that it mostly takes. */
+#define DIGITS    1e-3 /* relative accuracy that is reported */
+/* Typical number of products. */
 #define PRODUCTS 60.0
 
 static gboolean

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Up to this dimension λ_max(PH) is the largest of all eigenvalues, as under the instruments;
- * beyond, it is found by the Lanczos process, as the density of the spectrum finds it. */
+/* Up to this dimension λ_max(PH) comes from all eigenvalues, as for the instruments; beyond, from
+ * the Lanczos process, as for the spectral density. */
 #define FOP_STABILITY_EXACT_MAX 512u
 
 /**
  * FopStability:
- * @curvature: λ_max(PH) at θ_step, H of the whole-set loss, with the P of that step; NaN where
- *   there is none (overflow), or the Lanczos process did not come to three digits of it
- * @limit: the largest for which such steps do not grow: fop_contraction_curvature_limit()
+ * @curvature: λ_max(PH) at θ_step, H of the loss on all data, with the P of that step; NaN after
+ *   overflow, or if the Lanczos process did not converge to three digits
+ * @limit: the largest curvature for which such steps are stable: fop_contraction_curvature_limit()
  */
 typedef struct
 {
@@ -21,19 +21,21 @@ typedef struct
   double curvature, limit;
 } FopStability;
 
-/** Whether a step of @iterate's method is −ε P d, with d the gradient or its momentum sum and P one
- * matrix for all of θ, or I; and H is known. */
+/**
+ * Whether a step of @iterate's method is −ε P d, with d the gradient or its momentum buffer and P a
+ * single matrix over θ, or I; and H is available.
+ */
 gboolean fop_stability_applies (const FopIterate *iterate);
 
-/** About how many operations a fop_stability_take() needs beyond the step. */
+/** Approximate number of operations of fop_stability_take(), without the step. */
 double fop_stability_work (const FopIterate *iterate);
 
 /**
  * fop_stability_take:
- * @iterate: at θ_step; it takes the step
+ * @iterate: at θ_step; it is advanced by the step
  *
- * Allocates, and takes O(n³) or some tens of products with H: this is not for the way of a run, but
- * for whoever walks a stretch of it again.
+ * Allocates, and takes O(n³) or some tens of products with H: not for use during a run, but for
+ * replaying part of it.
  */
 void fop_stability_take (FopIterate *iterate, FopStability *stability);
 

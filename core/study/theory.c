@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run beside the bounds on its speed. */
+/* A run and the bounds on its convergence. */
 #include "core/study/theory.h"
 
 #include "core/linalg/vector.h"
@@ -9,10 +9,10 @@
 #include <math.h>
 #include <string.h>
 
-/* How far a plain step may be off: relative to its length, and to the rounding of θ. */
+/* Tolerance for a plain step: relative to its length, and to the rounding of θ. */
 #define STEP_ROUNDING  1e-6
 #define THETA_ROUNDING (8 * DBL_EPSILON)
-/* Hessians of one matrix, relative to its largest element. */
+/* Tolerance for equal Hessians, relative to the largest element. */
 #define SAME_HESSIAN 1e-10
 
 struct _FopTheoryWalk
@@ -27,12 +27,12 @@ struct _FopTheoryWalk
   FopHistory *history;
   gboolean has_matrix;
   gint64 grows_from;
-  char *missing;   /* (nullable): it ends here */
+  char *missing;   /* (nullable): why the walk ended */
   double *hessian; /* n × n */
   double *matrix;  /* P, n × n */
   double *theta, *gradient, *image, *scratch;
   double start;                  /* J_0 − J* */
-  double logs[FOP_RATE_BOUND_N]; /* of the products of all factors */
+  double logs[FOP_RATE_BOUND_N]; /* of the products of the factors */
 };
 
 gboolean
@@ -55,7 +55,7 @@ hessian_at (const FopTheoryWalk *walk, double share, double *hessian)
   problem->klass->hessian (problem, walk->theta, hessian, work);
 }
 
-/* Whether the curvature is the same at the minimum, at the start and between. */
+/* Whether the curvature is the same at the minimum, at the start and in between. */
 static gboolean
 is_quadratic (FopTheoryWalk *walk)
 {
@@ -76,7 +76,8 @@ is_quadratic (FopTheoryWalk *walk)
   return TRUE;
 }
 
-/* J − J* = ½ (θ − θ*)ᵀ H (θ − θ*): the difference of the losses would be rounding near the end. */
+/* J − J* = ½ (θ − θ*)ᵀ H (θ − θ*): the difference of the losses would be lost to rounding near the
+ * end. */
 static double
 gap (FopTheoryWalk *walk)
 {
@@ -102,8 +103,8 @@ append (FopTheoryWalk *walk)
   fop_history_append (walk->history, row);
 }
 
-/* P of the step to be taken. Returns: (nullable): walk->matrix, or %NULL where P = I. Where there
- * is no such matrix the walk ends. */
+/* P of the next step. Returns: (nullable): walk->matrix, or %NULL if P = I. If there is no such
+ * matrix, the walk ends. */
 static const double *
 preconditioner (FopTheoryWalk *walk)
 {
@@ -151,7 +152,7 @@ is_plain (const FopTheoryWalk *walk, const double *p, double rate)
   return off <= STEP_ROUNDING * length + THETA_ROUNDING * size;
 }
 
-/* Returns: whether there may be another one. */
+/* Returns: whether there may be a further step. */
 static gboolean
 take_step (FopTheoryWalk *walk)
 {

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Of larger problems the matrices are not looked at step by step. */
+/* Larger problems are not analyzed at every step. */
 #define FOP_THEORY_ORDER_MAX 256u
 
 /* Columns of a theory's curves; the bounds follow in the order of FopRateBoundFrom. */
@@ -21,15 +21,15 @@ enum
  * FopTheory:
  * @identity: whose, up to which step
  * @name: of the run
- * @curves: the loss above the minimum, and what it can be at most by the bounds of FopRateBound,
- *   the factors of all steps so far multiplied onto J_0 − J*; NaN where that is more than J_0 − J*
- * @has_matrix: P is another matrix than I; else both bounds are the same
- * @grows_from: the first step that P's interval allows to take the loss up, for ε λ_max(P) λ_max(H)
- *   is more than 2 there; −1: none so far
- * @is_complete: nothing more is to come: it has reached the step asked for, or the run's end
- * @missing: (nullable): why there is nothing to show, or nothing further, in words
+ * @curves: the excess loss, and its upper bounds by FopRateBound, J_0 − J* times the factors of all
+ *   steps so far; NaN if larger than J_0 − J*
+ * @has_matrix: P differs from I; otherwise both bounds are the same
+ * @grows_from: the first step at which P's interval allows the loss to increase, since ε λ_max(P)
+ *   λ_max(H) exceeds 2; −1: none so far
+ * @is_complete: whether the requested step or the end of the run has been reached
+ * @missing: (nullable): the reason if there is nothing (more) to show
  *
- * Theory and practice of one run on a convex quadratic. Immutable, counted.
+ * Bounds and actual loss of one run on a convex quadratic. Immutable, reference-counted.
  */
 typedef struct
 {
@@ -47,32 +47,30 @@ FopTheory *fop_theory_ref (FopTheory *theory);
 void fop_theory_unref (FopTheory *theory);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopTheory, fop_theory_unref)
 
-/** Whether @problem may be a convex quadratic small enough; whether it is one, the walk finds out.
- */
+/* * Whether @problem may be a small enough convex quadratic; the walk checks whether it is one. */
 gboolean fop_theory_applies (const FopProblem *problem);
 
 /**
  * FopTheoryWalk:
  *
- * A run taken once more, from step 0 on, with both spectra looked at in every step. Whether its
- * steps are the plain ones that the bounds are about is not told from its settings but checked:
- * θ_{t+1} = θ_t − ε P_t g_t, up to rounding. One thread at a time.
+ * Replays a run from step 0, computing both spectra at every step. Whether its steps are the plain
+ * ones to which the bounds apply is checked numerically rather than inferred from its settings:
+ * θ_{t+1} = θ_t − ε P_t g_t, up to rounding. Not for concurrent use.
  */
 typedef struct _FopTheoryWalk FopTheoryWalk;
 
-/** @snapshot: of a problem that the theory applies to. */
+/** @snapshot: of a problem to which the theory applies. */
 FopTheoryWalk *fop_theory_walk_new (const FopSnapshot *snapshot, gsize run);
 void fop_theory_walk_free (FopTheoryWalk *walk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopTheoryWalk, fop_theory_walk_free)
 
-/** Whether the way of run @run of @snapshot is the one that is walked: same problem, settings and
- * slider moves. */
+/** Whether it replays run @run of @snapshot: same problem, settings and slider moves. */
 gboolean fop_theory_walk_is_of (const FopTheoryWalk *walk, const FopSnapshot *snapshot, gsize run);
 
-/** Goes on towards row @step for about @seconds, at least one step. About 4 n³ flops each. */
+/** Continues toward row @step for about @seconds, at least one step. About 4 n³ flops per step. */
 void fop_theory_walk_on (FopTheoryWalk *walk, guint64 step, double seconds);
 
-/** Returns: (transfer full): what it has seen so far, for readers of row @step. */
+/** Returns: (transfer full): the results so far, for display at row @step. */
 FopTheory *fop_theory_walk_theory (const FopTheoryWalk *walk, guint64 step);
 
 G_END_DECLS

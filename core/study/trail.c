@@ -24,7 +24,7 @@ fop_trail_free (FopTrail *trail)
   g_free (trail);
 }
 
-/* ---- what can be looked at ---- */
+/* ---- which runs can be reversed ---- */
 
 static gboolean
 refuse (GError **error, const char *why)
@@ -98,7 +98,7 @@ check_problem (const FopProblem *problem, GError **error)
   return FALSE;
 }
 
-/* Whether the direction is P g with a matrix P that changes; @needed where it can be had. */
+/* Whether the direction is P g with a changing matrix P; @needed: if it is available. */
 static gboolean
 check_preconditioner (const FopMethod *method, gsize n_steps, gboolean *needed, GError **error)
 {
@@ -113,9 +113,9 @@ check_preconditioner (const FopMethod *method, gsize n_steps, gboolean *needed, 
   return fop_check_size ("the matrices P of all steps", n * n * (double) n_steps, error);
 }
 
-/* ---- the way itself ---- */
+/* ---- the trail ---- */
 
-/* As the last step used it: learned, or set and scheduled. */
+/* The learning rate of the last step: learned, or set and scheduled. */
 static double
 learning_rate (const FopRun *run, const FopSettings *settings)
 {
@@ -128,7 +128,7 @@ learning_rate (const FopRun *run, const FopSettings *settings)
   return fop_settings_number (settings, "learning-rate") * fop_method_rate_factor (method, t);
 }
 
-/* Where momentum was off, sgd begins anew: it keeps no direction from before. */
+/* If momentum was off, sgd starts over, without an earlier direction. */
 static double
 momentum_after (double before, double momentum)
 {
@@ -144,7 +144,7 @@ has_event_at (const FopRunSpec *spec, guint64 step)
   return FALSE;
 }
 
-/* Steps the run to its end, and writes down what every step did. */
+/* Runs to the end and records every step. */
 static gboolean
 walk (FopTrail *trail, FopRun *run, GCancellable *cancellable, GError **error)
 {
@@ -197,7 +197,7 @@ check_end (FopRun *run, GError **error)
   return TRUE;
 }
 
-/* β_{t−1}; v_{−1} = 0 is −(1 − β) u for any β: for the one that keeps β = μ. */
+/* β_{t−1}; v_{−1} = 0 is −(1 − β) u for any β: choose the one that keeps β = μ. */
 static double
 average_before (const FopTrail *trail, gsize t)
 {
@@ -278,15 +278,15 @@ fop_trail_set_learning_rates (FopTrail *trail, const double *learning_rates)
 
 /*
  * With α = ε/(1 − β): ∂/∂ε = ∂/∂α / (1 − β), and at fixed ε, ∂/∂β gains ε/(1 − β)² ∂/∂α. A change
- * of μ_t moves β_t, and with it every later β_s, as those keep their μ_s: with β_t = μ/(μ + 1 − b),
- * b = β_{t−1}, ∂β_t/∂μ = (1 − b)/(μ + 1 − b)² and ∂β_t/∂b = μ/(μ + 1 − b)². The velocity before
- * step 0 is zero, and so is what μ_0 is worth.
+ * of μ_t moves β_t, and with it every later β_s, since those keep their μ_s: with β_t = μ/(μ + 1 −
+ * b), b = β_{t−1}, ∂β_t/∂μ = (1 − b)/(μ + 1 − b)² and ∂β_t/∂b = μ/(μ + 1 − b)². The velocity before
+ * step 0 is zero, and so is the derivative with respect to μ_0.
  */
 void
 fop_trail_translate (const FopTrail *trail, const double *to_rates, const double *to_averages,
                      gboolean follow, double *to_learning_rates, double *to_momenta)
 {
-  double later = 0; /* through β_{t+1} and all after it */
+  double later = 0; /* through β_{t+1} and all later ones */
 
   for (gsize t = trail->n_steps; t-- > 0;)
     {
