@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What came of reading matrices from elsewhere. */
+/* The results of reading matrices of other programs. */
 
 #include "core/output/reading-write.h"
 
@@ -48,7 +48,7 @@ fop_reading_writer_note (FopReadingWriter *writer, const GPtrArray *notes)
   fop_notes_add_all (&writer->notes, notes);
 }
 
-/* A field of a CSV file; what does not exist is blank. */
+/* A field of a CSV file; blank if undefined. */
 static void
 append_number (GString *text, double value)
 {

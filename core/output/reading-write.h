@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * FopReadingWriter:
  *
- * What came of reading matrices, one after the other: lines are kept, matrices are not.
+ * Collects the results of reading matrices one after the other: lines of text, not the matrices.
  */
 typedef struct _FopReadingWriter FopReadingWriter;
 
@@ -20,14 +20,14 @@ void fop_reading_writer_add (FopReadingWriter *writer, const FopReading *reading
 
 /**
  * fop_reading_writer_commit:
- * @directory: made where it does not exist
+ * @directory: created if it does not exist
  *
  * Writes:
  *
- *   instruments.csv   a row a matrix: step, then the instruments by their keys
+ *   instruments.csv   one row per matrix: step, then the instruments by their keys
  *   eigenvalues.csv   step,index,eigenvalue, ascending
  *   summary.json      versions; for each matrix file, step, order, note and `analysis`: the
- *                     instruments by their keys, null where one does not exist
+ *                     instruments by their keys, null if undefined
  *
  * Returns: %FALSE with %FOP_ERROR_IO
  */

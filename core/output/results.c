@@ -52,7 +52,7 @@ add_block (JsonArray *blocks, const char *name, const FopInspection *inspection)
   json_array_add_object_element (blocks, object);
 }
 
-/* What is left out is named. */
+/* Names the matrices that are left out. */
 static void
 add_too_large (JsonArray *blocks, const FopMethod *method)
 {
@@ -74,11 +74,12 @@ add_too_large (JsonArray *blocks, const FopMethod *method)
     }
 }
 
-/* The instruments on the last row, an object a block; a run without preconditioners has P = I. */
+/* The instruments at the last row, one object per block; P = I for a run without preconditioners.
+ * */
 static JsonArray *
 analysis_array (FopSession *session, gsize run)
 {
-  /* Of one run at a time: matrices may be large. */
+  /* One run at a time: matrices may be large. */
   const FopWatch watch = { .theta = fop_runs_only (run), .preconditioners = fop_runs_only (run) };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
   const FopRunView *view = &snapshot->runs[run];
@@ -177,9 +178,9 @@ compare (const void *a, const void *b)
 }
 
 /*
- * The eigenvalues of @matrix, which is destroyed; those of a diagonal matrix stand in it.
+ * The eigenvalues of @matrix, which is destroyed; those of a diagonal matrix are its elements.
  *
- * Returns: (transfer full) (nullable): %NULL where there are none, as the matrix is not finite
+ * Returns: (transfer full) (nullable): %NULL if the matrix is not finite
  */
 static double *
 eigenvalues (gsize n, gboolean diagonal, double *matrix)
@@ -222,7 +223,7 @@ write_eigenvalues (gsize n, const double *values, const char *path, GError **err
   return fop_whole_file_commit (file, error);
 }
 
-/* "folder/preconditioner-conv1.npy"; without the block's name where there is one block. */
+/* "folder/preconditioner-conv1.npy"; without the block's name if there is only one block. */
 static char *
 block_path (const char *folder, const char *what, const char *block, const char *ending)
 {
@@ -231,7 +232,7 @@ block_path (const char *folder, const char *what, const char *block, const char 
   return g_build_filename (folder, g_strdelimit (name, G_DIR_SEPARATOR_S, '-'), NULL);
 }
 
-/* P_t of the last row, as the method is being looked at. */
+/* P_t of the last row; the method must be prepared by fop_iterate_look(). */
 static gboolean
 write_preconditioner (const FopMethod *method, gsize index, const char *folder, GError **error)
 {
@@ -252,7 +253,7 @@ write_preconditioner (const FopMethod *method, gsize index, const char *folder, 
   return !values || write_eigenvalues (info.order, values, values_path, error);
 }
 
-/* M, where the method keeps it. */
+/* M, if the method stores it. */
 static gboolean
 write_factor (const FopMethod *method, gsize index, const char *folder, GError **error)
 {
@@ -267,7 +268,7 @@ write_factor (const FopMethod *method, gsize index, const char *folder, GError *
          || fop_npy_write (path, info.order, info.order, factor, error);
 }
 
-/* The instruments over the steps, of each preconditioner, or of P = I. */
+/* The instruments over the steps, for each preconditioner, or for P = I. */
 static gboolean
 write_instruments (FopSession *session, gsize index, const char *folder, GError **error)
 {
@@ -334,6 +335,6 @@ fop_results_write (FopSession *session, const double *seconds, const char *direc
       if (!write_run (session, i, folder, error))
         return FALSE;
     }
-  /* Last: where there is a summary, all it speaks of is there. */
+  /* Last: if there is a summary, everything it lists exists. */
   return write_summary (session, folders, seconds, directory, error);
 }

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * fop_results_write:
- * @seconds: (nullable): n_runs times that stepping took, as fop_session_finish() measures them
- * @directory: made where it does not exist; such as fop_whole_folder_place()
- * @home: where it will stand, from which experiment.fopx names its data files
+ * @seconds: (nullable): time that stepping took for each run, from fop_session_finish()
+ * @directory: created if it does not exist; such as fop_whole_folder_place()
+ * @home: its final path, to which the paths of data files in experiment.fopx are relative
  *
- * Writes what a session came to; NAME as fop_run_folders() has it:
+ * Writes the results of a session; NAME is from fop_run_folders():
  *
  *   summary.json                          what ran on which versions, each run's end, and all files
  *                                         that stand there by then
@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  *                                         eigenvalue
  *   runs/NAME/instruments[-BLOCK].csv     the instruments at some steps, see fop_sample_record()
  *
- * Every file whole or not at all. Only summary.json tells of time; all others are the same bytes
- * for the same experiment.
+ * Every file is written atomically. Only summary.json contains times; all other files are a
+ * function of the experiment, to the byte.
  *
  * Returns: %FALSE with %FOP_ERROR_IO naming the path that could not be written
  */

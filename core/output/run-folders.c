@@ -2,7 +2,7 @@
 
 #include "core/output/run-folders.h"
 
-/* What a file system may see of a name: equal keys are one file to it. */
+/* A name as a case-insensitive file system sees it: equal keys are the same file. */
 static char *
 key_of (const char *name)
 {
@@ -18,7 +18,8 @@ is_picture (const char *key)
          || g_str_has_suffix (key, ".png");
 }
 
-/* "fop-2": the first number with which no run is called so, nor another one's folder. */
+/* "fop-2": with the first number for which this is neither a run's name nor another one's folder.
+ * */
 static char *
 numbered (const char *name, GHashTable *names, GHashTable *taken)
 {

@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 /**
  * fop_run_folders:
  *
- * Where each run's results stand below runs/ and figures/: under its own name. Of names that a file
- * system without upper and lower case takes for one ("FOP", "fop"), all but the first end on a
- * number; so does one that could be a figure's ("loss.pdf").
+ * The folder of each run's results below runs/ and figures/: its name. Of names that a
+ * case-insensitive file system does not distinguish ("FOP", "fop"), all but the first get a numeric
+ * suffix; so does a name that could be a figure's ("loss.pdf").
  *
- * Returns: (transfer full): a name for each run, in their order; no two are equal, whatever the
- *   case of their letters
+ * Returns: (transfer full): a name for each run, in order; all different, ignoring case
  */
 char **fop_run_folders (const FopExperiment *experiment);
 

@@ -10,7 +10,7 @@
 
 #define SUMMARY_BYTES_MAX (G_GUINT64_CONSTANT (1) << 28)
 
-/* Names that versions gave which did not write them down. */
+/* Names used by versions that did not list them. */
 static const char *const patterns[] = {
   "summary.json",
   "experiment.fopx",
@@ -64,7 +64,7 @@ names_new (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* A name that leads out of the folder is none of ours. */
+/* Ignores names that lead out of the folder. */
 static gboolean
 stays_inside (const char *name)
 {
@@ -99,7 +99,7 @@ add_old (GHashTable *names, const char *directory)
       g_hash_table_add (names, g_strdup (files->pdata[i]));
 }
 
-/* Returns: (transfer full) (nullable): the summary, where it is one of this program's. */
+/* Returns: (transfer full) (nullable): the summary, if it is from this program. */
 static JsonNode *
 read_summary (const char *directory)
 {

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* What an earlier run of the program has left in a folder of results: relative names, as
- * fop_whole_folder_commit() takes them. All else there is somebody else's. */
+/* Files left by an earlier run of the program in a results folder: relative names, for
+ * fop_whole_folder_commit(). Everything else there belongs to other programs. */
 
 /**
  * fop_stale_results:
  *
- * Returns: (transfer full) (element-type filename): what the `files` of @directory's summary.json
- *   name; where an older version of the program has written it without them, all that bears a name
- *   that such a version gave. Nothing where there is no summary of this program.
+ * Returns: (transfer full) (element-type filename): the `files` listed in @directory's
+ *   summary.json; if an older version of the program wrote it without them, all files with names
+ *   that such a version used. Empty without a summary of this program.
  */
 GHashTable *fop_stale_results (const char *directory);
 

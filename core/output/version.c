@@ -7,7 +7,7 @@
 #include <gsl/gsl_version.h>
 #include <json-glib/json-glib.h>
 
-/* json-glib tells its version to the compiler alone; OpenBLAS ends its line with a blank. */
+/* json-glib's version is only known at compile time; OpenBLAS ends its line with a space. */
 static char *
 core_libraries (void)
 {

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * @program: the program's name
  * @libraries: (array zero-terminated=1): further libraries with their versions, such as "GTK 4.8.3"
  *
- * What `--version` prints: the program's name and version on the first line, then how it was built
- * and the versions of the libraries that it has loaded. The versions are those found at run time,
- * which may be newer than those it was compiled against.
+ * The output of `--version`: the program's name and version on the first line, then build
+ * information and the versions of the loaded libraries, which may be newer than those it was
+ * compiled against.
  *
  * Returns: (transfer full): a few lines, each ended by a newline
  */
