@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `analyze MATRIX…`: matrices of anybody's training run under the instruments. */
+/* `analyze MATRIX…`: the instruments of matrices from any training run. */
 
 #include "app/cli/cli.h"
 #include "app/cli/figures.h"
@@ -33,8 +33,8 @@ options_clear (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* FILE without its ending: "P.npy" → "P", "run.npz:P" → "run-P"; a name of an array may have bytes
- * that no file's has, or that lead into other folders. */
+/* FILE without its extension: "P.npy" → "P", "run.npz:P" → "run-P"; an array's name may contain
+ * bytes that are invalid in file names, or that lead into other folders. */
 static char *
 default_directory (const char *name)
 {
@@ -68,7 +68,7 @@ find_use (const char *word, FopMatrixUse *use)
   return FALSE;
 }
 
-/* Says how a file was read, where that is not evident. */
+/* Passes on the notes on how a file was read. */
 static void
 pass_notes (FopMatrixSequence *sequence, FopReadingWriter *writer)
 {
@@ -88,7 +88,7 @@ read_hessian (const char *name, FopReadingWriter *writer, GError **error)
   return matrix != NULL ? fop_matrix_use (matrix, FOP_MATRIX_PRECONDITIONER, name, error) : NULL;
 }
 
-/* What else it could be taken for. */
+/* Adds other uses that the matrix allows. */
 static void
 add_remedy (const FopArray *matrix, GError **error)
 {
@@ -126,7 +126,7 @@ condition_text (double condition)
   return isinf (condition) ? g_strdup ("infinite") : g_strdup_printf ("%.6g", condition);
 }
 
-/* One line a matrix on stdout. */
+/* One line per matrix on stdout. */
 static void
 print_reading (const FopReading *reading, gboolean in_sequence)
 {
@@ -162,8 +162,8 @@ write_figures (FopReading *last, const char *directory, const GArray *formats, G
              || cli_figure_write (kernels, CLI_FIGURE_HEIGHT, folder, "kernels", formats, error));
 }
 
-/* Reads all matrices, each into the writer. Returns: (transfer full): the last; NULL with @error.
- */
+/* Reads all matrices and passes each to the writer. Returns: (transfer full): the last one; NULL
+ * with @error. */
 static FopReading *
 read_all (FopMatrixSequence *sequence, const Options *options, FopMatrixUse use,
           const FopArray *hessian, FopReadingWriter *writer, GError **error)
@@ -214,7 +214,7 @@ analyze (char **names, const Options *options, FopMatrixUse use, const GArray *f
   if (last == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
 
-  /* The summary last: it names all files. */
+  /* The summary last, since it lists all files. */
   place = cli_output_place (output);
   written = write_figures (last, place, formats, &error)
             && fop_reading_writer_commit (writer, place, &error);

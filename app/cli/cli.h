@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * CliStatus:
  * @CLI_DONE: all went well
- * @CLI_BAD_INPUT: wrong usage, or an input that cannot be read or is not valid; nothing was written
- * @CLI_DIVERGED: some run diverged; everything was written, the summary says where and why
+ * @CLI_BAD_INPUT: usage error, or unreadable or invalid input; nothing was written
+ * @CLI_DIVERGED: a run diverged; all results were written, and the summary says where and why
  * @CLI_FAILED: the output could not be written
  *
  * The program's exit status.
@@ -24,7 +24,7 @@ typedef enum
   CLI_FAILED = 4
 } CliStatus;
 
-/* The commands. @arguments starts with the command's own word and is NULL-terminated. */
+/* The commands. @arguments starts with the name of the command and is NULL-terminated. */
 CliStatus cli_run (char **arguments);
 CliStatus cli_foresee (char **arguments);
 CliStatus cli_analyze (char **arguments);
@@ -39,29 +39,29 @@ void cli_print_notes (const GPtrArray *notes);
 
 /**
  * cli_parse_options:
- * @arguments: the command's words; what is left after the options stays in it
- * @usage: what follows the command's word: "FILE.fopx"
+ * @arguments: the command's arguments; the options are removed from it
+ * @usage: the arguments after the command: "FILE.fopx"
  * @entries: the command's options
  *
  * Reads the options of one command; `--help` prints the command's page and ends the program.
  *
- * Returns: (transfer full): the words that are no options, without the command's own; %NULL after
- *   a complaint about a wrong option
+ * Returns: (transfer full): the arguments that are not options, without the command; %NULL after an
+ *   error message about an invalid option
  */
 char **cli_parse_options (char **arguments, const char *usage, const char *summary,
                           const GOptionEntry *entries);
 
 /**
  * cli_texts_to_utf8:
- * @texts: (nullable): NULL-terminated words of the command line, changed in place
+ * @texts: (nullable): NULL-terminated command line arguments, changed in place
  *
- * Words are taken as UTF-8 where they are that, whatever the locale says, and else from the
- * locale's encoding.
+ * Arguments are read as UTF-8 if valid, whatever the locale, and otherwise in the locale's
+ * encoding.
  *
- * Returns: %FALSE after a complaint about a word that is neither
+ * Returns: %FALSE after an error message about an argument that is neither
  */
 gboolean cli_texts_to_utf8 (char **texts);
-/** The same of one word, which may be %NULL. */
+/** The same for a single argument, which may be %NULL. */
 gboolean cli_text_to_utf8 (char **text);
 
 G_END_DECLS

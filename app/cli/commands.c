@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The command line: finds the command and hands the rest over. */
+/* The command line: dispatches to the command. */
 
 #include "app/cli/cli.h"
 #include "app/cli/output-folder.h"
@@ -88,7 +88,7 @@ cli_parse_options (char **arguments, const char *usage, const char *summary,
   g_auto (GStrv) words = g_strdupv (arguments);
   g_autoptr (GError) error = NULL;
 
-  /* GOptionContext's help shows the program's name: here it is two words. */
+  /* GOptionContext's help shows the program's name, which is two words here. */
   g_set_prgname (program);
   g_option_context_set_summary (context, summary);
   g_option_context_add_main_entries (context, entries, NULL);
@@ -135,7 +135,7 @@ main (int argc, char **argv)
   const char *word = argc > 1 ? argv[1] : "";
   g_autoptr (GError) error = NULL;
 
-  /* Text comes and goes in the user's encoding; numbers never follow the locale. */
+  /* Text uses the user's encoding; numbers are independent of the locale. */
   setlocale (LC_CTYPE, "");
   cli_watch_standard_output ();
   cli_watch_memory ();

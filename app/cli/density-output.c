@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Spectral densities of the runs as they ended. */
+/* Spectral densities at the end of the runs. */
 
 #include "app/cli/density-output.h"
 

@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * cli_densities_write:
- * @directory: folder of the results; cli_figures_write() has been there
- * @formats: (element-type FigFormat): the formats of the figures
- * @costly: also where a density takes long: minutes for a network
- * @quiet: no line about what takes long
+ * @directory: results folder, after cli_figures_write()
+ * @formats: (element-type FigFormat): figure formats
+ * @costly: even if a density is slow: minutes for a network
+ * @quiet: do not announce slow densities
  *
  * Estimates the spectra of H and of MᵀHM at every run's last θ and writes
- * figures/NAME/density.FORMAT and runs/NAME/density.csv, where the problem has Hessian products and
- * the run ended on finite numbers.
+ * figures/NAME/density.FORMAT and runs/NAME/density.csv, if the problem has Hessian products and
+ * the run ended with finite values.
  */
 gboolean cli_densities_write (FopSession *session, const char *directory, const GArray *formats,
                               gboolean costly, gboolean quiet, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `describe KIND`: the page of a problem or a method, made from its table of parameters; and that
+/* `describe KIND`: the page of a problem or a method, generated from its parameter table; and that
  * of the instruments, from theirs. */
 
 #include "app/cli/cli.h"
@@ -139,7 +139,7 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
     }
 }
 
-/* What every method's page takes as known. */
+/* The notation used on every method's page. */
 static const char notation[]
     = "θ_t, n parameters, is the iterate at the start of step t = 0, 1, … J_t is the loss at "
       "step t, g_t its gradient at θ_t (g_t clip-norm/‖g_t‖ if ‖g_t‖ exceeds clip-norm), and ε_t "
@@ -186,7 +186,7 @@ print_page (const char *kind, const char *what, const char *title, const char *t
             const FopParameterTable *table, const FopHistoryColumn *columns)
 {
   printf ("%s: %s (%s)\n\n", kind, title, what);
-  /* Set in: only parameters stand at the start of a line, where completion looks for them. */
+  /* Indented: completion looks for parameters at the start of a line. */
   print_paragraphs (4, text, TRUE);
   print_history (columns);
   printf (

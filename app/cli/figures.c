@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The `figures` folder: one file for each kind of figure that the registry names. */
+/* The `figures` folder: one file per kind of figure in the registry. */
 
 #include "app/cli/figures.h"
 
@@ -14,13 +14,13 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* In CSS pixels: 6.7 by 5 inches, as wide as the text of a printed page. */
+/* In CSS pixels: 6.7 by 5 inches, the text width of a printed page. */
 #define FIGURE_WIDTH 640
 #define PNG_SCALE    2
-/* Fonts and what they are drawn with: the libraries for that do not all survive without memory. */
+/* Memory for fonts and drawing, checked beforehand because the libraries may abort without it. */
 #define DRAWING_BYTES (64.0 * 1024.0 * 1024.0)
-/* Steps that are taken once more for their bounds, as many as take some seconds: n³ each, and so
- * much beside. */
+/* Operations for replaying steps for the theory's bounds, some seconds: n³ per step, and a constant
+ * overhead. */
 #define THEORY_WORK 2e9
 #define STEP_WORK   1e4
 
@@ -62,7 +62,7 @@ cli_figure_write (const FigFigure *figure, double height, const char *directory,
   return TRUE;
 }
 
-/* "spectrum", or "spectrum-weights" where a run has several preconditioners. */
+/* "spectrum", or "spectrum-weights" if a run has several preconditioners. */
 static char *
 file_name (const FigKind *kind, const FopSnapshot *snapshot, gsize run, gsize block)
 {
@@ -82,7 +82,7 @@ cli_folder_make (const char *path, GError **error)
   return FALSE;
 }
 
-/* The figure of @kind; one that has nothing to draw is not written. */
+/* The figure of @kind; an empty one is not written. */
 static gboolean
 write_kind (const FigKind *kind, const FigSource *source, const char *directory,
             const GArray *formats, GError **error)
@@ -96,7 +96,7 @@ write_kind (const FigKind *kind, const FigSource *source, const char *directory,
   return cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, name, formats, error);
 }
 
-/* Densities are written by themselves: see cli_densities_write(). */
+/* Densities are written separately: see cli_densities_write(). */
 static gboolean
 is_written (const FigKind *kind, const FopProblem *problem)
 {
@@ -104,8 +104,8 @@ is_written (const FigKind *kind, const FopProblem *problem)
          && (kind->needs & FIG_NEEDS_DENSITY) == 0;
 }
 
-/* Returns: (transfer full) (nullable): the bounds on the run's speed, as far as they take some
- * seconds; %NULL where there are none. */
+/* Returns: (transfer full) (nullable): the bounds on the run's convergence, as far as they can be
+ * computed in some seconds; %NULL if there are none. */
 static FopTheory *
 theory_of (const FopSnapshot *snapshot, gsize run)
 {
@@ -121,7 +121,7 @@ theory_of (const FopSnapshot *snapshot, gsize run)
   return fop_theory_walk_theory (walk, step);
 }
 
-/* All figures of one preconditioner of a run; the first one's also those of all of them. */
+/* All figures of one preconditioner of a run; with the first one, also those of the run. */
 static gboolean
 write_block (const FigSource *source, const char *directory, const GArray *formats, GError **error)
 {
@@ -137,7 +137,7 @@ write_block (const FigSource *source, const char *directory, const GArray *forma
   return TRUE;
 }
 
-/* Everything is looked into once for all figures. */
+/* Every inspection is done once for all figures. */
 static gboolean
 write_run (FopSession *session, FopSnapshot *snapshot, gsize run, const char *directory,
            const GArray *formats, GError **error)

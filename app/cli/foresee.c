@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `foresee FILE.fopx`: one run looked back on from its end. */
+/* `foresee FILE.fopx`: reverses one run from its end. */
 
 #include "app/cli/cli.h"
 #include "app/cli/figures.h"
@@ -18,7 +18,8 @@
 
 #define META_ITERATIONS_MAX 100000
 #define ENDING              ".fopx"
-/* Ends that are further apart, relatively, are worth a word: small roundings have grown. */
+/* Relative difference of the final losses above which rounding errors have grown enough to be
+ * reported. */
 #define APART         1e-3
 #define FIGURE_HEIGHT 640 /* three plots */
 

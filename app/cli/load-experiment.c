@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An experiment as the options of a command change it. */
+/* An experiment as modified by a command's options. */
 
 #include "app/cli/load-experiment.h"
 

@@ -5,10 +5,10 @@
 
 /**
  * cli_experiment_load:
- * @assignments: (nullable): the words of `--set`, NULL-terminated
- * @steps: of `--steps`; not above 0 where it is not given
+ * @assignments: (nullable): the arguments of `--set`, NULL-terminated
+ * @steps: of `--steps`; 0 or less if not given
  *
- * Returns: (transfer full): the experiment of @file with what the options change in it, or %NULL
+ * Returns: (transfer full): the experiment of @file as modified by the options, or %NULL
  */
 FopExperiment *cli_experiment_load (const char *file, char **assignments, gint64 steps,
                                     GError **error);

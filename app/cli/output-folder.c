@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Results that are whole or not there, however the program ends. */
+/* Results that are complete or absent, however the program ends. */
 
 #include "app/cli/output-folder.h"
 
@@ -23,7 +23,7 @@ struct _CliOutput
 
 static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 
-/* The handler may do next to nothing: it wakes a thread that tidies up. */
+/* A signal handler may do very little: it wakes a thread that cleans up. */
 static int wake_up[2] = { -1, -1 };
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static FopWholeFolder *guarded; /* under the mutex */
@@ -39,7 +39,7 @@ note_signal (int number)
   errno = reason;
 }
 
-/* Removes what is unfinished, then lets the signal do what it does. */
+/* Removes unfinished results, then lets the signal take effect. */
 static void *
 tidy_up (void *data)
 {
@@ -47,7 +47,7 @@ tidy_up (void *data)
 
   while (read (wake_up[0], &number, 1) != 1)
     ;
-  /* Never unlocked: nothing is said or written any more. */
+  /* Never unlocked: nothing may be printed or written anymore. */
   pthread_mutex_lock (&mutex);
   if (guarded != NULL)
     fop_whole_folder_abandon (guarded);
@@ -58,7 +58,7 @@ tidy_up (void *data)
   return NULL;
 }
 
-/* A signal that is ignored, as under nohup, stays so. */
+/* A signal that is ignored, as under nohup, stays ignored. */
 static void
 handle (int number)
 {
@@ -97,7 +97,7 @@ cli_output_open (const char *directory, GError **error)
   CliOutput *output;
 
   listen_to_signals ();
-  /* A signal that comes while the folder is being made waits until it is there to be removed. */
+  /* A signal during the creation of the folder waits until it can be removed. */
   pthread_mutex_lock (&mutex);
   folder = guarded = fop_whole_folder_open (directory, error);
   pthread_mutex_unlock (&mutex);
@@ -133,8 +133,8 @@ cli_output_free (CliOutput *output)
   g_free (output);
 }
 
-/* GLib's last words before it would abort: "…: failed to allocate 8000000 bytes", "creating thread
- * '…': Error creating thread: …". */
+/* GLib's last message before it would abort: "…: failed to allocate 8000000 bytes", "creating
+ * thread '…': Error creating thread: …". */
 static void
 end_without_memory (const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
@@ -183,7 +183,7 @@ close_standard_output (void)
   _exit (CLI_FAILED);
 }
 
-/* Else the next file that is opened would stand in its place. */
+/* Otherwise the next file opened would take its descriptor. */
 static void
 occupy (int descriptor, int mode)
 {
@@ -194,7 +194,7 @@ occupy (int descriptor, int mode)
 void
 cli_watch_standard_output (void)
 {
-  /* Where standard output is closed, writing to it fails as it did. */
+  /* If standard output is closed, writing to it still fails. */
   occupy (STDIN_FILENO, O_WRONLY);
   occupy (STDOUT_FILENO, O_RDONLY);
   occupy (STDERR_FILENO, O_RDONLY);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `run FILE.fopx`: every step of an experiment, then its numbers and figures. */
+/* `run FILE.fopx`: runs an experiment, then writes its results and figures. */
 
 #include "app/cli/cli.h"
 #include "app/cli/density-output.h"
@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* As an experiment's own `steps`. */
+/* The same limit as for an experiment's `steps`. */
 #define STEPS_MAX G_GINT64_CONSTANT (1000000000000)
 
 typedef struct
@@ -38,7 +38,8 @@ options_clear (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* FILE without its ending; a file without one gets "-results", as a folder cannot have its name. */
+/* FILE without its extension; a file without one gets "-results", since a folder cannot have its
+ * name. */
 static char *
 default_directory (const char *file)
 {
@@ -57,7 +58,7 @@ show_progress (guint64 done, guint64 total, gpointer data)
   cli_progress_update (data, done, total);
 }
 
-/* One line a run on stdout: what a reader wants to know first. */
+/* One line per run on stdout: the main results. */
 static void
 print_outcome (FopSession *session)
 {
@@ -81,7 +82,7 @@ any_diverged (FopSession *session)
   return FALSE;
 }
 
-/* Results last: their summary names all files. */
+/* Results last, since their summary lists all files. */
 static gboolean
 write_all (FopSession *session, const double *seconds, const char *place, const char *directory,
            const Options *options, const GArray *formats, GError **error)
