@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From recorded values to the axis that can show them. */
+/* Choice of an axis for the range of recorded values. */
 
 #include "ui/figures/paint/axis-extent.h"
 
 #include <float.h>
 #include <math.h>
 
-/* Sides of zero that differ by more than this share no linear axis. */
+/* Ratio between the two sides of zero above which an axis is signed log. */
 #define SIDES_RATIO 1e4
 
 FopExtent
@@ -34,17 +34,17 @@ fig_extent_of_curves (const FopCurves *curves, gsize column)
   return fig_extent_of_steps (curves, column, 0, G_MAXUINT64);
 }
 
-/* Logarithmic because a person says so. */
+/* Logarithmic at the user's request. */
 static FigScale
 log_scale (FopExtent extent, const char **words)
 {
   if (!(extent.maximum > 0))
     {
-      *words = "linear scale: no value is above zero";
+      *words = "linear scale: no positive values";
       return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
     }
-  *words = extent.minimum < 0 ? "log scale, what is not above zero on the lower edge"
-           : extent.has_zero  ? "log scale, zeros on the lower edge"
+  *words = extent.minimum < 0 ? "log scale, nonpositive values at the lower edge"
+           : extent.has_zero  ? "log scale, zeros at the lower edge"
                               : "log scale";
   return fig_scale_around (FIG_SCALE_LOG, extent.least_positive, extent.maximum);
 }
@@ -69,25 +69,25 @@ fig_extent_scale (FopExtent extent, FigScaling scaling, const char **words)
     return log_scale (extent, words);
   if (scaling == FIG_SCALING_SIGNED_LOG)
     {
-      *words = "log scale on both sides of zero";
+      *words = "signed log scale";
       return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
     }
   if (extent.minimum >= 0 && extent.maximum > 0)
     {
-      *words = extent.has_zero ? "log scale, zeros on the lower edge" : "log scale";
+      *words = extent.has_zero ? "log scale, zeros at the lower edge" : "log scale";
       return fig_scale_around (FIG_SCALE_LOG, extent.least_positive, extent.maximum);
     }
   if (extent.maximum <= 0)
     {
-      *words = extent.minimum < 0 ? "linear scale: values are below zero"
-                                  : "linear scale: every value is zero";
+      *words = extent.minimum < 0 ? "linear scale: no positive values"
+                                  : "linear scale: all values are zero";
       return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
     }
   if (MAX (below, above) / MIN (below, above) > SIDES_RATIO)
     {
-      *words = "log scale on both sides of zero";
+      *words = "signed log scale";
       return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
     }
-  *words = "linear scale: some values are below zero";
+  *words = "linear scale: some values are negative";
   return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
 }

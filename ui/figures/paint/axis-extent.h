@@ -6,28 +6,28 @@
 
 G_BEGIN_DECLS
 
-/** Of every recorded value of a column. */
+/** Returns: the extent of all recorded values of @column. */
 FopExtent fig_extent_of_curves (const FopCurves *curves, gsize column);
-/** Of those in buckets that hold a step from @first to @last. O(chunks), and the buckets of those
- * that are not whole or were never asked for. */
+/** Returns: the extent over buckets that contain a step in [@first, @last]. O(chunks), plus the
+ * buckets of chunks that are incomplete or not yet cached. */
 FopExtent fig_extent_of_steps (const FopCurves *curves, gsize column, guint64 first, guint64 last);
 
 typedef enum
 {
   FIG_SCALING_LINEAR,
-  FIG_SCALING_BY_VALUES, /* logarithmic where the values allow it */
-  FIG_SCALING_LOG,       /* whatever the values are, as long as one is above zero */
+  FIG_SCALING_BY_VALUES, /* logarithmic if the values allow it */
+  FIG_SCALING_LOG,       /* regardless of the values, provided one is positive */
   FIG_SCALING_SIGNED_LOG
 } FigScaling;
 
 /**
  * fig_extent_scale:
- * @scaling: what the quantity, or a person, asks for
- * @words: (out): what was chosen and why, for the subtitle; static
+ * @scaling: the scaling that the quantity or the user calls for
+ * @words: (out): the choice and its reason, for the subtitle; static
  *
- * The axis for @extent. By values it is logarithmic where every value is positive or zero; linear
- * where some are negative; logarithmic on both sides of zero where a linear axis would flatten one
- * side to nothing.
+ * The axis for @extent. %FIG_SCALING_BY_VALUES gives a log axis if all values are nonnegative, a
+ * linear axis if some are negative, and a signed log axis if a linear one would flatten either
+ * side of zero.
  */
 FigScale fig_extent_scale (FopExtent extent, FigScaling scaling, const char **words);
 

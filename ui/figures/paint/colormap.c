@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Colours for numbers. */
+/* Colors for numbers. */
 
 #include "ui/figures/paint/colormap.h"
 
@@ -24,8 +24,8 @@ from_linear (double channel)
   return channel <= 0.0031308 ? channel * 12.92 : 1.055 * pow (channel, 1 / 2.4) - 0.055;
 }
 
-/* Ottosson, "A perceptual color space for image processing" (2020): linear sRGB to cone responses,
- * their cube roots, and those to lightness and two opponent axes. */
+/* Ottosson, "A perceptual color space for image processing" (2020): from linear sRGB to cone
+ * responses, their cube roots, and from these to lightness and two opponent axes. */
 static Oklab
 to_oklab (FigColor color)
 {
@@ -88,8 +88,8 @@ fig_colormap_viridis (FigColormap *map)
   interpolate (map, G_N_ELEMENTS (points), points);
 }
 
-/* Both ends are equally far from the middle in lightness; blue and red are told apart by everyone.
- * On dark, magnitude shines; on light, it is ink. */
+/* Both ends differ equally in lightness from the center, and blue and red are distinguishable with
+ * any color vision. Large magnitudes are light on a dark background and dark on a light one. */
 void
 fig_colormap_diverging (FigColormap *map, const FigTheme *theme)
 {

@@ -10,37 +10,37 @@ G_BEGIN_DECLS
 /**
  * FigColormap:
  *
- * Colours for numbers in [0, 1], interpolated in Oklab (Ottosson 2020) between a few that are
- * given, so that equal steps look equal.
+ * Colors for numbers in [0, 1], interpolated between a few given colors in Oklab (Ottosson 2020),
+ * which is perceptually uniform.
  */
 typedef struct
 {
   FigColor colors[FIG_COLORMAP_SIZE];
-  guint32 pixels[FIG_COLORMAP_SIZE]; /* the same as fig_color_pixel() has them */
+  guint32 pixels[FIG_COLORMAP_SIZE]; /* the same, converted by fig_color_pixel() */
 } FigColormap;
 
 /** Viridis: dark violet to yellow, for magnitudes. */
 void fig_colormap_viridis (FigColormap *map);
 
-/** Blue below, the theme's own background in the middle, red above: for signs. */
+/** Diverging, for signed values: blue below, the theme's background at the center, red above. */
 void fig_colormap_diverging (FigColormap *map, const FigTheme *theme);
 
-/** @share outside [0, 1] gets the colour of the nearer end; NaN the middle. */
+/** @share is clamped to [0, 1]; NaN gives the center. */
 FigColor fig_colormap_color (const FigColormap *map, double share);
 
-/** Where on a map @value stands, on a symmetric scale that ends at ±@limit. */
+/** The position of @value on a colormap, for a symmetric scale from −@limit to @limit. */
 double fig_signed_share (double value, double limit);
 
 /**
  * fig_signed_log_share:
- * @linear: half the width of the zone around 0 that stays linear; positive
+ * @linear: half the width of the linear zone around 0; positive
  *
- * Where @value stands on a symmetric scale from -1 at -@limit to 1 at @limit: log1p (|v| / linear)
- * with v's sign, the law of signed-log axes.
+ * The position of @value on a symmetric log scale from -1 at -@limit to 1 at @limit:
+ * sign (v) log1p (|v| / linear), normalized, as on signed log axes.
  */
 double fig_signed_log_share (double value, double limit, double linear);
 
-/** As a pixel of CAIRO_FORMAT_RGB24. */
+/** The color as a CAIRO_FORMAT_RGB24 pixel. */
 guint32 fig_color_pixel (FigColor color);
 
 /** fig_colormap_color() as a pixel. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Names of lines: a box in the emptiest corner, or rows above the plot where it would be in the
- * way. */
+/* Legends: a box in the emptiest corner, or rows above the plot if a box would be in the way. */
 
 #include "ui/figures/paint/legend.h"
 
@@ -17,12 +16,13 @@
 #define LABEL_LIMIT 150.0
 #define MARGIN      8.0 /* between a box and the plot's edges */
 
-/* A box may take at most these shares of the figure, which must have some height for it. */
+/* Largest size of a box as fractions of the figure, which must have a minimum height for one. */
 #define BOX_WIDTH  0.3
 #define BOX_HEIGHT 0.45
 #define BOX_LEAST  280.0
 
-/* Rows may take these shares: the first where all names find room in them, else the second. */
+/* Largest height of rows as a fraction of the figure: the first if all names fit, else the second.
+ */
 #define ROWS_MOST 0.45
 #define ROWS_SOME 0.25
 
@@ -39,7 +39,7 @@ item_width (const FigLegend *legend, gsize index)
          + MIN (fig_text_width (legend->entries[index].label, FIG_TEXT_LABEL), legend->label_width);
 }
 
-/* Walks through rows of @width; returns their number and how many entries fit into @rows. */
+/* Flows the entries into rows of @width; counts the rows and the entries that fit into @rows. */
 static gsize
 flow (const FigLegend *legend, double width, gsize rows, gsize *fit)
 {
@@ -82,7 +82,7 @@ fig_legend_fit (gsize n, const FigLegendEntry *entries, double width, double hei
 
       legend.width = width - 24;
       legend.height = (double) flow (&legend, legend.width, rows, &legend.shown) * ROW;
-      /* So much is worth it where all have room then. */
+      /* The larger height is only worth it if all entries fit. */
       if (legend.shown < n)
         {
           rows = (gsize) MAX (floor (ROWS_SOME * height / ROW), 1);
@@ -140,7 +140,7 @@ draw_swatch (const FigLegendEntry *entry, cairo_t *cr, const FigTheme *theme, do
   cairo_restore (cr);
 }
 
-/* @label: as fig_short_names() has it */
+/* @label: from fig_short_names() */
 static void
 draw_item (const FigLegend *legend, gsize index, const char *label, cairo_t *cr,
            const FigTheme *theme, double x, double y)
@@ -234,7 +234,7 @@ fig_legend_draw (const FigLegend *legend, cairo_t *cr, const FigTheme *theme, co
 
   g_auto (GStrv) labels = labels_of (legend);
 
-  /* Grid and lines stay visible enough to be followed, and out of the way of the names. */
+  /* Grid and lines remain visible through the box without obscuring the names. */
   cairo_rectangle (cr, corners[best][0] - 4, corners[best][1] - 2, legend->width + 8,
                    legend->height + 4);
   fig_set_color (cr, theme->background, 0.85);

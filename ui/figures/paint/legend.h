@@ -25,11 +25,11 @@ typedef struct
 
 /**
  * FigLegend:
- * @box: it stands in a corner of the plot; else it flows in rows above it
- * @width, @height: what it takes; a flowing legend is to be given @height as the plot's head
- * @shown: entries that have room; the rest are counted at the end
+ * @box: whether it is a box in a corner of the plot; otherwise it flows in rows above the plot
+ * @width, @height: its size; pass @height of a flowing legend as the plot's head
+ * @shown: number of entries that fit; the number left out is appended as "+3"
  *
- * What names go with which lines. Names that are too long are cut, see fig_short_names().
+ * The key to the lines of a plot. Long names are shortened by fig_short_names().
  */
 typedef struct
 {
@@ -45,9 +45,9 @@ FigLegend fig_legend_fit (gsize n, const FigLegendEntry *entries, double width, 
 
 /**
  * fig_legend_draw:
- * @skip: pixels below the plot's upper edge that a box leaves free
+ * @skip: pixels below the plot's upper edge that a box must leave free
  *
- * Draws a flowing legend above the plot, or a box in the corner with the fewest of @traces.
+ * Draws a flowing legend above the plot, or a box in the corner that overlaps @traces the least.
  */
 void fig_legend_draw (const FigLegend *legend, cairo_t *cr, const FigTheme *theme,
                       const FigPlot *plot, double skip, gsize n_traces, FigTrace *const *traces);

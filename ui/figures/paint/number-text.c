@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Numbers for people. Digits come from g_ascii_formatd(); what is added is typography. */
+/* Number formatting. Digits come from g_ascii_formatd(); the rest is typography. */
 
 #include "ui/figures/paint/number-text.h"
 
@@ -13,7 +13,7 @@
   "\xc2\xa0\xc2\xb7\xc2\xa0"                                                                       \
   "10" /* no-break spaces around a middle dot */
 
-/* Exponents from here on, and up to there, are written as powers of ten. */
+/* Range of exponents outside of which numbers are written in scientific notation. */
 #define LARGE_EXPONENT 6
 #define SMALL_EXPONENT (-4)
 
@@ -31,7 +31,7 @@ append_superscript (GString *text, int exponent)
     g_string_append (text, *c == '-' ? "\xe2\x81\xbb" : superscripts[*c - '0']);
 }
 
-/* Appends the unsigned decimal @digits with a comma between every three whole digits. */
+/* Appends the unsigned decimal @digits, with commas between groups of three integer digits. */
 static void
 append_grouped (GString *text, const char *digits)
 {
@@ -46,7 +46,7 @@ append_grouped (GString *text, const char *digits)
   g_string_append (text, digits + whole);
 }
 
-/* Drops zeros at the end of a decimal fraction, and the point with the last of them. */
+/* Removes trailing zeros of a decimal fraction, and the decimal point if nothing follows it. */
 static void
 drop_zeros (char *digits)
 {
@@ -61,7 +61,7 @@ drop_zeros (char *digits)
   *end = '\0';
 }
 
-/* Drops the zeros of @digits only where @magnitude is exactly what is left. */
+/* Removes trailing zeros of @digits only if the result is exactly @magnitude. */
 static void
 drop_exact_zeros (char *digits, const char *power, double magnitude)
 {
@@ -74,7 +74,7 @@ drop_exact_zeros (char *digits, const char *power, double magnitude)
     strcpy (digits, shorter);
 }
 
-/* What is not a number in digits; else starts the text with the sign. */
+/* Handles values that are not finite; otherwise starts the text with the sign. */
 static gboolean
 append_sign (GString *text, double value, const char *plus)
 {
@@ -111,7 +111,7 @@ number_text (double value, int digits, const char *plus)
       return g_string_free (text, FALSE);
     }
 
-  /* Rounding to the asked digits decides the exponent: 9.99 at two digits is 10. */
+  /* The exponent is that of the rounded value: 9.99 at two digits is 10. */
   g_snprintf (format, sizeof format, "%%.%de", digits - 1);
   g_ascii_formatd (buffer, sizeof buffer, format, magnitude);
   power = strchr (buffer, 'e');
@@ -159,7 +159,7 @@ fig_decimal_text (double value, int decimals)
   GString *text = g_string_new (NULL);
   char buffer[400], format[16];
 
-  /* What rounds to zero has no sign. */
+  /* A value that rounds to zero has no sign. */
   g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 60));
   g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
   if (strspn (buffer, "0.") == strlen (buffer))
@@ -177,7 +177,7 @@ fig_short_text (double value, int digits)
 
   if (!isfinite (value))
     return number_text (value, digits, "");
-  /* A value already rounded is exact for number_text(), which then drops the zeros. */
+  /* The rounded value is exact for number_text(), which then removes the zeros. */
   g_snprintf (format, sizeof format, "%%.%de", CLAMP (digits, 1, 17) - 1);
   rounded = g_strdup (g_ascii_formatd (buffer, sizeof buffer, format, value));
   return number_text (g_ascii_strtod (rounded, NULL), digits, "");
@@ -213,7 +213,7 @@ fig_rate_text (double rate)
 
   if (!isfinite (rate) || rate < 0)
     return number_text (rate, 2, "");
-  /* 999.5 rounds to 1,000: the next word. */
+  /* 999.5 rounds to 1,000, which takes the next prefix. */
   while (rate >= 999.5 && word + 1 < G_N_ELEMENTS (words))
     {
       rate /= 1000;

@@ -6,30 +6,30 @@
 G_BEGIN_DECLS
 
 /*
- * How numbers are written for people: the one formatter of axes, lists, status, hover and captions.
- * True minus (U+2212), thousands separators, "1.2 · 10⁻¹³" with no-break spaces, whatever the
- * locale. Files are written with g_ascii_dtostr() instead.
+ * Number formatting for display on axes, in lists, the status line, readouts, and captions: a true
+ * minus sign (U+2212), thousands separators, and "1.2 · 10⁻¹³" with no-break spaces, independent of
+ * the locale. Files use g_ascii_dtostr() instead.
  *
- * All return (transfer full) UTF-8 text; NaN is "NaN", infinities are "∞" and "−∞".
+ * All functions return (transfer full) UTF-8 text; NaN is "NaN", infinities are "∞" and "−∞".
  */
 
 /**
  * fig_number_text:
  * @digits: significant digits, 1 to 17
  *
- * "0.671", "−1.013", "21.7", "12,345", "1.2 · 10⁻¹³", "10⁻⁵". Whole digits are never rounded away
- * below a million; from there, and below 0.001, a power of ten stands. Zeros at the end mean that
- * the number was rounded to them: 2 is "2", 2.0001 is "2.00" at three digits.
+ * "0.671", "−1.013", "21.7", "12,345", "1.2 · 10⁻¹³", "10⁻⁵". Below a million, digits before the
+ * decimal point are never rounded; from a million up and below 0.001, the format is scientific.
+ * Trailing zeros indicate rounding: at three digits, 2 is "2" and 2.0001 is "2.00".
  */
 char *fig_number_text (double value, int digits);
 
 /** The same with "+" before positive numbers: "+12.3" at the ends of a diverging scale. */
 char *fig_signed_text (double value, int digits);
 
-/** @decimals digits after the point: "1,000.50". For labels that stand under each other. */
+/** @decimals digits after the decimal point: "1,000.50". For labels aligned in a column. */
 char *fig_decimal_text (double value, int decimals);
 
-/** A decimal with at most @digits significant digits, zeros at the end dropped: "0.1", "0.003". */
+/** A decimal with at most @digits significant digits and no trailing zeros: "0.1", "0.003". */
 char *fig_short_text (double value, int digits);
 
 /** "10⁻¹³" */
@@ -38,7 +38,7 @@ char *fig_power_text (int exponent);
 /** "1,240" */
 char *fig_count_text (guint64 count);
 
-/** Two digits and a metric word: "12", "850", "2.1 k", "340 k", "2.1 M". */
+/** Two digits and a metric prefix: "12", "850", "2.1 k", "340 k", "2.1 M". */
 char *fig_rate_text (double rate);
 
 G_END_DECLS

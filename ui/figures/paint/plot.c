@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Axes around a rectangle: where they lie, and how they look. */
+/* Layout and drawing of the axes around a plot. */
 
 #include "ui/figures/paint/plot.h"
 
@@ -12,7 +12,7 @@
 #define LINE_HEIGHT 16.0
 
 #define Y_TICK_DISTANCE 44.0
-#define X_TICK_GAP      18.0 /* between neighbouring labels */
+#define X_TICK_GAP      18.0 /* between neighboring labels */
 
 static double
 widest_label (const FigTicks *ticks)
@@ -89,7 +89,7 @@ fig_plot_layout (FigPlot *plot, double width, double height, double head)
                + (plot->y_label != NULL ? LINE_HEIGHT + LABEL_GAP : 0);
   plot->left = MIN (plot->left, width * 0.6);
 
-  /* The last label may reach over the plot's right edge; then there are fewer and fewer. */
+  /* The last label may extend beyond the plot's right edge; if so, reduce the number of ticks. */
   for (most = (guint) CLAMP (width / 45, 3, 14);; most--)
     {
       plot->right = width - beside;
@@ -124,7 +124,7 @@ fig_plot_contains (const FigPlot *plot, double x, double y)
   return x >= plot->left && x <= plot->right && y >= plot->top && y <= plot->bottom;
 }
 
-/* Drawn at whatever resolution a reader chooses. */
+/* Vector formats, which are rendered at any resolution. */
 static gboolean
 is_vector (cairo_t *cr)
 {
@@ -159,7 +159,7 @@ fig_snap (cairo_t *cr, double at, double line_width, gboolean vertical)
 
   if (is_vector (cr))
     return at;
-  /* The surface's own scale comes after what cairo calls device space. */
+  /* The surface's device scale applies on top of cairo's device space. */
   cairo_surface_get_device_scale (cairo_get_target (cr), &x_scale, &y_scale);
   cairo_user_to_device (cr, &x, &y);
   if (vertical)

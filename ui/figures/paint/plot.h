@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 /**
  * FigPlot:
- * @x, @y: the axes; after fig_plot_layout() their pixels are those of the plot's edges
- * @x_label, @y_label: (nullable): what they measure; left out where there is no room
- * @has_second, @second, @second_label: an axis of its own on the right, for another quantity
- * @left, @top, @right, @bottom: the edges of the area where data is drawn
+ * @x, @y: the axes; after fig_plot_layout() their pixels are the plot's edges
+ * @x_label, @y_label: (nullable): axis labels; omitted if they do not fit
+ * @has_second, @second, @second_label: a second axis on the right, for another quantity
+ * @left, @top, @right, @bottom: edges of the data area
  *
  * A rectangle with two axes. Fill in scales and labels, then lay it out.
  */
@@ -28,24 +28,24 @@ typedef struct
 
 /**
  * fig_plot_layout:
- * @head: pixels to keep free above the plot
+ * @head: pixels to leave free above the plot
  *
- * Finds edges and ticks from text metrics alone, so that drawing and reading agree.
+ * Computes edges and ticks from text metrics alone, so that drawing and reading agree.
  */
 void fig_plot_layout (FigPlot *plot, double width, double height, double head);
 
 /** Grid lines, axes, tick labels and axis labels. */
 void fig_plot_draw (const FigPlot *plot, cairo_t *cr, const FigTheme *theme);
-/** The same without grid lines, where a picture fills the plot. */
+/** The same without grid lines, for plots that an image fills. */
 void fig_plot_draw_frame (const FigPlot *plot, cairo_t *cr, const FigTheme *theme);
 
-/** Clips to the data's area, wider by so many pixels, which line ends and markers may need. */
+/** Clips to the data area, enlarged by @beside and @above pixels for line ends and markers. */
 void fig_plot_clip (const FigPlot *plot, cairo_t *cr, double beside, double above);
 
-/** A thin dashed vertical line at @step of the x axis, where it lies on it. */
+/** A thin dashed vertical line at @step, if it is within the x axis. */
 void fig_plot_draw_step (const FigPlot *plot, cairo_t *cr, const FigTheme *theme, double step);
 
-/** Where @step lies: on an axis of logarithms, step 0 lies on step 1. */
+/** The x pixel of @step; on a log axis, step 0 is drawn at step 1. */
 double fig_plot_x_of_step (const FigPlot *plot, guint64 step);
 
 gboolean fig_plot_contains (const FigPlot *plot, double x, double y);
@@ -53,12 +53,12 @@ gboolean fig_plot_contains (const FigPlot *plot, double x, double y);
 /**
  * fig_snap:
  *
- * Where a horizontal (@vertical FALSE) or vertical line of @line_width must lie to cover whole
- * device pixels: the nearest such place to @at. @at itself in files that have none.
+ * The position nearest to @at at which a horizontal (@vertical FALSE) or vertical line of
+ * @line_width covers whole device pixels; @at itself for vector formats.
  */
 double fig_snap (cairo_t *cr, double at, double line_width, gboolean vertical);
 
-/** Device pixels per unit of @cr; 2 for files that have none. */
+/** Device pixels per unit of @cr; 2 for vector formats. */
 double fig_device_scale (cairo_t *cr);
 
 G_END_DECLS

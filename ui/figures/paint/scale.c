@@ -9,8 +9,8 @@
 
 #define BEYOND 1000.0
 
-/* The number that is spread evenly over the pixels. Linear scales halve it, which no range of
- * doubles can overflow. */
+/* The quantity that is linear in pixels. Linear scales halve the value, so that the difference of
+ * two doubles cannot overflow. */
 static double
 forward (const FigScale *scale, double value)
 {
@@ -49,7 +49,7 @@ backward (const FigScale *scale, double number)
     }
 }
 
-/* The power of ten at or below the smaller end of a range around zero. */
+/* The largest power of ten not above the smaller magnitude of a range around zero. */
 static double
 threshold_of (double low, double high)
 {
@@ -120,7 +120,7 @@ fig_scale_around (FigScaleKind kind, double low, double high)
     {
       double first = log10 (scale.low), last = log10 (scale.high);
 
-      /* Whole decades where there are several; else a little air. */
+      /* Whole decades if there are several, otherwise a small margin. */
       if (last - first > 1.5)
         {
           first = floor (first + 0.02);
@@ -166,7 +166,7 @@ fig_scale_value (const FigScale *scale, double pixel)
   double share = (pixel - scale->from) / (scale->to - scale->from);
   double value = backward (scale, first + share * (last - first));
 
-  /* Rounding may pass the ends, and with them the doubles. */
+  /* Rounding may exceed the ends, and with them the range of doubles. */
   return share >= 0 && share <= 1 ? CLAMP (value, scale->low, scale->high) : value;
 }
 

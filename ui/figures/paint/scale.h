@@ -8,18 +8,18 @@ G_BEGIN_DECLS
 typedef enum
 {
   FIG_SCALE_LINEAR,
-  FIG_SCALE_WHOLE,     /* linear, ticks at whole numbers: steps, indices */
+  FIG_SCALE_WHOLE,     /* linear, with ticks at integers: steps, indices */
   FIG_SCALE_LOG,       /* positive numbers */
   FIG_SCALE_SIGNED_LOG /* sign(v) · log10(1 + |v|/threshold) */
 } FigScaleKind;
 
 /**
  * FigScale:
- * @low, @high: data at the ends, low < high
- * @threshold: of a signed log scale
- * @from, @to: pixels of @low and @high; either may be the greater
+ * @low, @high: data values at the ends, low < high
+ * @threshold: for signed log scales
+ * @from, @to: pixels of @low and @high, in either order
  *
- * Data ↔ pixels of one axis.
+ * The mapping between data and pixels along one axis.
  */
 typedef struct
 {
@@ -31,21 +31,21 @@ typedef struct
 
 /**
  * fig_scale:
- * @low, @high: the data's extremes, in either order; not finite or (log) not positive ends are
- *   replaced, a single point is widened
+ * @low, @high: extremes of the data, in either order; ends that are not finite or (log) not
+ *   positive are replaced, and a single point is widened
  *
  * A scale over [0, 1] pixels; set @from and @to.
  */
 FigScale fig_scale (FigScaleKind kind, double low, double high);
 
-/** Widens to whole decades (log) or by a little beyond the data (linear), as axes of data want. */
+/** A scale widened to whole decades (log) or by a small margin (linear), for data axes. */
 FigScale fig_scale_around (FigScaleKind kind, double low, double high);
 
 /**
  * fig_scale_pixel:
  *
- * Values off the scale lie off the axis, at most a thousand pixels, infinities and what a log scale
- * cannot show included; NaN for NaN.
+ * Values outside the scale map to pixels beyond the axis, by at most a thousand, including
+ * infinities and values that a log scale cannot represent; NaN maps to NaN.
  */
 double fig_scale_pixel (const FigScale *scale, double value);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A quantity over the steps, recorded at all of them or known at some. */
+/* A quantity over the steps, either recorded at every step or sampled at some. */
 
 #include "ui/figures/paint/series.h"
 
 #include <math.h>
 
-/* So far back a value is looked for where a quantity is recorded now and then. */
+/* Number of steps to search backward for a value of a quantity that is recorded intermittently. */
 #define REACH 100000u
 
 void
@@ -43,7 +43,7 @@ fig_series_first (const FigSeries *series)
                                 : series->values[0];
 }
 
-/* How many of the points lie at @step or before it. */
+/* The number of samples at or before @step. */
 static gsize
 points_up_to (const FigSeries *series, guint64 step)
 {

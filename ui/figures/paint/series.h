@@ -9,12 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * FigSeries:
- * @curves, @column: a recorded column; or, where @curves is %NULL,
- * @n, @steps, @values: what is known at some steps, ascending
- * @reach: neighbours among these that are further apart are not joined by a line, which would be
- *   invented; 0: all are
+ * @curves, @column: a recorded column; or, if @curves is %NULL,
+ * @n, @steps, @values: samples at some steps, ascending
+ * @reach: largest gap between adjacent samples that a line bridges; 0 for no limit
  *
- * One quantity over the steps. All pointers are its own.
+ * One quantity as a function of the step. Owns all its pointers.
  */
 typedef struct
 {
@@ -30,20 +29,19 @@ void fig_series_clear (FigSeries *series);
 
 gboolean fig_series_is_empty (const FigSeries *series);
 
-/** The newest step, and the value there, exact. Of a series that is not empty. */
+/** The last step and its exact value. The series must not be empty. */
 guint64 fig_series_last_step (const FigSeries *series);
 double fig_series_last (const FigSeries *series);
 /** The first value; may be NaN. */
 double fig_series_first (const FigSeries *series);
 
-/** What lies at @step; where nothing is known there, the latest before it; NaN where there is
- * none. */
+/** The bucket at @step, or else the latest before it; NaN if there is none. */
 FopBucket fig_series_at (const FigSeries *series, guint64 step);
 
-/** Of the finite values between two steps, bounds included. */
+/** The extent of the finite values in [@first, @last]. */
 FopExtent fig_series_extent (const FigSeries *series, guint64 first, guint64 last);
 
-/** The average up to @step. O(what fig_smoothing_memory() says). */
+/** The moving average at @step. O(fig_smoothing_memory()). */
 double fig_series_smoothed (const FigSeries *series, FigSmoothing smoothing, guint64 step);
 
 G_END_DECLS

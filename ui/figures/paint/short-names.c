@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#define HEAD 4 /* characters that stand before an ellipsis */
-#define LEAD 4 /* between that and the place where names differ */
+#define HEAD 4 /* characters before an ellipsis */
+#define LEAD 4 /* characters between the ellipsis and the first difference */
 
-/* In characters: how far two names are the same. */
+/* Length of the common prefix of two names, in characters. */
 static glong
 common (const char *a, const char *b)
 {
@@ -30,7 +30,7 @@ fits (const char *name, double width)
   return fig_text_width (name, FIG_TEXT_LABEL) <= width;
 }
 
-/* The first so many characters that fit with an ellipsis behind them. */
+/* The longest prefix that fits, followed by an ellipsis. */
 static char *
 cut (const char *text, double width)
 {
@@ -55,13 +55,13 @@ cut (const char *text, double width)
   return g_strconcat (head, "…", NULL);
 }
 
-/* @name cut so that the character at @place is seen. */
+/* @name shortened such that the character at @place is visible. */
 static char *
 cut_around (const char *name, glong place, double width)
 {
   g_autofree char *plain = cut (name, width);
   glong length = g_utf8_strlen (name, -1), room = g_utf8_strlen (plain, -1) - HEAD - 2;
-  /* No later than needed for the end to fill the width, more or less. */
+  /* Start no later than necessary for the rest to roughly fill the width. */
   glong from = MIN (place - LEAD, length - room * 7 / 8);
 
   if (fits (name, width) || place + 1 < g_utf8_strlen (plain, -1) || from <= HEAD)

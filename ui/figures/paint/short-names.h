@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * fig_short_names:
- * @n, @names: what stands beside each other
- * @width: pixels that there are for a label
+ * @n, @names: names displayed together
+ * @width: pixels available for each label
  *
- * A name that is too wide is cut so that where it differs from those most like it can be seen: from
- * its beginning on, or with its middle left out. One that could still be taken for another has its
- * place in the list, counted from 1, before it.
+ * Ellipsizes names that are too wide, at the end or in the middle, such that the part in which a
+ * name differs from the most similar ones stays visible. Names that are still ambiguous are
+ * prefixed with their position in the list, counted from 1.
  *
- * Returns: (transfer full): the names as they are to be drawn
+ * Returns: (transfer full): the labels
  */
 char **fig_short_names (gsize n, const char *const *names, double width);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pango layouts that measure and draw the same everywhere. */
+/* Pango layouts with the same metrics everywhere. */
 
 #include "ui/figures/paint/text.h"
 
@@ -10,7 +10,7 @@
 
 #define FAMILY "Cantarell, sans"
 
-/* Texts whose size is kept; when there are more, all are measured anew. */
+/* Capacity of the cache of text sizes, which is cleared when it is full. */
 #define MEASURED_MOST 4096u
 
 void
@@ -82,11 +82,10 @@ size_of (PangoLayout *layout, double *width, double *height)
   *height = (double) h / PANGO_SCALE;
 }
 
-/* ---- what was measured ----
+/* ---- cache of text sizes ----
  *
- * Figures are laid out whenever they are drawn or the pointer moves over them, and have the same
- * few words each time. Laying one word out costs Pango as much as all arithmetic of a figure's
- * layout. */
+ * Figures are laid out whenever they are drawn or the pointer moves over them, with the same few
+ * strings each time. A single Pango layout takes as long as the rest of a figure's layout. */
 
 typedef struct
 {
@@ -96,7 +95,7 @@ typedef struct
 } Measure;
 
 static pthread_mutex_t measured_lock = PTHREAD_MUTEX_INITIALIZER;
-static GHashTable *measured; /* under the lock: of Measure, by text and size */
+static GHashTable *measured; /* protected by the lock: Measure, by text and size */
 
 static guint
 measure_hash (gconstpointer data)
@@ -121,7 +120,7 @@ measure_free (gpointer data)
   g_free (data);
 }
 
-/* Fills in what is known of the text. Returns: whether it is. */
+/* Looks the text up in the cache. Returns: whether it was found. */
 static gboolean
 recall (Measure *wanted)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The colours of figures: light for the screen and paper, dark for the screen. */
+/* The colors of figures: light for screen and paper, dark for the screen. */
 
 #include "ui/figures/paint/theme.h"
 
@@ -11,7 +11,7 @@
     ((hex) >> 16 & 0xff) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) &0xff) / 255.0               \
   }
 
-/* Okabe and Ito's colour-blind-safe palette, with a purple and a brown for its black and yellow. */
+/* Okabe and Ito's colorblind-safe palette, with purple and brown in place of black and yellow. */
 #define PALETTE(purple, brown)                                                                     \
   {                                                                                                \
     RGB (0x0072b2), RGB (0xd55e00), RGB (0x009e73), RGB (0xcc79a7), RGB (0xe69f00),                \
@@ -68,14 +68,14 @@ fig_theme_style_color (const FigTheme *theme, guint style)
   return theme->styles[style % FIG_N_STYLES];
 }
 
-/* Lengths in line widths: on, off, … A period stays short enough to show in a legend. */
+/* Lengths in line widths: on, off, … The period is short enough to be recognizable in a legend. */
 static const double dashes[][6] = {
   { 0 }, { 3.2, 1.6 }, { 1, 1.3 }, { 4, 1.4, 1, 1.4 }, { 6, 2 }, { 4, 1.4, 1, 1.4, 1, 1.4 },
 };
 static const gsize dash_lengths[] = { 0, 2, 2, 4, 2, 6 };
 
-/* The dash of each colour of the palette. Without green cones its blue and its purple are one: only
- * the blue is solid. */
+/* The dash of each color of the palette. Blue and purple look the same with deuteranopia, so only
+ * blue is solid. */
 static const guint style_dashes[FIG_N_STYLES] = { 0, 1, 2, 3, 4, 5, 4, 1 };
 
 const double *
@@ -88,7 +88,7 @@ fig_style_dash (guint style, gsize *n)
   return dashes[dash];
 }
 
-/* WCAG 2 relative luminance of an sRGB colour. */
+/* WCAG 2 relative luminance of an sRGB color. */
 static double
 luminance (FigColor color)
 {

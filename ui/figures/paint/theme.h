@@ -15,7 +15,7 @@ typedef struct
 /**
  * FigTheme:
  *
- * The colours that a figure is drawn with. Exports always use fig_theme_export().
+ * The colors of a figure. Exports always use fig_theme_export().
  */
 typedef struct
 {
@@ -28,19 +28,19 @@ const FigTheme *fig_theme_light (void);
 const FigTheme *fig_theme_dark (void);
 const FigTheme *fig_theme_export (void);
 
-/** Colour of a run's style; styles past the palette repeat with another dash. */
+/** Color of a run's style; styles beyond the palette reuse its colors with another dash. */
 FigColor fig_theme_style_color (const FigTheme *theme, guint style);
 
-/** Dash pattern of a run's style in line widths; 0 entries is a solid line. */
+/** Dash pattern of a run's style in line widths; 0 entries for a solid line. */
 const double *fig_style_dash (guint style, gsize *n);
 
-/** Contrast of two colours by WCAG 2, 1 to 21; text wants 4.5. */
+/** WCAG 2 contrast ratio of two colors, 1 to 21; text requires 4.5. */
 double fig_color_contrast (FigColor a, FigColor b);
 
 /** (1 − @share) · @a + @share · @b */
 FigColor fig_color_mix (FigColor a, FigColor b, double share);
 
-/** @color, moved towards the theme's text colour until text in it can be read (contrast 4.5). */
+/** @color, mixed with the theme's text color until text in it is legible (contrast 4.5). */
 FigColor fig_theme_legible (const FigTheme *theme, FigColor color);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where axes are marked: 1-2-5 steps, decades, and decades of both signs. */
+/* Ticks: 1-2-5 multiples, decades, and decades of both signs. */
 
 #include "ui/figures/paint/ticks.h"
 
@@ -13,7 +13,7 @@
 #define LABEL_SINGLE (-2)
 #define LABEL_SIGNED (-3)
 
-/* 10^e, correctly rounded, where pow() need not be. */
+/* 10^e, correctly rounded, which pow() does not guarantee. */
 static double
 power_of_ten (int exponent)
 {
@@ -23,7 +23,7 @@ power_of_ten (int exponent)
   return g_ascii_strtod (text, NULL);
 }
 
-/* @count · @digit · 10^@exponent without the rounding of 10^-k: 3 · 0.1 is 0.3. */
+/* @count · @digit · 10^@exponent without the rounding error of 10^-k, so that 3 · 0.1 is 0.3. */
 static double
 multiple (double count, int digit, int exponent)
 {
@@ -70,7 +70,7 @@ linear (double low, double high, guint most, gboolean whole)
     return ticks;
   most = CLAMP (most, 2, FIG_TICKS_MAX);
 
-  /* Half the range cannot overflow. A step must be told apart from its neighbour at either end. */
+  /* Half the range cannot overflow. Adjacent ticks must be distinguishable at both ends. */
   span = high / 2 - low / 2;
   finest = MAX (span / most * 2, MAX (fabs (low), fabs (high)) * (4 * DBL_EPSILON));
   if (!(finest >= DBL_MIN * 16))
@@ -90,7 +90,7 @@ linear (double low, double high, guint most, gboolean whole)
     for (gsize d = 0; d < G_N_ELEMENTS (digits); d++)
       {
         double step = multiple (1, digits[d], exponent);
-        /* 0.35 / 0.05 is less than 7: the comparison below is what decides. */
+        /* 0.35 / 0.05 is less than 7, hence the comparison below. */
         double first = ceil (low / step - 1e-9), last = floor (high / step + 1e-9);
 
         if (last - first + 1 > most || step < finest / 2)
@@ -121,10 +121,10 @@ fig_ticks_whole (double low, double high, guint most)
   return linear (low, high, most, TRUE);
 }
 
-/* Every how many decades a tick may stand. */
+/* Permitted spacings of ticks, in decades. */
 static const int strides[] = { 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000 };
 
-/* The first stride that leaves at most @most of its multiples in [first, last]. */
+/* The smallest stride with at most @most multiples in [first, last]. */
 static int
 thinning (int first, int last, guint most)
 {
@@ -171,7 +171,7 @@ fig_ticks_log (double low, double high, guint most)
       ticks.n = 0;
     }
 
-  /* All of 1-2-5 where they have room, else the decades among them. */
+  /* All 1-2-5 multiples if they fit, otherwise only decades. */
   for (gsize n_digits = G_N_ELEMENTS (digits); n_digits > 0; n_digits -= 2)
     {
       ticks.n = 0;
@@ -204,7 +204,7 @@ fig_ticks_signed_log (double low, double high, double threshold, guint most)
     return fig_ticks_log (low, high, most);
   most = CLAMP (most, 3, FIG_TICKS_MAX);
 
-  /* On the axis a decade's distance from zero is about that from the threshold. */
+  /* On the axis, the distance of a decade from zero is about its distance from the threshold. */
   zero = (int) floor (log10 (threshold));
   below = low < 0 ? (int) floor (log10 (-low)) - zero : 0;
   above = high > 0 ? (int) floor (log10 (high)) - zero : 0;

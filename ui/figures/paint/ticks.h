@@ -10,13 +10,13 @@ G_BEGIN_DECLS
 /**
  * FigTicks:
  * @n: number of ticks, at most %FIG_TICKS_MAX
- * @values: strictly ascending, within the range asked for
- * @decimals: digits behind the point that tell neighbours apart; negative where labels
- *   stand for themselves
+ * @values: strictly ascending, within the requested range
+ * @decimals: decimal places that distinguish adjacent labels; negative if each label has its own
+ *   format
  *
- * Where an axis is marked. All functions here are pure; the ends of a range may be given in either
- * order; a range with a NaN or an infinite end has no ticks, one of a single point has that point
- * at most.
+ * The ticks of an axis. All functions here are pure. The ends of a range may be in either order; a
+ * range with a NaN or infinite end has no ticks, and a range of a single point has at most that
+ * point.
  */
 typedef struct
 {
@@ -25,26 +25,26 @@ typedef struct
   int decimals;
 } FigTicks;
 
-/** Multiples of 1, 2 or 5 times a power of ten: the finest step that gives at most @most ticks. */
+/** Multiples of 1, 2, or 5 times a power of ten: the finest spacing with at most @most ticks. */
 FigTicks fig_ticks_linear (double low, double high, guint most);
 
-/** The same among whole numbers: for steps and indices. */
+/** The same, restricted to integers: for steps and indices. */
 FigTicks fig_ticks_whole (double low, double high, guint most);
 
 /**
  * fig_ticks_log:
  * @low, @high: positive
  *
- * Decades, thinned to every 2nd, 3rd, 5th, 10th, … so that 10⁰ stays among them; within two decades
- * 1-2-5 multiples; where even those are fewer than two, linear ticks.
+ * Decades, thinned to every 2nd, 3rd, 5th, 10th, … such that 10⁰ is kept; for ranges within two
+ * decades, 1-2-5 multiples; if there are fewer than two of those, linear ticks.
  */
 FigTicks fig_ticks_log (double low, double high, guint most);
 
 /**
  * fig_ticks_signed_log:
- * @threshold: positive: magnitudes below it count as near zero
+ * @threshold: magnitude below which the scale is linear; positive
  *
- * Zero, and decades of both signs past @threshold, thinned.
+ * Zero, and decades of both signs beyond @threshold, thinned.
  */
 FigTicks fig_ticks_signed_log (double low, double high, double threshold, guint most);
 

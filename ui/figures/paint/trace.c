@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Curves, reduced to pixel columns without losing an extreme. */
+/* Curves, reduced to pixel columns without losing extremes. */
 
 #include "ui/figures/paint/trace.h"
 
 #include <float.h>
 #include <math.h>
 
-/* A column whose values go up and down by more pixels than this, on average, is noise. */
+/* Average variation within a column, in pixels, above which a curve counts as noisy. */
 #define NOISE 0.75
-/* Half width of the moving mean, in the plot's units. */
+/* Half-width of the moving average, in the plot's units. */
 #define MEAN_REACH 7.0
 
-/* One column while it is filled, in data. */
+/* A column while it is being filled, in data units. */
 typedef struct
 {
   gint64 index;
@@ -21,7 +21,7 @@ typedef struct
   gboolean apart;
 } Column;
 
-/* How steps come to lie in columns. */
+/* The mapping from steps to columns. */
 typedef struct
 {
   gboolean logarithmic;
@@ -60,7 +60,7 @@ column_of (const Raster *raster, double x)
   return (gint64) floor ((x - raster->origin) / raster->pixel);
 }
 
-/* How many buckets from @bucket on share its column; 1 at least. */
+/* The number of buckets, starting at @bucket, that fall into its column; at least 1. */
 static gsize
 buckets_in_column (const Raster *raster, gsize bucket)
 {
@@ -71,11 +71,11 @@ buckets_in_column (const Raster *raster, gsize bucket)
   return end > (double) bucket + 1 ? (gsize) MIN (end - (double) bucket, G_MAXINT32) : 1;
 }
 
-/* A trace under way. */
+/* A trace under construction. */
 typedef struct
 {
   const FigScale *x, *y;
-  FigAverage average; /* what columns are filled with, where it smooths */
+  FigAverage average; /* replaces the values, if it smooths */
   Column open;
   gboolean broken; /* a value was infinite: no line leads to the next column */
   FigTrace *trace;
@@ -94,8 +94,8 @@ pixel_of (const Filling *filling, double value)
                           smooths (filling) ? fig_average_value (&filling->average, value) : value);
 }
 
-/* Of the columns off the plot only the nearest on either side are kept, to which lines lead: a part
- * of a long curve has others at pixels that no surface can count. */
+/* Of the columns outside the plot, only the nearest on each side is kept, because lines lead to it:
+ * others may be at pixels beyond the range of any surface. */
 static void
 finish_column (Filling *filling)
 {
@@ -173,7 +173,7 @@ add_buckets (Filling *filling, const Raster *raster, gsize bucket, gsize count, 
   open->n += last - first + 1;
 }
 
-/* A recorded column, chunk by chunk. */
+/* Adds a recorded column, chunk by chunk. */
 static void
 add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, gsize column)
 {
@@ -220,7 +220,7 @@ add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, g
 static void
 add_points (Filling *filling, const Raster *raster, const FigSeries *series)
 {
-  guint64 before = 0; /* step of the newest value taken */
+  guint64 before = 0; /* step of the last value added */
 
   for (gsize i = 0; i < series->n; i++)
     {
@@ -296,7 +296,7 @@ fig_trace_is_noisy (const FigTrace *trace)
   return trace->n_apart == 0 && values > 2 * trace->n && excess > NOISE * (double) trace->n;
 }
 
-/* First, both extremes, last: the line covers what the column's whole zigzag would. */
+/* First value, both extremes, last value: covers the same pixels as all values of the column. */
 static void
 add_line (const FigTrace *trace, cairo_t *cr)
 {
@@ -324,7 +324,7 @@ add_line (const FigTrace *trace, cairo_t *cr)
     }
 }
 
-/* Values by themselves, which no line meets. */
+/* Isolated values, which have no line on either side. */
 static void
 add_dots (const FigTrace *trace, cairo_t *cr, double radius)
 {
@@ -346,7 +346,7 @@ middle_of (const FigSpan *span)
   return (span->x + span->x_last) / 2;
 }
 
-/* One polygon: along the tops, back along the bottoms; at least a line thick everywhere. */
+/* A polygon along the tops and back along the bottoms, at least one line width thick. */
 static void
 add_band (const FigTrace *trace, cairo_t *cr, double half)
 {

@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 
 /**
  * FigSpan:
- * @x, @x_last: pixels of the first and the last value in the column
- * @first, @last: y pixels of the first and last value
- * @top, @bottom: least and greatest y pixel of all values
- * @n: how many values (buckets) fell into the column
- * @apart: no line leads here from the column before
+ * @x, @x_last: x pixels of the first and last values in the column
+ * @first, @last: y pixels of the first and last values
+ * @top, @bottom: smallest and largest y pixel of all values
+ * @n: number of values (buckets) in the column
+ * @apart: whether there is no line from the previous column to this one
  *
- * All that happened in one column of pixels.
+ * Summary of the values in one pixel column.
  */
 typedef struct
 {
@@ -27,8 +27,8 @@ typedef struct
 /**
  * FigTrace:
  * @pixel: width of a column
- * @n, @spans: columns that hold values, from left to right
- * @n_apart: how many of them are apart
+ * @n, @spans: nonempty columns, from left to right
+ * @n_apart: number of spans with @apart set
  *
  * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; the line breaks
  * at infinities. What the scale cannot show lies beyond the plot's edge.
@@ -43,13 +43,12 @@ typedef struct
 
 /**
  * fig_trace_new:
- * @smoothing: what is drawn in place of the values: their average, made before anything is reduced
- *   to pixels
- * @x: the steps, on a linear or a logarithmic axis, where step 0 lies on step 1
- * @y: the values
- * @pixel: width of a column in the scales' units: a device pixel
+ * @smoothing: moving average that replaces the values, applied before they are reduced to pixels
+ * @x: linear or log axis of steps; on the latter, step 0 is drawn at step 1
+ * @y: axis of values
+ * @pixel: width of a column, one device pixel, in the units of the scales
  *
- * O(buckets) comparisons, O(columns) logarithms; of a geometric average O(buckets) of these.
+ * O(buckets) comparisons and O(columns) logarithms; O(buckets) logarithms for geometric averages.
  */
 FigTrace *fig_trace_new (const FigSeries *series, FigSmoothing smoothing, const FigScale *x,
                          const FigScale *y, double pixel);
@@ -57,18 +56,18 @@ void fig_trace_free (FigTrace *trace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigTrace, fig_trace_free)
 
 /*
- * A curve is drawn as a line through every extreme where it is smooth or sparse. Where it is dense
- * and noisy, it is a pale band from the least to the greatest value of every column, and their
- * moving mean as a line. Bands of all curves come first, lines on top of them.
+ * Smooth or sparse curves are drawn as a line through every extreme. Dense, noisy curves are drawn
+ * as a pale band between the minimum and maximum of every column, with their moving average as a
+ * line. Draw the bands of all curves first, then the lines.
  */
 
 /** Whether the curve is drawn with a band. */
 gboolean fig_trace_is_noisy (const FigTrace *trace);
 
-/** The band, where there is one. */
+/** Draws the band, if any. */
 void fig_trace_draw_band (const FigTrace *trace, cairo_t *cr, FigColor color);
 
-/** The line. @dash: n_dash lengths in line widths. */
+/** Draws the line. @dash: @n_dash lengths in line widths. */
 void fig_trace_draw_line (const FigTrace *trace, cairo_t *cr, FigColor color, double line_width,
                           const double *dash, gsize n_dash);
 

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Panning and zooming, in pixels of the axes: every kind of scale is even there. */
+/* Panning and zooming in pixel space, in which every kind of scale is linear. */
 
 #include "ui/figures/paint/view.h"
 
 #include <float.h>
 #include <math.h>
 
-/* A range holds at least so many numbers that doubles tell apart. */
+/* Minimum number of distinct doubles in a range. */
 #define LEAST_NUMBERS 4096
-/* And an axis of whole numbers, so many of these. */
+/* Minimum number of integers on an integer axis. */
 #define LEAST_WHOLE 4.0
-/* Beside the plot, where an axis' numbers stand. */
+/* Width of the strip with an axis's tick labels. */
 #define STRIP 64.0
 
 FigView
@@ -104,7 +104,7 @@ fig_axes_at (const FigAxes *axes, double x, double y)
   return FIG_AXIS_NONE;
 }
 
-/* The values that stand at pixels @from and @to become the ends. */
+/* Makes the values at pixels @from and @to the new ends. */
 static void
 take (const FigScale *scale, double from, double to, double *low, double *high)
 {

@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * FigView:
- * @x_low, @x_high, @y_low, @y_high: ends of the axes, in data; NaN: where the figure puts it
- * @second_low, @second_high: of the axis on the right, where there is one
+ * @x_low, @x_high, @y_low, @y_high: ends of the axes, in data units; NaN for automatic
+ * @second_low, @second_high: ends of the right axis, if any
  *
- * What a person chose to see of a figure. Figures are built with one (fig_options_view()); those
- * that have axes say where they lie (fig_figure_axes()), and panning and zooming, which know
- * nothing else of a figure, make another view from these.
+ * The axis limits that the user has chosen by panning and zooming. Figures are built with a view
+ * (fig_options_view()), and those with axes report them (fig_figure_axes()); panning and zooming
+ * derive a new view from these axes and know nothing else about a figure.
  */
 typedef struct
 {
@@ -20,8 +20,8 @@ typedef struct
   double second_low, second_high;
 } FigView;
 
-/** FigAxes: the scales of a drawing, with the pixels of the plot's edges; @second is the axis on
- * the right, all zeros where there is none. */
+/** FigAxes: the scales of a drawing, whose pixels are the plot's edges; @second is the right axis,
+ * all zeros if there is none. */
 typedef struct
 {
   FigScale x, y, second;
@@ -36,48 +36,48 @@ typedef enum
   FIG_AXIS_ALL = FIG_AXIS_X | FIG_AXIS_Y | FIG_AXIS_SECOND
 } FigAxis;
 
-/** Everything where the figure puts it. */
+/** All limits automatic. */
 FigView fig_view_automatic (void);
 gboolean fig_view_is_automatic (const FigView *view);
 
 /**
  * fig_view_x:
  *
- * Returns: @scale between the view's ends; kind, threshold and pixels stay. Ends that the scale
- * cannot have leave it as it is.
+ * Returns: @scale with the view's limits; kind, threshold, and pixels are kept. Limits that are
+ *   invalid for the scale are ignored.
  */
 FigScale fig_view_x (const FigView *view, FigScale scale);
 FigScale fig_view_y (const FigView *view, FigScale scale);
 FigScale fig_view_second (const FigView *view, FigScale scale);
 
-/** All of @axes. */
+/** Applies the view to all of @axes. */
 void fig_view_apply (const FigView *view, FigAxes *axes);
 
 /**
  * fig_axes_at:
  *
- * Returns: what a gesture at (@x, @y) concerns: all axes over the plot, one over the strip beside
- * it where that axis' numbers stand, none elsewhere
+ * Returns: the axes that a gesture at (@x, @y) affects: all axes over the plot, a single axis over
+ *   the strip with its tick labels, none elsewhere
  */
 FigAxis fig_axes_at (const FigAxes *axes, double x, double y);
 
 /**
  * fig_view_zoom:
- * @axes: where the drawing's axes lie now
- * @which: those to change
- * @x, @y: pixels of the point that stays
- * @factor: above 1 shows less
+ * @axes: the current axes of the drawing
+ * @which: the axes to zoom
+ * @x, @y: pixels of the fixed point
+ * @factor: above 1 zooms in
  *
- * Zooms so that the values at (@x, @y) stay there, on axes of any kind. Of no effect where doubles
- * end: a range that is too small for its numbers, or overflows.
+ * Zooms about (@x, @y), on axes of any kind. Has no effect if the range would overflow or become
+ * too small for double precision.
  */
 void fig_view_zoom (FigView *view, const FigAxes *axes, FigAxis which, double x, double y,
                     double factor);
 
-/** Moves the drawing by (@dx, @dy) pixels, as a hand moves paper. */
+/** Pans the drawing by (@dx, @dy) pixels. */
 void fig_view_pan (FigView *view, const FigAxes *axes, FigAxis which, double dx, double dy);
 
-/** The ends of @which are the figure's again. */
+/** Resets the limits of @which to automatic. */
 void fig_view_fit (FigView *view, FigAxis which);
 
 G_END_DECLS
