@@ -379,7 +379,7 @@ test_divergence_does_not_flatten (void)
   g_autoptr (FigFigure) calm = NULL;
   FigReading reading;
 
-  g_assert_nonnull (strstr (figure->subtitle, "cut: a diverging run reaches"));
+  g_assert_nonnull (strstr (figure->subtitle, "clipped: a diverging run reaches"));
   g_assert_true (fig_figure_read (figure, 510, 335, fig_figure_x_of_step (figure, 510, 335, 500),
                                   100, &reading));
   g_assert_nonnull (strstr (reading.text, "run 1  diverged at 10"));

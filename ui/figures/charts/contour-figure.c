@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A landscape and the ways through it. */
+/* A loss landscape with trajectories. */
 
 #include "ui/figures/charts/contour-figure.h"
 
@@ -13,17 +13,17 @@
 #include <math.h>
 #include <string.h>
 
-/* Around what must be seen, as a share of it. */
+/* Margin around what must be visible, as a fraction of it. */
 #define AIR 0.15
 
-/* Half the width of a mark. */
+/* Half-width of a mark. */
 #define MARK 5.0
-/* More flat places than this are none: marks would cover the picture, and the search misses some.
- */
+/* With more stationary points than this, none are marked: marks would cover the image, and the
+ * search would be incomplete. */
 #define MANY 24
-/* Above the plot, for words about a trail. */
+/* Height above the plot for the text about a trail. */
 #define HEAD 20.0
-/* The pointer stands on a mark from so near. */
+/* Distance within which the pointer is on a mark. */
 #define NEAR 7.0
 
 typedef struct
@@ -49,7 +49,7 @@ widen (double *low, double *high, FopExtent reach)
     *high += step * ceil (MIN (reach.maximum - *high, size) / step);
 }
 
-/* Around the start and the minima, with as much air again. */
+/* Around the starting point and the minima, with a margin of the same size. */
 static void
 around (const FopProblem *problem, gsize axis, double *low, double *high)
 {
@@ -117,7 +117,7 @@ fig_contour_around (gsize n_points, const FigPoint *points, gsize n, const FigPa
   return (FopDomain){ across.low, across.high, along.low - air, along.high + air };
 }
 
-/* The narrower axis shows more, until units are equally long. */
+/* Extends the narrower axis until both have the same scale. */
 static void
 equalise (FigPlot *plot)
 {
@@ -155,7 +155,7 @@ lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot
     return;
   equalise (plot);
   fig_plot_layout (plot, width, height, 0);
-  equalise (plot); /* the numbers may have other widths now */
+  equalise (plot); /* the tick labels may have changed width */
 }
 
 /* ---- drawing ---- */
@@ -188,7 +188,7 @@ pixel_of (const FigPlot *plot, double x, double y)
   return (FigPoint){ fig_scale_pixel (&plot->x, x), fig_scale_pixel (&plot->y, y) };
 }
 
-/* Where the loss of a problem in the plane is flat: around where it is usually drawn. */
+/* Stationary points of a 2-D problem, searched for around its default domain. */
 static GArray *
 flat_places (const ContourFigure *figure)
 {
@@ -237,7 +237,7 @@ draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
     }
 }
 
-/* H⁻¹ at the head, in the plane. */
+/* H⁻¹ at the head, in plane coordinates. */
 static gboolean
 inverse_curvature (const ContourFigure *figure, FigPoint head, double *inverse)
 {
@@ -283,7 +283,7 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
 
   for (gsize i = 0; i < n; i++)
     points[i] = fig_path_points (&paths[i], plot);
-  for (int pass = 0; pass < 2; pass++) /* the selected run lies on top */
+  for (int pass = 0; pass < 2; pass++) /* the selected run is drawn on top */
     for (gsize i = 0; i < n; i++)
       if (paths[i].selected == (pass == 1))
         fig_path_draw (&paths[i], points[i], cr, theme);
@@ -303,7 +303,7 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
                          taken, cr);
         fig_landmark_disc (cr, at, 4, fig_theme_style_color (theme, paths[i].style));
       }
-  /* The selected run's name has the first choice of places. */
+  /* The selected run's name is placed first. */
   for (int pass = 1; pass >= 0; pass--)
     for (gsize i = 0; i < n; i++)
       if (paths[i].selected == (pass == 1) && points[i]->len > 0)
@@ -319,7 +319,8 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
     g_array_unref (points[i]);
 }
 
-/* Says how far the plane is off, and dots the places where it is far off. */
+/* States how far losses on the plane differ from those on the path, and marks large differences
+ * with dots. */
 static void
 draw_gap (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
@@ -342,7 +343,8 @@ draw_gap (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const F
       g_autofree char *said = g_steal_pointer (&text);
       FigPoint at = { plot->left + 4, plot->top - HEAD / 2 };
 
-      text = g_strconcat (said, gap->is_factor ? "; dots: over × 1.5" : "; dots: far more", NULL);
+      text = g_strconcat (said, gap->is_factor ? "; dots: over × 1.5" : "; dots: over 1.5 × median",
+                          NULL);
       fig_landmark_disc (cr, at, 1.5, theme->warning);
     }
   fig_text_draw (cr, text, FIG_TEXT_LABEL, theme->dim, plot->left + (any ? 14 : 0),
@@ -416,7 +418,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   if (flat != NULL)
     g_string_append_printf (text, "\n%s", flat);
   if (figure->is.can_start)
-    g_string_append (text, "\nClick: start from here");
+    g_string_append (text, "\nClick to start from here");
   reading->x = x;
   reading->y = y;
   reading->text = g_string_free (text, FALSE);

@@ -9,19 +9,19 @@ G_BEGIN_DECLS
 
 /**
  * FigLandscape:
- * @plane: where the loss is looked at; the figure takes a reference
- * @domain: of the plane, when everything fits
- * @equal: one unit is as long on both axes: circles are round
- * @view: what to show of it
+ * @plane: plane on which the loss is evaluated; the figure takes a reference
+ * @domain: region of the plane shown by default
+ * @equal: whether both axes have the same scale, so that circles are round
+ * @view: axis limits chosen by the user
  * @x_label, @y_label: static or interned
- * @n, @paths: (transfer full): ways through the plane, allocated with g_new()
- * @start: (nullable): θ where they start
- * @preconditioner: (nullable): 2 × 2, of the selected path, in the plane
- * @n_trail, @trail: (transfer full) (nullable): n_trail × n: points beside the plane, whose losses
- *   are compared with the plane's in words and dots
- * @can_start: a click may start the runs anew
+ * @n, @paths: (transfer full): trajectories in the plane, allocated with g_new()
+ * @start: (nullable): starting point θ of the paths
+ * @preconditioner: (nullable): 2 × 2, of the selected path, in plane coordinates
+ * @n_trail, @trail: (transfer full) (nullable): n_trail × n: points off the plane, whose losses are
+ *   compared with those of their projections, in a line of text and as dots
+ * @can_start: whether a click restarts the runs from there
  *
- * What a landscape is made of. Copied, but for what is transferred.
+ * The contents of a landscape. Copied, except for what is transferred.
  */
 typedef struct
 {
@@ -43,10 +43,10 @@ typedef struct
  * fig_contour_figure_new:
  * @title, @subtitle, @caption: (transfer full)
  *
- * The loss over a plane, and the ways that runs took through it. The preconditioner stands at the
- * head of the selected path as the ellipse onto which it maps a circle of gradients: its shape and
- * directions, not its size; beside it H⁻¹, dashed, where the Hessian is positive definite there.
- * Minima, saddles and maxima of the loss are marked where they are known or found.
+ * The loss on a plane, with the trajectories of runs. At the end of the selected path, the
+ * preconditioner is drawn as the ellipse to which it maps a circle of gradients, which shows its
+ * shape and orientation but not its scale; if the Hessian is positive definite there, H⁻¹ is drawn
+ * as a dashed ellipse. Known or detected minima, saddle points, and maxima of the loss are marked.
  */
 FigFigure *fig_contour_figure_new (const FigLandscape *landscape, char *title, char *subtitle,
                                    char *caption);
@@ -55,12 +55,12 @@ FigFigure *fig_contour_figure_new (const FigLandscape *landscape, char *title, c
  * fig_contour_domain:
  * @problem: of dimension 2
  *
- * The rectangle to draw: the problem's own, or one around its start and minima; widened in quarters
- * of itself, at most its own size on each side, to take in paths that leave it.
+ * The rectangle to draw: the problem's own, or one around its starting point and minima, extended
+ * in quarters of its size, by at most its own size on each side, to include paths that leave it.
  */
 FopDomain fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths);
 
-/** Around @points and the paths that did not diverge, with some air. */
+/** A rectangle around @points and the paths that did not diverge, with a margin. */
 FopDomain fig_contour_around (gsize n_points, const FigPoint *points, gsize n,
                               const FigPath *paths);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Filled contours of a loss over the plane. */
+/* Filled contours of a loss on a plane. */
 
 #include "ui/figures/charts/contour.h"
 
@@ -13,7 +13,7 @@
 
 #define LEVELS 20
 
-/* Fields and pictures that are kept. */
+/* Number of fields and images that are cached. */
 #define FIELDS_KEPT   4
 #define PICTURES_KEPT 3
 
@@ -29,10 +29,11 @@ struct _FigField
   FigPlane *plane;
   FopDomain domain;
   gsize grid;
-  double *values; /* grid × grid of log (J − min J + δ), scaled to [0, LEVELS]; row 0 lowest */
+  double
+      *values; /* grid × grid of log (J − min J + δ), scaled to [0, LEVELS]; row 0 at the bottom */
   double minimum, offset, lowest, per_level;
 
-  pthread_mutex_t lock; /* of the pictures */
+  pthread_mutex_t lock; /* protects the images */
   Picture pictures[PICTURES_KEPT];
   gsize next;
 };
@@ -47,8 +48,8 @@ compare (const void *a, const void *b)
   return (first > second) - (first < second);
 }
 
-/* δ such that the median of J stands at four fifths of the levels: found by halving, since the
- * median's level falls as δ grows. */
+/* δ such that the median of J is at four fifths of the levels, by bisection: the level of the
+ * median decreases with δ. */
 static double
 choose_offset (double median, double maximum)
 {
@@ -139,7 +140,7 @@ fig_field_unref (FigField *field)
   g_free (field);
 }
 
-/* The newest first. A plane's problem is counted, so that its address stays its own. */
+/* Most recent first. Each field holds a reference to its problem, so that the address is unique. */
 static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
 static FigField *kept[FIELDS_KEPT];
 
@@ -167,7 +168,7 @@ fig_field_of (FigPlane *plane, FopDomain domain)
   if (field != NULL)
     return field;
 
-  /* Other figures do not wait; two threads that miss the same field both make it. */
+  /* Other figures do not wait; if two threads miss the same field, both compute it. */
   field = field_new (plane, domain);
   pthread_mutex_lock (&kept_lock);
   g_clear_pointer (&kept[FIELDS_KEPT - 1], fig_field_unref);
@@ -176,10 +177,10 @@ fig_field_of (FigPlane *plane, FopDomain domain)
   return field;
 }
 
-/* ---- the picture ---- */
+/* ---- the image ---- */
 
-/* Catmull and Rom's cubic through four neighbours: exact for parabolas, so that a narrow valley is
- * not cut into beads between grid points. */
+/* Catmull–Rom cubic interpolation of four neighbors: exact for parabolas, so that a narrow valley
+ * does not break up into beads between grid points. */
 static void
 cubic_weights (double t, double weights[4])
 {
@@ -189,14 +190,14 @@ cubic_weights (double t, double weights[4])
   weights[3] = 0.5 * t * t * (t - 1);
 }
 
-/* Four neighbours on the grid, the first of them, and what each counts. */
+/* The first of four neighbors on the grid, and their weights. */
 typedef struct
 {
   gsize first;
   double weights[4];
 } Place;
 
-/* Where pixel @pixel of @pixels lies on the grid. */
+/* The grid position of pixel @pixel of @pixels. */
 static Place
 place_on_grid (double pixel, gsize pixels, gsize grid)
 {
@@ -243,7 +244,7 @@ level_share (double level)
   return (floor (CLAMP (level, 0, LEVELS - 1)) + 0.5) / LEVELS;
 }
 
-/* A pixel that the edge between two levels crosses gets both colours, by its distance. */
+/* A pixel on the edge between two levels blends their colors according to its distance from it. */
 static guint32
 pixel_of (const FigColormap *map, double here, double right, double below)
 {

@@ -10,15 +10,16 @@ G_BEGIN_DECLS
 /**
  * FigField:
  *
- * The loss of a problem over a rectangle of a plane: evaluated once on a grid, then drawn
- * at any size. Counted and immutable to its users; any thread.
+ * The loss of a problem on a rectangle of a plane, evaluated once on a grid and drawn at any size.
+ * Reference-counted, immutable to its users, and thread-safe.
  */
 typedef struct _FigField FigField;
 
 /**
  * fig_field_of:
- * The field, on a grid of fig_plane_grid() points a side, evaluated now or found among the last few
- * that were asked for: drawings of a run that goes on ask for the same one again and again.
+ *
+ * The field on a grid of fig_plane_grid() points per side. The last few fields are cached, because
+ * successive drawings of a run in progress use the same one.
  *
  * Returns: (transfer full): the field
  */
@@ -31,11 +32,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigField, fig_field_unref)
  * fig_field_image:
  * @width, @height: pixels
  *
- * Filled contours of log (J − min J + δ) in viridis; δ spreads the levels over the picture: they
- * are fine near the minimum and still tell the heights apart. Edges between levels are smoothed;
- * where J is not finite it is grey.
+ * Filled contours of log (J − min J + δ) in viridis, where δ is chosen to spread the levels evenly
+ * over the image, so that both the minimum and the higher regions are resolved. Edges between
+ * levels are antialiased; regions where J is not finite are gray.
  *
- * Returns: (transfer full): an image surface of the caller's own
+ * Returns: (transfer full): an image surface
  */
 cairo_surface_t *fig_field_image (FigField *field, gsize width, gsize height);
 

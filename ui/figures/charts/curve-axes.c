@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the axes of curves span. */
+/* Ranges of the axes of curves. */
 
 #include "ui/figures/charts/curve-axes.h"
 
@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* A diverging run may stretch the axis to so many times what the others span. */
+/* Factor by which a diverging run may extend the axis beyond the range of the other runs. */
 #define STRETCH 2.0
 
 guint64
@@ -36,7 +36,7 @@ fig_curves_steps (gsize n, const FigCurve *curves, guint64 steps, guint64 newest
                      : fig_scale (FIG_SCALE_WHOLE, low, high);
 }
 
-/* Spread of a range on the scale that it asks for. */
+/* Length of a range on its preferred scale. */
 static double
 spread (FigScale scale)
 {
@@ -44,8 +44,8 @@ spread (FigScale scale)
                                      : scale.high / 2 - scale.low / 2;
 }
 
-/* Of all curves, and of those that did not diverge with the first values of those that did.
- * Returns: whether any did not. */
+/* The extents of all curves, and of the curves that did not diverge plus the first values of those
+ * that did. Returns: whether any curve did not diverge. */
 static gboolean
 find_extents (gsize n, const FigCurve *curves, gboolean on_right, const FigScale *steps,
               FopExtent *all, FopExtent *steady)
@@ -97,7 +97,7 @@ fig_curves_values (gsize n, const FigCurve *curves, gboolean on_right, FigScalin
               = fig_number_text (MAX (fabs (all.maximum), fabs (all.minimum)), 1);
 
           *scale = clipped;
-          return g_strdup_printf ("%s, cut: a diverging run reaches %s", steady_words, reach);
+          return g_strdup_printf ("%s, clipped: a diverging run reaches %s", steady_words, reach);
         }
     }
   return fop_extent_is_empty (all) ? NULL : g_strdup (words);

@@ -5,14 +5,14 @@
 
 G_BEGIN_DECLS
 
-/** The last step of all curves; 0 where there are none. */
+/** The last step of any curve; 0 if there are none. */
 guint64 fig_curves_last_step (gsize n, const FigCurve *curves);
 
 /**
  * fig_curves_steps:
- * @steps: right end
- * @newest: so many of the newest alone; 0: all
- * @logarithmic: from step 1 on a log axis
+ * @steps: right end of the axis
+ * @newest: number of most recent steps to show; 0 for all
+ * @logarithmic: whether to use a log axis, starting at step 1
  *
  * Returns: the axis of steps
  */
@@ -21,12 +21,12 @@ FigScale fig_curves_steps (gsize n, const FigCurve *curves, guint64 steps, guint
 
 /**
  * fig_curves_values:
- * @on_right: of the curves that belong there
- * @steps: those on show, which the axis fits
- * @scale: (out): the axis; where a diverged run alone would stretch it out of proportion, that of
- *   the others with its first value
+ * @on_right: whether to scale the right axis rather than the left
+ * @steps: the visible steps, to which the axis is fitted
+ * @scale: (out): the axis; if a diverged run would stretch it out of proportion, it is fitted to
+ *   the other runs and that run's first value
  *
- * Returns: (transfer full) (nullable): what to say of it; %NULL where there is no finite value
+ * Returns: (transfer full) (nullable): description of the axis; %NULL if no value is finite
  */
 char *fig_curves_values (gsize n, const FigCurve *curves, gboolean on_right, FigScaling scaling,
                          const FigScale *steps, FigScale *scale);

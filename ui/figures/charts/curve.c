@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One curve: its line, and what is marked along it. */
+/* One curve: its line and its marks. */
 
 #include "ui/figures/charts/curve.h"
 
@@ -11,7 +11,7 @@
 #define LINE          1.75
 #define SELECTED_LINE 2.25
 #define THIN_LINE     1.5
-#define WORDS         17.0 /* height of the words beside a cross */
+#define WORDS         17.0 /* height of the label beside a cross */
 #define ANNEAL_TICK   18.0 /* its height */
 
 static const double dots[] = { 1, 2.5 };
@@ -55,7 +55,7 @@ fig_curve_shows_end (const FigCurve *curve, const FigScale *x)
   return last >= x->low && last <= x->high;
 }
 
-/* A triangle on the step axis for every slider move; moves in the same pixel are one. */
+/* A triangle on the step axis for every slider move, one per pixel. */
 static void
 draw_events (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, FigColor color)
 {
@@ -77,12 +77,12 @@ draw_events (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, FigColor c
     }
 }
 
-/* A tick with a word on the step axis where the run turns into its base optimizer. */
+/* A labeled tick on the step axis where annealing to the base optimizer begins. */
 static void
 draw_annealing (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, const FigTheme *theme,
                 FigColor color)
 {
-  static const char *const words = "anneals";
+  static const char *const words = "annealing";
   double x = fig_plot_x_of_step (plot, curve->anneal_after);
   double wide = fig_text_width (words, FIG_TEXT_LABEL);
   gboolean right = x + 5 + wide <= plot->right;
@@ -112,7 +112,7 @@ fig_curve_draw_marks (const FigCurve *curve, const FigPlot *plot, cairo_t *cr,
   draw_annealing (curve, plot, cr, theme, color);
 }
 
-/* The step at which a diverged run ended, and where its curve was last seen. */
+/* The step at which a diverged run ended, and the last visible point of its curve. */
 static void
 cross_place (const FigCurve *curve, const FigPlot *plot, const FigTrace *trace, double *x,
              double *y)
@@ -145,7 +145,7 @@ void
 fig_curves_draw_crosses (gsize n, const FigCurve *curves, FigTrace *const *traces,
                          const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
-  double lowest = -INFINITY; /* bottom of the words above */
+  double lowest = -INFINITY; /* bottom of the labels above */
 
   cairo_save (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);

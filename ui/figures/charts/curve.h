@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * FigCurve:
- * @name, @style: the run's
- * @series: what is drawn
- * @on_right: it belongs to the axis on the right: thin and dotted, without marks
- * @diverged: marked with a cross where it ends
- * @reason: (nullable): why, in words
+ * @name, @style: of the run
+ * @series: data of the curve
+ * @on_right: whether it belongs to the right axis; drawn thin and dotted, without marks
+ * @diverged: whether to mark its end with a cross
+ * @reason: (nullable): reason for the divergence
  * @n_events, @events: steps at which a slider was moved
- * @anneal_after: step from which its preconditioner gives way to I, marked where it was taken; 0:
- *   none
+ * @anneal_after: step at which annealing of the preconditioner to I begins, marked once reached; 0
+ *   for none
  *
- * One curve. All pointers are its own.
+ * One curve. Owns all its pointers.
  */
 typedef struct
 {
@@ -36,26 +36,26 @@ typedef struct
 /** Frees what a curve owns. */
 void fig_curve_clear (FigCurve *curve);
 
-/** How the curve is drawn, under its own name. */
+/** The legend entry of the curve. */
 FigLegendEntry fig_curve_entry (const FigCurve *curve, const FigTheme *theme);
 double fig_curve_line_width (const FigCurve *curve);
 
-/** Whether its end lies in the part of the steps on show. */
+/** Whether the curve ends within the visible steps. */
 gboolean fig_curve_shows_end (const FigCurve *curve, const FigScale *x);
 
 /**
  * fig_curve_draw_marks:
  *
- * Triangles on the step axis for slider moves, those in the same pixel as one; and a tick with a
- * word where the run turns into its base optimizer.
+ * Triangles on the step axis for slider moves, one per pixel, and a labeled tick where annealing
+ * to the base optimizer begins.
  */
 void fig_curve_draw_marks (const FigCurve *curve, const FigPlot *plot, cairo_t *cr,
                            const FigTheme *theme);
 
-/** Pixels that fig_curves_draw_crosses() may write into along the upper edge. */
+/** Height along the upper edge that fig_curves_draw_crosses() may use for labels. */
 double fig_curves_words_height (gsize n, const FigCurve *curves, const FigScale *x);
 
-/** A cross with words where a diverged run was last seen. */
+/** A labeled cross at the last visible point of each diverged run. */
 void fig_curves_draw_crosses (gsize n, const FigCurve *curves, FigTrace *const *traces,
                               const FigPlot *plot, cairo_t *cr, const FigTheme *theme);
 

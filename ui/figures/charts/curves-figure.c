@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Curves over the steps: where everything lies, how it is drawn and read. */
+/* Curves over the steps: layout, drawing, and readout. */
 
 #include "ui/figures/charts/curves-figure.h"
 
@@ -9,9 +9,9 @@
 
 #include <math.h>
 
-#define ROW 15.0 /* between labels at the curves' ends */
+#define ROW 15.0 /* spacing of labels at the curves' ends */
 
-/* How much of the background is in the values behind their average. */
+/* Share of the background color in raw values behind their average. */
 #define FAINT 0.5
 
 typedef struct
@@ -25,7 +25,7 @@ typedef struct
   gboolean moving;
   double smoothing;
   FigScale x, y, second;
-  double *ends; /* prepared: of each curve, the value at which its line ends */
+  double *ends; /* prepared: the last value of each curve's line */
 } CurvesFigure;
 
 static const FigScale *
@@ -34,7 +34,7 @@ scale_of (const CurvesFigure *figure, const FigCurve *curve)
   return curve->on_right ? &figure->second : &figure->y;
 }
 
-/* Means are those of what the axis shows. */
+/* The kind of average suits the axis: geometric on log axes. */
 static FigSmoothing
 smoothing_of (const CurvesFigure *figure, const FigCurve *curve)
 {
@@ -65,7 +65,7 @@ typedef struct
   FigPlot plot;
   FigLegend legend;
   FigLegendEntry *entries;
-  gboolean at_ends; /* names stand at the ends of the curves, and there is no legend */
+  gboolean at_ends; /* names are at the ends of the curves rather than in a legend */
 } Layout;
 
 static void
@@ -99,7 +99,7 @@ names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
   return TRUE;
 }
 
-/* Curves by their names; those on the right axis together by their quantity. */
+/* One entry per curve, and one for all curves on the right axis, named after the quantity. */
 static gsize
 name_curves (const CurvesFigure *figure, const FigTheme *theme, FigLegendEntry *entries)
 {
@@ -167,7 +167,7 @@ trace_of (const CurvesFigure *figure, gsize i, FigSmoothing smoothing, const Fig
                         curve->on_right ? &plot->second : &plot->y, pixel);
 }
 
-/* What lies behind the lines: bands of noise, and values whose average is drawn. */
+/* Draws what is behind the lines: bands of noisy curves, and raw values of averaged ones. */
 static void
 draw_behind (const CurvesFigure *figure, FigTrace *const *traces, cairo_t *cr,
              const FigTheme *theme)
@@ -184,7 +184,7 @@ draw_behind (const CurvesFigure *figure, FigTrace *const *traces, cairo_t *cr,
     }
 }
 
-/* The selected run lies on top. */
+/* The selected run is drawn on top. */
 static void
 draw_lines (const CurvesFigure *figure, FigTrace *const *traces, const FigPlot *plot, cairo_t *cr,
             const FigTheme *theme)
@@ -241,7 +241,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
 
 /* ---- reading ---- */
 
-/* "FOP", or "FOP, gradient norm" where one name has several curves. */
+/* "FOP", or "FOP, gradient norm" for a curve on the right axis. */
 static void
 append_name (GString *text, const CurvesFigure *figure, const FigCurve *curve)
 {
@@ -271,7 +271,7 @@ append_value (GString *text, const CurvesFigure *figure, const FigCurve *curve, 
       g_autofree char *mean
           = fig_number_text (fig_series_smoothed (&curve->series, smoothing, step), 4);
 
-      g_string_append_printf (text, ", mean %s", mean);
+      g_string_append_printf (text, ", average %s", mean);
     }
 }
 
@@ -371,7 +371,7 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
-/* "log scale · right: linear scale · log steps · geometric mean, weight 0.99" */
+/* "log scale · right: linear scale · log steps · geometric moving average, weight 0.99" */
 static char *
 subtitle_of (const CurvesFigure *figure, const char *left, const char *right)
 {
@@ -386,9 +386,9 @@ subtitle_of (const CurvesFigure *figure, const char *left, const char *right)
     {
       g_autofree char *weight = fig_number_text (figure->smoothing, 3);
 
-      g_string_append_printf (text, " · %s, weight %s",
-                              figure->y.kind == FIG_SCALE_LOG ? "geometric mean" : "moving mean",
-                              weight);
+      g_string_append_printf (
+          text, " · %s, weight %s",
+          figure->y.kind == FIG_SCALE_LOG ? "geometric moving average" : "moving average", weight);
     }
   return g_string_free (text, FALSE);
 }
@@ -425,8 +425,8 @@ fig_curves_figure_new (const FigCurvesPlan *plan)
         figure->second = fig_view_second (plan->view, figure->second);
     }
   if (plan->n == 0)
-    figure->base.empty = g_strdup ("No run is shown");
+    figure->base.empty = g_strdup ("No runs shown");
   else if (left == NULL && right == NULL)
-    figure->base.empty = g_strdup_printf ("There are no numbers for “%s” yet", plan->left.title);
+    figure->base.empty = g_strdup_printf ("No values of “%s” yet", plan->left.title);
   return &figure->base;
 }

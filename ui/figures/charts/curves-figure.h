@@ -8,11 +8,11 @@ G_BEGIN_DECLS
 
 /**
  * FigMeasure:
- * @title: in words: "gradient norm"
- * @label: (nullable): its symbol, along the axis
- * @scaling: what its axis shall be
+ * @title: name of the quantity: "gradient norm"
+ * @label: (nullable): its symbol, for the axis label
+ * @scaling: scaling of the axis
  *
- * A quantity that an axis measures.
+ * The quantity on an axis.
  */
 typedef struct
 {
@@ -23,16 +23,16 @@ typedef struct
 
 /**
  * FigCurvesPlan:
- * @n, @curves: (transfer full): what is drawn, allocated with g_new()
- * @left, @right: what the axes measure; the right one's title is %NULL where there is none
- * @steps: right end of the axis
- * @step: where the runs stand now; −1: nowhere
- * @log_steps: a log axis of steps: from step 1, on which step 0 lies too
- * @newest: (0: all): so many of the newest steps are on show, and the axes fit these
- * @smoothing: weight of what was in an exponential moving average, with the values themselves faint
- *   behind; 0: none
- * @moving: more steps are being computed: names then stand in a legend, which stays where it is
- * @view: (nullable): what to show of it; %NULL: everything
+ * @n, @curves: (transfer full): the curves, allocated with g_new()
+ * @left, @right: quantities on the axes; the title of @right is %NULL if there is no right axis
+ * @steps: right end of the step axis
+ * @step: current step of the runs; −1 for none
+ * @log_steps: whether the step axis is logarithmic, starting at step 1, where step 0 is drawn too
+ * @newest: number of most recent steps to show and fit the axes to; 0 for all
+ * @smoothing: decay of the exponential moving average, drawn with the raw values faint behind it;
+ *   0 for none
+ * @moving: whether steps are being computed; if so, names are in a legend, which does not move
+ * @view: (nullable): axis limits chosen by the user; %NULL for automatic
  * @title, @caption: (transfer full), like the titles of both measures
  */
 typedef struct
@@ -53,10 +53,10 @@ typedef struct
 /**
  * fig_curves_figure_new:
  *
- * Curves over the steps. On a log axis exact zeros lie on the lower edge; where values are negative
- * an axis that follows the values is linear, or logarithmic on both sides of zero where they span
- * too much for that; a run that diverges leaves through the edge rather than flatten the others.
- * The subtitle says each of these.
+ * Curves over the steps. On a log axis, exact zeros lie on the lower edge. If some values are
+ * negative, an automatic axis is linear, or signed log if the values span too many decades. A run
+ * that diverges leaves the plot rather than flatten the other curves. The subtitle notes each of
+ * these.
  */
 FigFigure *fig_curves_figure_new (const FigCurvesPlan *plan);
 

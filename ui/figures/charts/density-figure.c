@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Estimated densities of spectra, and the exact ones over them. */
+/* Estimated spectral densities, with the exact ones overlaid. */
 
 #include "ui/figures/charts/density-figure.h"
 
@@ -12,12 +12,12 @@
 #include <float.h>
 #include <math.h>
 
-#define NEAR_ZERO   1e-4 /* of the largest: where a signed log axis turns linear */
-#define LOG_DECADES 10.0 /* a log axis goes no further below the largest */
+#define NEAR_ZERO   1e-4 /* linear threshold of a signed log axis, relative to the largest value */
+#define LOG_DECADES 10.0 /* range of a log axis below the largest value */
 #define RUG         7.0  /* height of an eigenvalue's tick */
 #define RUG_GAP     2.0
 #define LOG_FLOOR                                                                                  \
-  0.03 /* lowest density of a log height: of what one eigenvalue of n has at its top */
+  0.03 /* lower end of a log density axis, relative to the peak of a single eigenvalue of n */
 #define MATRICES 2
 
 static const double dashed[] = { 3.5, 2.5 };
@@ -30,11 +30,11 @@ typedef struct
   guint style;
   FigDensityView view;
   FigScale x;
-  double least; /* what is below stands here: on a log axis there is no zero */
+  double least; /* smaller values are clamped to it, since a log axis has no zero */
   FigView shown;
   /* Prepared: */
   FigKernelCurve estimates[MATRICES], exact[MATRICES];
-  double highest; /* of all curves */
+  double highest; /* maximum of all curves */
 } DensityFigure;
 
 typedef struct
@@ -128,7 +128,7 @@ static const char *
 height_label (const DensityFigure *figure)
 {
   if (figure->view == FIG_DENSITY_CUMULATIVE)
-    return "share below λ";
+    return "fraction below λ";
   return figure->x.kind == FIG_SCALE_LINEAR ? "density" : "density per decade";
 }
 
@@ -174,7 +174,7 @@ lay_out (const DensityFigure *figure, const FigTheme *theme, double width, doubl
   fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
 }
 
-/* Where the @i-th of FIG_KERNEL_POINTS lies. */
+/* Position of point @i of FIG_KERNEL_POINTS. */
 static double
 x_of_point (const FigPlot *plot, gsize i)
 {
@@ -250,7 +250,7 @@ draw_estimate (const DensityFigure *figure, const Layout *layout, gsize m, cairo
   stroke (cr, color, 1.75, FALSE);
 }
 
-/* On top of both estimates, in the colour of text, that it shows on its own. */
+/* On top of both estimates, in the text color, so that it stands out. */
 static void
 draw_exact (const DensityFigure *figure, const Layout *layout, gsize m, cairo_t *cr,
             const FigTheme *theme)
@@ -285,7 +285,7 @@ draw_rug (const DensityFigure *figure, const FigPlot *plot, gsize m, cairo_t *cr
 
       x = fig_snap (cr, x, 1, TRUE);
       if (x == last)
-        continue; /* a thousand on one pixel are one */
+        continue; /* draw only one tick per pixel */
       last = x;
       cairo_move_to (cr, x, bottom);
       cairo_line_to (cr, x, bottom - RUG);
@@ -293,7 +293,7 @@ draw_rug (const DensityFigure *figure, const FigPlot *plot, gsize m, cairo_t *cr
   cairo_stroke (cr);
 }
 
-/* Spans for the legend, which stands where the curves are not. */
+/* Spans for the legend, which avoids the curves. */
 static FigTrace *
 trace_of (const DensityFigure *figure, const Layout *layout, gsize m)
 {
@@ -391,13 +391,13 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
                                     * share_below (n_nodes (matrix), matrix->estimate->nodes,
                                                    matrix->estimate->weights, value),
                                 1);
-      g_string_append_printf (text, "\n%s  %s %% below", label_of (figure, m), share);
+      g_string_append_printf (text, "\n%s  %s%% below", label_of (figure, m), share);
       if (matrix->exact != NULL)
         {
           g_autofree char *exact = fig_decimal_text (
               100 * share_below (figure->density->n, matrix->exact, NULL, value), 1);
 
-          g_string_append_printf (text, ", exactly %s %%", exact);
+          g_string_append_printf (text, ", exact %s%%", exact);
         }
     }
   reading->x = x;
@@ -428,7 +428,7 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
-/* Of all nodes and exact values. */
+/* The range of all nodes and exact values. */
 static FopExtent
 extent_of (const FopDensity *density)
 {
@@ -446,7 +446,7 @@ extent_of (const FopDensity *density)
   return extent;
 }
 
-/* Negative eigenvalues that are no more than rounding ask for no negative side. */
+/* Negative eigenvalues within rounding error do not extend the axis below zero. */
 static FigScale
 x_scale (const FopDensity *density, FopExtent extent, gboolean logarithmic)
 {

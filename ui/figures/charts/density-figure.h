@@ -8,25 +8,25 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FIG_DENSITY_CURVE,     /* density, height linear */
-  FIG_DENSITY_LOG_CURVE, /* density, height logarithmic: single outliers show beside a bulk */
-  FIG_DENSITY_CUMULATIVE /* share of the eigenvalues below λ */
+  FIG_DENSITY_CURVE,     /* density, linear y axis */
+  FIG_DENSITY_LOG_CURVE, /* density, log y axis: single outliers are visible beside the bulk */
+  FIG_DENSITY_CUMULATIVE /* fraction of the eigenvalues below λ */
 } FigDensityView;
 
 /**
  * fig_density_figure_new:
- * @density: (nullable): a reference is taken; %NULL: the caller says in `empty` why
- * @product: static: what MᵀHM is called
- * @style: place of its colour in the palette
- * @logarithmic: the axis of λ: logarithmic, on both sides of zero where some are negative
- * @shown: what a person chose to see of the axes
+ * @density: (nullable): a reference is taken; if %NULL, the caller sets `empty` to the reason
+ * @product: static: label of the preconditioned Hessian, "MᵀHM" or "PH"
+ * @style: palette index of its color
+ * @logarithmic: whether the λ axis is logarithmic, or signed log if some eigenvalues are negative
+ * @shown: axis limits chosen by the user
  * @title, @subtitle, @caption: (transfer full)
  *
- * The spectral densities of H, in the reference grey, and of MᵀHM, drawn with a Gaussian kernel
- * that is a hundredth of the axis wide: each encloses the area 1 on the whole axis (per decade
- * where it is logarithmic). Where the exact spectrum is known it lies over them, dashed and with
- * the same kernel, and each eigenvalue is a tick above the axis; else the largest are. Cumulative
- * shares are steps without a kernel.
+ * The spectral densities of H, in the reference gray, and of MᵀHM, smoothed with a Gaussian kernel
+ * whose standard deviation is 1% of the axis. Each integrates to 1 over the whole axis (per decade
+ * on a log axis). If the exact spectrum is known, its density with the same kernel is overlaid
+ * dashed, and every eigenvalue has a tick above the axis; otherwise only the largest ones do.
+ * Cumulative distributions are step functions without a kernel.
  */
 FigFigure *fig_density_figure_new (FopDensity *density, const char *product, guint style,
                                    FigDensityView view, gboolean logarithmic, FigView shown,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Eigenvalues of one or more matrices, greatest first. */
+/* Eigenvalues of one or more matrices, in descending order. */
 
 #include "ui/figures/charts/eigenvalues-figure.h"
 
@@ -11,8 +11,8 @@
 #include <math.h>
 
 #define MARKER       4.0
-#define MARKER_SPACE 9.0  /* with less room between indices there are lines alone */
-#define RING_SPACE   16.0 /* then between rings on a line of negative values */
+#define MARKER_SPACE 9.0  /* minimum distance between indices for markers, otherwise only lines */
+#define RING_SPACE   16.0 /* without markers, distance between rings on a line of negative values */
 #define SERIES_MOST  8
 
 typedef struct
@@ -21,7 +21,7 @@ typedef struct
   gsize n;
   gsize n_series;
   FigEigenvalues *series;
-  double *shown[SERIES_MOST]; /* where each value stands on the axis */
+  double *shown[SERIES_MOST]; /* the values as plotted */
   FigScale y;
   const char *symbol, *y_label;
   gboolean any_negative;
@@ -117,7 +117,7 @@ draw_series (const EigenvaluesFigure *figure, const FigEigenvalues *series, cons
       if (!layout->markers && (!negative || span->x < last_ring + RING_SPACE))
         continue;
       last_ring = span->x;
-      /* A rim in the background's colour keeps markers that overlap apart. */
+      /* An outline in the background color separates overlapping markers. */
       cairo_new_path (cr);
       cairo_arc (cr, span->x, span->first, MARKER + 1, 0, 2 * G_PI);
       fig_set_color (cr, theme->background, 1);
@@ -200,7 +200,7 @@ static const FigFigureClass klass = {
   .free = free_figure,
 };
 
-/* Shares of Σ|λ|; not finite ones are passed over. */
+/* Cumulative fractions of Σ|λ|; values that are not finite are skipped. */
 static void
 accumulate (gsize n, const double *values, double *shares)
 {
@@ -254,7 +254,7 @@ fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
   figure->n = n;
   figure->n_series = MIN (n_series, SERIES_MOST);
   figure->series = series;
-  figure->y_label = view == FIG_EIGENVALUES_CUMULATIVE ? "share of the sum" : symbol;
+  figure->y_label = view == FIG_EIGENVALUES_CUMULATIVE ? "fraction of Σ|λ|" : symbol;
   figure->symbol = symbol;
   for (gsize s = 0; s < figure->n_series; s++)
     {
@@ -265,6 +265,6 @@ fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
     }
   figure->y = scale_of (extent, view);
   if (fop_extent_is_empty (extent))
-    figure->base.empty = g_strdup ("There are no eigenvalues to show");
+    figure->base.empty = g_strdup ("No eigenvalues to show");
   return &figure->base;
 }

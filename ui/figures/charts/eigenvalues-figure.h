@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * FigEigenvalues:
  * @label: static: "P"
- * @values: n of them, descending; not finite ones are left out
- * @style: a place in the palette; or −1: the reference grey, dashed
+ * @values: n values in descending order; values that are not finite are omitted
+ * @style: palette index, or −1 for the reference gray, dashed
  *
- * One matrix's eigenvalues.
+ * The eigenvalues of one matrix.
  */
 typedef struct
 {
@@ -23,21 +23,21 @@ typedef struct
 typedef enum
 {
   FIG_EIGENVALUES_LOG,        /* magnitudes on a log axis */
-  FIG_EIGENVALUES_SIGNED_LOG, /* logarithmic on both sides of zero */
+  FIG_EIGENVALUES_SIGNED_LOG, /* signed log axis */
   FIG_EIGENVALUES_LINEAR,
-  FIG_EIGENVALUES_CUMULATIVE /* share of Σ|λ| that the first so many have */
+  FIG_EIGENVALUES_CUMULATIVE /* cumulative fraction of Σ|λ| */
 } FigEigenvaluesView;
 
 /**
  * fig_eigenvalues_figure_new:
- * @n: order of all matrices
- * @series: (transfer full): n_series of them, allocated with g_new(), as are their values
+ * @n: order of the matrices
+ * @series: (transfer full): @n_series elements, allocated with g_new(), as are their values
  * @symbol: static: "λ", or "σ" for singular values
  * @title, @subtitle, @caption: (transfer full)
  *
- * Eigenvalues against their index: markers joined by lines, lines alone where there are too many
- * for markers. A negative eigenvalue is a ring, on a log axis at its magnitude; a zero lies on that
- * axis' lower edge. Where no value is negative, both log axes are the same.
+ * Eigenvalues by index, as markers joined by lines, or lines only if there are too many for
+ * markers. Negative eigenvalues are rings, drawn at their magnitude on a log axis; zeros lie on its
+ * lower edge. If no value is negative, the log and signed log axes are identical.
  */
 FigFigure *fig_eigenvalues_figure_new (gsize n, gsize n_series, FigEigenvalues *series,
                                        FigEigenvaluesView view, const char *symbol, char *title,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A figure with its title and caption, as a file. */
+/* Export of a figure with its title and caption to a file. */
 
 #include "ui/figures/charts/export.h"
 
@@ -15,7 +15,7 @@
 #define MARGIN          16.0
 #define GAP             8.0
 #define POINT_PER_PIXEL 0.75
-/* A caption that would take more of the page than this is cut. */
+/* Largest fraction of the page for the caption, which is truncated beyond it. */
 #define CAPTION_SHARE 0.35
 
 static const char *const words[] = { "pdf", "svg", "png" };
@@ -38,7 +38,7 @@ fig_format_word (FigFormat format)
   return words[format];
 }
 
-/* Title, dim subtitle behind it. Returns: where the figure may start. */
+/* Draws the title, followed by the dimmed subtitle. Returns: the top of the figure. */
 static double
 draw_title (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width)
 {
@@ -59,7 +59,7 @@ draw_title (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double 
   return MARGIN + tall + GAP;
 }
 
-/* Returns: where the figure must end. */
+/* Draws the caption. Returns: the bottom of the figure. */
 static double
 draw_caption (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
               double height)
@@ -97,7 +97,7 @@ fig_export_surface (const FigFigure *figure, double width, double height, double
       CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
   cairo_t *cr;
 
-  /* Not by the context's scale: cairo would round arcs otherwise than on the screen. */
+  /* Not with cairo_scale(), with which cairo would approximate arcs differently than on screen. */
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
   draw_page (figure, cr, width, height);
@@ -170,7 +170,7 @@ fig_export (const FigFigure *figure, FigFormat format, double width, double heig
                                     : write_vector (figure, format, width, height, bytes);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: the figure could not be drawn: %s", path,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not draw the figure: %s", path,
                    cairo_status_to_string (status));
       return FALSE;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The counted base of all figures. */
+/* The reference-counted base of all figures. */
 
 #include "ui/figures/charts/figure.h"
 
@@ -54,7 +54,7 @@ fig_figure_unref (FigFigure *figure)
 void
 fig_figure_prepare (const FigFigure *figure)
 {
-  /* What may change in a constant figure, once. */
+  /* The only change to a constant figure, made once. */
   FigFigure *raw = (FigFigure *) figure;
 
   if (figure->klass->prepare == NULL || atomic_load (&raw->prepared))

@@ -14,12 +14,12 @@ typedef struct _FigFigure FigFigure;
 
 /**
  * FigReading:
- * @x, @y: where a crosshair belongs, in the figure's pixels; NaN where that direction has none, or
- *   where the marks of @step say it
- * @step: the step under the pointer, shared by all figures that have steps; -1 where none
- * @text: (transfer full): one line a fact: "step 1,240", "FOP 1.2 · 10⁻¹³"
+ * @x, @y: position of the crosshair, in the figure's pixels; NaN for no line in that direction, or
+ *   if the marks of @step take its place
+ * @step: step under the pointer, shared by all figures that have steps; -1 for none
+ * @text: (transfer full): readout, one item per line: "step 1,240", "FOP 1.2 · 10⁻¹³"
  *
- * What stands under the pointer.
+ * The readout at the pointer.
  */
 typedef struct
 {
@@ -30,13 +30,13 @@ typedef struct
 
 void fig_reading_clear (FigReading *reading);
 
-/* Places at which one step can stand in a figure. */
+/* Maximum number of marks for one step in a figure. */
 #define FIG_MARKS_MAX 16
 
 /**
  * FigMark:
  *
- * A vertical line from @top to @bottom.
+ * A vertical line at @x from @top to @bottom.
  */
 typedef struct
 {
@@ -45,22 +45,22 @@ typedef struct
 
 /**
  * FigFigureClass:
- * @prepare: (nullable): what drawing and reading need and costs more than building may, which is
- *   done on the main loop: a pass over a large matrix, say. Called once, before either, by
- * whichever thread comes first. May fill in @subtitle and @empty
- * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, where
- *   fig_figure_draw() has painted the background; units are CSS pixels (1/96 inch). Any thread;
- *   touches nothing but @cr
- * @read: (nullable): what stands under (x, y) of a figure drawn at that size
- * @x_of_step: (nullable): where step @step stands at that size, or NaN: for the shared crosshair
- * @marks: (nullable): where step @step stands, for figures with several axes of steps instead of
- *   one; at most FIG_MARKS_MAX
- * @axes: (nullable): where its axes lie at that size: the figure can then be panned and zoomed, for
- *   which it is built with a view
- * @choose_at: (nullable): the key and the word (of the kind's choices) that a click at (x, y)
- *   chooses; %NULL: nothing
- * @start_at: (nullable): the parameters from which runs may start anew where (x, y) is clicked, or
- *   %NULL; @n of them
+ * @prepare: (nullable): work that drawing and reading need but that is too expensive for building,
+ *   which happens on the main loop, such as a pass over a large matrix. Called once, before either,
+ *   by whichever thread needs it first. May set @subtitle and @empty
+ * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, on which
+ *   fig_figure_draw() has painted the background; units are CSS pixels (1/96 inch). Callable from
+ *   any thread; modifies only @cr
+ * @read: (nullable): the readout at (x, y) of a figure drawn at that size
+ * @x_of_step: (nullable): x of @step at that size, or NaN; for the shared crosshair
+ * @marks: (nullable): marks of @step, for figures with more than one step axis; at most
+ *   FIG_MARKS_MAX
+ * @axes: (nullable): the axes at that size; makes the figure pannable and zoomable, in which case
+ *   it is built with a view
+ * @choose_at: (nullable): the key and word (of the kind's choices) that a click at (x, y) selects;
+ *   %NULL for none
+ * @start_at: (nullable): the @n parameters from which a click at (x, y) restarts the runs; %NULL
+ *   for none
  */
 typedef struct
 {
@@ -77,7 +77,7 @@ typedef struct
                             double y, const char **word);
   double *(*start_at) (const FigFigure *figure, double width, double height, double x, double y,
                        gsize *n);
-  void (*free) (FigFigure *figure); /* (nullable): what the concrete struct owns */
+  void (*free) (FigFigure *figure); /* (nullable): frees what the concrete struct owns */
 } FigFigureClass;
 
 /**
@@ -88,8 +88,8 @@ typedef struct
  * @empty: (nullable): what to say instead of drawing, where there is nothing to draw yet
  * @prepared, @preparing: whether the class's prepare is done, and the lock of who does it
  *
- * An immutable, counted drawing of data: the same on screen, in PNG, SVG and PDF. Concrete figures
- * embed this struct first.
+ * An immutable, reference-counted drawing of data, identical on screen and in PNG, SVG, and PDF.
+ * Concrete figures embed this struct as their first member.
  */
 struct _FigFigure
 {
@@ -108,8 +108,8 @@ void fig_figure_unref (FigFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigFigure, fig_figure_unref)
 
 /*
- * For concrete figures: fills the base of a zeroed struct, which fig_figure_unref() ends with
- * g_free() after the class's free. Texts are (transfer full).
+ * For concrete figures: initializes the base of a zeroed struct, which fig_figure_unref() releases
+ * with g_free() after calling the class's free. Strings are (transfer full).
  */
 void fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *title, char *subtitle,
                       char *caption);
@@ -117,16 +117,16 @@ void fig_figure_init (FigFigure *figure, const FigFigureClass *klass, char *titl
 /**
  * fig_figure_prepare:
  *
- * Does what drawing waits for, unless it is done: `subtitle` and `empty` are what they will be from
- * then on. Drawing, reading and the like begin with it, so that only who looks at those two has to
- * call it; on the main loop, of a figure that was painted.
+ * Runs the class's prepare, unless it has run already; `subtitle` and `empty` are final from then
+ * on. Drawing and reading call this themselves, so only code that reads those two fields needs to;
+ * on the main loop, do so only for figures that have been painted.
  */
 void fig_figure_prepare (const FigFigure *figure);
 
 /**
  * fig_figure_draw:
  *
- * Background, then the figure, or its `empty` words. Clips to the rectangle.
+ * Draws the background, then the figure or its `empty` message. Clips to the rectangle.
  */
 void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
                       double height);
@@ -138,21 +138,21 @@ double fig_figure_x_of_step (const FigFigure *figure, double width, double heigh
  * fig_figure_marks:
  * @marks: (out caller-allocates): room for FIG_MARKS_MAX
  *
- * Returns: how many marks the shared crosshair has where step @step stands; 0 where it is not on
- *   show
+ * Returns: the number of marks of the shared crosshair for @step; 0 if it is not visible
  */
 gsize fig_figure_marks (const FigFigure *figure, double width, double height, gint64 step,
                         FigMark *marks);
 
-/** Returns: (transfer full) (nullable) (array length=n): where runs may start, by a click there. */
+/** Returns: (transfer full) (nullable) (array length=n): the starting point that a click selects.
+ */
 double *fig_figure_start_at (const FigFigure *figure, double width, double height, double x,
                              double y, gsize *n);
 
-/** Returns: (nullable): the key of what a click there chooses; @word: (out): what is chosen. */
+/** @word: (out): the word that a click selects. Returns: (nullable): its key. */
 const char *fig_figure_choose_at (const FigFigure *figure, double width, double height, double x,
                                   double y, const char **word);
 
-/** Returns: whether the figure has axes; @axes: (out): where they lie. */
+/** @axes: (out): the axes at that size. Returns: whether the figure has axes. */
 gboolean fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes);
 
 G_END_DECLS

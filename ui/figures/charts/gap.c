@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* True losses against those of a plane. */
+/* Losses along a path compared with those on a plane. */
 
 #include "ui/figures/charts/gap.h"
 
@@ -87,10 +87,10 @@ fig_gap_text (const FigGap *gap)
 {
   g_autofree char *median = fig_number_text (gap->median, 3);
   g_autofree char *most = fig_number_text (gap->most, 3);
-  const char *times = gap->is_factor ? "× " : "";
+  const char *sign = gap->is_factor ? "× " : "± ";
 
   if (isnan (gap->median))
-    return g_strdup ("The losses along the path are not finite");
-  return g_strdup_printf ("Plane off the path’s true losses by %s%s (median), %s%s (most)", times,
-                          median, times, most);
+    return g_strdup ("Losses along the path are not finite");
+  return g_strdup_printf ("Plane vs. path loss: %s%s (median), %s%s (max)", sign, median, sign,
+                          most);
 }

@@ -8,14 +8,15 @@ G_BEGIN_DECLS
 
 /**
  * FigGap:
- * @n: points
- * @places: theirs, in the plane
- * @is_factor: whether @off are factors, 1 and more; else (some loss is not positive) differences
- * @off: how far the loss at each point is from that at its place in the plane; NaN where either is
- *   not finite
- * @median, @most: of those that are finite; NaN where there are none
+ * @n: number of points
+ * @places: their projections onto the plane
+ * @is_factor: whether @off holds ratios, at least 1; otherwise (if some loss is not positive) it
+ *   holds absolute differences
+ * @off: discrepancy between the loss at each point and at its projection; NaN if either is not
+ *   finite
+ * @median, @most: median and maximum of the finite discrepancies; NaN if there are none
  *
- * How wrong a plane is about points beside it.
+ * How far the losses on a plane differ from those of the points projected onto it.
  */
 typedef struct
 {
@@ -26,15 +27,16 @@ typedef struct
   double median, most;
 } FigGap;
 
-/** @points: n of them, each a θ. Two evaluations a point. */
+/** @points: @n points θ. Costs two evaluations per point. */
 FigGap *fig_gap_new (const FigPlane *plane, gsize n, const double *points);
 void fig_gap_free (FigGap *gap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigGap, fig_gap_free)
 
-/** Whether the plane is far off at point @i: by more than a half. */
+/** Whether the discrepancy at point @i is large: a ratio above 1.5, or a difference above 1.5 times
+ * the median. */
 gboolean fig_gap_is_wide (const FigGap *gap, gsize i);
 
-/** Returns: (transfer full): the gap in a sentence. */
+/** Returns: (transfer full): a one-line summary. */
 char *fig_gap_text (const FigGap *gap);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Matrices as images: cells are pixels of an image surface that is never smoothed. */
+/* Matrices as images: cells are pixels of an image surface, drawn without interpolation. */
 
 #include "ui/figures/charts/heatmap.h"
 
@@ -10,15 +10,16 @@
 #include <math.h>
 #include <string.h>
 
-/* Cells at least so wide have their value written inside. */
+/* Minimum width of cells that show their values. */
 #define VALUE_CELL 44.0
-/* Images in files: cells are repeated up to about so many pixels, and reduced past so many. */
+/* Size of images in vector files, in pixels: cells are repeated up to about the first, and reduced
+ * beyond the second. */
 #define FILE_LEAST 512
 #define FILE_MOST  1024
 
 #define BAR_WIDTH 12.0
 #define BAR_GAP   8.0
-/* Least distance between the bar's labels. */
+/* Minimum distance between the color bar's labels. */
 #define LABEL_ROOM 24.0
 
 gboolean
@@ -34,7 +35,7 @@ fig_heatmap_cell (const FigHeatmap *heatmap, double x, double y, gsize *i, gsize
   return TRUE;
 }
 
-/* What row i and column j of the picture show. */
+/* The value displayed in row i and column j. */
 static double
 value_at (const FigHeatmap *heatmap, gsize i, gsize j)
 {
@@ -44,7 +45,7 @@ value_at (const FigHeatmap *heatmap, gsize i, gsize j)
                        : heatmap->values[i * heatmap->n + j];
 }
 
-/* Where a value stands on the colour map. */
+/* The position of a value on the colormap. */
 static double
 share_of (const FigHeatmap *heatmap, double value)
 {
@@ -53,7 +54,7 @@ share_of (const FigHeatmap *heatmap, double value)
   return fig_signed_share (value, heatmap->limit);
 }
 
-/* The value that stands for a rectangle of cells. */
+/* The value that represents a rectangle of cells. */
 static double
 representative (const FigHeatmap *heatmap, gsize i0, gsize i1, gsize j0, gsize j1)
 {
@@ -86,7 +87,7 @@ end_cell (gsize pixel, gsize pixels, gsize n)
   return pixels >= n ? first + 1 : MAX (next, first + 1);
 }
 
-/* No colour has these bits: CAIRO_FORMAT_RGB24 leaves the upper eight unused. */
+/* No color has these bits: CAIRO_FORMAT_RGB24 leaves the upper eight unused. */
 #define NOT_FINITE 0xff000000u
 
 static void
@@ -134,7 +135,7 @@ paint (const FigHeatmap *heatmap, const FigTheme *theme, const FigColormap *map,
     {
       guint32 *row = (guint32 *) (void *) (data + y * stride);
 
-      /* Rows of pixels in one row of cells are the same, but for the hatching. */
+      /* Pixel rows within a row of cells are identical, except for the hatching. */
       if (y > 0 && pixels > n && first_cell (y, pixels, n) == first_cell (y - 1, pixels, n))
         memcpy (row, data + (y - 1) * stride, pixels * sizeof (guint32));
       else
@@ -146,7 +147,7 @@ paint (const FigHeatmap *heatmap, const FigTheme *theme, const FigColormap *map,
   return image;
 }
 
-/* How many pixels an image has to be to look right where it is drawn. */
+/* The image size in pixels that the drawing requires. */
 static gsize
 pixels_for (const FigHeatmap *heatmap, cairo_t *cr)
 {
@@ -172,7 +173,7 @@ draw_values (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme, cons
   int digits = 4;
   double widest;
 
-  /* As many digits as the widest number leaves room for. */
+  /* As many digits as fit for the widest number. */
   do
     {
       widest = 0;
@@ -229,7 +230,8 @@ fig_heatmap_draw (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
   cairo_restore (cr);
 }
 
-/* What the bar's labels stand at: its ends and middle, then powers of ten from the ends inwards. */
+/* Values of the color bar's labels: its ends and center, then powers of ten from the ends inward.
+ */
 #define MARKS_MOST 15
 
 static gsize

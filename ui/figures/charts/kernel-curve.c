@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Densities drawn with a kernel. */
+/* Kernel density estimates. */
 #include "ui/figures/charts/kernel-curve.h"
 
 #include "core/analysis/spectral-density.h"
 
 #include <math.h>
 
-#define KERNEL 0.01 /* its standard deviation as a share of the axis */
+#define KERNEL 0.01 /* standard deviation as a fraction of the axis */
 
-/* A place on a logarithmic axis with two sides, in decades. */
+/* A position on a signed log axis, in decades. */
 static double
 decades_from_zero (const FigScale *axis, double value)
 {
   return copysign (log1p (fabs (value) / axis->threshold) / G_LN10, value);
 }
 
-/* How long the axis is: decades, or the range of the values. */
+/* Length of the axis: decades, or the range of the values. */
 static double
 length_of (const FigScale *axis)
 {
@@ -32,7 +32,7 @@ length_of (const FigScale *axis)
     }
 }
 
-/* Where each value lies, on an axis from 0 to 1. */
+/* Positions of the values on an axis from 0 to 1. */
 static double *
 places (const FigScale *axis, double least, gsize n, const double *values)
 {

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 
 /**
  * FigKernelCurve:
- * @there: whether it was computed
- * @y: at FIG_KERNEL_POINTS places, evenly over the axis
+ * @there: whether it has been computed
+ * @y: density at FIG_KERNEL_POINTS points, evenly spaced along the axis
  *
- * A density that values draw with a Gaussian kernel a hundredth of the axis wide: of one in a unit
- * of the values, or in a decade where the axis is logarithmic.
+ * A kernel density estimate with a Gaussian kernel whose standard deviation is 1% of the axis, per
+ * unit of the values, or per decade on a log axis.
  */
 typedef struct
 {
@@ -23,14 +23,14 @@ typedef struct
 
 /**
  * fig_kernel_curve:
- * @axis: what is seen; values beyond count as far as their kernels reach
- * @least: what values below are taken for
- * @weights: (nullable): length n, sum 1; by default 1/n each
+ * @axis: the visible axis; values outside it contribute through the tails of their kernels
+ * @least: smaller values are clamped to it
+ * @weights: (nullable): @n weights with sum 1; 1/n each by default
  */
 FigKernelCurve fig_kernel_curve (const FigScale *axis, double least, gsize n, const double *values,
                                  const double *weights);
 
-/** The height of a curve of one single value. */
+/** The peak height of the density of a single value. */
 double fig_kernel_peak (const FigScale *axis);
 
 G_END_DECLS

@@ -6,11 +6,11 @@
 
 #include <math.h>
 
-/* Half the longer axis of an ellipse, as a share of the plot. */
+/* Semi-major axis of an ellipse, as a fraction of the plot. */
 #define ELLIPSE 0.11
 #define SIDES   128
 
-/* Of names on a picture, and their halo. */
+/* Colors of names on an image, and of their halo. */
 static const FigColor white = { 1, 1, 1 }, dark = { 0.1, 0.1, 0.12 };
 
 void
@@ -28,7 +28,7 @@ fig_landmark_disc (cairo_t *cr, FigPoint at, double radius, FigColor fill)
   cairo_fill (cr);
 }
 
-/* The path of @cr dark and wide, then white. */
+/* Strokes the current path dark and wide, then white. */
 static void
 stroke_mark (cairo_t *cr, double line)
 {
@@ -134,7 +134,7 @@ fig_landmark_ellipse (cairo_t *cr, const FigPlot *plot, FigPoint at, const doubl
 void
 fig_landmark_unnamed (cairo_t *cr, const FigPlot *plot, gsize n)
 {
-  g_autofree char *text = g_strdup_printf ("+%" G_GSIZE_FORMAT " not named", n);
+  g_autofree char *text = g_strdup_printf ("+%" G_GSIZE_FORMAT " unlabeled", n);
 
   if (n > 0)
     fig_text_draw_halo (cr, text, FIG_TEXT_LABEL, white, dark, plot->right - 8, plot->bottom - 6, 1,
@@ -148,7 +148,7 @@ fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *na
   double wide, tall;
 
   fig_text_extents (name, FIG_TEXT_LABEL, &wide, &tall);
-  wide *= 1.1; /* bold */
+  wide *= 1.1; /* for bold type */
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
       double x = at.x + (sides[i][0] == 0 ? 9 : -9), y = at.y + (sides[i][1] == 0 ? 4 : -4);

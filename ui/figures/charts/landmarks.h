@@ -6,24 +6,24 @@
 G_BEGIN_DECLS
 
 /*
- * Marks on a landscape: light with a dark rim, so that they are seen on any colour under them.
- * Places are pixels.
+ * Marks on a landscape, light with a dark outline, so that they are visible on any background.
+ * Positions are in pixels.
  */
 
 void fig_landmark_disc (cairo_t *cr, FigPoint at, double radius, FigColor fill);
-/** A cross, a diamond, a triangle, of half width @size. */
+/** A cross, a diamond, and a triangle of half-width @size. */
 void fig_landmark_minimum (cairo_t *cr, FigPoint at, double size);
 void fig_landmark_saddle (cairo_t *cr, FigPoint at, double size);
 void fig_landmark_maximum (cairo_t *cr, FigPoint at, double size);
 
 /**
  * fig_landmark_ellipse:
- * @matrix: 2 × 2, in data
- * @dashed: an outline of dashes; else filled lightly, with a whole line
- * @tip: (out): the end of its longer axis that lies higher
+ * @matrix: 2 × 2, in data units
+ * @dashed: whether to draw a dashed outline rather than a solid one with a light fill
+ * @tip: (out): the upper end of its major axis
  *
- * The ellipse onto which @matrix maps a circle, around @at, at a fixed size: its shape and
- * directions speak.
+ * The ellipse to which @matrix maps a circle, centered at @at and drawn at a fixed size: only its
+ * shape and orientation are meaningful.
  *
  * Returns: whether there is one to draw
  */
@@ -32,17 +32,17 @@ gboolean fig_landmark_ellipse (cairo_t *cr, const FigPlot *plot, FigPoint at, co
 
 /**
  * fig_landmark_name:
- * @taken: (element-type cairo_rectangle_t): boxes of the names so far
+ * @taken: (element-type cairo_rectangle_t): bounding boxes of the labels drawn so far
  *
- * A name beside @at, on the first of four sides where it covers no other and stays inside; none
- * where there is no such side.
+ * Labels @at on the first of four sides where the name fits into the plot without overlapping
+ * another label, if any.
  *
  * Returns: whether it was drawn
  */
 gboolean fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *name,
                             GArray *taken);
 
-/** Says in a corner how many names had no such side; nothing where it was none. */
+/** Notes in a corner how many names could not be placed, if any. */
 void fig_landmark_unnamed (cairo_t *cr, const FigPlot *plot, gsize n);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Planes through the parameters, and what the loss is there. */
+/* Planes in parameter space, and the loss on them. */
 
 #include "ui/figures/charts/loss-plane.h"
 
@@ -8,17 +8,17 @@
 #include <pthread.h>
 #include <string.h>
 
-/* Multiply-adds that a grid may take, and the most that the coarsest may. */
+/* Budget of a grid in multiply-adds, and the maximum for the coarsest one. */
 #define USUAL      4e8
 #define MOST       4e9
 #define GRID_LEAST 33
 #define GRID_MOST  201
 
-/* For an evaluation: of a row beside its products; of a convolution, places; of episodes. */
+/* Estimates of evaluation cost: overhead per row; positions of a convolution; episodes. */
 #define ROW      20.0
 #define PLACES   200.0
 #define EPISODES 2e5
-/* Rows of a batch, about. */
+/* Approximate number of rows in a batch. */
 #define BATCH 256.0
 
 #define SEARCHES_KEPT 4
@@ -177,7 +177,7 @@ fig_plane_curvature (const FigPlane *plane, const double *theta, double *curvatu
   return TRUE;
 }
 
-/* ---- flat places ---- */
+/* ---- stationary points ---- */
 
 /* Counted: by those kept, and by whoever waits for its points. */
 typedef struct

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One matrix, or two side by side on one scale. */
+/* One matrix, or two side by side. */
 
 #include "ui/figures/charts/matrix-figure.h"
 
@@ -13,9 +13,9 @@
 #include <math.h>
 
 #define MARGIN       16.0
-#define GAP          24.0 /* between the squares, and to the colour bar */
+#define GAP          24.0 /* between the squares, and to the color bar */
 #define LABEL_HEIGHT 26.0
-#define LINEAR_SHARE 1e-3 /* of signed-log colours that is linear */
+#define LINEAR_SHARE 1e-3 /* linear fraction of a signed log color scale */
 
 typedef struct
 {
@@ -26,21 +26,21 @@ typedef struct
   const double *matrices[2]; /* the second may be NULL */
   const char *names[2];
   FigMatrixLook look;
-  /* Found by prepare: */
+  /* Set by prepare: */
   double *difference; /* (nullable) */
-  double limits[2];   /* where colours end */
+  double limits[2];   /* of the color scales */
   gsize *order;       /* (nullable) */
 } MatrixFigure;
 
 typedef struct
 {
-  gsize n_maps, n_bars; /* a bar for each map, or one for both */
+  gsize n_maps, n_bars; /* one bar per map, or one for both */
   FigHeatmap maps[2];
   double bar_x[2], bar_height;
   gboolean labels;
 } Layout;
 
-/* The least of 1, 2 and 5 times a power of ten that is not below @reach. */
+/* The smallest of 1, 2, and 5 times a power of ten that is not below @reach. */
 static double
 round_limit (double reach)
 {
@@ -48,7 +48,7 @@ round_limit (double reach)
   double lead = reach / power;
   double rounded = power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
 
-  /* At the ends of what a double holds there is no such number. */
+  /* At the limits of double precision there is no such number. */
   return isfinite (rounded) && rounded >= reach ? rounded : reach;
 }
 
@@ -83,7 +83,7 @@ find_limits (MatrixFigure *figure)
     }
 }
 
-/* Half the linear zone of signed-log colours; 0 where they are linear. */
+/* Half the linear zone of a signed log color scale; 0 for a linear scale. */
 static double
 linear_of (const MatrixFigure *figure, gsize m)
 {
@@ -107,7 +107,7 @@ prepare (FigFigure *base)
   find_limits (figure);
 }
 
-/* Cells of equal size where that costs little room. */
+/* Makes all cells the same size if that costs little space. */
 static double
 whole_cells (double side, gsize n)
 {
@@ -116,7 +116,7 @@ whole_cells (double side, gsize n)
   return cell >= 6 ? cell * (double) n : floor (side);
 }
 
-/* Room for a colour bar, and the gap before it. */
+/* Width of a color bar, including the gap before it. */
 static double
 bar_room (const MatrixFigure *figure, gsize n_bars)
 {
@@ -127,8 +127,8 @@ bar_room (const MatrixFigure *figure, gsize n_bars)
   return widest + GAP;
 }
 
-/* The squares side by side or one above the other, whichever makes them larger; to the right of
- * each, or of the last, its bar. */
+/* Arranges the squares side by side or one above the other, whichever makes them larger, with color
+ * bars to the right of each, or of the last. */
 static void
 lay_out (const MatrixFigure *figure, double width, double height, Layout *layout)
 {

@@ -7,24 +7,24 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FIG_MATRIX_SHARED, /* the greatest value of both matrices ends the colours of both */
-  FIG_MATRIX_OWN,    /* each matrix has its own, and a bar of its own */
-  FIG_MATRIX_STEADY  /* shared, up to the next 1, 2 or 5 times a power of ten: the same colour then
-                      * means the same number from step to step, but where that bound is passed */
+  FIG_MATRIX_SHARED, /* one color scale, up to the largest magnitude in either matrix */
+  FIG_MATRIX_OWN,    /* a color scale and bar for each matrix */
+  FIG_MATRIX_STEADY  /* shared, rounded up to 1, 2, or 5 times a power of ten, so that a color keeps
+                      * its meaning from step to step unless that bound is exceeded */
 } FigMatrixScale;
 
 /**
  * FigMatrixLook:
- * @sorted: rows and columns in the order of fop_leading_order(): what moves together stands
- *   together, and every entry stays what it is
- * @order_of: (nullable): the symmetric n × n matrix whose order that is; not copied; the first one
- *   shown where it is %NULL
- * @less_identity: the first matrix is shown minus I
- * @logarithmic: signed-log colours, linear within a thousandth of their end
- * @scale: where colours end
- * @least: they end no nearer to zero than that: what other steps reached, say
+ * @sorted: whether rows and columns are permuted by fop_leading_order(), which groups parameters
+ *   that move together
+ * @order_of: (nullable): the symmetric n × n matrix that determines the order; not copied; %NULL
+ *   for the first matrix shown
+ * @less_identity: whether I is subtracted from the first matrix
+ * @logarithmic: whether the color scale is signed log, linear within 0.1% of its limit
+ * @scale: limits of the color scale
+ * @least: lower bound on the limit of the color scale, such as the maximum over other steps
  *
- * How matrices are shown; zeros: as they are.
+ * Display options of matrices. All zeros shows them unchanged.
  */
 typedef struct
 {
@@ -38,16 +38,16 @@ typedef struct
  * fig_matrix_figure_new:
  * @n: order
  * @matrix: n × n, row-major; not copied
- * @name: static words under it: "P = M Mᵀ"
- * @other: (nullable): n × n, to be compared with it; not copied
- * @other_name: static words under it
- * @look: (nullable): how they are shown
- * @owner, @free_owner: what keeps the matrices; freed with the figure
+ * @name: static label below it: "P = M Mᵀ"
+ * @other: (nullable): n × n, for comparison; not copied
+ * @other_name: static label below it
+ * @look: (nullable): display options
+ * @owner, @free_owner: owner of the matrices; freed with the figure
  * @title, @subtitle, @caption: (transfer full)
  *
- * One or two matrices as heatmaps on a scale symmetric about zero, by default one for both, so that
- * the eye compares shapes, with a colour bar. Values stand in cells that are large enough. Rows and
- * columns are counted from 1.
+ * One or two matrices as heatmaps with a color bar, on a color scale symmetric about zero, shared
+ * by default so that the two can be compared. Cells that are large enough show their values. Rows
+ * and columns are numbered from 1.
  */
 FigFigure *fig_matrix_figure_new (gsize n, const double *matrix, const char *name,
                                   const double *other, const char *other_name,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way of a run through the plane. */
+/* The trajectory of a run in a plane. */
 
 #include "ui/figures/charts/path-trace.h"
 
@@ -9,7 +9,7 @@
 #define LINE          2.0
 #define SELECTED_LINE 2.5
 #define HALO          2.25 /* around a line, on either side */
-/* Paths are thinned until they have at most so many points. */
+/* Paths are thinned to at most this many points. */
 #define POINTS_MOST 6000
 
 void
@@ -45,7 +45,7 @@ fig_path_at (const FigPath *path, gsize i)
   return point;
 }
 
-/* Pixels of all points that lie farther than @least from the one before; the head always. */
+/* The points that are farther than @least from the previous one, in pixels, and always the head. */
 static GArray *
 path_points (const FigPath *path, const FigPlot *plot, double least)
 {

@@ -13,13 +13,13 @@ typedef struct
 
 /**
  * FigPath:
- * @name, @style: the run's
+ * @name, @style: of the run
  * @curves: (transfer full) (nullable): its history
  * @x, @y: the columns that hold θ₁ and θ₂
- * @selected: drawn on top
- * @diverged: does not widen the picture
- * @mapped, @map: whether points are @map (2 × 2) times (θ₁, θ₂)
- * @points: (transfer full) (nullable) (element-type FigPoint): places in the plane, instead of a
+ * @selected: whether it is drawn on top
+ * @diverged: whether it diverged; if so, the domain is not extended to include it
+ * @mapped, @map: whether points are (θ₁, θ₂) multiplied by the 2 × 2 matrix @map
+ * @points: (transfer full) (nullable) (element-type FigPoint): points in the plane, in place of a
  *   history
  */
 typedef struct
@@ -38,22 +38,23 @@ typedef struct
 /** Frees what a path owns. */
 void fig_path_clear (FigPath *path);
 
-/** Returns: how many places there are along a path; the head is the last. */
+/** Returns: the number of points of a path; the last one is its head. */
 gsize fig_path_n (const FigPath *path);
-/** Place @i in data; not finite where the run has none. */
+/** Point @i in data units; not finite if the run has none. */
 FigPoint fig_path_at (const FigPath *path, gsize i);
 
 /**
  * fig_path_points:
  *
- * The path in pixels, without points that lie next to the one before and without those that are not
- * finite; the head is always the last.
+ * The path in pixels, without points that are not finite or too close to the previous one; the last
+ * point is always the head.
  *
  * Returns: (transfer full) (element-type FigPoint): the points
  */
 GArray *fig_path_points (const FigPath *path, const FigPlot *plot);
 
-/** Strokes @points dark, white, then in the run's own colour and dash: seen on any picture. */
+/** Strokes @points with a dark and a white outline, then in the run's color and dash, so that the
+ * path is visible on any background. */
 void fig_path_draw (const FigPath *path, const GArray *points, cairo_t *cr, const FigTheme *theme);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #define MARGIN     16.0
-#define LABEL_SIDE 40.0 /* narrower images have no label */
+#define LABEL_SIDE 40.0 /* minimum side of images with labels */
 #define LABEL_GAP  4.0  /* between labels side by side */
 #define LEAST_SIDE 2.0
 
@@ -17,7 +17,7 @@ rows_of (const FigSheet *sheet, gsize columns)
   return (sheet->n + columns - 1) / columns;
 }
 
-/* The largest side with which all images of so many columns have room. */
+/* The largest side for which all images fit in @columns columns. */
 static double
 side_of (const FigSheet *sheet, gsize columns, double width, double height)
 {

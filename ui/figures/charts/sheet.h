@@ -7,20 +7,20 @@ G_BEGIN_DECLS
 
 /**
  * FigSheet:
- * @n: images
- * @columns: how many stand in a row; 0: as many as makes them largest
- * @cells: cells along the side of each, where it is the same for all, else 1: sides are a multiple
- *   of it wherever a cell has two pixels, so that all cells are equal
- * @gap: between images
- * @label: room below each image for a line of text; becomes 0 where images are too narrow for text
- * @bar: room to the right of all for a colour bar, its distance from them included; becomes 0 where
- *   it would take more than a third of the width
- * @side, @x, @y: (out): of the images, and where the first of them stands
- * @right, @height: (out): where the images end, and from the top of the first to the foot of the
- *   last
+ * @n: number of images
+ * @columns: images per row; 0 for the number that makes them largest
+ * @cells: cells per side of each image if all have the same number, otherwise 1; image sides are
+ *   multiples of it if cells have at least two pixels, so that all cells are equal
+ * @gap: space between images
+ * @label: height below each image for a line of text; set to 0 if images are too narrow for text
+ * @bar: width to the right of the images for a color bar and its margin; set to 0 if that would be
+ *   more than a third of the width
+ * @side, @x, @y: (out): side of the images, and position of the first
+ * @right, @height: (out): right edge of the images, and height from the top of the first to the
+ *   bottom of the last
  *
- * A contact sheet: square images of equal size in rows, each above its label, in the middle of the
- * figure. Filled in by whoever lays one out up to @bar, then by fig_sheet_fit().
+ * A contact sheet: square images of equal size in rows, each above its label, centered in the
+ * figure. The caller sets the fields up to @bar, fig_sheet_fit() the rest.
  */
 typedef struct
 {
@@ -29,16 +29,15 @@ typedef struct
   double side, x, y, right, height;
 } FigSheet;
 
-/** @width, @height: the figure's. O(n). The images are at least 2 pixels wide, and may then stand
- * out. */
+/** @width, @height: size of the figure. O(n). Images are at least 2 pixels wide, even if they then
+ * overflow the figure. */
 void fig_sheet_fit (FigSheet *sheet, double width, double height);
 
-/** Image @i, a matrix of order @n whose colours end at ±@limit. */
+/** Image @i, a matrix of order @n with a color scale that spans ±@limit. */
 FigHeatmap fig_sheet_heatmap (const FigSheet *sheet, gsize i, gsize n, const double *values,
                               double limit);
 
-/** Writes @text below image @i, ellipsised before it reaches the next; nothing where there is no
- * room for labels. */
+/** Draws @text below image @i, ellipsized to its width, if there is room for labels. */
 void fig_sheet_draw_label (const FigSheet *sheet, cairo_t *cr, const FigTheme *theme, gsize i,
                            const char *text);
 
