@@ -323,7 +323,7 @@ def counted():
         said = words(here / 'out/figures/loss.pdf')
         named = [number for number in range(1, 66) if f'r{number:03}: ' in said]
         assert named == list(range(1, len(named) + 1)) and len(named) > 5
-        assert f'And {65 - len(named)} more runs. Seed 1' in said, said
+        assert f'Plus {65 - len(named)} more runs. Seed 1' in said, said
         assert re.search(r'\+\d+ unlabeled', words(here / 'out/figures/landscape.pdf'))
         assert all(f'r{number:03}' in said for number in range(1, 66)) or re.search(r'\+\d+', said)
 

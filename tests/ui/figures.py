@@ -148,14 +148,14 @@ def outlives():
         fitted = picture(window, loss)
         window.key('shift+Right')
         stretched = picture(window, loss)
-        choose(window, 'Loss', 'Smoothing', '0.99: Some 100 Steps')
+        choose(window, 'Loss', 'Smoothing', '0.99 (about 100 Steps)')
         smooth = picture(window, loss)
         assert smooth != stretched
         for axis in (left_axis, step_axis):
             assert axis(smooth, loss) == axis(stretched, loss)
-        choose(window, 'Loss', 'Follow', 'Newest 100 Steps')
-        choose(window, 'Loss', 'Follow', 'All Steps')
-        choose(window, 'Loss', 'Smoothing', 'None')
+        choose(window, 'Loss', 'Step Range', 'Last 100 Steps')
+        choose(window, 'Loss', 'Step Range', 'All Steps')
+        choose(window, 'Loss', 'Smoothing', 'Off')
         assert picture(window, loss) == fitted
         window.leave()
 
@@ -178,7 +178,7 @@ def axes():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(300)
         alone = picture(window, window.find('image', 'Loss'))
-        choose(window, 'Loss', 'On the Right', 'Gradient norm')
+        choose(window, 'Loss', 'Right Axis', 'Gradient norm')
         both = window.find('image', 'Loss and gradient norm')
         assert picture(window, both) != alone
         window.screenshot('two-axes')
@@ -190,11 +190,11 @@ def axes():
         window.screenshot('right-axis-dragged')
         click(both, 0.94, 0.4, times=2)
         assert picture(window, both) == fitted
-        choose(window, 'Loss and gradient norm', 'Smoothing', '0.99: Some 100 Steps')
-        choose(window, 'Loss and gradient norm', 'On the Right', 'Nothing')
+        choose(window, 'Loss and gradient norm', 'Smoothing', '0.99 (about 100 Steps)')
+        choose(window, 'Loss and gradient norm', 'Right Axis', 'None')
         smooth = picture(window, window.find('image', 'Loss'))
         assert smooth != alone
-        choose(window, 'Loss', 'Smoothing', 'None')
+        choose(window, 'Loss', 'Smoothing', 'Off')
         assert picture(window, window.find('image', 'Loss')) == alone
         window.leave()
 
@@ -203,7 +203,7 @@ def axes():
 def follow():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         window.go_to(400)
-        choose(window, 'Loss', 'Follow', 'Newest 100 Steps')
+        choose(window, 'Loss', 'Step Range', 'Last 100 Steps')
         before = picture(window, window.find('image', 'Loss'))
         window.screenshot('newest-steps')
         window.go_to(900)
@@ -220,7 +220,7 @@ def crosshair():
         window.action('win.layout', variant('s', 'instruments'))
         window.go_to(600)
         window.go_to(1500)  # what went by unseen is looked at afterwards
-        gauges, waterfall = window.find('image', 'Gauges'), window.find('image', 'Spectrum over the steps')
+        gauges, waterfall = window.find('image', 'Gauges'), window.find('image', 'Spectrum over steps')
         plain = picture(window, gauges), picture(window, waterfall)
         xdotool('mousemove', *place(window.find('image', 'Conditioning'), 0.35, 0.5))
         assert pixels(window, gauges) != plain[0]
@@ -253,13 +253,13 @@ def factor():
 
             wait('P', says('step 60'))
             both = picture(window, matrix)
-            choose(window, 'Preconditioner', 'Matrix', 'M, of P = M Mᵀ')
+            choose(window, 'Preconditioner', 'Matrix', 'Factor M of P = M Mᵀ')
             window.find('list item', 'kept').click()
             wait('M', says('kept · step 60'))
             alone = picture(window, matrix)
             assert alone != both
-            choose(window, 'Preconditioner', 'Scale', 'Shared over the Steps')
-            wait('the scale', says('scale of all steps seen'))
+            choose(window, 'Preconditioner', 'Scale', 'Shared by All Steps')
+            wait('the scale', says('scale shared by all steps seen'))
             window.go_to(600)
             wait('the end', says('step 600'))
             window.go_to(60)
@@ -267,7 +267,7 @@ def factor():
             assert picture(window, matrix) != alone, 'the last step reached further'
             window.screenshot('m-on-one-scale')
             window.find('list item', 'tracked').click()
-            wait('why there is none', says('keep-factor'))
+            wait('why there is none', says('under Advanced'))
             window.leave()
 
 

@@ -41,7 +41,7 @@ def presets():
         window.screenshot('overview')
         for name, titles in (
                 ('convergence', ['Loss', 'Theory', 'Gradient norm', 'Contraction',
-                                 'Limit on the rate']),
+                                 'Learning-rate limit']),
                 ('lecture', ['Loss', 'Preconditioner']), ('single', ['Loss'])):
             window.action('win.layout', variant('s', name))
             becomes(window, titles)
@@ -50,11 +50,11 @@ def presets():
         window.rest()
         window.screenshot('instruments')
         window.action('win.layout', variant('s', 'geometry'))
-        wait('the angles', lambda: 'Directions' in shown(window))
+        wait('the angles', lambda: 'Step angles' in shown(window))
         window.rest()
         window.screenshot('geometry')
         window.action('win.layout', variant('s', 'no such layout'))
-        assert 'Directions' in shown(window)
+        assert 'Step angles' in shown(window)
         window.action('win.reset-layout')
         becomes(window, ['Loss', 'Preconditioner', 'Spectrum', 'Conditioning'])
         window.leave()

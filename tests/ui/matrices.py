@@ -75,7 +75,7 @@ def one_file(folder):
     with Workbench(folder / 'P.npy') as window:
         window.find('image', 'Preconditioner')
         window.find('image', 'Spectrum')
-        window.find('image', 'Spatial Kernels')  # 36 = 6²
+        window.find('image', 'Spatial kernels')  # 36 = 6²
         assert window.title() == 'P.npy', window.title()
         assert close_to(instrument(window, 'Condition number of P'), numpy.linalg.cond(learned(300)))
         assert not window.all('slider', 'Timeline')
@@ -246,7 +246,7 @@ def corners(folder):
             window.find('image', 'Spectrum')
             if words is not None:
                 window.find('label', text=words)
-            assert not window.all('image', 'Spatial Kernels')
+            assert not window.all('image', 'Spatial kernels')
             window.screenshot(f'matrix-{name}')
             window.leave()
 

@@ -77,7 +77,7 @@ test_without_a_matrix_it_says_so (void)
   g_autoptr (FopSession) session = session_of_two ();
   g_autoptr (FigFigure) figure = gauges_at (session, 5, 0, NULL);
 
-  g_assert_cmpstr (figure->empty, ==, "GD has no preconditioner: select a run that has");
+  g_assert_cmpstr (figure->empty, ==, "GD has no preconditioner; select a run that has one");
 }
 
 /* The step under the pointer is that of a row, is marked in every gauge, and is read back there. */

@@ -87,7 +87,7 @@ test_says_why_not (void)
     {
       g_autofree double *matrix = g_new0 (double, orders[i] * orders[i]);
       g_autoptr (FigFigure) figure = kernels (orders[i], matrix, FALSE);
-      g_autofree char *order = g_strdup_printf ("this order is %d", (int) orders[i]);
+      g_autofree char *order = g_strdup_printf ("this one has order %d", (int) orders[i]);
 
       g_assert_nonnull (strstr (figure->empty, order));
     }

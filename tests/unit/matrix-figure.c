@@ -183,7 +183,7 @@ test_one_scale_for_all_steps (void)
   g_assert_cmpfloat (record->reaches[FOP_REACH_PRECONDITIONER], >, 2);
   early = over_steps (session, 0, record, NULL);
   alone = over_steps (session, 0, NULL, NULL);
-  g_assert_nonnull (strstr (early->subtitle, "scale of all steps seen"));
+  g_assert_nonnull (strstr (early->subtitle, "scale shared by all steps seen"));
   g_assert_cmphex (cell_color (early, 0, 1, 1), ==,
                    color_of (1, record->reaches[FOP_REACH_PRECONDITIONER]));
   g_assert_cmphex (cell_color (alone, 0, 1, 1), ==, color_of (1, 1));
@@ -279,7 +279,7 @@ static void
 test_where_there_is_no_m_the_figure_says_why (void)
 {
   static const char *const why[]
-      = { NULL, "keep-factor", "I + U Uᵀ", "annealed", "its method makes P in another way" };
+      = { NULL, "under Advanced", "I + U Uᵀ", "annealed", "its method computes P directly" };
 
   for (gsize run = 1; run < G_N_ELEMENTS (why); run++)
     {
@@ -299,7 +299,7 @@ test_what_is_made_of_m_says_so (void)
   g_autoptr (FigFigure) by_m = figure_of_run (0, "landscape", "view", "whitened");
   g_autoptr (FigFigure) by_p = figure_of_run (1, "landscape", "view", "whitened");
 
-  g_assert_nonnull (strstr (own->subtitle, "of M as it is kept"));
+  g_assert_nonnull (strstr (own->subtitle, "from the stored M"));
   g_assert_nonnull (strstr (roots->subtitle, "roots of P’s eigenvalues"));
   g_assert_nonnull (strstr (by_m->subtitle, "y = M⁻¹θ"));
   g_assert_nonnull (strstr (by_p->subtitle, "y = P⁻¹ᐟ²θ"));

@@ -181,7 +181,7 @@ look_at_nothing (const FigSource *source, gpointer data)
   g_assert_nonnull (figure->empty);
   unlooked.record = NULL;
   waiting = figure_of (&unlooked, "instrument:condition", NULL);
-  g_assert_cmpstr (waiting->empty, ==, "Eigenvalues are being computed");
+  g_assert_cmpstr (waiting->empty, ==, "Computing eigenvalues…");
 }
 
 static void

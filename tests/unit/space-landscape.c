@@ -75,7 +75,7 @@ test_path_in_a_plane (void)
   g_assert_cmpfloat_with_epsilon (gap->most, 1, 1e-6);
   g_assert_cmpfloat_with_epsilon (gap->median, 1, 1e-9);
   fig_figure_prepare (figure);
-  g_assert_nonnull (strstr (figure->subtitle, "100 % of its variance"));
+  g_assert_nonnull (strstr (figure->subtitle, "100% of its variance"));
 }
 
 /* From anywhere else it does, and the figure says so. */

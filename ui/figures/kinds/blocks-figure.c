@@ -27,15 +27,15 @@ static const FopInstrumentTables tables[]
 
 static const FigWord table_words[] = {
   { "overview", "Overview" },
-  { "spread", "Condition and Ranks" },
-  { "nearness", "Nearness to H⁻¹" },
+  { "spread", "Condition and Rank" },
+  { "nearness", "Distance to H⁻¹" },
   { "steps", "Steps and Contraction" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (tables) == G_N_ELEMENTS (table_words));
 
-static const FigWord views[] = { { "table", "Table" }, { "curves", "Small Curves" } };
-static const FigWord orders[] = { { "layers", "As the Layers Stand" } };
+static const FigWord views[] = { { "table", "Table" }, { "curves", "Sparklines" } };
+static const FigWord orders[] = { { "layers", "Layer Order" } };
 static const FigWord directions[]
     = { { "ascending", "Ascending" }, { "descending", "Descending" } };
 
@@ -78,10 +78,10 @@ typedef struct
   gsize n_columns;
   FopInstrumentId columns[FOP_N_INSTRUMENTS];
   gboolean curves;
-  gssize sort; /* instrument; −1: as the layers stand */
+  gssize sort; /* an instrument; −1 for layer order */
   gboolean descending;
   guint style;
-  /* Prepared: how wide the widest name is, and the widest text of each column. */
+  /* Set by prepare: width of the widest name, and of the widest text in each column. */
   double names;
   double widths[FOP_N_INSTRUMENTS];
 } BlocksFigure;
@@ -107,7 +107,7 @@ text_of (const Row *row, FopInstrumentId id)
   return g_strconcat (number, unit != NULL && !isnan (row->values[id]) ? unit : "", NULL);
 }
 
-/* The heading, with a triangle where the rows are sorted by it. */
+/* The heading, with a triangle if the rows are sorted by it. */
 static char *
 heading_of (const BlocksFigure *figure, FopInstrumentId id)
 {
@@ -159,7 +159,7 @@ lay_out (const BlocksFigure *figure, double width, double height, Layout *layout
         break;
       layout->right[layout->n] = at;
     }
-  /* Room that is left is shared out. */
+  /* Distribute the remaining width among the columns. */
   spare = fmax (width - MARGIN - layout->right[layout->n - 1], 0) / (double) layout->n;
   for (gsize c = 0; c < layout->n; c++)
     layout->right[c] += fmin (spare, 60) * (double) (c + 1);
@@ -224,7 +224,7 @@ draw_headings (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, co
   cairo_stroke (cr);
 }
 
-/* What has no room is not passed over in silence. */
+/* Counts the rows and columns that do not fit. */
 static void
 draw_rest (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const FigTheme *theme,
            double width, double height)
@@ -272,7 +272,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
 
 /* ---- the pointer ---- */
 
-/* Which column lies under x, or −1. */
+/* The column at x, or −1. */
 static gssize
 column_at (const Layout *layout, double x)
 {
@@ -316,7 +316,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   return TRUE;
 }
 
-/* A click on a heading sorts by it, the next one the other way round. */
+/* Clicking a heading sorts by it; clicking it again reverses the order. */
 static const char *
 choose_at (const FigFigure *base, double width, double height, double x, double y,
            const char **word)
@@ -363,7 +363,7 @@ static const FigFigureClass klass = {
 
 /* ---- the rows ---- */
 
-/* What is not known stands last, whichever way. */
+/* Unknown values are last in either direction. */
 static int
 compare (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -406,7 +406,7 @@ fill (BlocksFigure *figure, const FigSource *source)
   g_qsort_with_data (figure->rows, (int) figure->n, sizeof (Row), compare, figure);
 }
 
-/* Of the oldest inspection among them. */
+/* The step of the oldest inspection among them. */
 static char *
 step_text (const FigSource *source)
 {

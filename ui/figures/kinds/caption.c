@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The paragraph under an exported figure. */
+/* The caption below an exported figure. */
 
 #include "ui/figures/kinds/caption.h"
 
 #include "ui/figures/paint/number-text.h"
 
-/* Bytes: with more, the caption would not fit under a figure. The runs left out are counted. */
+/* Maximum length in bytes that fits below a figure. Omitted runs are counted. */
 #define RUNS_TEXT_MOST 1000
 
 static void
@@ -41,8 +41,8 @@ append_setting (GString *text, const FopSettings *settings, const FopParameter *
     }
 }
 
-/* "FOP: fop, ε = 0.1, ρ = 0.01, normalize frobenius": what was chosen, the learning rate, and all
- * of its schedule where it has one. */
+/* "FOP: fop, ε = 0.1, ρ = 0.01, normalize frobenius": non-default settings, the learning rate, and
+ * its complete schedule, if any. */
 static void
 append_run (GString *text, const FopRunSpec *spec, guint64 step)
 {
@@ -99,7 +99,7 @@ caption_text (const FigSource *source, gboolean per_run, guint64 step)
         append_divergence (text, fop_experiment_run (experiment, r), &snapshot->runs[r]);
       }
   if (n_left > 0)
-    g_string_append_printf (text, " And %" G_GSIZE_FORMAT " more run%s.", n_left,
+    g_string_append_printf (text, " Plus %" G_GSIZE_FORMAT " more run%s.", n_left,
                             n_left > 1 ? "s" : "");
   g_string_append_printf (text, " Seed %s, step %s. FOP Workbench " FOP_VERSION ".", seed, steps);
   return g_string_free (text, FALSE);

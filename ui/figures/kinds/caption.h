@@ -7,16 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * fig_caption_text:
- * @per_run: of the selected run only; else of all that are shown
+ * @per_run: whether to describe only the selected run rather than all visible runs
  *
- * What a reader of a printed figure needs to make it again: problem, methods and the settings that
- * were chosen, seed, step, and the version that computed it.
+ * What a reader needs to reproduce a printed figure: problem, methods and their non-default
+ * settings, seed, step, and program version.
  *
  * Returns: (transfer full): one paragraph
  */
 char *fig_caption_text (const FigSource *source, gboolean per_run);
 
-/** The same of the selected run at @step, where the figure is of an earlier one. */
+/** The same for the selected run at an earlier @step. */
 char *fig_caption_text_at (const FigSource *source, guint64 step);
 
 G_END_DECLS

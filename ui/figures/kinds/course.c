@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Small curves of instruments. */
+/* Sparklines of instruments. */
 #include "ui/figures/kinds/course.h"
 
 #include "ui/figures/paint/axis-extent.h"

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** What an instrument said over the steps of @record, as a small curve without axes: lowest to
- * highest over the whole height, on the scale that the instrument asks for. */
+/** A sparkline of an instrument over the steps of @record: its range spans the whole height, on the
+ * instrument's preferred scale. */
 void fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigColor color,
                       double left, double top, double width, double height);
 

@@ -42,9 +42,9 @@ append_gap (GString *text, const char *label, const FopMatrixDensity *matrix)
 {
   if (matrix->exact == NULL)
     return;
-  g_string_append_printf (text, " · %s off by ", label);
+  g_string_append_printf (text, " · %s within ", label);
   append_number (text, "", 100 * matrix->gap, 2);
-  g_string_append (text, " %");
+  g_string_append (text, "% of exact");
 }
 
 static char *
@@ -56,7 +56,7 @@ subtitle_of (const FopDensity *density, const char *subject, const char *product
 
   g_string_append_printf (text, " · step %s", step);
   if (probes > 0 && probes < fop_density_probes (density->n))
-    g_string_append_printf (text, " · %d of %d vectors", (int) probes,
+    g_string_append_printf (text, " · %d of %d probes", (int) probes,
                             (int) fop_density_probes (density->n));
   append_gap (text, "H", &density->hessian);
   append_gap (text, product, &density->preconditioned);
@@ -65,7 +65,7 @@ subtitle_of (const FopDensity *density, const char *subject, const char *product
   return g_string_free (text, FALSE);
 }
 
-/* What the estimate rests on, for print. */
+/* The caption for exported figures, including the parameters of the estimate. */
 static char *
 caption_of (const FigSource *source, const FopDensity *density, const char *product)
 {
@@ -79,20 +79,21 @@ caption_of (const FigSource *source, const FopDensity *density, const char *prod
     return g_string_free (text, FALSE);
   g_string_append_printf (
       text,
-      " Spectra at step %s by stochastic Lanczos quadrature: %d random vectors, "
-      "%d steps, %s Hessian products",
-      step, (int) estimate->n_probes, (int) estimate->size, products);
+      " Spectra at step %s from stochastic Lanczos quadrature with %d random vector%s, "
+      "%d Lanczos steps, and %s Hessian–vector products",
+      step, (int) estimate->n_probes, estimate->n_probes == 1 ? "" : "s", (int) estimate->size,
+      products);
   append_matrix (text, "H", &density->hessian);
   append_matrix (text, product, &density->preconditioned);
   if (density->hessian.exact != NULL)
     {
-      append_number (text, "; cumulative shares differ from the exact ones by at most ",
+      append_number (text, "; maximum error of the cumulative distribution ",
                      100 * density->hessian.gap, 2);
-      g_string_append (text, " % (H)");
+      g_string_append (text, "% (H)");
       if (density->preconditioned.exact != NULL)
         {
           append_number (text, " and ", 100 * density->preconditioned.gap, 2);
-          g_string_append_printf (text, " %% (%s)", product);
+          g_string_append_printf (text, "%% (%s)", product);
         }
     }
   g_string_append_c (text, '.');
@@ -101,18 +102,18 @@ caption_of (const FigSource *source, const FopDensity *density, const char *prod
 
 static const FigWord views[] = {
   { "density", "Density" },
-  { "log-density", "Density, Logarithmic Height" },
-  { "cumulative", "Cumulative Share" },
+  { "log-density", "Density (Logarithmic)" },
+  { "cumulative", "Cumulative Distribution" },
 };
 
 static const FigWord scales[] = {
-  { "logarithmic", "Logarithmic, on Both Sides of Zero" },
+  { "logarithmic", "Signed Logarithmic" },
   { "linear", "Linear" },
 };
 
 static const FigChoice choices[] = {
   FIG_CHOICE ("view", "_Show", FIG_AXIS_Y, views),
-  FIG_CHOICE ("scale", "_Scale of λ", FIG_AXIS_ALL, scales),
+  FIG_CHOICE ("scale", "λ _Scale", FIG_AXIS_ALL, scales),
 };
 
 static FigDensityView
@@ -142,12 +143,12 @@ build (const FigSource *source, const FigOptions *options)
                                        fig_view_automatic (), g_strdup ("Spectral density"),
                                        g_strdup (spec->name), NULL);
       figure->empty
-          = g_strdup_printf ("The density is being estimated: some hundred Hessian products in %s "
-                             "dimensions",
+          = g_strdup_printf ("Estimating the density from several hundred Hessian–vector products "
+                             "in %s dimensions",
                              n);
       return figure;
     }
-  /* Green, unless that is the run's own colour, as in the spectrum. */
+  /* Green, unless that is the run's color, as in the spectrum figure. */
   return fig_density_figure_new (
       density, product, spec->style % FIG_N_STYLES == 2 ? 0 : 2, view_of (options), logarithmic,
       fig_options_view (options), g_strdup ("Spectral density"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a far-sighted learner would have done, in three plots that share their steps. */
+/* The foresight of a run, in three plots with a common step axis. */
 
 #include "ui/figures/kinds/foresight-figure.h"
 
@@ -11,15 +11,15 @@
 #include <math.h>
 
 #define N_PANELS 3
-#define LINES    2    /* in a panel, at most */
-#define HEAD     20.0 /* of a panel, for its title and the names of its lines */
+#define LINES    2    /* maximum number of lines in a panel */
+#define HEAD     20.0 /* height above a panel for its title and legend */
 #define LINE     1.75
 #define SWATCH   22.0
 #define GAP      6.0
 
-/* Hypergradients that span less than this are shown on a linear axis. */
+/* Dynamic range of hypergradients below which the axis is linear. */
 #define LINEAR_RATIO 50.0
-/* This share of them lies below the threshold of a signed log axis. */
+/* Fraction of the values below the threshold of a signed log axis. */
 #define NEAR_ZERO 0.05
 
 typedef struct
@@ -33,7 +33,7 @@ typedef struct
 typedef struct
 {
   const char *title;
-  double share; /* of the figure's height */
+  double share; /* fraction of the figure's height */
   gsize n;
   Line lines[LINES];
   FigScale y;
@@ -48,7 +48,7 @@ typedef struct
 
 /* ---- layout ---- */
 
-/* The plots of all panels, their left and right edges in line; @tops are where the panels begin. */
+/* The plots of all panels, with left and right edges aligned; @tops: top edges of the panels. */
 static void
 lay_out (const ForesightFigure *figure, double width, double height, FigPlot *plots, double *tops)
 {
@@ -77,7 +77,7 @@ lay_out (const ForesightFigure *figure, double width, double height, FigPlot *pl
 
 /* ---- drawing ---- */
 
-/* From the right edge to the left; the title takes what is left of the room. */
+/* Draws the legend from right to left; the title gets the remaining width. */
 static void
 draw_head (const Panel *panel, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
@@ -253,7 +253,7 @@ compare (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-/* Magnitudes of a panel's numbers, zeros apart, ascending. */
+/* Magnitudes of a panel's nonzero values, ascending. */
 static GArray *
 magnitudes (const Panel *panel)
 {
@@ -272,7 +272,7 @@ magnitudes (const Panel *panel)
   return values;
 }
 
-/* Linear where it shows most of the values; else logarithmic on both sides of zero. */
+/* A linear scale if it resolves most of the values, otherwise signed log. */
 static FigScale
 signed_scale (const Panel *panel)
 {
@@ -301,14 +301,14 @@ make_panels (ForesightFigure *figure)
   FopExtent rates;
   const char *words;
 
-  panels[0] = (Panel){ "What a step’s learning rate was worth: ∂L/∂ε",
+  panels[0] = (Panel){ "Learning-rate hypergradient ∂L/∂ε",
                        0.4,
                        2,
-                       { line (steps, "hypergradient", "to the last loss", own),
-                         line (steps, "short-sighted", "to the next loss", other) },
+                       { line (steps, "hypergradient", "final loss", own),
+                         line (steps, "short-sighted", "next loss", other) },
                        { 0 } };
   panels[0].y = signed_scale (&panels[0]);
-  panels[1] = (Panel){ "Cosine between last and next loss’s ∂L/∂P",
+  panels[1] = (Panel){ "Cosine of final- and next-loss ∂L/∂P",
                        0.28,
                        1,
                        { line (steps, "preconditioner-cosine", "cosine", own) },
@@ -316,11 +316,11 @@ make_panels (ForesightFigure *figure)
   panels[2] = (Panel){ "Learning rate ε",
                        0.32,
                        2,
-                       { line (schedule, "learning-rate", "as it was", own),
-                         line (schedule, "optimized-learning-rate", "optimised", third) },
+                       { line (schedule, "learning-rate", "original", own),
+                         line (schedule, "optimized-learning-rate", "optimized", third) },
                        { 0 } };
   if (foresight->iterations->last_step == 0)
-    panels[2].n = 1; /* nothing was changed */
+    panels[2].n = 1; /* without meta-iterations there is no optimized rate */
   rates = panel_extent (&panels[2]);
   panels[2].y = fig_extent_scale (rates, FIG_SCALING_BY_VALUES, &words);
 }
@@ -333,8 +333,8 @@ subtitle (const FopForesight *foresight)
   g_autofree char *rounds = fig_count_text (foresight->iterations->last_step);
 
   if (foresight->iterations->last_step == 0)
-    return g_strdup_printf ("last loss %s", before);
-  return g_strdup_printf ("last loss %s; after %s meta-iterations %s", before, rounds, after);
+    return g_strdup_printf ("final loss %s", before);
+  return g_strdup_printf ("final loss %s; %s after %s meta-iterations", before, after, rounds);
 }
 
 static char *
@@ -343,12 +343,10 @@ caption (const FopForesight *foresight)
   g_autofree char *steps = fig_count_text (foresight->n_steps);
 
   return g_strdup_printf (
-      "%s: %s, %s steps, run backwards bit for bit. To the last loss: the derivative of L, the "
-      "loss "
-      "on all rows after the last step; to the next loss: of J at the next step alone, as "
-      "hypergradient "
-      "descent and first-order preconditioning see it. The cosine is 1 where the two agree on how "
-      "a step’s preconditioner should change. FOP Workbench " FOP_VERSION ".",
+      "%s: %s, %s steps, reversed exactly. Final loss: L, the loss on all rows after the last "
+      "step. Next loss: J at the next step only, the objective of hypergradient descent and "
+      "first-order preconditioning. The cosine is 1 if the two agree on how a step’s "
+      "preconditioner should change. FOP Workbench " FOP_VERSION ".",
       foresight->run, foresight->problem, steps);
 }
 

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * fig_foresight_figure_new:
  * @foresight: a reference is taken
  *
- * Three plots over the steps: what a step's learning rate was worth to the last loss, beside what
- * the next loss alone says of it; how far the two agree on the preconditioner; and the learning
- * rates as they were and after the meta-iterations. Hypergradients stand on an axis that is
- * logarithmic on both sides of zero where they span decades.
+ * Three plots over the steps: the derivatives of the final loss and of the next loss with respect
+ * to each step's learning rate; the cosine between the two for the preconditioner; and the learning
+ * rates before and after the meta-iterations. Hypergradients that span decades are on a signed log
+ * axis.
  */
 FigFigure *fig_foresight_figure_new (FopForesight *foresight);
 

@@ -14,7 +14,7 @@
 
 #include <math.h>
 
-#define CELL_WIDTH  170.0 /* at least */
+#define CELL_WIDTH  170.0 /* minimum */
 #define CELL_HEIGHT 64.0
 #define MARGIN      12.0
 #define LARGE       22.0
@@ -23,7 +23,7 @@ typedef struct
 {
   FigFigure base;
   FopRecord *record;
-  gsize now; /* the row whose values stand in large numbers */
+  gsize now; /* the row of the record whose values are displayed */
   guint style;
 } GaugesFigure;
 
@@ -39,7 +39,7 @@ typedef struct
 {
   FopInstrumentId id;
   double left, top, width, height;
-  gboolean has_way; /* there is room for its way over the steps: */
+  gboolean has_way; /* whether a sparkline fits: */
   double way_top, way_bottom;
   FigScale x;
 } Cell;
@@ -115,7 +115,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
 
 /* ---- reading ---- */
 
-/* What the gauge under the pointer said at the step under it. */
+/* The value of the gauge under the pointer at the step under the pointer. */
 static gboolean
 read_figure (const FigFigure *base, double width, double height, double x, double y,
              FigReading *reading)
@@ -145,7 +145,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   return FALSE;
 }
 
-/* Every way over the steps has the step. */
+/* A mark in every sparkline. */
 static gsize
 marks (const FigFigure *base, double width, double height, gint64 step, FigMark *marks)
 {

@@ -43,11 +43,11 @@ static const Family families[] = {
 
 /* In the families' order, without the first, which is none. */
 static const FigWord words[] = {
-  { "conditioning", "Condition Numbers" }, { "nearness", "Nearness to H⁻¹" },
-  { "spread", "Trace and Ranks" },         { "directions", "Angles of the Step" },
-  { "contraction", "Contraction" },        { "rate", "Limit on the Rate" },
+  { "conditioning", "Condition Numbers" }, { "nearness", "Distance to H⁻¹" },
+  { "spread", "Trace and Rank" },          { "directions", "Step Angles" },
+  { "contraction", "Contraction" },        { "rate", "Learning-Rate Limit" },
   { "determinant", "Log-Determinant" },    { "hypergradient", "Hypergradient" },
-  { "cosine", "Cosine of Gradients" },
+  { "cosine", "Gradient Cosine" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (families) == FOP_N_FAMILIES);
@@ -69,7 +69,7 @@ typedef struct
   FigView view;
 } InstrumentsFigure;
 
-/* One instrument's curve in the plot: its last value stands beside its end. */
+/* The curve of one instrument, with its last value next to its end. */
 typedef struct
 {
   FopInstrumentId id;
@@ -100,7 +100,7 @@ value_at (const InstrumentsFigure *figure, gsize row, FopInstrumentId id)
   return figure->record->values[row * FOP_N_INSTRUMENTS + id];
 }
 
-/* The newest row at or before the step shown; the first where there is none. */
+/* The latest row at or before the current step, or else the first. */
 static gsize
 row_now (const InstrumentsFigure *figure)
 {
@@ -112,7 +112,7 @@ row_now (const InstrumentsFigure *figure)
   return row;
 }
 
-/* The run's own colour first, then others that are not it. */
+/* The run's color first, then other colors. */
 static FigColor
 color_of (const InstrumentsFigure *figure, const FigTheme *theme, gsize member)
 {
@@ -135,8 +135,8 @@ compare_ends (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
-/* Labels beside the ends of their curves, from the top down, none over another; those that would
- * fall off the bottom push the ones above them up. */
+/* Places labels next to the ends of their curves, from top to bottom without overlap; labels that
+ * would extend below the plot push those above them up. */
 static void
 place_labels (Layout *layout)
 {
@@ -200,7 +200,7 @@ lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, d
   place_labels (layout);
 }
 
-/* Whether so much of the way between two rows was not looked at that a line would invent it. */
+/* Whether the gap between two rows is too large to be bridged by a line. */
 static gboolean
 is_gap (const InstrumentsFigure *figure, gsize row)
 {
@@ -233,7 +233,7 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
-/* Where rows are few, each is a dot. */
+/* If there are few rows, each is marked with a dot. */
 static void
 draw_dots (const InstrumentsFigure *figure, const Layout *layout, const Member *member, cairo_t *cr)
 {

@@ -23,7 +23,7 @@ typedef struct
   gsize n, k;
   gboolean stencils;
   double limit;
-  double *images;      /* n rows of n pixels: the matrix, until prepare finds its eigenvectors */
+  double *images;      /* n rows of n pixels: the matrix, until prepare computes its eigenvectors */
   double *eigenvalues; /* of the images; descending */
 } KernelsFigure;
 
@@ -116,8 +116,7 @@ free_figure (FigFigure *base)
   g_free (figure->eigenvalues);
 }
 
-/* The matrix becomes its eigenvectors, the one of the largest eigenvalue first, with signs chosen.
- */
+/* Replaces the matrix by its eigenvectors, in descending order of eigenvalue, with fixed signs. */
 static gboolean
 find_eigenvectors (KernelsFigure *figure, GError **error)
 {
@@ -188,8 +187,8 @@ fig_kernels_figure_new (gsize n, const double *matrix, gboolean stencils, char *
   figure->stencils = stencils;
   if (fig_kernels_side (n) == 0)
     {
-      figure->base.empty = g_strdup_printf ("Kernels are shown of matrices of order k², k from 2 "
-                                            "to %u: this order is %" G_GSIZE_FORMAT,
+      figure->base.empty = g_strdup_printf ("Kernels need a matrix of order k² with k from 2 to "
+                                            "%u; this one has order %" G_GSIZE_FORMAT,
                                             FIG_KERNEL_SIDE_MAX, n);
       return &figure->base;
     }
@@ -213,7 +212,7 @@ applies (const FopProblem *problem)
   return FALSE;
 }
 
-/* Whether @matrix mixes the pixels of a convolution's kernels, and not its channels or all of θ. */
+/* Whether @matrix acts on the pixels of convolution kernels, not on channels or all of θ. */
 static gboolean
 mixes_pixels (const FopProblem *problem, const FopMatrix *matrix)
 {
@@ -241,7 +240,7 @@ build (const FigSource *source, const FigOptions *options)
   gboolean shown = matrix != NULL && mixes_pixels (snapshot->problem, matrix);
   FigFigure *figure = fig_kernels_figure_new (
       shown ? matrix->order : 0, shown ? matrix->values : NULL, stencils,
-      g_strdup ("Spatial Kernels"),
+      g_strdup ("Spatial kernels"),
       g_strdup_printf ("%s · %s · step %s", subject,
                        stencils ? "rows of P as stencils" : "eigenvectors of P", step),
       fig_caption_text (source, TRUE));

@@ -76,8 +76,8 @@ fig_source_density (const FigSource *source)
 const char *
 fig_source_waiting (const FigSource *source)
 {
-  return source->instruments_off ? "Instruments are switched off in the main menu"
-                                 : "Eigenvalues are being computed";
+  return source->instruments_off ? "Instruments are turned off in the main menu"
+                                 : "Computing eigenvalues…";
 }
 
 char *

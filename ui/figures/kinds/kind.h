@@ -14,31 +14,31 @@ typedef enum
 {
   FIG_NEEDS_CURVES = 1 << 0,         /* histories of all runs */
   FIG_NEEDS_PRECONDITIONER = 1 << 1, /* P of the selected run */
-  FIG_NEEDS_INSPECTION = 1 << 2,     /* its spectrum (asks for P and θ too) */
+  FIG_NEEDS_INSPECTION = 1 << 2,     /* its spectrum (implies P and θ) */
   FIG_NEEDS_THETA = 1 << 3,          /* θ of all runs */
-  FIG_NEEDS_RECORD = 1 << 4,         /* what inspections said over the steps */
-  FIG_NEEDS_PATHS = 1 << 5,          /* θ along all runs, and where they stand */
-  FIG_NEEDS_DENSITY = 1 << 6,        /* spectra from Hessian products (asks for P and θ too) */
-  FIG_NEEDS_FACTOR = 1 << 7,         /* M of the selected run, where it is kept (asks for P too) */
-  FIG_NEEDS_THEORY = 1 << 8,         /* the run walked once more, beside its bounds */
-  FIG_NEEDS_BLOCKS = 1 << 9          /* all preconditioners of the selected run inspected */
+  FIG_NEEDS_RECORD = 1 << 4,         /* past inspections, by step */
+  FIG_NEEDS_PATHS = 1 << 5,          /* past and current θ of all runs */
+  FIG_NEEDS_DENSITY = 1 << 6,        /* spectra from Hessian products (implies P and θ) */
+  FIG_NEEDS_FACTOR = 1 << 7,         /* M of the selected run, if it is stored (implies P) */
+  FIG_NEEDS_THEORY = 1 << 8,         /* the run replayed along with its bounds */
+  FIG_NEEDS_BLOCKS = 1 << 9          /* inspections of all preconditioners of the selected run */
 } FigNeeds;
 
 /**
  * FigSource:
  * @snapshot: the runs
- * @inspection: (nullable): the newest analysis of the selected run; of whichever preconditioner
+ * @inspection: (nullable): the latest inspection of the selected run, of any preconditioner
  * @run: the selected run
- * @block: which of its preconditioners
- * @hidden: (nullable): the runs that are not shown
- * @record: (nullable): what the instruments said of that run's preconditioner, step by step
- * @n_blocks, @inspections, @records: the same of all preconditioners of the run, where asked for:
- *   arrays of so many, with %NULL where nothing is known yet
- * @instruments_off: a person has switched them off: no inspection is on its way
- * @density: (nullable): the newest estimate of spectra; of whichever run
- * @theory: (nullable): the selected run beside the bounds on its speed
+ * @block: the selected one of its preconditioners
+ * @hidden: (nullable): runs that are hidden
+ * @record: (nullable): the instruments of that preconditioner, by step
+ * @n_blocks, @inspections, @records: the same for all preconditioners of the run, if requested:
+ *   arrays of length @n_blocks, with %NULL for those not known yet
+ * @instruments_off: whether the user has turned instruments off, so that no inspection is pending
+ * @density: (nullable): the latest estimate of spectral densities, of any run
+ * @theory: (nullable): the selected run with bounds on its convergence rate
  *
- * What a figure is built from. Borrowed: a figure takes the references that it needs.
+ * The data from which a figure is built. Borrowed: a figure takes the references it needs.
  */
 struct _FigSource
 {
@@ -57,12 +57,12 @@ struct _FigSource
 
 /**
  * FigKind:
- * @id: word in file names and settings: "loss", "preconditioner", "spectrum", "landscape"
- * @applies: (nullable): whether the kind has something to show of a problem (2-D only, say)
- * @n_choices, @choices: what can be chosen about it: the card's menu derives from them
- * @needs_more: (nullable): what a choice asks for besides @needs
- * @build: makes the figure from what was chosen (nullable: the first of each); cheap: copies or
- * references data, the drawing does the work
+ * @id: name in files and settings: "loss", "preconditioner", "spectrum", "landscape"
+ * @applies: (nullable): whether the kind is defined for a problem (only 2-D, for example)
+ * @n_choices, @choices: its display options, from which the card's menu is generated
+ * @needs_more: (nullable): data that the chosen options require in addition to @needs
+ * @build: creates the figure from the chosen options (%NULL for defaults). Must be cheap: it copies
+ *   or references data and leaves the work to drawing
  *
  * One kind of figure: fig_NAME_kind of its own file. The registry in kind.c has one line each;
  * window menus and the command line's `figures/` derive from it.
@@ -72,9 +72,9 @@ typedef struct
   const char *id;
   const char *title;
   FigNeeds needs;
-  gboolean per_run;    /* of the selected run: exported once for each */
-  gboolean all_blocks; /* of all its preconditioners: not exported once for each of them */
-  gboolean can_start;  /* a click may start the runs anew from there */
+  gboolean per_run;    /* shows the selected run; exported once for each run */
+  gboolean all_blocks; /* shows all its preconditioners; not exported once for each of them */
+  gboolean can_start;  /* a click restarts the runs from there */
   gsize n_choices;
   const FigChoice *choices;
   gboolean (*applies) (const FopProblem *problem);
@@ -82,7 +82,7 @@ typedef struct
   FigFigure *(*build) (const FigSource *source, const FigOptions *options);
 } FigKind;
 
-/** Returns: what a figure of @kind needs as it was chosen to be (nullable: the first of each). */
+/** @options: (nullable): %NULL for defaults. Returns: the data that a figure of @kind requires. */
 FigNeeds fig_kind_needs (const FigKind *kind, const FigOptions *options);
 
 gsize fig_n_kinds (void);
@@ -101,8 +101,8 @@ FopInspection *fig_source_inspection (const FigSource *source);
 /** Returns: (nullable): the source's density, if it is of this snapshot's selected run. */
 FopDensity *fig_source_density (const FigSource *source);
 
-/** Returns: static words for a figure that waits for an inspection: "… are being computed", or that
- * instruments are switched off. */
+/** Returns: the static message of a figure that waits for an inspection: that it is being computed,
+ * or that instruments are turned off. */
 const char *fig_source_waiting (const FigSource *source);
 
 /** Returns: (transfer full) (nullable): why the selected run has no preconditioner to show: it is
@@ -113,8 +113,7 @@ char *fig_source_why_no_preconditioner (const FigSource *source);
  * %NULL where there is one. */
 char *fig_source_why_no_record (const FigSource *source);
 
-/** Returns: (transfer full): "FOP", or "FOP · weights" where the run has several preconditioners.
- */
+/** Returns: (transfer full): "FOP", or "FOP · weights" if the run has several preconditioners. */
 char *fig_source_subject (const FigSource *source);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const FigWord views[] = {
-  { "plain", "_As It Is" },
+  { "plain", "_Original" },
   { "whitened", "_Whitened by P" },
 };
 
@@ -22,7 +22,7 @@ static const FigWord planes[] = {
 
 static const FigChoice choices[]
     = { FIG_CHOICE ("view", "_View", FIG_AXIS_ALL, views),
-        FIG_CHOICE ("plane", "_Plane, if Many Parameters", FIG_AXIS_ALL, planes) };
+        FIG_CHOICE ("plane", "_Plane in High Dimensions", FIG_AXIS_ALL, planes) };
 
 static gboolean
 applies (const FopProblem *problem)
@@ -43,7 +43,7 @@ preconditioner_of (const FigSource *source)
   return NULL;
 }
 
-/* The paths of all visible runs; @map: (nullable): what θ is multiplied by. */
+/* The paths of all visible runs; @map: (nullable): matrix by which θ is multiplied. */
 static FigPath *
 paths_of (const FigSource *source, const double *map, gsize *n)
 {
@@ -79,7 +79,7 @@ paths_of (const FigSource *source, const double *map, gsize *n)
 
 /*
  * The symmetric root R of P, and R⁻¹: R = (P + √det P I)/√(tr P + 2 √det P). Of all M with P = MMᵀ
- * it is the one that does not turn the plane.
+ * it is the one that does not rotate the plane.
  *
  * Returns: whether P is positive definite
  */
@@ -100,7 +100,9 @@ root_of (const double *p, double *root, double *inverse)
   return TRUE;
 }
 
-/* M as it is kept, which may turn the plane, and M⁻¹. Returns: whether it is there and regular. */
+/* The stored M, which may rotate the plane, and M⁻¹. Returns: whether M is available and
+ * invertible.
+ */
 static gboolean
 factor_of (const FopMatrix *matrix, double *root, double *inverse)
 {
@@ -149,14 +151,14 @@ build_whitened (const FigSource *source, FigLandscape *landscape, const FopMatri
   landscape->x_label = "y₁";
   landscape->y_label = "y₂";
   figure = fig_contour_figure_new (
-      landscape, g_strdup ("Landscape, Whitened"),
-      g_strdup_printf (kept ? "y = M⁻¹θ with %s’s M of now, P a circle · %s"
-                            : "y = P⁻¹ᐟ²θ with %s’s P of now, a circle · %s",
+      landscape, g_strdup ("Whitened landscape"),
+      g_strdup_printf (kept ? "y = M⁻¹θ with the current M of %s; P is a circle · %s"
+                            : "y = P⁻¹ᐟ²θ with the current P of %s, a circle · %s",
                        name, problem->klass->title),
       fig_caption_text (source, FALSE));
   if (!whitens)
     figure->empty = g_strdup_printf (preconditioner != NULL
-                                         ? "P of %s is not positive definite: it has no root"
+                                         ? "P of %s is not positive definite, so it has no root"
                                          : "%s has no 2 × 2 preconditioner to whiten with",
                                      name);
   return figure;
@@ -190,7 +192,7 @@ build (const FigSource *source, const FigOptions *options)
   return fig_contour_figure_new (
       &landscape, g_strdup ("Landscape"),
       g_strdup_printf ("%s · contours of log J%s", problem->klass->title,
-                       preconditioner != NULL ? ", P as an ellipse at the head" : ""),
+                       preconditioner != NULL ? ", P as an ellipse at the current point" : ""),
       fig_caption_text (source, FALSE));
 }
 

@@ -20,8 +20,8 @@ typedef struct
   FigFigure base;
   gsize n;
   FopMatrix **matrices;
-  double *conditions; /* κ(P); NaN where it is not known yet */
-  double *reaches;    /* found by prepare */
+  double *conditions; /* κ(P); NaN if not known yet */
+  double *reaches;    /* set by prepare */
 } LayersFigure;
 
 static FigSheet
@@ -135,7 +135,7 @@ build (const FigSource *source, const FigOptions *options)
   LayersFigure *figure = g_new0 (LayersFigure, 1);
 
   fig_figure_init (&figure->base, &klass, g_strdup ("Layers"),
-                   g_strdup_printf ("%s%s · each on its own scale · step %s", name, more, step),
+                   g_strdup_printf ("%s%s · individual color scales · step %s", name, more, step),
                    fig_caption_text (source, TRUE));
   if (n < 2)
     {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* More preconditioners than these are counted, not shown. */
+/* Maximum number of preconditioners shown; the rest are counted in the subtitle. */
 #define FIG_LAYERS_MAX 24u
 
 /** Whether @problem has several layers to be preconditioned. */

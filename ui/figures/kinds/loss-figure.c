@@ -21,7 +21,7 @@ event_steps (const FopRunSpec *spec, gsize *n)
   return steps;
 }
 
-/* From where the preconditioner gives way to I, as the settings stand at @step; 0: nowhere. */
+/* The step at which annealing to I begins, by the settings at @step; 0 for none. */
 static guint64
 anneal_after (const FopRunSpec *spec, guint64 step)
 {
@@ -35,13 +35,13 @@ anneal_after (const FopRunSpec *spec, guint64 step)
 
 static const FigWord quantities[] = { { "loss", "Loss" } };
 
-static const FigWord rights[] = { { "none", "Nothing" } };
+static const FigWord rights[] = { { "none", "None" } };
 
 static const FigWord scales[] = {
-  { "automatic", "Logarithmic Where Possible" },
+  { "automatic", "Logarithmic If Possible" },
   { "linear", "Linear" },
   { "logarithmic", "Logarithmic" },
-  { "signed-log", "Logarithmic on Both Sides of Zero" },
+  { "signed-log", "Signed Logarithmic" },
 };
 
 static const FigWord steps[] = {
@@ -50,17 +50,17 @@ static const FigWord steps[] = {
 };
 
 static const FigWord smoothings[] = {
-  { "none", "None" },
-  { "0.9", "0.9: Some 10 Steps" },
-  { "0.99", "0.99: Some 100 Steps" },
-  { "0.999", "0.999: Some 1,000 Steps" },
+  { "none", "Off" },
+  { "0.9", "0.9 (about 10 Steps)" },
+  { "0.99", "0.99 (about 100 Steps)" },
+  { "0.999", "0.999 (about 1,000 Steps)" },
 };
 
 static const FigWord windows[] = {
   { "all", "All Steps" },
-  { "100", "Newest 100 Steps" },
-  { "1000", "Newest 1,000 Steps" },
-  { "tenth", "Newest Tenth" },
+  { "100", "Last 100 Steps" },
+  { "1000", "Last 1,000 Steps" },
+  { "tenth", "Last 10%" },
 };
 
 enum
@@ -78,15 +78,15 @@ static const FigChoice choices[] = {
   [QUANTITY]
   = FIG_CHOICE_OF_RUNS ("quantity", "_Quantity", FIG_AXIS_Y, quantities, fig_quantities_add),
   [RIGHT]
-  = FIG_CHOICE_OF_RUNS ("right", "On the _Right", FIG_AXIS_SECOND, rights, fig_quantities_add),
+  = FIG_CHOICE_OF_RUNS ("right", "_Right Axis", FIG_AXIS_SECOND, rights, fig_quantities_add),
   [SCALE] = FIG_CHOICE ("scale", "_Scale", FIG_AXIS_Y, scales),
-  [RIGHT_SCALE] = FIG_CHOICE ("right-scale", "Sc_ale on the Right", FIG_AXIS_SECOND, scales),
-  [STEPS] = FIG_CHOICE ("steps", "S_teps", FIG_AXIS_X, steps),
+  [RIGHT_SCALE] = FIG_CHOICE ("right-scale", "Right Axis Sc_ale", FIG_AXIS_SECOND, scales),
+  [STEPS] = FIG_CHOICE ("steps", "S_tep Scale", FIG_AXIS_X, steps),
   [SMOOTHING] = FIG_CHOICE ("smoothing", "S_moothing", FIG_AXIS_NONE, smoothings),
-  [FOLLOW] = FIG_CHOICE ("follow", "_Follow", FIG_AXIS_X, windows),
+  [FOLLOW] = FIG_CHOICE ("follow", "Step Ran_ge", FIG_AXIS_X, windows),
 };
 
-/* What a person chose, or else what suits the quantity. */
+/* The scaling chosen by the user, or else the one that suits the quantity. */
 static FigScaling
 scaling_of (FigScaling suits, const FigOptions *options, gsize choice)
 {
@@ -101,14 +101,14 @@ scaling_of (FigScaling suits, const FigOptions *options, gsize choice)
   return suits;
 }
 
-/* "none" is no number: 0. */
+/* "none" parses as 0. */
 static double
 smoothing_of (const FigOptions *options)
 {
   return g_ascii_strtod (fig_options_word (options, &choices[SMOOTHING]), NULL);
 }
 
-/* How many steps are followed; 0: all are on show. */
+/* The number of most recent steps to show; 0 for all. */
 static guint64
 newest_of (const FigOptions *options, guint64 step)
 {
@@ -117,7 +117,7 @@ newest_of (const FigOptions *options, guint64 step)
   return g_str_equal (word, "tenth") ? MAX (step / 10, 10) : g_ascii_strtoull (word, NULL, 10);
 }
 
-/* The curves of @quantity of all runs that have it. */
+/* Adds the curves of @quantity for all runs that have it. */
 static void
 add_curves (GArray *curves, const FigSource *source, const char *quantity, gboolean on_right)
 {
@@ -156,7 +156,7 @@ title_of (const FigMeasure *left, const FigMeasure *right)
   return g_strdup_printf ("%s and %s", left->title, other);
 }
 
-/* An instrument's curve has reasons of its own not to be there. */
+/* Instruments have their own reasons for missing values. */
 static void
 explain (FigFigure *figure, const FigSource *source, const char *quantity)
 {

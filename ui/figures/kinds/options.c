@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words chosen for keys, and a view. */
+/* The options and the view of a figure. */
 
 #include "ui/figures/kinds/options.h"
 

@@ -11,13 +11,13 @@ typedef struct _FigSource FigSource; /* ui/figures/kinds/kind.h */
 /**
  * FigChoice:
  * @key: in files and actions: "scale"
- * @title: of its submenu: "Scale"
- * @turns: the axes that say something else after it: what a person chose to see of them is no more
- * @n, @words: what there is always to choose from; the first is chosen until another one is
- * @add_words: (nullable): adds what there is beside these of the runs on show: the columns that
- *   they record, say
+ * @title: title of its submenu: "Scale"
+ * @turns: axes whose meaning changes with the choice, so that the user's limits are reset
+ * @n, @words: the fixed words; the first is the default
+ * @add_words: (nullable): adds words that depend on the visible runs, such as the columns that they
+ *   record
  *
- * One thing about a kind of figure that can be chosen. Menus derive from a kind's table of these.
+ * A display option of a kind of figure. Menus are generated from a kind's table of choices.
  */
 typedef struct
 {
@@ -29,10 +29,10 @@ typedef struct
   void (*add_words) (FigWords *words, const FigSource *source);
 } FigChoice;
 
-/* For tables: FIG_CHOICE ("scale", "Scale", FIG_AXIS_Y, scales) with an array of FigWord. */
+/* Table entry: FIG_CHOICE ("scale", "Scale", FIG_AXIS_Y, scales) with an array of FigWord. */
 #define FIG_CHOICE(key, title, turns, words) FIG_CHOICE_OF_RUNS (key, title, turns, words, NULL)
 
-/* The same where runs offer more. */
+/* The same, with words that depend on the runs. */
 #define FIG_CHOICE_OF_RUNS(key, title, turns, words, add_words)                                    \
   {                                                                                                \
     key, title, turns, G_N_ELEMENTS (words), words, add_words                                      \
@@ -40,18 +40,18 @@ typedef struct
 
 /**
  * fig_choice_words:
- * @source: (nullable): the runs; without them there is only what there is always
+ * @source: (nullable): the runs; %NULL for the fixed words only
  *
- * Returns: (transfer full): all that there is to choose from
+ * Returns: (transfer full): all words of the choice
  */
 FigWords *fig_choice_words (const FigChoice *choice, const FigSource *source);
 
 /**
  * FigOptions:
  *
- * What was chosen of one figure: a word for each key, or none, which is the first word of the
- * choice. Keys that no choice of the kind declares are passed over. And the view, for figures with
- * axes. Not counted, not thread-safe: a figure takes what it needs while it is built.
+ * The options of one figure: the word chosen for each key, the default being the first word of the
+ * choice, and the view, for figures with axes. Keys that the kind does not declare are ignored. Not
+ * reference-counted and not thread-safe: figures copy what they need when they are built.
  */
 typedef struct _FigOptions FigOptions;
 
@@ -59,9 +59,9 @@ FigOptions *fig_options_new (void);
 void fig_options_free (FigOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigOptions, fig_options_free)
 
-/** @word: (nullable): %NULL takes the choice back. */
+/** @word: (nullable): %NULL resets the choice to its default. */
 void fig_options_set (FigOptions *options, const char *key, const char *word);
-/** Takes all choices and the view back. */
+/** Resets all choices and the view. */
 void fig_options_clear (FigOptions *options);
 
 /** @options: (nullable). Returns: (nullable): the word chosen for @key. */
@@ -71,12 +71,12 @@ const char *fig_options_get (const FigOptions *options, const char *key);
  * fig_options_word:
  * @options: (nullable)
  *
- * Returns: the word chosen, or the first one where none of @choice's is. Where runs offer words,
- * any stands: the figure says what the runs do not have
+ * Returns: the chosen word, or the first one if none of @choice's words is chosen. If words depend
+ *   on the runs, any word is valid; the figure explains what the runs do not provide
  */
 const char *fig_options_word (const FigOptions *options, const FigChoice *choice);
 
-/** @options: (nullable). Returns: what to show of the figure; everything automatic at first. */
+/** @options: (nullable). Returns: the axis limits; initially all automatic. */
 FigView fig_options_view (const FigOptions *options);
 void fig_options_set_view (FigOptions *options, const FigView *view);
 

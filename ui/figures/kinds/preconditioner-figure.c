@@ -15,14 +15,15 @@ static char *
 why_no_factor (const FopRunSpec *spec, const FopRunView *view)
 {
   const FopSettings *settings = spec->settings;
-  gboolean can_keep = fop_parameter_table_find (fop_settings_table (settings), "keep-factor") >= 0;
+  const FopParameterTable *table = fop_settings_table (settings);
+  gssize keep = fop_parameter_table_find (table, "keep-factor");
 
   if (!view->with_factors)
-    return g_strdup_printf ("M of %s is not here yet", spec->name);
-  if (!can_keep)
-    return g_strdup_printf ("%s has no M: its method makes P in another way", spec->name);
+    return g_strdup_printf ("Waiting for M of %s", spec->name);
+  if (keep < 0)
+    return g_strdup_printf ("%s has no factor M; its method computes P directly", spec->name);
   if (g_str_equal (fop_settings_word (settings, "structure"), "low-rank"))
-    return g_strdup_printf ("%s has no square M: of structure low-rank, P = I + U Uᵀ", spec->name);
+    return g_strdup_printf ("%s has no square factor M; a low-rank P is I + U Uᵀ", spec->name);
   if (fop_settings_applies (settings, "keep-factor")
       && !fop_settings_boolean (settings, "keep-factor"))
     return g_strdup_printf (
@@ -33,7 +34,7 @@ why_no_factor (const FopRunSpec *spec, const FopRunView *view)
                           spec->name);
 }
 
-/* What keeps the numbers that a figure shows. */
+/* The owner of the matrices in a figure. */
 typedef struct
 {
   FopMatrix *matrix;
@@ -69,34 +70,34 @@ enum
 };
 
 static const FigWord whats[] = {
-  { "beside-inverse-hessian", "P Beside H⁻¹" },
+  { "beside-inverse-hessian", "P and H⁻¹" },
   { "alone", "P" },
   { "minus-identity", "P − I" },
-  { "factor", "M, of P = M Mᵀ" },
+  { "factor", "Factor M of P = M Mᵀ" },
 };
 
 static const FigWord orders[] = {
-  { "as-is", "As It Is" },
-  { "eigenvector", "By the Leading Eigenvector" },
+  { "as-is", "Original" },
+  { "eigenvector", "Sorted by Leading Eigenvector" },
 };
 
 static const FigWord scales[] = {
   { "shared", "Shared by Both Matrices" },
-  { "own", "Each Matrix Its Own" },
-  { "steps", "Shared over the Steps" },
-  { "steady", "Up to a Round Number" },
+  { "own", "One per Matrix" },
+  { "steps", "Shared by All Steps" },
+  { "steady", "Round Limits" },
 };
 
 static const FigWord colours[] = {
   { "linear", "Linear" },
-  { "signed-log", "Logarithmic on Both Sides of Zero" },
+  { "signed-log", "Signed Logarithmic" },
 };
 
 static const FigChoice choices[] = {
   [WHAT] = FIG_CHOICE ("what", "_Matrix", FIG_AXIS_NONE, whats),
   [ORDER] = FIG_CHOICE ("order", "_Order", FIG_AXIS_NONE, orders),
   [SCALE] = FIG_CHOICE ("scale", "_Scale", FIG_AXIS_NONE, scales),
-  [COLOURS] = FIG_CHOICE ("colours", "_Colours", FIG_AXIS_NONE, colours),
+  [COLOURS] = FIG_CHOICE ("colours", "_Colors", FIG_AXIS_NONE, colours),
 };
 
 static gboolean
@@ -105,7 +106,7 @@ chosen (const FigOptions *options, gsize choice, const char *word)
   return g_str_equal (fig_options_word (options, &choices[choice]), word);
 }
 
-/* What the run's record says of one scale for all steps that were looked at; 0 where nothing. */
+/* The largest magnitude over all inspected steps, from the run's record; 0 if there is none. */
 static double
 reach_of_record (const FigSource *source, const FigOptions *options, gboolean compared)
 {
@@ -128,11 +129,11 @@ subtitle_of (const FigSource *source, const FigMatrixLook *look, gboolean compar
   g_autofree char *step = fig_count_text (at);
 
   return g_strconcat (subject, " · step ", step,
-                      compared ? " · P beside the best multiple of H⁻¹" : "",
-                      compared && look->scale == FIG_MATRIX_OWN ? ", each on its own scale" : "",
-                      over_steps ? " · scale of all steps seen" : "",
-                      look->sorted ? " · sorted by the leading eigenvector" : "",
-                      look->logarithmic ? " · log colours" : "", NULL);
+                      compared ? " · P and best-fitting multiple of H⁻¹" : "",
+                      compared && look->scale == FIG_MATRIX_OWN ? ", individual color scales" : "",
+                      over_steps ? " · scale shared by all steps seen" : "",
+                      look->sorted ? " · sorted by leading eigenvector" : "",
+                      look->logarithmic ? " · log colors" : "", NULL);
 }
 
 static FigFigure *
@@ -158,7 +159,7 @@ build (const FigSource *source, const FigOptions *options)
   FigFigure *figure;
   Owner *owner;
 
-  /* What was inspected is in the record: on its scale no step is out of bounds. */
+  /* Inspected matrices are in the record, so the shared scale covers them. */
   if (inspection != NULL && (matrix == NULL || over_steps))
     {
       matrix = inspection->matrix;

@@ -10,7 +10,7 @@
 
 #define INSTRUMENT "instrument:"
 
-/* So much of all steps may lie between two looks that a line still joins them. */
+/* Largest gap between two inspections that a line bridges, as a fraction of all steps. */
 #define GAP 0.08
 
 gboolean

@@ -7,24 +7,24 @@
 G_BEGIN_DECLS
 
 /*
- * What can be drawn over the steps: the columns that runs record, each under its own name, and what
- * the instruments said of the selected run's preconditioner, under "instrument:KEY".
+ * Quantities that can be plotted over the steps: the columns that runs record, by name, and the
+ * instruments of the selected run's preconditioner, as "instrument:KEY".
  */
 
-/** Adds all that there are of the runs. */
+/** Adds all quantities of the runs in @source. */
 void fig_quantities_add (FigWords *words, const FigSource *source);
 
-/** Returns: the quantity as an axis measures it; its title is (transfer full). */
+/** Returns: the measure of @quantity for an axis; its title is (transfer full). */
 FigMeasure fig_quantity_measure (const char *quantity);
 
-/** Whether @quantity is an instrument's. */
+/** Whether @quantity is an instrument. */
 gboolean fig_quantity_is_instrument (const char *quantity);
 
 /**
  * fig_quantity_series:
- * @series: (out): to be cleared
+ * @series: (out): clear with fig_series_clear()
  *
- * Returns: whether run @run has anything of @quantity; of an instrument's the selected run alone
+ * Returns: whether @run has values of @quantity; only the selected run has instruments
  */
 gboolean fig_quantity_series (const FigSource *source, gsize run, const char *quantity,
                               FigSeries *series);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is seen of a matrix from elsewhere. */
+/* Figures of matrices from files. */
 
 #include "ui/figures/kinds/reading-figures.h"
 
@@ -76,6 +76,6 @@ fig_reading_kernels_new (FopReading *reading)
   if (fig_kernels_side (reading->spectrum->n) == 0)
     return NULL;
   return fig_kernels_figure_new (reading->spectrum->n, reading->matrix->values, FALSE,
-                                 g_strdup ("Spatial Kernels"), subtitle (reading),
+                                 g_strdup ("Spatial kernels"), subtitle (reading),
                                  caption (reading));
 }

@@ -6,14 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* Figures of matrices that no run of ours made. Each takes a reference of @reading. */
+/* Figures of matrices from files. Each takes a reference to @reading. */
 
-/** P, beside the best multiple of H⁻¹ where a Hessian is known. @look: (nullable) */
+/** P and, if there is a Hessian, the best-fitting multiple of H⁻¹. @look: (nullable) */
 FigFigure *fig_reading_matrix_new (FopReading *reading, const FigMatrixLook *look);
-/** The eigenvalues of P, and where a Hessian is known of H and PH. */
+/** The eigenvalues of P and, if there is a Hessian, of H and PH. */
 FigFigure *fig_reading_spectrum_new (FopReading *reading);
-/** The eigenvectors of P as images: see fig_kernels_side(). Returns: (nullable): %NULL where P is
- * of no such order. O(n³) */
+/** The eigenvectors of P as images: see fig_kernels_side(). O(n³). Returns: (nullable): %NULL if
+ * the order of P is not suitable. */
 FigFigure *fig_reading_kernels_new (FopReading *reading);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The landscape around a path through many dimensions. */
+/* The loss landscape around a path in a high-dimensional space. */
 
 #include "ui/figures/kinds/space-landscape.h"
 
@@ -11,10 +11,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Points whose plane is looked for: more of them are taken evenly. */
+/* Maximum number of points to fit a plane to; longer paths are subsampled evenly. */
 #define POINTS_MOST 256
 
-/* The finite places of a run, its head last. Returns: (transfer full): count × n. */
+/* The finite points of a run's path; the last is its head. Returns: (transfer full): count × n. */
 static double *
 places_of (const FopRunView *view, gsize n, gsize *count)
 {
@@ -83,23 +83,23 @@ paths_of (const FigSource *source, const FigPlane *plane, double *const *places,
   return paths;
 }
 
-/* "component 1 · 93 %": of a hundred such texts. */
+/* "component 1 · 93% of the variance": one of a hundred such texts. */
 static const char *
 label_of (int component, double share)
 {
   g_autofree char *text
-      = g_strdup_printf ("component %d · %.0f %% of the variance", component, 100 * share);
+      = g_strdup_printf ("component %d · %.0f%% of the variance", component, 100 * share);
 
   return g_intern_string (text);
 }
 
 /* ---- the figure ---- */
 
-/* Which plane, and what it looks like, is found where it is drawn: long ways take long. */
+/* The plane and its contours are computed by the drawing thread, since long paths take time. */
 typedef struct
 {
   FigFigure base;
-  FigSource source; /* with a reference to its snapshot alone */
+  FigSource source; /* holds a reference to its snapshot only */
   FigView view;
   gboolean of_all;
   FigFigure *contours; /* made by prepare */
@@ -111,21 +111,23 @@ why_empty (const SpaceFigure *figure)
   const FopSnapshot *snapshot = figure->source.snapshot;
   gsize least = snapshot->problem->dimension * sizeof (double) * FOP_PATH_LEAST;
 
-  return g_strdup_printf (
-      least > FOP_PATH_BUDGET ? "There are too many parameters to keep the way of %s"
-                              : "The way of %s does not span a plane yet",
-      figure->of_all ? "the runs"
-                     : fop_experiment_run (snapshot->experiment, figure->source.run)->name);
+  const char *name = fop_experiment_run (snapshot->experiment, figure->source.run)->name;
+
+  if (least > FOP_PATH_BUDGET)
+    return g_strdup_printf ("Too many parameters to store the path of %s",
+                            figure->of_all ? "any run" : name);
+  return figure->of_all ? g_strdup ("The paths do not span a plane yet")
+                        : g_strdup_printf ("The path of %s does not span a plane yet", name);
 }
 
-/* "plane of FOP’s path · contours of log J", with its share of the variance where it is known. */
+/* "plane of FOP’s path, 93% of its variance · contours of log J". */
 static char *
 subtitle_of (const FigSource *source, gboolean of_all, const char *share, gboolean batch)
 {
   const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
 
   return g_strconcat ("plane of ", of_all ? "all paths" : name, of_all ? "" : "’s path", share,
-                      " · contours of log J", batch ? " of one batch" : "", NULL);
+                      " · contours of log J", batch ? " on one batch" : "", NULL);
 }
 
 static void
@@ -157,7 +159,7 @@ make_contours (SpaceFigure *figure, double *const *places, const gsize *counts)
       landscape.trail = g_memdup2 (places[source->run], landscape.n_trail * n * sizeof (double));
     }
   landscape.can_start = fop_parameter_table_find (&problem->klass->table, "start") >= 0;
-  share = g_strdup_printf (", %.0f %% of its variance", 100 * (shares[0] + shares[1]));
+  share = g_strdup_printf (", %.0f%% of its variance", 100 * (shares[0] + shares[1]));
   g_free (figure->base.subtitle);
   figure->base.subtitle = subtitle_of (source, figure->of_all, share, plane->batch != 0);
   figure->contours = fig_contour_figure_new (&landscape, NULL, NULL, NULL);
@@ -178,7 +180,7 @@ prepare (FigFigure *base)
     g_free (places[r]);
 }
 
-/* ---- what the contours are asked ---- */
+/* ---- delegation to the contours ---- */
 
 static const FigFigure *
 contours_of (const FigFigure *base)

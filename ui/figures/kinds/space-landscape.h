@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 
 /**
  * fig_space_landscape:
- * @of_all: the plane of the paths of all visible runs; else of the selected run's
+ * @of_all: whether the plane is fitted to the paths of all visible runs rather than the selected
+ *   one
  *
- * The landscape of a problem of many parameters: on the plane of the first two principal components
- * of a path, with what the plane leaves out: the variance that it explains, and how far true losses
- * along the selected path are from those at their places in the plane.
+ * The landscape of a high-dimensional problem, on the plane spanned by the first two principal
+ * components of a path. Also states the fraction of the variance that the plane explains, and how
+ * far losses along the selected path differ from those of their projections.
  */
 FigFigure *fig_space_landscape (const FigSource *source, const FigView *view, gboolean of_all);
 

@@ -31,17 +31,17 @@ append_condition (GString *text, const char *label, double condition)
 }
 
 static const FigWord matrices[] = {
-  { "all", "P, H and the Preconditioned Hessian" },
+  { "all", "P, H, and Preconditioned Hessian" },
   { "preconditioner", "Preconditioner P" },
   { "singular", "Singular Values of M" },
-  { "hessians", "Hessian, before and after" },
+  { "hessians", "Hessian, Before and After" },
 };
 
 static const FigWord views[] = {
-  { "logarithmic", "Logarithmic, Magnitudes" },
-  { "signed-log", "Logarithmic on Both Sides of Zero" },
+  { "logarithmic", "Logarithmic (Magnitudes)" },
+  { "signed-log", "Signed Logarithmic" },
   { "linear", "Linear" },
-  { "cumulative", "Cumulative Share" },
+  { "cumulative", "Cumulative Fraction" },
 };
 
 static const FigChoice choices[] = {
@@ -62,8 +62,8 @@ view_of (const FigOptions *options)
   return (FigEigenvaluesView) view;
 }
 
-/* M's own where the run keeps it. Else with P = M Mᵀ the roots of P's eigenvalues, of which those
- * that rounding left below 0 count as 0. */
+/* The singular values of M if the run stores it; otherwise, from P = M Mᵀ, the square roots of P's
+ * eigenvalues, with those below 0 due to rounding set to 0. */
 static double *
 singular_values (const FopInspection *inspection)
 {
@@ -85,7 +85,7 @@ build (const FigSource *source, const FigOptions *options)
   const FopSnapshot *snapshot = source->snapshot;
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, source->run);
   const FopInspection *inspection = fig_source_inspection (source);
-  /* The similar symmetric matrix whose eigenvalues those of PH are. */
+  /* MᵀHM is symmetric and similar to PH. */
   const char *product = g_str_equal (spec->method->kind, "fop") ? "MᵀHM" : "PH";
   const char *which = fig_options_word (options, &choices[0]);
   gboolean all = g_str_equal (which, "all"), singular = g_str_equal (which, "singular");
@@ -110,14 +110,15 @@ build (const FigSource *source, const FigOptions *options)
       else if (all || !hessians)
         series[n++] = (FigEigenvalues){ "P", (int) spec->style,
                                         descending (spectrum->n, spectrum->preconditioner) };
-      /* Green, unless that is the run's own colour. */
+      /* Green, unless that is the run's color. */
       if (hessians && spectrum->preconditioned != NULL)
         series[n++] = (FigEigenvalues){ product, spec->style % FIG_N_STYLES == 2 ? 0 : 2,
                                         descending (spectrum->n, spectrum->preconditioned) };
       g_string_append_printf (subtitle, " · step %s", step);
       if (singular)
-        g_string_append (subtitle, inspection->singular != NULL ? " · of M as it is kept"
-                                                                : " · roots of P’s eigenvalues");
+        g_string_append (subtitle, inspection->singular != NULL
+                                       ? " · from the stored M"
+                                       : " · square roots of P’s eigenvalues");
       append_condition (subtitle, "P", spectrum->condition);
       append_condition (subtitle, "H", spectrum->condition_hessian);
       append_condition (subtitle, product, spectrum->condition_preconditioned);

@@ -12,16 +12,16 @@ applies (const FopProblem *problem)
   return fop_theory_applies (problem);
 }
 
-/* A bound on fewer steps than this says nothing. */
+/* Minimum number of steps for a meaningful bound. */
 #define STEPS_LEAST 2
 
-/* Returns: (transfer full) (nullable): why there is nothing to draw. */
+/* Returns: (transfer full) (nullable): the message if there is nothing to draw. */
 static char *
 why_empty (const FigSource *source, const FopTheory *theory)
 {
   if (theory == NULL)
     return g_strdup (source->instruments_off ? fig_source_waiting (source)
-                                             : "The bounds are being computed");
+                                             : "Computing the bounds…");
   return theory->curves->last_step < STEPS_LEAST ? g_strdup (theory->missing) : NULL;
 }
 
@@ -35,7 +35,7 @@ subtitle_of (const FopTheory *theory)
   if (theory->grows_from < 0)
     return g_strdup_printf ("%s · log scale", theory->name);
   step = fig_count_text ((guint64) theory->grows_from);
-  return g_strdup_printf ("%s · λ(P) alone allows growth from step %s on: ε λ_max(P) λ_max(H) > 2",
+  return g_strdup_printf ("%s · the λ(P) bound grows from step %s: ε λ_max(P) λ_max(H) > 2",
                           theory->name, step);
 }
 
@@ -48,7 +48,7 @@ curve (const FopTheory *theory, gsize column, const char *name, guint style)
                      .selected = column == FOP_THEORY_GAP };
 }
 
-/* Returns: how many there are. */
+/* Returns: the number of curves. */
 static gsize
 add_curves (FigCurve *curves, const FopTheory *theory, guint style)
 {
@@ -58,9 +58,9 @@ add_curves (FigCurve *curves, const FopTheory *theory, guint style)
 
   curves[n++] = curve (theory, FOP_THEORY_GAP, theory->name, style);
   if (theory->has_matrix)
-    curves[n++] = curve (theory, wide, "bound by λ(P)", style + 1);
-  curves[n++]
-      = curve (theory, tight, theory->has_matrix ? "bound by λ(PH)" : "bound by λ(H)", style + 2);
+    curves[n++] = curve (theory, wide, "bound from λ(P)", style + 1);
+  curves[n++] = curve (theory, tight, theory->has_matrix ? "bound from λ(PH)" : "bound from λ(H)",
+                       style + 2);
   return n;
 }
 

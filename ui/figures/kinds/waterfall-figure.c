@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#define GAP       0.08 /* of the axis: a line over more of it would be invented */
+#define GAP       0.08 /* largest gap that a line bridges, as a fraction of the axis */
 #define DOTS_MOST 24u
 
 typedef struct
@@ -43,7 +43,7 @@ value_at (const WaterfallFigure *figure, gsize row, gsize level)
   return figure->record->spectra[figure->spectrum][row * figure->record->n_levels + level];
 }
 
-/* From viridis, without its end that is as pale as paper or as dark as a dark background. */
+/* Viridis without the end that is close to the background color. */
 static FigColor
 color_of (const WaterfallFigure *figure, const FigColormap *map, const FigTheme *theme, gsize level)
 {
@@ -134,7 +134,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
     }
   step = fig_count_text (record->steps[row]);
   number = fig_number_text (value_at (figure, row, level), 4);
-  /* Counted from the greatest, as in the spectrum. */
+  /* Counted from the largest, as in the spectrum figure. */
   place
       = fig_count_text (record->order - fop_record_index (record->order, record->n_levels, level));
   reading->x = fig_scale_pixel (&plot.x, (double) record->steps[row]);
@@ -185,7 +185,7 @@ static const FigWord matrices[] = {
 };
 
 static const FigWord scales[] = {
-  { "logarithmic", "Logarithmic Where Possible" },
+  { "logarithmic", "Logarithmic If Possible" },
   { "linear", "Linear" },
 };
 
@@ -229,7 +229,7 @@ build (const FigSource *source, const FigOptions *options)
 
       g_string_append_printf (subtitle, " · %d of %s", (int) figure->record->n_levels, order);
     }
-  fig_figure_init (&figure->base, &klass, g_strdup ("Spectrum over the steps"),
+  fig_figure_init (&figure->base, &klass, g_strdup ("Spectrum over steps"),
                    g_string_free (subtitle, FALSE), fig_caption_text (source, TRUE));
   if (fop_extent_is_empty (extent))
     figure->base.empty = fig_source_why_no_record (source);
@@ -240,7 +240,7 @@ build (const FigSource *source, const FigOptions *options)
 
 const FigKind fig_waterfall_kind = {
   .id = "waterfall",
-  .title = "Spectrum over the Steps",
+  .title = "Spectrum over Steps",
   .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

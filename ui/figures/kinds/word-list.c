@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Words to choose from. */
+/* The words of a choice. */
 
 #include "ui/figures/kinds/word-list.h"
 
 struct _FigWords
 {
   GArray *words;       /* of FigWord */
-  GPtrArray *headings; /* one for each word */
+  GPtrArray *headings; /* one per word */
   GStringChunk *texts;
 };
 

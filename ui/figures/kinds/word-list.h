@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * FigWord:
  * @word: in files and actions: "signed-log"
- * @title: in menus: "Logarithmic on both sides of zero"
+ * @title: in menus: "Signed Logarithmic"
  */
 typedef struct
 {
@@ -19,7 +19,7 @@ typedef struct
 /**
  * FigWords:
  *
- * What there is to choose from, in order, each word once. Owns its texts.
+ * The words of a choice, in order and without duplicates. Owns its strings.
  */
 typedef struct _FigWords FigWords;
 
@@ -29,10 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigWords, fig_words_free)
 
 /**
  * fig_words_add:
- * @heading: (nullable): above which words it stands in menus; neighbours of one heading are
- *   together
+ * @heading: (nullable): menu section; adjacent words with the same heading form one section
  *
- * Adds a word, unless it is there.
+ * Adds a word, unless it is already present.
  */
 void fig_words_add (FigWords *words, const char *heading, const char *word, const char *title);
 
@@ -41,7 +40,7 @@ const FigWord *fig_words_get (const FigWords *words, gsize index);
 /** Returns: (nullable): the heading of word @index. */
 const char *fig_words_heading (const FigWords *words, gsize index);
 
-/** @a, @b: (nullable). Whether both offer the same. */
+/** @a, @b: (nullable). Whether both contain the same words. */
 gboolean fig_words_equal (const FigWords *a, const FigWords *b);
 
 G_END_DECLS
