@@ -119,7 +119,7 @@ def keys():
 def choose(window, title, choice, word):
     """Goes through the menu of the figure @title and its submenu @choice, if any. Words that stand in
     several submenus are there to press once the first of these was open."""
-    button = window.find('push button', f'Menu of {title}')
+    button = window.find('push button', f'{title} menu')
     menu = button.parent()  # the popover stands beside the button; the rest need not be searched
 
     def opened():
@@ -284,8 +284,8 @@ def landscape():
         assert window.settled_step() == 100
         assert picture(window, figure) != before
         window.screenshot('started-elsewhere')
-        window.find(name='Menu of Landscape').click()
-        window.find(name='Reset Start').press()
+        window.find(name='Landscape menu').click()
+        window.find(name='Reset Starting Point').press()
         wait('the losses of before', lambda: window.losses() == losses)
         assert picture(window, figure) == before
         window.action('app.quit')

@@ -27,7 +27,7 @@ def choose(window, title, item):
     """Takes an item of a card's menu. A click on the button while another menu closes is lost."""
     def opened():
         if not window.all('menu item', item):
-            window.find('push button', f'Menu of {title}').click()
+            window.find('push button', f'{title} menu').click()
             window.rest()
         return window.all('menu item', item)
     wait(f'the menu of {title}', opened)[0].press()

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The figures in the grid, from a layout or as they were saved. */
+/* The figures in the grid, from a layout or a saved arrangement. */
 #include "ui/grid/arrangement.h"
 
 #include "ui/document/preferences.h"
 
-/* Where a problem records a column of its own, that says more than the norm of the gradient. */
+/* A column specific to the problem is more informative than the gradient norm. */
 static const char *
 word_of (const WbCell *cell, const FopProblem *problem)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A figure into a file that a person chooses. */
+/* Export of a figure to a file chosen by the user. */
 #include "ui/grid/export-dialog.h"
 
 #include "ui/document/preferences.h"
@@ -22,7 +22,8 @@ export_free (Export *export)
   g_free (export);
 }
 
-/* The ending counts if it names a format; else the filter's format and its ending. */
+/* The extension determines the format if it is a known one; otherwise the filter does, and its
+ * extension is appended. */
 static FigFormat
 format_of (GtkFileChooser *chooser, char **path)
 {
@@ -72,7 +73,7 @@ wb_export_dialog_show (GtkWindow *parent, FigFigure *figure, int width, int heig
                        const char *name, WbExportDone done, gpointer data)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      "Export figure", parent, GTK_FILE_CHOOSER_ACTION_SAVE, "_Export", NULL);
+      "Export Figure", parent, GTK_FILE_CHOOSER_ACTION_SAVE, "_Export", NULL);
   g_autofree char *file_name = g_strdup_printf ("%s.pdf", name);
   g_autoptr (GFile) folder = wb_preferences_last_folder ();
   Export *export = g_new0 (Export, 1);

@@ -7,22 +7,23 @@
 
 G_BEGIN_DECLS
 
-/** Says how an export ended: @error is %NULL where it worked. */
+/** Called when an export is complete. @error: (nullable): %NULL on success. */
 typedef void (*WbExportDone) (GFile *file, const GError *error, gpointer data);
 
 /**
  * wb_export_dialog_show:
- * @figure: to be written; a reference is taken
+ * @figure: figure to export; a reference is taken
  * @width, @height: its size in CSS pixels
- * @name: of the file, without ending
- * @done: called once, unless nothing was chosen
+ * @name: suggested file name, without extension
+ * @done: called once, unless the dialog is canceled
  *
- * Asks for a file, and writes PDF, SVG or PNG as its ending or the chosen filter says.
+ * Shows a file chooser and writes PDF, SVG, or PNG, depending on the file's extension or the chosen
+ * filter.
  */
 void wb_export_dialog_show (GtkWindow *parent, FigFigure *figure, int width, int height,
                             const char *name, WbExportDone done, gpointer data);
 
-/** Pixels of a PNG for each CSS pixel. */
+/** PNG pixels per CSS pixel. */
 #define WB_EXPORT_SCALE 2.0
 
 G_END_DECLS

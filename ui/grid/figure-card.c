@@ -14,12 +14,12 @@ struct _WbFigureCard
 
   const FigKind *kind;
   FigOptions *options;
-  GSimpleActionGroup *choices; /* an action for each of the kind's choices */
+  GSimpleActionGroup *choices; /* one action per choice of the kind */
 
   gboolean is_stale, is_maximized;
   gint64 refreshed_at;
   WbFigureMenu *offer;
-  const FopProblemClass *viewed; /* (nullable): of the problem whose figure was panned or zoomed */
+  const FopProblemClass *viewed; /* (nullable): class of the problem to which the view belongs */
 
   GtkWidget *header;
   GtkLabel *title;
@@ -69,7 +69,7 @@ changed (WbFigureCard *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* The view is the person's, until the figure is of another kind or problem. */
+/* The user's view is kept until the kind of figure or problem changes. */
 static void
 take_view (WbFigureCard *self)
 {
@@ -96,7 +96,7 @@ show_subtitle (WbFigureCard *self, const char *subtitle)
   gtk_widget_set_tooltip_markup (GTK_WIDGET (self->subtitle), *markup != '\0' ? markup : NULL);
 }
 
-/* What was found out while it was drawn may stand in the subtitle. */
+/* Drawing may have changed the subtitle. */
 static void
 figure_painted (WbFigureCard *self)
 {
@@ -213,13 +213,13 @@ wb_figure_card_build (WbFigureCard *self, const FigSource *source)
   return self->kind->build (source, self->options);
 }
 
-/* The buttons of all cards look alike: their names say whose they are. */
+/* Every card has the same buttons, so their accessible names include the card's title. */
 static void
 name_buttons (WbFigureCard *self, const char *title)
 {
   g_autofree char *maximize
       = g_strdup_printf ("%s %s", self->is_maximized ? "Restore" : "Maximize", title);
-  g_autofree char *menu = g_strdup_printf ("Menu of %s", title);
+  g_autofree char *menu = g_strdup_printf ("%s menu", title);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->maximize), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   maximize, -1);
@@ -256,7 +256,7 @@ wb_figure_card_refresh (WbFigureCard *self, const FigSource *source)
   self->is_stale = FALSE;
   self->refreshed_at = now;
   figure = wb_figure_card_build (self, source);
-  subtitle = figure ? figure->subtitle : "not for this problem";
+  subtitle = figure ? figure->subtitle : "not available for this problem";
   take_menu (self, wb_figure_menu_update (self->offer, source));
   show_title (self, figure ? figure->title : self->kind->title);
   wb_figure_view_set_figure (self->view, figure);
@@ -429,7 +429,7 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, WbFigur
   return TRUE;
 }
 
-/* A card that is dragged by its header onto another changes places with it. */
+/* Dragging a card by its header onto another swaps the two. */
 static void
 make_movable (WbFigureCard *self)
 {

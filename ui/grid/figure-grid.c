@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The figures: their places, and what keeps them up to date. */
+/* The figures: their layout, and keeping them up to date. */
 #include "ui/grid/figure-grid.h"
 
 #include "ui/document/edits.h"
@@ -13,17 +13,17 @@ struct _WbFigureGrid
 {
   GtkWidget parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
   WbFigureSources *sources;
-  const WbLayout *layout; /* chosen last: what resetting goes back to */
-  gboolean leads;         /* the first figure is larger */
-  guint n;                /* figures that have a place: the first of */
+  const WbLayout *layout; /* the last one chosen, to which resetting returns */
+  gboolean leads;         /* whether the first figure is larger */
+  guint n;                /* number of visible figures, the first of */
   WbFigureCard *cards[WB_LAYOUT_CELLS];
   WbFigureCard *chosen;    /* the one to export */
   WbFigureCard *maximized; /* nullable */
   GtkWidget *grid;
-  gboolean instruments; /* preconditioners are looked into */
-  int block;            /* which of the selected run's preconditioners; past its last: the last */
+  gboolean instruments; /* whether preconditioners are inspected */
+  int block;            /* index of the selected run's preconditioner, clamped to the last */
   guint tick;
   FopWatch watch;
   gboolean is_watching;
@@ -49,7 +49,7 @@ get_source (WbFigureGrid *self, FigSource *source)
 static FigNeeds
 needs (WbFigureGrid *self)
 {
-  /* The status line asks for the condition number always. */
+  /* The status line always needs the condition number. */
   FigNeeds all = FIG_NEEDS_INSPECTION;
 
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
@@ -61,7 +61,7 @@ needs (WbFigureGrid *self)
                                      | FIG_NEEDS_BLOCKS);
 }
 
-/* Snapshots copy what some visible figure asks for, and nothing else. */
+/* Snapshots contain only what visible figures need. */
 static void
 update_watch (WbFigureGrid *self)
 {
@@ -95,7 +95,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The frame clock runs only as long as something on show is out of date. */
+/* The frame clock runs only while a visible figure is out of date. */
 static void
 wake (WbFigureGrid *self)
 {
@@ -144,7 +144,7 @@ place_card (WbFigureGrid *self, guint index)
                 place.row, "column-span", place.columns, "row-span", place.rows, NULL);
 }
 
-/* The keyboard goes from card to card in the order in which they stand. */
+/* Keyboard focus moves from card to card in layout order. */
 static void
 order_cards (WbFigureGrid *self)
 {
@@ -206,7 +206,7 @@ swap_asked (WbFigureCard *card, WbFigureCard *dropped, WbFigureGrid *self)
     swap (self, index_of (self, card), index_of (self, dropped));
 }
 
-/* The menu's actions concern the card that a person works with. */
+/* The menu's actions apply to the card in use. */
 static void
 move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {

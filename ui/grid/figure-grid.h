@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  * engine for what they need, has preconditioners inspected, and refreshes the cards on the frame
  * clock.
  *
- * Property: instruments (whether preconditioners are looked into: spectra cost a part of a
- * processor).
- * Signal: inspected: there is a new inspection of the selected run.
+ * Property: instruments (whether preconditioners are inspected, which takes processor time).
+ * Signal: inspected: a new inspection of the selected run is available.
+ * Actions: grid.earlier, grid.later, grid.remove for the figure in use; grid.block for all.
  */
 #define WB_TYPE_FIGURE_GRID (wb_figure_grid_get_type ())
 G_DECLARE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, WB, FIGURE_GRID, GtkWidget)
@@ -28,35 +28,36 @@ void wb_figure_grid_set_document (WbFigureGrid *grid, WbDocument *document);
 
 /**
  * wb_figure_grid_place:
- * @layout: what they began as
- * @leads: the first is larger
- * @n, @kinds: ids of 1 to WB_LAYOUT_CELLS kinds; of each, nothing is chosen yet
+ * @layout: the original layout
+ * @leads: whether the first figure is larger
+ * @n, @kinds: ids of 1 to WB_LAYOUT_CELLS kinds, with default options
  *
- * Shows these figures and no others: see ui/grid/arrangement.h.
+ * Replaces the figures in the grid: see ui/grid/arrangement.h.
  */
 void wb_figure_grid_place (WbFigureGrid *grid, const WbLayout *layout, gboolean leads, gsize n,
                            const char *const *kinds);
 gsize wb_figure_grid_n (WbFigureGrid *grid);
 WbFigureCard *wb_figure_grid_card (WbFigureGrid *grid, gsize index);
 gboolean wb_figure_grid_leads (WbFigureGrid *grid);
-/** The layout that was placed last, whatever was changed since. */
+/** Returns: the layout passed to the last wb_figure_grid_place(), regardless of changes since. */
 const WbLayout *wb_figure_grid_layout (WbFigureGrid *grid);
-/** One figure more, of a kind that is not shown yet. Returns: %FALSE where the grid is full. */
+/** Adds a figure, of a kind not shown yet if possible. Returns: %FALSE if the grid is full. */
 gboolean wb_figure_grid_add (WbFigureGrid *grid);
 
-/** Returns: (transfer none) (nullable): what is known of the selected run's preconditioner. */
+/** Returns: (transfer none) (nullable): the inspection of the selected run's preconditioner. */
 const FopInspection *wb_figure_grid_inspection (WbFigureGrid *grid);
 
 /**
  * wb_figure_grid_figure:
- * @kind: (nullable): id of a figure kind; by default, and where a card shows it, that card's figure
- * @width, @height: (out): its size on the screen, or a usual one where it is not on the screen
+ * @kind: (nullable): id of a figure kind, with the options of the card that shows it, if any; %NULL
+ *   for the figure in use
+ * @width, @height: (out): its size on screen, or a default size if no card shows it
  *
- * Returns: (transfer full) (nullable): the figure as it is now, for a file or the clipboard
+ * Returns: (transfer full) (nullable): the current figure, for a file or the clipboard
  */
 FigFigure *wb_figure_grid_figure (WbFigureGrid *grid, const char *kind, int *width, int *height);
 
-/** Shows one figure alone, or all again. Returns: whether that changed anything. */
+/** Restores the maximized figure, if any. Returns: whether there was one. */
 gboolean wb_figure_grid_restore (WbFigureGrid *grid);
 
 G_END_DECLS

@@ -5,9 +5,9 @@
 struct _WbFigureMenu
 {
   const FigKind *kind;
-  GPtrArray *words;    /* FigWords in the menu, of each of the kind's choices */
-  GStrv blocks;        /* preconditioners in the menu; none where there is no choice */
-  FopProblem *problem; /* (nullable): whose kinds are in the menu */
+  GPtrArray *words;    /* FigWords in the menu, one for each of the kind's choices */
+  GStrv blocks;        /* preconditioners in the menu; empty if there is only one */
+  FopProblem *problem; /* (nullable): problem whose kinds are in the menu */
 };
 
 static GMenuModel *
@@ -28,7 +28,7 @@ kinds_menu (const FopProblem *problem)
   return G_MENU_MODEL (menu);
 }
 
-/* Another problem with the same figures needs no other menu: one may be open just now. */
+/* A problem with the same figures keeps the menu, which may be open. */
 static gboolean
 has_same_kinds (const FopProblem *a, const FopProblem *b)
 {
@@ -67,7 +67,7 @@ words_menu (const FigChoice *choice, const FigWords *words)
   return G_MENU_MODEL (menu);
 }
 
-/* The choice is the grid's: all figures show the same block of the selected run. */
+/* An action of the grid: all figures show the same block of the selected run. */
 static GMenuModel *
 blocks_menu (char **blocks)
 {
@@ -103,9 +103,9 @@ model_of (const WbFigureMenu *self)
       g_menu_append_submenu (choices, self->kind->choices[i].title, words);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (choices));
-  g_menu_append (files, "_Fit", "card.fit");
+  g_menu_append (files, "_Fit to Data", "card.fit");
   if (self->kind->can_start)
-    g_menu_append (files, "_Reset Start", "grid.reset-start");
+    g_menu_append (files, "_Reset Starting Point", "grid.reset-start");
   g_menu_append (places, "Move _Earlier", "grid.earlier");
   g_menu_append (places, "Move _Later", "grid.later");
   g_menu_append (places, "_Remove", "grid.remove");
@@ -116,8 +116,8 @@ model_of (const WbFigureMenu *self)
   return G_MENU_MODEL (menu);
 }
 
-/* What there is to choose from, of each of the kind's choices; @source: (nullable): the runs.
- * Returns: whether that is anything else than before. */
+/* Collects the words of each of the kind's choices; @source: (nullable): the runs. Returns: whether
+ * they have changed. */
 static gboolean
 take_words (WbFigureMenu *self, const FigSource *source)
 {
@@ -137,7 +137,7 @@ take_words (WbFigureMenu *self, const FigSource *source)
   return TRUE;
 }
 
-/* The preconditioners of the selected run, where there are several to choose from. */
+/* The preconditioners of the selected run, if it has several. */
 static GStrv
 blocks_of (const FopRunView *view)
 {

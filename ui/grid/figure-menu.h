@@ -10,19 +10,19 @@ G_BEGIN_DECLS
 /**
  * WbFigureMenu:
  *
- * What the menu of a card offers: the kinds that there are for the problem, the words of its kind's
- * choices, the blocks of the selected run, places, files. Its items name the actions of the card
- * and of the grid. A model that is up to date stays, for the menu may be open just now.
+ * The menu of a card: figure kinds that apply to the problem, the figure's options, the blocks of
+ * the selected run, moving, and exporting. Its items activate actions of the card and the grid. The
+ * model is replaced only when it changes, since the menu may be open.
  */
 typedef struct _WbFigureMenu WbFigureMenu;
 
 WbFigureMenu *wb_figure_menu_new (void);
 void wb_figure_menu_free (WbFigureMenu *menu);
 
-/** Returns: (transfer full): the menu of a kind, whatever the problem and the runs are. */
+/** Returns: (transfer full): the menu of @kind, independent of problem and runs. */
 GMenuModel *wb_figure_menu_set_kind (WbFigureMenu *menu, const FigKind *kind);
 
-/** Returns: (transfer full) (nullable): the menu for @source, where it is another one now. */
+/** Returns: (transfer full) (nullable): the menu for @source, or %NULL if it is unchanged. */
 GMenuModel *wb_figure_menu_update (WbFigureMenu *menu, const FigSource *source);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A figure with a header, and nothing to choose about it. */
+/* A figure with a header and no options. */
 #include "ui/grid/figure-pane.h"
 
 #include "core/settings/plain-text.h"
@@ -51,7 +51,7 @@ exported (GFile *file, const GError *error, gpointer data)
 {
   g_autofree char *name = fop_plain_name (g_file_peek_path (file));
   g_autofree char *text
-      = error != NULL ? g_strdup (error->message) : g_strdup_printf ("%s was written", name);
+      = error != NULL ? g_strdup (error->message) : g_strdup_printf ("Exported %s", name);
 
   say (data, text);
 }
@@ -98,7 +98,7 @@ copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
   texture = wb_surface_texture (surface);
   cairo_surface_destroy (surface);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
-  say (self, "The figure was copied");
+  say (self, "Figure copied");
 }
 
 static void

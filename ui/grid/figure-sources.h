@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * WbFigureSources:
  *
- * What figures are made from: the document's newest snapshot, and what has been found out about its
- * selected run off the main thread.
+ * The data from which figures are built: the document's latest snapshot, and results about its
+ * selected run that are computed off the main thread.
  */
 typedef struct _WbFigureSources WbFigureSources;
 
@@ -22,8 +22,8 @@ void wb_figure_sources_free (WbFigureSources *sources);
 
 /**
  * wb_figure_sources_get:
- * @block: which of the selected run's preconditioners; past its last: the last
- * @source: (out): borrowed, and good until the next call
+ * @block: index of the selected run's preconditioner, clamped to the last
+ * @source: (out): borrowed, and valid until the next call
  *
  * Returns: whether there is anything to show yet
  */
@@ -33,7 +33,7 @@ gboolean wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, 
 /** Has looked for what @needs names, as far as nothing else is at work. */
 void wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source, FigNeeds needs);
 
-/** What snapshots have to hold where figures need @needs and @run is selected. */
+/** Returns: the contents that snapshots need for figures with @needs if @run is selected. */
 FopWatch wb_figure_sources_watch (FigNeeds needs, gsize run);
 
 G_END_DECLS

@@ -23,8 +23,8 @@ struct _WbFigureView
   const FigTheme *theme;
   int width, height, scale;
 
-  WbPainting *painting; /* (nullable): shown */
-  GdkTexture *texture;  /* (nullable): of the painting, once it was asked for */
+  WbPainting *painting; /* (nullable): the current image */
+  GdkTexture *texture;  /* (nullable): of the painting, created on demand */
 
   gboolean has_pointer;
   double pointer_x, pointer_y;
@@ -152,7 +152,7 @@ draw_vertical (WbFigureView *self, GtkSnapshot *snapshot, FigMark mark)
                                  (float) ceil (mark.bottom - mark.top)));
 }
 
-/* Wherever the step stands in the figure. */
+/* Marks every occurrence of the step in the figure. */
 static void
 draw_step (WbFigureView *self, GtkSnapshot *snapshot, gint64 step)
 {
@@ -224,9 +224,9 @@ draw_reading (WbFigureView *self, GtkSnapshot *snapshot)
 }
 
 /*
- * At its own size: during a resize a picture is better cut or short than blurred. Where cairo draws
- * the window it takes the surface as it is: GTK 4.8 would carry a texture's pixels through floats
- * and back, every frame, which is ten times the work.
+ * At its own size: during a resize, cropping an image looks better than scaling it. If the window
+ * is rendered by cairo, the surface is drawn directly, because GTK 4.8 would convert a texture's
+ * pixels to floats and back in every frame, which is ten times slower.
  */
 static void
 draw_painting (WbFigureView *self, GtkSnapshot *snapshot)
@@ -240,7 +240,7 @@ draw_painting (WbFigureView *self, GtkSnapshot *snapshot)
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &place);
 
       cairo_set_source_surface (cr, self->painting->surface, 0, 0);
-      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE); /* opaque, and then no more than copied */
+      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE); /* opaque, so copying is enough */
       cairo_paint (cr);
       cairo_destroy (cr);
       return;
@@ -388,7 +388,7 @@ wb_figure_view_finalize (GObject *object)
   g_clear_pointer (&self->requested, fig_figure_unref);
   g_clear_pointer (&self->figure, fig_figure_unref);
   G_OBJECT_CLASS (wb_figure_view_parent_class)->finalize (object);
-  wb_hand_free (hand); /* the controllers are gone only now */
+  wb_hand_free (hand); /* only now have the controllers been removed */
 }
 
 static void

@@ -1,27 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Panning and zooming, by pointer and keys. */
+/* Panning and zooming with pointer and keyboard. */
 #include "ui/grid/hand.h"
 
 #include <math.h>
 
-#define WHEEL_FACTOR 1.2 /* by a notch of the wheel */
+#define WHEEL_FACTOR 1.2 /* per scroll step */
 #define KEY_FACTOR   1.5
 #define KEY_PIXELS   48.0
-#define DRAG_LEAST   4.0 /* pixels: a click trembles */
+#define DRAG_LEAST   4.0 /* pixels; below this it is a click */
 
 struct _WbHand
 {
-  GtkWidget *widget; /* not owned: it owns this */
+  GtkWidget *widget; /* the owner of this */
   void (*viewed) (GtkWidget *widget);
   void (*pointed) (GtkWidget *widget, gsize n, const double *theta);
   void (*chosen) (GtkWidget *widget, const char *key, const char *word);
   FigFigure *figure; /* nullable */
 
   FigView view;
-  FigView view_pressed; /* when the drag under way began: the view and the axes */
+  FigView view_pressed; /* view and axes at the start of the current drag */
   FigAxes axes_pressed;
   FigAxis dragged;
-  guint click; /* source that waits whether a click becomes a double one */
+  guint click; /* timeout source that distinguishes a click from a double-click */
   double click_x, click_y;
   gboolean has_pointer;
   double pointer_x, pointer_y;
@@ -41,8 +41,8 @@ pointer_left (GtkEventController *motion, WbHand *self)
   self->has_pointer = FALSE;
 }
 
-/* Where the axes lie in the newest figure, and how far they reach now: it may be older than the
- * last turn of the wheel. */
+/* The axes of the latest figure with the current limits: the figure may be older than the last
+ * scroll event. */
 static gboolean
 axes_now (WbHand *self, FigAxes *axes)
 {
@@ -148,7 +148,7 @@ clicked (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The first of two clicks is none: a double click fits. */
+/* The first click of a double-click, which resets the view, is ignored. */
 static void
 released (GtkGestureClick *click, int n, double x, double y, WbHand *self)
 {
@@ -183,8 +183,7 @@ zoom_at_center (WbHand *self, const FigAxes *axes, FigAxis which, double factor)
   set_view (self, view);
 }
 
-/* With the shift key, an arrow stretches the axis along which it points; up and right show less of
- * it. */
+/* With Shift, an arrow key zooms the axis along which it points; up and right zoom in. */
 static void
 arrow_pressed (WbHand *self, const FigAxes *axes, double x, double y, gboolean stretches)
 {

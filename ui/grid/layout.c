@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures that are shown together, and where. */
+/* Predefined layouts and the placement of figures. */
 #include "ui/grid/layout.h"
 
-/* A figure as its kind draws it, and one with something chosen. */
+/* A figure with default options, and one with an option set. */
 #define FIGURE(kind)                                                                               \
   {                                                                                                \
     (kind), NULL, NULL                                                                             \
@@ -22,7 +22,7 @@ static const WbLayout layouts[] = {
     TRUE,
     { FIGURE ("landscape"), FIGURE ("loss"), FIGURE ("preconditioner") } },
   { "quarters",
-    "_Quarters",
+    "_Quadrants",
     FALSE,
     { FIGURE ("loss"), CHOSEN ("loss", "quantity", "gradient-norm"), FIGURE ("preconditioner"),
       FIGURE ("spectrum") } },
@@ -110,7 +110,7 @@ wb_layout_addition (gsize n, const char *const *shown, const FopProblem *problem
   return wishes[0];
 }
 
-/* The first of @n on the left, the others above each other on the right. */
+/* The first of @n on the left, the others stacked on the right. */
 static WbPlace
 beside_the_first (gsize n, gsize index)
 {
@@ -122,7 +122,7 @@ beside_the_first (gsize n, gsize index)
                     (row + 1) * WB_LAYOUT_ROWS / others - row * WB_LAYOUT_ROWS / others };
 }
 
-/* Figures in each row, rows of the grid filled from the top. */
+/* Figures per row, filling the rows from the top. */
 static const guint8 shapes[WB_LAYOUT_CELLS][3] = {
   { 1 }, { 2 }, { 1, 2 }, { 2, 2 }, { 2, 3 }, { 3, 3 }, { 2, 2, 3 }, { 2, 3, 3 }, { 3, 3, 3 },
 };

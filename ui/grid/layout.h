@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/* Figures that the grid can show at once. */
+/* Maximum number of figures in the grid. */
 #define WB_LAYOUT_CELLS 9
 
 /**
  * WbCell:
  * @kind: id of a figure kind
- * @key, @word: (nullable): something chosen about it
+ * @key, @word: (nullable): an option to set
  */
 typedef struct
 {
@@ -22,11 +22,11 @@ typedef struct
 /**
  * WbLayout:
  * @id, @title: in actions and in the menu
- * @leads: the first figure is larger than the others
- * @cells: what to show, up to the first without a kind; kinds that have nothing to show of a
- *   problem are passed over
+ * @leads: whether the first figure is larger than the others
+ * @cells: the figures, terminated by a cell without a kind; kinds that do not apply to a problem
+ *   are skipped
  *
- * Figures that belong together.
+ * A predefined set of figures.
  */
 typedef struct
 {
@@ -43,16 +43,16 @@ const WbLayout *wb_layout_find (const char *id); /* nullable */
 /** The layout that suits @problem. */
 const WbLayout *wb_layout_suitable (const FopProblem *problem);
 
-/** Whether @cell's kind has something to show of @problem (nullable: not known yet). */
+/** Whether @cell's kind applies to @problem. @problem: (nullable): %NULL if not known yet. */
 gboolean wb_cell_applies (const WbCell *cell, const FopProblem *problem);
 
-/** Id of a kind to add to the @n of @shown: one that is not among them, as long as there is one. */
+/** Returns: the id of a kind to add to the @n kinds @shown: one that is not shown yet, if any. */
 const char *wb_layout_addition (gsize n, const char *const *shown, const FopProblem *problem);
 
 /**
  * WbPlace:
  *
- * Where a figure stands on a grid of WB_LAYOUT_COLUMNS × WB_LAYOUT_ROWS.
+ * The position and size of a figure on a grid of WB_LAYOUT_COLUMNS × WB_LAYOUT_ROWS.
  */
 typedef struct
 {
@@ -64,12 +64,12 @@ typedef struct
 
 /**
  * wb_layout_place:
- * @n: figures, from 1 to WB_LAYOUT_CELLS
- * @index: which of them
- * @leads: the first is larger: it takes more than half of the width
+ * @n: number of figures, 1 to WB_LAYOUT_CELLS
+ * @index: index of the figure
+ * @leads: whether the first figure is larger, with more than half of the width
  *
- * Figures in rows of up to three, filled from the top; of three, the first takes a row of its own.
- * No two overlap, and together they fill the grid.
+ * Arranges figures in rows of up to three, from the top; with three figures, the first has a row to
+ * itself. Figures do not overlap, and together they fill the grid.
  */
 WbPlace wb_layout_place (gsize n, gsize index, gboolean leads);
 
