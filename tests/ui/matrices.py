@@ -156,7 +156,7 @@ def not_symmetric(folder):
     numpy.save(folder / 'M.npy', factor)
     for answer, made in (('alt+s', symmetric(factor)), ('alt+m', factor @ factor.T)):
         with Workbench(folder / 'M.npy') as window:
-            window.find('label', 'Not symmetric')
+            window.find('label', 'Matrix Is Not Symmetric')
             window.find('label', text='differ by')
             window.screenshot('matrix-not-symmetric')
             window.key(answer)
@@ -170,7 +170,7 @@ def not_symmetric(folder):
 def arrays(folder):
     numpy.savez(folder / 'run.npz', P=learned(300), H=hessian())
     with Workbench(folder / 'run.npz') as window:
-        window.find('label', 'Which array?')
+        window.find('label', 'Choose an Array')
         window.find('combo box', 'Array')
         window.screenshot('matrix-arrays')
         window.key('alt+o')
@@ -227,7 +227,7 @@ def refused_first(folder):
     numpy.save(folder / 'P.npy', broken)
     numpy.save(folder / 'Q.npy', numpy.eye(4))
     with Workbench(folder / 'P.npy') as window:
-        window.find('label', 'This cannot be shown')
+        window.find('label', 'Cannot Show Matrix')
         window.find('label', text='finite')
         assert window.find('push button', text='Open Another…').sensitive
         window.screenshot('matrix-refused')

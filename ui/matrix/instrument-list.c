@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Instruments as rows of a list. */
+/* A list of instruments. */
 #include "ui/matrix/instrument-list.h"
 
 #include "ui/figures/paint/number-text.h"

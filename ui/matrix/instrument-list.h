@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /**
  * WbInstrumentList:
  *
- * Instruments and their values, a row each; an instrument without a value has no row. What it is
- * stands in the row's tooltip. Where the matrices are a sequence, one of the rows is selected: the
- * one that is drawn over it.
+ * Instruments and their values, one row each, explained in tooltips; instruments without a value
+ * have no row. If the matrices form a sequence, one row is selected, and its instrument is plotted
+ * over the sequence.
  *
- * Signal: selected: another row was
+ * Signal: selected: the selection has changed
  *
  * Accessible: list "Instruments" of items named "Condition of P",
  * described by the value.
@@ -22,10 +22,10 @@ G_BEGIN_DECLS
 #define WB_TYPE_INSTRUMENT_LIST (wb_instrument_list_get_type ())
 G_DECLARE_FINAL_TYPE (WbInstrumentList, wb_instrument_list, WB, INSTRUMENT_LIST, GtkBox)
 
-/** @values: FOP_N_INSTRUMENTS; NaN where there is none. */
+/** @values: FOP_N_INSTRUMENTS values; NaN for none. */
 void wb_instrument_list_show (WbInstrumentList *list, const double *values);
 
-/** Whether one of the rows is selected. */
+/** Sets whether rows can be selected. */
 void wb_instrument_list_set_selects (WbInstrumentList *list, gboolean selects);
 FopInstrumentId wb_instrument_list_selected (WbInstrumentList *list);
 

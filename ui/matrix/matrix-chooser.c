@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog that asks for files of matrices. */
+/* The file chooser for matrices. */
 #include "ui/matrix/matrix-chooser.h"
 
 #include "ui/document/preferences.h"
@@ -19,13 +19,13 @@ add_filters (GtkFileChooser *chooser)
   gtk_file_filter_set_name (matrices, "Matrices");
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     gtk_file_filter_add_suffix (matrices, suffixes[i]);
-  gtk_file_filter_set_name (all, "All files");
+  gtk_file_filter_set_name (all, "All Files");
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (chooser, matrices);
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-/* Returns: (transfer full): the local files among those chosen. */
+/* Returns: (transfer full): the chosen files that are local. */
 static GStrv
 local_paths (GtkFileChooser *chooser)
 {

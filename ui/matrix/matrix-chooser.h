@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /** @paths: NULL-terminated, at least one. */
 typedef void (*WbMatrixChosen) (GtkWindow *parent, const char *const *paths);
 
-/** Asks for files of matrices; @chosen is called unless none was chosen. */
+/** Shows a file chooser for matrices and calls @chosen, unless it is canceled. */
 void wb_matrix_chooser_show (GtkWindow *parent, const char *title, gboolean several,
                              WbMatrixChosen chosen);
 

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-/* Histories have a row for every step: beyond so many, rows are places in the sequence. */
+/* Histories have a row for every step. Beyond this many steps, rows are positions in the sequence.
+ */
 #define ROWS_MAX (1u << 20)
 
 typedef struct
@@ -67,14 +68,14 @@ wb_matrix_course_next (const WbMatrixCourse *course)
   return index;
 }
 
-/* Where matrix @index stands on the axis. */
+/* The position of matrix @index on the axis. */
 static guint64
 place (const WbMatrixCourse *course, gsize index)
 {
   return course->steps[course->n - 1] < ROWS_MAX ? course->steps[index] : index;
 }
 
-/* The rows between those noted are NaN, which curves pass over. */
+/* Rows without values are NaN, which curves skip. */
 static FopCurves *
 curves_of (const WbMatrixCourse *course, gsize instrument)
 {

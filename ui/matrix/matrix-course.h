@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * WbMatrixCourse:
  *
- * The instruments of the matrices of a sequence, as far as they were read: what the curves over it
- * are drawn from. A few hundred bytes a matrix, whatever its order.
+ * The instruments of those matrices of a sequence that have been read so far, for curves over the
+ * sequence. A few hundred bytes per matrix, regardless of its order.
  */
 typedef struct _WbMatrixCourse WbMatrixCourse;
 
@@ -19,21 +19,21 @@ WbMatrixCourse *wb_matrix_course_new (gsize n, guint64 *steps);
 void wb_matrix_course_free (WbMatrixCourse *course);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixCourse, wb_matrix_course_free)
 
-/** @values: (nullable): FOP_N_INSTRUMENTS; %NULL for a matrix that cannot be read. */
+/** @values: (nullable): FOP_N_INSTRUMENTS values; %NULL for a matrix that cannot be read. */
 void wb_matrix_course_note (WbMatrixCourse *course, gsize index, const double *values);
 
 guint64 wb_matrix_course_step (const WbMatrixCourse *course, gsize index);
 
-/** Returns: the first matrix of which nothing was noted; n where none is left. */
+/** Returns: the first matrix without values; n if there is none. */
 gsize wb_matrix_course_next (const WbMatrixCourse *course);
 
 /**
  * wb_matrix_course_figure:
- * @instrument: which one
- * @index: where the timeline stands
+ * @instrument: the instrument to plot
+ * @index: current position in the sequence
  * @caption: (transfer full)
  *
- * Returns: (transfer full): its curve over the steps
+ * Returns: (transfer full): the curve of @instrument over the steps
  */
 FigFigure *wb_matrix_course_figure (const WbMatrixCourse *course, gsize instrument, gsize index,
                                     char *caption);

@@ -10,14 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * WbMatrices:
- * @use: what the matrices are taken for
- * @n, @steps: how many there are, and the step of each, ascending
+ * @use: how the matrices are interpreted
+ * @n, @steps: number of matrices, and the step of each, ascending
  * @names: the file of each
  * @hessian: (nullable): what they are compared with
  * @notes: (nullable): how the first file was read, where that is not evident
  * @sequence: they themselves, for whichever thread reads them
  *
- * A file of matrices, or several files, opened. Counted.
+ * One or more open files of matrices. Reference-counted.
  */
 typedef struct
 {
@@ -72,7 +72,8 @@ WbMatrixReader *wb_matrix_reader_new (void (*answered) (const WbMatrixAnswer *an
                                                         gpointer data),
                                       gpointer data);
 
-/** Returns at once; what is at work ends by itself, and nobody hears of it. */
+/** Returns immediately; a request in progress finishes in the background, and its answer is
+ * dropped. */
 void wb_matrix_reader_free (WbMatrixReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixReader, wb_matrix_reader_free)
 

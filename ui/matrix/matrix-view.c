@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matrices on show: figures, instruments, timeline. */
+/* Display of matrices: figures, instruments, and timeline. */
 #include "ui/matrix/matrix-view.h"
 
 #include "core/settings/plain-text.h"
@@ -18,12 +18,12 @@ struct _WbMatrixView
   GtkBox parent_instance;
 
   WbMatrices *matrices;   /* (nullable) */
-  WbMatrixCourse *course; /* theirs */
-  FopReading *reading;    /* (nullable): on show */
-  gboolean logarithmic;   /* the heatmap's colours are */
-  gsize at;               /* where the timeline stands */
-  gboolean is_there;      /* the matrix there is on show, or why it is not */
-  gboolean is_showing;    /* the timeline is moved by nobody */
+  WbMatrixCourse *course; /* of @matrices */
+  FopReading *reading;    /* (nullable): displayed */
+  gboolean logarithmic;   /* whether the heatmap has a signed log color scale */
+  gsize at;               /* current position in the sequence */
+  gboolean is_there;   /* whether that matrix, or the reason why it cannot be shown, is displayed */
+  gboolean is_showing; /* whether the timeline is being set by the program */
 
   WbFigurePane *heatmap, *kernels, *spectrum, *curve;
   GtkWidget *warning;
@@ -95,7 +95,7 @@ show_figure (WbMatrixView *self, WbFigurePane *pane, FigFigure *figure, const ch
   wb_figure_pane_set_figure (pane, figure, name);
 }
 
-/* A pane that is not shown leaves its room to the one above it. */
+/* A hidden pane gives its space to the one above. */
 static void
 show_lower (WbFigurePane *upper, WbFigurePane *lower, gboolean shown)
 {
@@ -124,7 +124,7 @@ show_course (WbMatrixView *self)
   show_figure (self, self->curve, figure, fop_instrument (instrument)->key);
 }
 
-/* Lines of plain text. */
+/* @note: (nullable): lines of plain text. */
 static void
 show_note (WbMatrixView *self, const char *note)
 {
@@ -132,7 +132,7 @@ show_note (WbMatrixView *self, const char *note)
   gtk_widget_set_visible (self->warning, note != NULL);
 }
 
-/* Where there are steps, the same colour means the same number at all of them. */
+/* In a sequence, colors have the same meaning at every step. */
 static void
 show_heatmap (WbMatrixView *self)
 {
@@ -176,11 +176,11 @@ empty_figure (const char *title)
       0, 0, g_new0 (FigEigenvalues, 1), FIG_EIGENVALUES_LOG, "λ", g_strdup (title), NULL, NULL);
 
   g_free (figure->empty);
-  figure->empty = g_strdup ("This matrix cannot be shown");
+  figure->empty = g_strdup ("Cannot show this matrix");
   return figure;
 }
 
-/* A matrix of a sequence that is not what the others are. */
+/* Shows the error for a matrix that does not fit its sequence. */
 static void
 show_gap (WbMatrixView *self, const char *message)
 {

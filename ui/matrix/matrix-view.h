@@ -10,33 +10,33 @@ G_BEGIN_DECLS
 /**
  * WbMatrixView:
  *
- * Matrices on show: heatmap, eigenvectors as kernels where the order is a square, spectrum,
- * instruments, and for a sequence a timeline and the curve of the selected instrument over it.
+ * Displays a matrix: heatmap, eigenvectors as kernels if the order is a square, spectrum, and
+ * instruments. A sequence also has a timeline and a curve of the selected instrument.
  *
- * Property: logarithmic: whether the heatmap's colours are, on both sides of zero.
+ * Property: logarithmic: whether the heatmap has a signed log color scale.
  * Signals:
- *   moved: another matrix is wanted
- *   said (string): what became of an exported figure
+ *   moved: the position in the sequence has changed
+ *   said (string): a message about the outcome of an export
  */
 #define WB_TYPE_MATRIX_VIEW (wb_matrix_view_get_type ())
 G_DECLARE_FINAL_TYPE (WbMatrixView, wb_matrix_view, WB, MATRIX_VIEW, GtkBox)
 
-/** @at: where the timeline is to stand. What was shown stands until an answer comes. */
+/** @at: initial position in the sequence. The previous matrix is shown until an answer arrives. */
 void wb_matrix_view_set_matrices (WbMatrixView *view, WbMatrices *matrices, gsize at);
 
-/** Takes note of an answer on these matrices. Returns: whether it was the one to be shown. */
+/** Processes an answer about these matrices. Returns: whether it is for the current position. */
 gboolean wb_matrix_view_take (WbMatrixView *view, const WbMatrixAnswer *answer);
 
-/** Returns: the matrix to be read next: the one where the timeline stands, then those that the
- * curves lack; their number where there is none. */
+/** Returns: the next matrix to read: the one at the current position, then those that the curves
+ * are missing; the number of matrices if there is none. */
 gsize wb_matrix_view_wanted (WbMatrixView *view);
 
 gsize wb_matrix_view_at (WbMatrixView *view);
-/** Whether the matrix where the timeline stands is on show. */
+/** Whether the matrix at the current position is displayed. */
 gboolean wb_matrix_view_is_there (WbMatrixView *view);
 void wb_matrix_view_go_to (WbMatrixView *view, gsize index);
 
-/** Asks for a file for the figure that has the keyboard, or the heatmap. */
+/** Shows a file chooser and exports the focused figure, or the heatmap if none has focus. */
 void wb_matrix_view_export (WbMatrixView *view);
 
 G_END_DECLS

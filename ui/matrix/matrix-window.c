@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A matrix from elsewhere, or a sequence of them. */
+/* A matrix from a file, or a sequence of matrices. */
 #include "ui/matrix/matrix-window.h"
 
 #include "core/settings/plain-text.h"
@@ -7,10 +7,10 @@
 #include "ui/matrix/matrix-chooser.h"
 #include "ui/matrix/matrix-view.h"
 
-/* Larger matrices of a sequence are read when somebody goes to them, not before. */
+/* Larger matrices of a sequence are only read when the user goes to them. */
 #define SWEEP_ORDER_MAX 1024
 
-/* Files, and what is made of them. */
+/* Files and how they are interpreted. */
 typedef struct
 {
   char **paths;
@@ -45,7 +45,7 @@ source_clear (Source *source)
   g_clear_pointer (&source->hessian, g_free);
 }
 
-/* @paths and @hessian may be @source's own. */
+/* @paths and @hessian may belong to @source. */
 static void
 source_set (Source *source, const char *const *paths, const char *hessian, FopMatrixUse use)
 {
@@ -115,7 +115,7 @@ wb_matrix_window_open (WbMatrixWindow *self, const char *const *paths)
                FOP_MATRIX_PRECONDITIONER);
 }
 
-/* What cannot be shown */
+/* Errors */
 
 static void
 show_failure (WbMatrixWindow *self, const char *message)
@@ -127,7 +127,7 @@ show_failure (WbMatrixWindow *self, const char *message)
   gtk_stack_set_visible_child_name (self->stack, "failure");
 }
 
-/* A window that shows something keeps it. */
+/* A window with contents keeps them and shows a dialog. */
 static void
 fail (WbMatrixWindow *self, const char *message)
 {
@@ -139,7 +139,7 @@ fail (WbMatrixWindow *self, const char *message)
       show_failure (self, message);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), "This cannot be shown", plain);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), "Cannot Show Matrix", plain);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -157,8 +157,8 @@ offer (WbMatrixWindow *self, const char *message, guint choices)
 {
   g_autofree char *plain = fop_plain_message (message);
   gboolean square = (choices >> FOP_MATRIX_SYMMETRIC_PART & 1) != 0;
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self), square ? "Not symmetric" : "Not square", plain));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      GTK_WINDOW (self), square ? "Matrix Is Not Symmetric" : "Matrix Is Not Square", plain));
 
   if (self->matrices == NULL)
     show_failure (self, message);
@@ -200,9 +200,9 @@ static void
 offer_arrays (WbMatrixWindow *self, const char *const *arrays, const char *message)
 {
   g_autofree char *name = fop_plain_name (self->asked.paths[0]);
-  g_autofree char *body = g_strdup_printf ("%s holds several.", name);
+  g_autofree char *body = g_strdup_printf ("%s contains several arrays.", name);
   AdwMessageDialog *dialog
-      = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), "Which array?", body));
+      = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), "Choose an Array", body));
   g_auto (GStrv) shown = plain_names (arrays);
   GtkWidget *list = gtk_drop_down_new_from_strings ((const char *const *) shown);
 
@@ -223,7 +223,7 @@ offer_arrays (WbMatrixWindow *self, const char *const *arrays, const char *messa
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* What is on show */
+/* Display */
 
 static void
 show_heading (WbMatrixWindow *self, const FopReading *reading)
@@ -343,7 +343,7 @@ files_chosen (GtkWindow *window, const char *const *paths)
 static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  wb_matrix_chooser_show (data, "Open matrix", TRUE, files_chosen);
+  wb_matrix_chooser_show (data, "Open Matrix", TRUE, files_chosen);
 }
 
 static void

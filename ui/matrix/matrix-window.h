@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * WbMatrixWindow:
  *
- * A matrix from anybody's training run: heatmap, spectrum, instruments, and beside a Hessian what
- * the one is to the other. Several matrices, or files numbered like P-000100.npy, are a sequence
- * with a timeline. Reading and linear algebra happen on a thread of their own; until a matrix is
- * done, the last one stands.
+ * A matrix from any training run: heatmap, spectrum, and instruments, optionally in comparison with
+ * a Hessian. Several matrices, or files numbered like P-000100.npy, form a sequence with a
+ * timeline. Reading and linear algebra take place on a separate thread; the previous matrix is
+ * shown until the next one is ready.
  *
  * Actions: win.open, win.open-files (as: paths), win.add-hessian, win.hessian (s: path, '' for
  * none), win.remove-hessian, win.use ('preconditioner', 'symmetric-part', 'factor'), win.go-to (t:
@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (WbMatrixWindow, wb_matrix_window, WB, MATRIX_WINDOW, AdwAp
 
 WbMatrixWindow *wb_matrix_window_new (GtkApplication *application);
 
-/** @paths: NULL-terminated, at least one. One numbered file brings its siblings along. */
+/** @paths: NULL-terminated, at least one. A single numbered file opens its whole sequence. */
 void wb_matrix_window_open (WbMatrixWindow *window, const char *const *paths);
 
 G_END_DECLS
