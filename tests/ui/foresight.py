@@ -31,7 +31,7 @@ def shown():
 def refused():
     with Workbench(workbench.EXAMPLES / '02-the-banana-valley.fopx') as window:
         asked = foresee(window, 'Adam')
-        asked.find('label', 'No foresight of this run')
+        asked.find('label', 'Foresight Not Available')
         asked.find('label', text='its method is adam')
         assert not asked.find('push button', 'Export…').sensitive
         window.dismiss()

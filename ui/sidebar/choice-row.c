@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A switch, linked buttons or a drop-down for a parameter of few values. */
+/* A switch, linked buttons, or a drop-down for a parameter with few values. */
 #include "ui/sidebar/choice-row.h"
 
 #include "ui/sidebar/word-factory.h"
 #include "ui/sidebar/word-title.h"
 
 #define BUTTONS_MAX    3
-#define CHARACTERS_MAX 26 /* in all buttons together */
-#define BESIDE_MAX     28 /* in label and buttons together: else they stand under it */
+#define CHARACTERS_MAX 26 /* in all linked buttons together */
+#define BESIDE_MAX     28 /* in label and buttons together, beyond which the buttons are below */
 
 struct _WbChoiceRow
 {
@@ -17,8 +17,8 @@ struct _WbChoiceRow
   GtkWidget *drop_down;
   GtkWidget *buttons[BUTTONS_MAX];
   guint n_buttons;
-  WbWordFactory *factory; /* of the drop-down's list */
-  guint offset; /* of the first word in the drop-down: 1 where its first entry is absence */
+  WbWordFactory *factory; /* of the drop-down */
+  guint offset; /* of the first word in the drop-down: 1 if its first entry means no value */
   gboolean is_showing;
 };
 
@@ -72,7 +72,7 @@ wb_choice_row_apply (WbParameterRow *row, FopSettings *settings, GError **error)
   return fop_settings_set_number (settings, key, value, NULL, error);
 }
 
-/* A control for one word; where it is chosen already, it stays as it is. */
+/* @reason: (nullable): why the control is unavailable; %NULL for a word that is already chosen. */
 static void
 allow (GtkWidget *control, const char *reason)
 {

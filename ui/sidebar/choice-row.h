@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * WbChoiceRow:
  *
- * Yes or no as a switch; a few short words as linked buttons; more as a drop-down.
+ * A switch for yes or no, linked buttons for a few short words, or else a drop-down list.
  */
 #define WB_TYPE_CHOICE_ROW (wb_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbChoiceRow, wb_choice_row, WB, CHOICE_ROW, WbParameterRow)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A file, a vector or a matrix. */
+/* A file, a vector, or a matrix. */
 #include "ui/sidebar/file-row.h"
 
 #include "core/settings/error.h"
@@ -7,7 +7,7 @@
 #include "core/settings/plain-text.h"
 #include "ui/document/preferences.h"
 
-#define ENTRY_LENGTH_MAX 8 /* numbers of a vector that an entry shows */
+#define ENTRY_LENGTH_MAX 8 /* maximum length of a vector in an entry */
 
 struct _WbFileRow
 {
@@ -18,9 +18,9 @@ struct _WbFileRow
   GtkLabel *name; /* in the button */
   GtkWidget *clear;
   GtkFileChooserNative *chooser; /* while it is open */
-  char *shown;                   /* the entry's text as it came from the settings */
+  char *shown;                   /* the entry's text according to the settings */
 
-  char *path; /* (nullable): what was chosen, or "" for nothing; else the entry counts */
+  char *path; /* (nullable): the chosen file, or "" for none; %NULL if the entry applies */
 };
 
 G_DEFINE_FINAL_TYPE (WbFileRow, wb_file_row, WB_TYPE_PARAMETER_ROW)
@@ -88,7 +88,7 @@ wb_file_row_show (WbParameterRow *row, const FopSettings *settings)
     }
 }
 
-/* Numbers between commas or blanks, with or without brackets around them. */
+/* Parses numbers separated by commas or spaces, optionally in brackets. */
 static FopArray *
 parse_vector (const char *text, GError **error)
 {
@@ -106,14 +106,14 @@ parse_vector (const char *text, GError **error)
       if (*end != '\0')
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
-                       "“%s” is not a number; numbers between commas are needed", *word);
+                       "“%s” is not a number; enter numbers separated by commas", *word);
           return NULL;
         }
       g_array_append_val (values, value);
     }
   if (values->len == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "numbers between commas are needed");
+      g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "enter numbers separated by commas");
       return NULL;
     }
   return fop_array_new (values->len, 1, (const double *) (gpointer) values->data, NULL);
@@ -230,7 +230,7 @@ wb_file_row_new (const FopParameter *parameter)
 
   if (parameter->type == FOP_PARAMETER_VECTOR)
     build_entry (self);
-  /* A child, not a label: else that would be the accessible name. */
+  /* A child rather than the button's label, which would become the accessible name. */
   self->name = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->name, PANGO_ELLIPSIZE_MIDDLE);
   self->button = gtk_button_new ();
@@ -242,7 +242,7 @@ wb_file_row_new (const FopParameter *parameter)
 
   self->clear = gtk_button_new_from_icon_name ("edit-clear-symbolic");
   gtk_widget_add_css_class (self->clear, "flat");
-  gtk_widget_set_tooltip_text (self->clear, "Back to the default");
+  gtk_widget_set_tooltip_text (self->clear, "Reset to default");
   g_signal_connect (self->clear, "clicked", G_CALLBACK (cleared), self);
   wb_parameter_row_name_control (row, self->clear);
   wb_parameter_row_add_control (row, self->clear);

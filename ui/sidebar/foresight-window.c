@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run looked back on, in a window of its own. */
+/* The foresight of a run, in a separate window. */
 #include "ui/sidebar/foresight-window.h"
 
 #include "core/settings/plain-text.h"
@@ -12,7 +12,7 @@
 #include <stdatomic.h>
 
 #define META_ITERATIONS 20
-#define TICK            100 /* milliseconds between two looks at the progress */
+#define TICK            100 /* milliseconds between updates of the progress bar */
 #define EXPORT_WIDTH    640
 #define EXPORT_HEIGHT   640
 
@@ -156,7 +156,7 @@ exported (GFile *file, const GError *error, gpointer data)
 {
   g_autofree char *name = fop_plain_name (g_file_peek_path (file));
   g_autofree char *text
-      = error != NULL ? g_strdup (error->message) : g_strdup_printf ("%s was written", name);
+      = error != NULL ? g_strdup (error->message) : g_strdup_printf ("Exported %s", name);
   g_autofree char *plain = fop_plain_message (text);
   g_autofree char *escaped = g_markup_escape_text (plain, -1);
 

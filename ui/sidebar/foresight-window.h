@@ -10,15 +10,16 @@ G_BEGIN_DECLS
 /**
  * WbForesightWindow:
  *
- * What a far-sighted learner would have done in the place of one run: the run is taken to its end
- * and back on a thread of its own, and the figure of that shown. Closing the window ends the work.
+ * The foresight of a run: how learning rates chosen for the final loss, rather than the next one,
+ * would differ. Runs forward and backward on a separate thread, then shows the figure. Closing the
+ * window cancels the computation.
  *
  * Accessible names: button "Export…", progress bar "Progress", image "Foresight of NAME".
  */
 #define WB_TYPE_FORESIGHT_WINDOW (wb_foresight_window_get_type ())
 G_DECLARE_FINAL_TYPE (WbForesightWindow, wb_foresight_window, WB, FORESIGHT_WINDOW, AdwWindow)
 
-/** @experiment: (transfer full): slider moves included; @run: which of its runs. */
+/** @experiment: (transfer full): including slider moves; @run: index of the run. */
 WbForesightWindow *wb_foresight_window_new (GtkWindow *parent, FopExperiment *experiment,
                                             gsize run);
 

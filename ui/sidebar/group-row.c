@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A group of parameters, folded under one line that sums it up. */
+/* A collapsible group of parameters with a one-line summary. */
 #include "ui/sidebar/group-row.h"
 
 #include "core/settings/plain-text.h"
@@ -21,7 +21,7 @@ struct _WbGroupRow
 
 G_DEFINE_FINAL_TYPE (WbGroupRow, wb_group_row, WB_TYPE_PARAMETER_ROW)
 
-/* The first file or word that is given says most about a group: "optdigits.tra", "Moons". */
+/* The first file or word in a group is the best summary: "optdigits.tra", "Moons". */
 static char *
 summary_text (const FopSettings *settings)
 {
@@ -101,7 +101,7 @@ switched (GObject *present, GParamSpec *property, WbGroupRow *self)
   if (is_on)
     self->settings = fop_settings_new (&self->table);
   show_settings (self);
-  /* A group that was switched on says nothing yet: it counts from its first member on. */
+  /* A group that has just been switched on is empty, and takes effect with its first member. */
   if (is_on)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->fold), TRUE);
   else

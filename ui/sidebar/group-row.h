@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * WbGroupRow:
  *
- * A group of parameters, such as a data source: what it is in one line, and its own panel folded
- * under it. A group that may be absent has a switch.
+ * A group of parameters, such as a data source: a one-line summary, and a collapsible panel below
+ * it. An optional group has a switch.
  */
 #define WB_TYPE_GROUP_ROW (wb_group_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbGroupRow, wb_group_row, WB, GROUP_ROW, WbParameterRow)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The methods that can be added, and why others cannot. */
+/* The methods that can be added, with the reasons why others cannot. */
 #include "ui/sidebar/method-list.h"
 
 #include "ui/document/edits.h"
@@ -34,7 +34,7 @@ row_new (const FopMethodClass *method)
   return row;
 }
 
-/* The row stays sensitive, so that its reason can be read; its title is grey. */
+/* The row stays sensitive so that its reason is readable; only its title is grayed out. */
 static void
 show_reason (GtkListBoxRow *row, const char *reason)
 {
@@ -51,7 +51,7 @@ show_reason (GtkListBoxRow *row, const char *reason)
                                   reason != NULL ? reason : "", -1);
 }
 
-/* A run that is added starts with its method's defaults. */
+/* A new run has its method's defaults. */
 static void
 check (GtkListBox *list, WbDocument *document)
 {

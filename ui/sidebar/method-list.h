@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /**
  * wb_method_list_new:
  *
- * A popover with all methods, of which one is chosen to be added as a run. Those that do not fit
- * the open problem are grey, with the reason under them.
+ * A popover that lists all methods; choosing one adds a run. Methods that cannot be used for the
+ * open problem are grayed out, with the reason below them.
  *
- * Returns: (transfer floating): the popover; its list is named "Methods", its items by title
+ * Returns: (transfer floating): the popover; its list is named "Methods", and its items by title
  */
 GtkWidget *wb_method_list_new (WbDocument *document);
 

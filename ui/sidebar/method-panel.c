@@ -9,8 +9,8 @@ struct _WbMethodPanel
 {
   GtkBox parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
-  FopProblem *problem;  /* (nullable): what the choices were checked against */
+  WbDocument *document; /* owned by the window */
+  FopProblem *problem;  /* (nullable): the problem for which the choices have been checked */
 
   GtkLabel *title;
   AdwBin *parameters;
@@ -30,7 +30,7 @@ show_run (WbMethodPanel *self)
 
   WbParameterPanel *panel = WB_PARAMETER_PANEL (adw_bin_get_child (self->parameters));
   const FopRunSpec *spec = fop_experiment_run (experiment, run);
-  g_autofree char *title = g_strdup_printf ("%s · hyperparameters", spec->name);
+  g_autofree char *title = g_strdup_printf ("%s · Hyperparameters", spec->name);
   g_autofree char *summary = fop_help_summary (spec->method->help);
   g_autoptr (FopSettings) settings = wb_document_settings (self->document, run);
 
@@ -40,7 +40,7 @@ show_run (WbMethodPanel *self)
   wb_parameter_panel_show (panel, settings);
 }
 
-/* Whether the selected run's method can be made so for the problem that runs. */
+/* Whether the selected run's method can have these settings for the current problem. */
 static gboolean
 fits (const FopSettings *settings, gpointer data, GError **error)
 {

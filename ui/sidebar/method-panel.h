@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** WbMethodPanel: the hyperparameters of the selected run, as they are at the step shown. */
+/** WbMethodPanel: the hyperparameters of the selected run at the current step. */
 #define WB_TYPE_METHOD_PANEL (wb_method_panel_get_type ())
 G_DECLARE_FINAL_TYPE (WbMethodPanel, wb_method_panel, WB, METHOD_PANEL, GtkBox)
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A number with an exact entry, a slider, and a switch where it may be absent. */
+/* A number with an entry, a slider, and a switch if it is optional. */
 #include "ui/sidebar/number-row.h"
 
 #include "ui/sidebar/scale-mapping.h"
@@ -16,7 +16,7 @@ struct _WbNumberRow
   GtkWidget *unit;    /* nullable */
   WbScaleMapping mapping;
   double value;
-  char *text; /* (nullable): what was typed, until it is applied */
+  char *text; /* (nullable): typed text that has not been applied yet */
 };
 
 G_DEFINE_FINAL_TYPE (WbNumberRow, wb_number_row, WB_TYPE_PARAMETER_ROW)
@@ -61,7 +61,7 @@ show_number (WbNumberRow *self, double value, gboolean in_slider)
                                   text, -1);
 }
 
-/* Text that was not taken yet, or refused, is not overwritten by numbers that come by. */
+/* Text that has not been applied yet, or was rejected, is not overwritten by incoming values. */
 static gboolean
 is_typing (WbNumberRow *self)
 {
@@ -172,7 +172,7 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
   return GDK_EVENT_STOP;
 }
 
-/* A parameter that is switched on starts from a number that does something. */
+/* A parameter that is switched on starts with a value that has an effect. */
 static double
 first_value (WbNumberRow *self)
 {
@@ -225,7 +225,7 @@ build_entry (WbNumberRow *self)
     }
 }
 
-/* Whoever scrolls the sidebar does not want to move the sliders that pass under the pointer. */
+/* Scrolling the sidebar must not move sliders that pass under the pointer. */
 static void
 leave_wheel_alone (GtkWidget *slider)
 {

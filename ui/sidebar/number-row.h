@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * WbNumberRow:
  *
- * A number: an exact entry, a slider under it where the parameter has a range, a switch where the
- * number may be absent.
+ * A number: an entry, a slider below it if the parameter has a range, and a switch if the number is
+ * optional.
  */
 #define WB_TYPE_NUMBER_ROW (wb_number_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbNumberRow, wb_number_row, WB, NUMBER_ROW, WbParameterRow)

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 /**
  * WbParameterPanel:
  *
- * Settings as a boxed list of parameter rows. Rows whose `when` does not hold are hidden, advanced
- * ones are folded away.
+ * Settings as a boxed list of parameter rows. Rows whose `when` condition does not hold are hidden;
+ * advanced ones are in a collapsible section.
  *
- * Signal: edited (const FopParameter *parameter, const FopSettings *settings): a person changed
- *   one parameter; the settings are those shown with the new value, valid during the emission.
+ * Signal: edited (const FopParameter *parameter, const FopSettings *settings): the user has changed
+ *   a parameter; @settings are the displayed ones with the new value, valid during the emission.
  */
 #define WB_TYPE_PARAMETER_PANEL (wb_parameter_panel_get_type ())
 G_DECLARE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, WB, PARAMETER_PANEL, AdwBin)
@@ -27,35 +27,35 @@ GtkWidget *wb_parameter_panel_new (WbParameterRowMaker make_row, gboolean slider
 
 /**
  * wb_parameter_panel_fold:
- * @n_shown: so many rows stand in the list; those after them are folded away with the advanced ones
- * @title: of the fold
+ * @n_shown: number of rows in the list; the rest are in the collapsible section with the advanced
+ *   ones
+ * @title: of the section
  */
 void wb_parameter_panel_fold (WbParameterPanel *panel, guint n_shown, const char *title);
 
 /**
  * wb_parameter_panel_show_one_source:
  *
- * For groups in which one of several optional files and choices is given: once one is, those that
- * are not are hidden.
+ * For groups of alternative optional files and choices: once one is set, the others are hidden.
  */
 void wb_parameter_panel_show_one_source (WbParameterPanel *panel);
 
-/** @row: (transfer floating): stands above the parameters in the same list. */
+/** @row: (transfer floating): row to show above the parameters in the same list. */
 void wb_parameter_panel_set_first_row (WbParameterPanel *panel, GtkWidget *row);
 
 /**
  * WbParameterFits:
  *
- * Whether @settings could be used as they are. Returns: %FALSE with the reason in @error
+ * Whether @settings can be used. Returns: %FALSE with the reason in @error
  */
 typedef gboolean (*WbParameterFits) (const FopSettings *settings, gpointer data, GError **error);
 
-/** Choices that would make settings that do not fit are greyed out, with the reason. */
+/** Choices that would lead to unusable settings are grayed out, with the reason. */
 void wb_parameter_panel_set_fits (WbParameterPanel *panel, WbParameterFits fits, gpointer data);
-/** What fits may have changed: asks anew. */
+/** Checks the choices again, after something that @fits depends on has changed. */
 void wb_parameter_panel_check (WbParameterPanel *panel);
 
-/** Shows @settings (copied); the rows are made anew only for another table. */
+/** Shows @settings, which are copied; rows are rebuilt only for a different table. */
 void wb_parameter_panel_show (WbParameterPanel *panel, const FopSettings *settings);
 
 G_END_DECLS

@@ -10,19 +10,19 @@ G_BEGIN_DECLS
 /**
  * WbParameterRow:
  *
- * One parameter of a table: its label left, its value right, what it needs more below. The base
- * makes the frame; a subclass for each family of types makes the controls. The label, the help and
- * the accessible names all come from the parameter.
+ * A parameter of a table: label on the left, value on the right, and further controls below. The
+ * base class provides the frame; a subclass for each family of types provides the controls. Label,
+ * help, and accessible names are those of the parameter.
  *
- * Signal: edited: a person gave another value, to be had by wb_parameter_row_apply().
+ * Signal: edited: the user has entered a new value; get it with wb_parameter_row_apply().
  */
 #define WB_TYPE_PARAMETER_ROW (wb_parameter_row_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WbParameterRow, wb_parameter_row, WB, PARAMETER_ROW, GtkListBoxRow)
 
 /**
  * WbParameterRowClass:
- * @show: sets the controls from @settings, without `edited`
- * @apply: writes what the controls say into @settings
+ * @show: sets the controls from @settings, without emitting `edited`
+ * @apply: writes the values of the controls to @settings
  * @refuse: (nullable): see wb_parameter_row_refuse()
  */
 struct _WbParameterRowClass
@@ -41,15 +41,15 @@ gboolean wb_parameter_row_apply (WbParameterRow *row, FopSettings *settings, GEr
 
 /**
  * wb_parameter_row_refuse:
- * @reasons: for each word of the parameter's choices (of yes and no: FALSE, then TRUE), why it
- *   cannot be chosen now; %NULL where it can
+ * @reasons: for each of the parameter's choices (for booleans: FALSE, then TRUE), why it is not
+ *   available; %NULL if it is
  *
- * Greys out what cannot be chosen, and says why where the pointer rests on it and to screen
- * readers. Of no effect on rows without choices.
+ * Grays out unavailable choices and gives the reason in their tooltip and accessible description.
+ * No effect on rows without choices.
  */
 void wb_parameter_row_refuse (WbParameterRow *row, const char *const *reasons);
 
-/** Says under the row what is wrong with its value; %NULL takes it back. */
+/** Shows an error message below the row; %NULL removes it. */
 void wb_parameter_row_set_message (WbParameterRow *row, const char *message);
 
 /* For subclasses. */
@@ -57,9 +57,9 @@ void wb_parameter_row_set_message (WbParameterRow *row, const char *message);
 gpointer wb_parameter_row_create (GType type, const FopParameter *parameter);
 /** Behind the label. */
 void wb_parameter_row_add_control (WbParameterRow *row, GtkWidget *control);
-/** Under label and value. */
+/** Adds @control below label and value. */
 void wb_parameter_row_add_below (WbParameterRow *row, GtkWidget *control);
-/** Gives @control the parameter's name and help. */
+/** Sets @control's accessible name and description from the parameter. */
 void wb_parameter_row_name_control (WbParameterRow *row, GtkWidget *control);
 void wb_parameter_row_edited (WbParameterRow *row);
 

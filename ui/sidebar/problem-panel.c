@@ -7,22 +7,22 @@
 #include "ui/figures/paint/number-text.h"
 #include "ui/sidebar/parameter-rows.h"
 
-/* The sidebar is short, and the sliders of the methods are what it is for. */
+/* Space in the sidebar is limited, and the methods' sliders matter most. */
 #define N_SHOWN 3
 
 struct _WbProblemPanel
 {
   GtkBox parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
   gboolean is_showing;
 
-  AdwComboRow *kind; /* the first of the parameters' rows */
+  AdwComboRow *kind; /* first row of the parameters */
   AdwBin *parameters;
   GtkLabel *notes;
   AdwBin *experiment;
 
-  FopProblem *problem; /* (nullable): whose notes are shown */
+  FopProblem *problem; /* (nullable): problem whose notes are shown */
 };
 
 G_DEFINE_FINAL_TYPE (WbProblemPanel, wb_problem_panel, GTK_TYPE_BOX)
@@ -79,7 +79,7 @@ experiment_edited (WbParameterPanel *panel, const FopParameter *parameter,
   wb_edit_experiment (self->document, settings);
 }
 
-/* How the problem's data were read, where that is not evident. */
+/* How the problem's data were interpreted, if that is not obvious. */
 static void
 show_notes (WbProblemPanel *self)
 {

@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 /**
  * WbProblemPanel:
  *
- * The problem of the open experiment: its kind, its parameters, and the experiment's steps and
- * seed.
+ * The problem of the open experiment: its kind and parameters, and the experiment's steps and seed.
  */
 #define WB_TYPE_PROBLEM_PANEL (wb_problem_panel_get_type ())
 G_DECLARE_FINAL_TYPE (WbProblemPanel, wb_problem_panel, WB, PROBLEM_PANEL, GtkBox)

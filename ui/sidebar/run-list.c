@@ -9,7 +9,7 @@ struct _WbRunList
 {
   GtkBox parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
   guint n_rows;
   gboolean is_showing;
 
@@ -24,7 +24,7 @@ refresh_rows (WbRunList *self)
 {
   const FopExperiment *experiment = wb_document_experiment (self->document);
 
-  /* Between an edit of the list and the rows for it there is nothing to show. */
+  /* After an edit, the rows may not match the list yet. */
   if (experiment == NULL || experiment->runs->len != self->n_rows)
     return;
   for (guint i = 0; i < self->n_rows; i++)

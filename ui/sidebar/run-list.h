@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** WbRunList: the runs of the open experiment, one of them selected; a menu adds another. */
+/** WbRunList: the runs of the open experiment, one of which is selected, with a menu to add one. */
 #define WB_TYPE_RUN_LIST (wb_run_list_get_type ())
 G_DECLARE_FINAL_TYPE (WbRunList, wb_run_list, WB, RUN_LIST, GtkBox)
 

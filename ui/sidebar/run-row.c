@@ -11,7 +11,7 @@ struct _WbRunRow
 {
   GtkListBoxRow parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
   gsize run;
   gboolean is_showing;
 
@@ -59,7 +59,7 @@ show_name (WbRunRow *self, const char *name)
   if (g_str_equal (gtk_label_get_text (self->name), name))
     return;
   shown_label = g_strdup_printf ("Show %s", name);
-  menu_label = g_strdup_printf ("Menu of %s", name);
+  menu_label = g_strdup_printf ("%s menu", name);
   gtk_label_set_text (self->name, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->shown), GTK_ACCESSIBLE_PROPERTY_LABEL,

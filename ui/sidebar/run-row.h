@@ -10,18 +10,17 @@ G_BEGIN_DECLS
 /**
  * WbRunRow:
  *
- * One run in the list: colour and dash, name, loss at the step shown, whether it is shown. F2 and
- * the row's menu rename it in place; the menu duplicates and removes it too, and asks for its
- * foresight.
+ * A run in the list: color and dash, name, loss at the current step, and visibility. F2 or the
+ * row's menu renames it in place; the menu also duplicates or removes it and opens its foresight.
  */
 #define WB_TYPE_RUN_ROW (wb_run_row_get_type ())
 G_DECLARE_FINAL_TYPE (WbRunRow, wb_run_row, WB, RUN_ROW, GtkListBoxRow)
 
 GtkWidget *wb_run_row_new (WbDocument *document, gsize run);
 
-/** Shows what the document says of the run now. */
+/** Updates the row from the document. */
 void wb_run_row_refresh (WbRunRow *row);
-/** Puts the name into an entry. */
+/** Starts editing the name. */
 void wb_run_row_rename (WbRunRow *row);
 
 G_END_DECLS

@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#define NOTCH       0.05 /* of the slider's length, for an exact zero */
+#define NOTCH       0.05 /* fraction of the slider's length for exactly 0 */
 #define ARROW_STEPS 100.0
-#define WHOLE_MAX   1e5 /* more whole numbers than this are for an entry, not for a slider */
+#define WHOLE_MAX   1e5 /* integer ranges larger than this have no slider */
 
 gboolean
 wb_scale_mapping_init (WbScaleMapping *mapping, const FopParameter *parameter)
@@ -57,7 +57,8 @@ three_digits (double value)
 
   if (value == 0)
     return 0;
-  /* Scaled by a power of ten that is exact, so that 0.3 comes out as the double that "0.3" is. */
+  /* Scaled by an exact power of ten, so that the result is the double nearest to 0.3, for example.
+   */
   unit = floor (log10 (fabs (value))) - 2;
   return unit < 0 ? round (value * pow (10, -unit)) / pow (10, -unit)
                   : round (value / pow (10, unit)) * pow (10, unit);
@@ -71,7 +72,7 @@ wb_scale_mapping_value (const WbScaleMapping *mapping, double position)
   if (mapping->logarithmic)
     value = position < mapping->zero ? 0 : pow (10, position);
   value = mapping->whole ? round (value) : three_digits (value);
-  /* A linear slider's small values are noise beside its length: round those to its steps too. */
+  /* Near 0, a linear slider has more digits than resolution: round to its step as well. */
   if (!mapping->logarithmic && !mapping->whole)
     {
       double grain = three_digits ((mapping->upper - mapping->lower) / 1000);

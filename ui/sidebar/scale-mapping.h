@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * WbScaleMapping:
- * @lower, @upper: ends of the slider, in its own units: decades where it is logarithmic
- * @zero: below this position the value is exactly 0; -INFINITY where 0 is not on the slider
- * @step: what an arrow key moves
+ * @lower, @upper: ends of the slider, in its own units, decades if it is logarithmic
+ * @zero: position below which the value is exactly 0; -INFINITY if 0 is not on the slider
+ * @step: increment of an arrow key
  *
- * Between a parameter's value and its place on a slider. Logarithmic sliders of parameters that may
- * be 0 have a notch for it at their left end.
+ * The mapping between a parameter's value and the position of its slider. Logarithmic sliders of
+ * parameters that may be 0 have a notch for 0 at their left end.
  */
 typedef struct
 {
@@ -24,13 +24,13 @@ typedef struct
   double minimum, maximum; /* the valid range */
 } WbScaleMapping;
 
-/** Returns: %FALSE where the parameter has no range that a slider could show. */
+/** Returns: %FALSE if the parameter has no range suitable for a slider. */
 gboolean wb_scale_mapping_init (WbScaleMapping *mapping, const FopParameter *parameter);
 
-/** Clamped to the slider: a value outside of it stands at its end. */
+/** The position of @value, clamped to the slider. */
 double wb_scale_mapping_position (const WbScaleMapping *mapping, double value);
 
-/** A short number: three significant digits, or a whole number where those are asked for. */
+/** The value at @position, rounded to three significant digits, or to an integer if @whole. */
 double wb_scale_mapping_value (const WbScaleMapping *mapping, double position);
 
 G_END_DECLS

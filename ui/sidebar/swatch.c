@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A run's colour and dash. */
+/* A run's color and dash. */
 #include "ui/sidebar/swatch.h"
 
 #include "ui/figures/paint/theme.h"

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** WbSwatch: a stroke in the colour and dash that a run wears in every figure. */
+/** WbSwatch: a line in the color and dash of a run. */
 #define WB_TYPE_SWATCH (wb_swatch_get_type ())
 G_DECLARE_FINAL_TYPE (WbSwatch, wb_swatch, WB, SWATCH, GtkWidget)
 

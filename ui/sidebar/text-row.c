@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A name, or columns of a table by name or number, as text. */
+/* A name, or columns of a table by name or number, in a text entry. */
 #include "ui/sidebar/text-row.h"
 
 #include "core/settings/column.h"
@@ -12,7 +12,7 @@ struct _WbTextRow
   WbParameterRow parent_instance;
 
   GtkWidget *entry;
-  char *shown; /* the entry's text as it came from the settings */
+  char *shown; /* the entry's text according to the settings */
 };
 
 G_DEFINE_FINAL_TYPE (WbTextRow, wb_text_row, WB_TYPE_PARAMETER_ROW)
@@ -69,7 +69,7 @@ commit (WbTextRow *self)
     wb_parameter_row_edited (WB_PARAMETER_ROW (self));
 }
 
-/* What holds where the entry is empty. */
+/* The value that applies if the entry is empty. */
 static char *
 placeholder (const FopParameter *parameter)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Entries of a drop-down's list. */
+/* List items of a drop-down. */
 #include "ui/sidebar/word-factory.h"
 
 struct _WbWordFactory
 {
   GtkDropDown *drop_down; /* owns this */
-  GPtrArray *items;       /* the GtkListItems that are on show; not owned */
-  GPtrArray *reasons;     /* by entry; NULL where it can be chosen */
+  GPtrArray *items;       /* the bound GtkListItems; not owned */
+  GPtrArray *reasons;     /* by entry; NULL if it is available */
 };
 
 static void

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words of files, for people. */
+/* Display forms of words in files. */
 #include "ui/sidebar/word-title.h"
 
 char *
 wb_word_title (const char *word)
 {
-  /* Names that are not written with one capital in front. */
+  /* Names with irregular capitalization. */
   static const char *const names[][2] = { { "sgd", "SGD" },         { "adamw", "AdamW" },
                                           { "rmsprop", "RMSprop" }, { "adagrad", "Adagrad" },
                                           { "csv", "CSV" },         { "npy", "NPY" },

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** A word of an experiment file as people write it: "sgd" → "SGD", "per-parameter" → "Per
+/** The display form of a word in experiment files: "sgd" → "SGD", "per-parameter" → "Per
  * parameter". Returns: (transfer full): the text. */
 char *wb_word_title (const char *word);
 
