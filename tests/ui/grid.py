@@ -69,7 +69,7 @@ def changes():
             window.action('win.add-figure')
         wait('nine figures', lambda: len(shown(window)) == 9)
         window.action('win.add-figure')
-        window.find('label', text='room for nine')
+        window.find('label', text='limited to nine')
         window.resize(1000, 700)
         window.screenshot('nine-small')
         window.resize(1360, 860)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The program: its window, its files on the command line, its keys. */
+/* The application: windows, command-line arguments, and keyboard shortcuts. */
 #include "ui/window/application.h"
 
 #include "core/data/matrix-file.h"
@@ -20,7 +20,7 @@ struct _WbApplication
 
 G_DEFINE_FINAL_TYPE (WbApplication, wb_application, ADW_TYPE_APPLICATION)
 
-/* The window of the experiment; there is at most one. */
+/* The experiment window, of which there is at most one. */
 static WbWindow *
 present (GtkApplication *application, gboolean *is_new)
 {
@@ -47,7 +47,7 @@ wb_application_activate (GApplication *application)
     wb_file_actions_open_first_example (window);
 }
 
-/* "run.npz:P" looks like an address, and is an array of run.npz. */
+/* "run.npz:P" looks like a URI, but is an array of run.npz. */
 static char *
 local_name (GFile *file)
 {
@@ -58,8 +58,8 @@ local_name (GFile *file)
   return g_uri_unescape_string (uri, NULL);
 }
 
-/* Returns: (transfer full) (nullable): the names, if all files are matrices; several are if none is
- * an experiment. */
+/* Returns: (transfer full) (nullable): the names, if all files are matrices. Several files are
+ * taken for matrices unless one is an experiment. */
 static GStrv
 matrices_of (GFile **files, int n)
 {
@@ -94,12 +94,12 @@ wb_application_open (GApplication *application, GFile **files, int n, const char
     }
   window = present (GTK_APPLICATION (application), &is_new);
   wb_file_actions_open (window, files[0]);
-  /* A file that cannot be opened leaves a window that works. */
+  /* If the file cannot be opened, the window must still work. */
   if (is_new && wb_document_experiment (wb_window_document (window)) == NULL)
     wb_file_actions_open_first_example (window);
 }
 
-/* Closing asks where work would be lost; the program ends with its windows. */
+/* Closing a window asks about unsaved changes; the program quits with its last window. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {

@@ -8,11 +8,10 @@ G_BEGIN_DECLS
 /**
  * WbApplication:
  *
- * The program: one process, one window for the experiment, and one more for each file of matrices
- * that is opened. Without a file it opens the first example and plays it; with an experiment, that,
- * paused at step 0. Its actions (`app` group) are `quit`, `about` and
- * `color-scheme`; together with the window's they are on the session bus, as for every GApplication
- * (see the headers ui/…-actions.h).
+ * The program: one process, with a window for the experiment, and one for each matrix file that is
+ * opened. Without a file, it opens and plays the first example; an experiment is opened paused at
+ * step 0. Its actions (group `app`) are `quit`, `about`, and `color-scheme`; like those of the
+ * window (see ui/window/…-actions.h), they are exported on the session bus by GApplication.
  */
 #define WB_TYPE_APPLICATION (wb_application_get_type ())
 G_DECLARE_FINAL_TYPE (WbApplication, wb_application, WB, APPLICATION, AdwApplication)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The model for a data set, and its settings. */
+/* Choice of a model for a data set, and its settings. */
 #include "ui/window/data-dialog.h"
 
 #include "core/data/dataset.h"
@@ -12,12 +12,12 @@
 /* What is to be read, and what it came to. */
 typedef struct
 {
-  const FopProblemClass *klass; /* NULL: only look at the data */
+  const FopProblemClass *klass; /* NULL to only describe the data */
   FopSettings *settings;        /* of the class, or of the data */
 
   FopExperiment *experiment;
   char *description;
-  gsize batch; /* that suits the data */
+  gsize batch; /* size that suits the data */
   GError *error;
 } Reading;
 
@@ -77,7 +77,7 @@ read_data (gpointer data, GCancellable *cancellable)
     }
 }
 
-/* A description and its notes are lines of plain text; an error may quote files as they are. */
+/* Descriptions and notes are plain text; an error may quote files verbatim. */
 static void
 say (WbDataDialog *self, const char *text, gboolean is_error)
 {

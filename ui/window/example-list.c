@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Experiments that come with the program. */
+/* The built-in example experiments. */
 #include "ui/window/example-list.h"
 
 #include "core/settings/error.h"
@@ -72,7 +72,7 @@ wb_example_load (const char *id, GError **error)
       text = g_bytes_get_data (bytes, &length);
       return fop_experiment_parse (text, (gssize) length, NULL, *name, error);
     }
-  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "There is no example “%s”", id);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "No example is named “%s”", id);
   return NULL;
 }
 

@@ -8,20 +8,21 @@
 G_BEGIN_DECLS
 
 /*
- * The examples: experiment files inside the program, in the order of their names, each a lesson
- * with a title and two sentences.
+ * The examples: experiment files compiled into the program, sorted by name, each with a title and a
+ * description.
  */
 
-/** Returns: (transfer full) (element-type char *): their ids: names without number and ending. */
+/** Returns: (transfer full) (element-type char *): their ids: file names without number and
+ * extension. */
 GStrv wb_example_ids (void);
 
-/** Returns: (transfer full): the example, or %NULL with @error for a name that does not exist. */
+/** Returns: (transfer full): the example, or %NULL with @error if there is none with this id. */
 FopExperiment *wb_example_load (const char *id, GError **error);
 
 /**
  * wb_examples_popover_new:
  *
- * Returns: a popover that lists them; a click activates `win.example` with the id.
+ * Returns: a popover that lists the examples; a click activates `win.example` with the id.
  */
 GtkWidget *wb_examples_popover_new (void);
 

@@ -14,10 +14,10 @@ exported (GFile *file, const GError *error, gpointer data)
 
   if (error != NULL)
     {
-      wb_window_fail (data, "The figure could not be written", error->message);
+      wb_window_fail (data, "Could Not Export Figure", error->message);
       return;
     }
-  text = g_strdup_printf ("%s was written", name);
+  text = g_strdup_printf ("Exported %s", name);
   wb_window_say (data, text);
 }
 
@@ -61,8 +61,8 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
       = wb_figure_grid_figure (wb_window_grid (data), *kind != '\0' ? kind : NULL, &width, &height);
   if (figure == NULL || !fig_format_from_word (word, &format))
     {
-      wb_window_fail (data, "There is nothing to export",
-                      figure ? "The format is pdf, svg or png." : "There is no such figure.");
+      wb_window_fail (data, "Could Not Export Figure",
+                      figure ? "The format must be pdf, svg, or png." : "No such figure is shown.");
       return;
     }
   file = g_file_new_for_path (path);
@@ -85,7 +85,7 @@ copy (GSimpleAction *action, GVariant *parameter, gpointer data)
   texture = wb_surface_texture (surface);
   cairo_surface_destroy (surface);
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (data), texture);
-  wb_window_say (data, "The figure was copied");
+  wb_window_say (data, "Figure copied");
 }
 
 void

@@ -6,9 +6,9 @@
 G_BEGIN_DECLS
 
 /*
- * Figures that leave the window: `export` asks for a file for the focused figure; `export-to`
- * ((sss): figure kind or "" for the focused one, format, path) writes one without asking, for
- * scripts; `copy` puts the focused figure on the clipboard.
+ * Exporting figures: `export` shows a file chooser for the focused figure; `export-to` ((sss):
+ * figure kind or "" for the focused one, format, path) writes a file without a dialog, for scripts;
+ * `copy` copies the focused figure to the clipboard.
  */
 void wb_export_actions_install (WbWindow *window);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening, and the question before work is lost. */
+/* Opening files, and the question about unsaved changes. */
 #include "ui/window/file-actions.h"
 
 #include "core/data/dataset.h"
@@ -41,7 +41,7 @@ answered (AdwMessageDialog *dialog, const char *response, Question *question)
   question_free (question);
 }
 
-/* Calls @proceed at once, after a question, or never. */
+/* Calls @proceed immediately, after the user's confirmation, or never. */
 static void
 ask_then (WbWindow *window, WbProceed proceed, gpointer data, GDestroyNotify free_data)
 {
@@ -57,8 +57,9 @@ ask_then (WbWindow *window, WbProceed proceed, gpointer data, GDestroyNotify fre
       return;
     }
   dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (window), "Save changes?",
-                              "This experiment was changed. What is not saved will be lost."));
+      adw_message_dialog_new (GTK_WINDOW (window), "Save Changes?",
+                              "This experiment contains unsaved changes. Changes that are not "
+                              "saved will be permanently lost."));
   adw_message_dialog_add_responses (dialog, "cancel", "_Cancel", "discard", "_Discard", "save",
                                     "_Save", NULL);
   adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
@@ -95,11 +96,11 @@ open_now (WbWindow *window, gpointer file)
 
   if (path == NULL)
     {
-      wb_window_fail (window, "The file could not be opened", "Only local files can be opened.");
+      wb_window_fail (window, "Could Not Open File", "Only local files can be opened.");
       return;
     }
   if (!wb_document_open (wb_window_document (window), path, &error))
-    wb_window_fail (window, "The experiment could not be opened", error->message);
+    wb_window_fail (window, "Could Not Open Experiment", error->message);
 }
 
 static void
@@ -127,7 +128,7 @@ open_data (WbWindow *window, const char *path)
 
   if (source == NULL)
     {
-      wb_window_fail (window, "The data set could not be opened", error->message);
+      wb_window_fail (window, "Could Not Open Data Set", error->message);
       return;
     }
   dialog = wb_data_dialog_new (GTK_WINDOW (window), source);
@@ -135,7 +136,7 @@ open_data (WbWindow *window, const char *path)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* A matrix has a window of its own: the experiment stays. */
+/* A matrix opens in a new window; the experiment stays open. */
 static void
 open_matrices (GtkWindow *window, const char *const *paths)
 {
@@ -182,10 +183,10 @@ static void
 open (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkFileChooserNative *dialog
-      = wb_chooser_new (data, "Open experiment", GTK_FILE_CHOOSER_ACTION_OPEN);
+      = wb_chooser_new (data, "Open Experiment", GTK_FILE_CHOOSER_ACTION_OPEN);
 
   wb_chooser_add_filter (dialog, "Experiments", "fopx");
-  wb_chooser_add_filter (dialog, "All files", NULL);
+  wb_chooser_add_filter (dialog, "All Files", NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (open_chosen), data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -194,7 +195,7 @@ static void
 open_data_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkFileChooserNative *dialog
-      = wb_chooser_new (data, "Open data set", GTK_FILE_CHOOSER_ACTION_OPEN);
+      = wb_chooser_new (data, "Open Data Set", GTK_FILE_CHOOSER_ACTION_OPEN);
 
   g_object_set_data (G_OBJECT (dialog), "data", GINT_TO_POINTER (TRUE));
   g_signal_connect (dialog, "response", G_CALLBACK (open_chosen), data);
@@ -204,7 +205,7 @@ open_data_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 open_matrix_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  wb_matrix_chooser_show (data, "Open matrix", TRUE, open_matrices);
+  wb_matrix_chooser_show (data, "Open Matrix", TRUE, open_matrices);
 }
 
 static void
@@ -223,7 +224,7 @@ open_example_now (WbWindow *window, gpointer id)
 
   if (experiment == NULL)
     {
-      wb_window_fail (window, "The example could not be opened", error->message);
+      wb_window_fail (window, "Could Not Open Example", error->message);
       return;
     }
   wb_document_load (wb_window_document (window), experiment);

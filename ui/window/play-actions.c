@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Playing, stepping, speed and layout. */
+/* Playing, stepping, speed, and layout. */
 #include "ui/window/play-actions.h"
 
 #include "ui/grid/arrangement.h"
@@ -66,7 +66,7 @@ set_layout (GSimpleAction *action, GVariant *value, gpointer data)
   wb_arrangement_take (wb_window_grid (data), layout, snapshot != NULL ? snapshot->problem : NULL);
 }
 
-/* What suits the problem, whatever was moved, added and chosen. */
+/* Returns to the layout that suits the problem, discarding all changes. */
 static void
 reset_layout (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -83,7 +83,7 @@ static void
 add_figure (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   if (!wb_figure_grid_add (wb_window_grid (data)))
-    wb_window_say (data, "There is room for nine figures");
+    wb_window_say (data, "The layout is limited to nine figures");
 }
 
 static void
@@ -114,7 +114,7 @@ wb_play_actions_show_layout (WbWindow *window)
              g_variant_new_string (wb_figure_grid_layout (wb_window_grid (window))->id));
 }
 
-/* Application accelerators come before the focused widget; this one must come after it. */
+/* Application accelerators take precedence over the focused widget; this one must not. */
 static void
 add_space (WbWindow *window)
 {

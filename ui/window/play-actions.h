@@ -6,16 +6,16 @@
 G_BEGIN_DECLS
 
 /*
- * What a window does with the runs and the figures on show: `play` (and pause), `restart`,
- * `step-back`, `step-forward`, `go-to` (t: a step), `forget-moves`, `speed` (d: steps a second, 0
- * as fast as it goes), `layout` (s), `reset-layout`, `add-figure`, `restore`. Space plays wherever
- * nothing else takes it.
+ * Controlling the runs and the visible figures: `play` (and pause), `restart`, `step-back`,
+ * `step-forward`, `go-to` (t: a step), `forget-moves`, `speed` (d: steps per second, 0 for
+ * unlimited), `layout` (s), `reset-layout`, `add-figure`, `restore`. The space bar plays or pauses
+ * unless the focused widget handles it.
  */
 void wb_play_actions_install (WbWindow *window);
 
-/** Brings the action `speed` to what the document says. */
+/** Updates the state of the action `speed` from the document. */
 void wb_play_actions_show_speed (WbWindow *window);
-/** Brings the action `layout` to what the figures say. */
+/** Updates the state of the action `layout` from the figures. */
 void wb_play_actions_show_layout (WbWindow *window);
 
 G_END_DECLS

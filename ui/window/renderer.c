@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* By what the windows are drawn. */
+/* Choice of the renderer. */
 #include "ui/window/renderer.h"
 
 #include <epoxy/gl.h>
@@ -8,7 +8,7 @@
 
 #define CHOICE "GSK_RENDERER"
 
-/* Mesa's drivers without a card behind them. */
+/* Mesa's software drivers. */
 static gboolean
 is_computed (const char *driver)
 {

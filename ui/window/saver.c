@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An experiment on its way into a file. */
+/* Saving an experiment. */
 #include "ui/window/saver.h"
 
 #include "core/settings/plain-text.h"
@@ -8,7 +8,7 @@
 typedef struct
 {
   WbWindow *window;
-  char *path; /* (nullable): where it is to go */
+  char *path; /* (nullable): destination */
   WbProceed proceed;
   gpointer data;
   GDestroyNotify free_data;
@@ -33,16 +33,16 @@ saving_free (Saving *saving)
   g_free (saving);
 }
 
-/* Takes over @saving. */
+/* Takes ownership of @saving. */
 static void
 write_file (Saving *saving)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = fop_plain_name (saving->path);
-  g_autofree char *text = g_strdup_printf ("%s was saved", name);
+  g_autofree char *text = g_strdup_printf ("Saved %s", name);
 
   if (!wb_document_save (wb_window_document (saving->window), saving->path, &error))
-    wb_window_fail (saving->window, "The experiment could not be saved", error->message);
+    wb_window_fail (saving->window, "Could Not Save Experiment", error->message);
   else
     {
       wb_window_say (saving->window, text);
@@ -61,13 +61,13 @@ answered (AdwMessageDialog *dialog, const char *response, Saving *saving)
     saving_free (saving);
 }
 
-/* Takes over @saving. @format: has a place for the file's name */
+/* Takes ownership of @saving. @format: message with a %s for the file name */
 static void
 ask (Saving *saving, const char *format)
 {
   g_autofree char *name = fop_plain_name (saving->path);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (saving->window), "Replace the file?", NULL));
+      adw_message_dialog_new (GTK_WINDOW (saving->window), "Replace File?", NULL));
 
   adw_message_dialog_format_body (dialog, format, name);
   adw_message_dialog_add_responses (dialog, "cancel", "_Cancel", "replace", "_Replace", NULL);
@@ -78,18 +78,18 @@ ask (Saving *saving, const char *format)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* Takes over @saving. */
+/* Takes ownership of @saving. */
 static void
 save_to_own_file (Saving *saving)
 {
   if (wb_document_changed_outside (wb_window_document (saving->window)))
-    ask (saving, "“%s” was changed by another program since it was opened here. What that has "
-                 "written would be lost.");
+    ask (saving, "“%s” has been changed by another program since it was opened. Replacing it will "
+                 "overwrite those changes.");
   else
     write_file (saving);
 }
 
-/* Takes over @saving. */
+/* Takes ownership of @saving. */
 static void
 save_to_chosen (Saving *saving, const char *chosen)
 {
@@ -100,9 +100,9 @@ save_to_chosen (Saving *saving, const char *chosen)
   saving->path = g_strconcat (chosen, complete ? "" : ".fopx", NULL);
   if (g_strcmp0 (saving->path, own) == 0)
     save_to_own_file (saving);
-  /* The dialog has asked for the name that was chosen, not for the one that became of it. */
+  /* The file chooser has confirmed the name as typed, not the one with the extension. */
   else if (!complete && g_file_test (saving->path, G_FILE_TEST_EXISTS))
-    ask (saving, "There is a file called “%s” already.");
+    ask (saving, "A file named “%s” already exists. Replacing it will overwrite its contents.");
   else
     write_file (saving);
 }
@@ -152,13 +152,13 @@ wb_chooser_new (WbWindow *window, const char *title, GtkFileChooserAction action
   return dialog;
 }
 
-/* Takes over @saving. */
+/* Takes ownership of @saving. */
 static void
 choose_place (Saving *saving)
 {
   WbWindow *window = saving->window;
   GtkFileChooserNative *dialog
-      = wb_chooser_new (window, "Save experiment", GTK_FILE_CHOOSER_ACTION_SAVE);
+      = wb_chooser_new (window, "Save Experiment", GTK_FILE_CHOOSER_ACTION_SAVE);
   const FopExperiment *experiment = wb_document_experiment (wb_window_document (window));
   g_autofree char *title = g_strdup (experiment->title);
   g_autofree char *name = g_strdup_printf ("%s.fopx", g_strdelimit (title, "/", '-'));

@@ -11,14 +11,14 @@ struct _WbStatusLine
 {
   AdwBin parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
   GtkLabel *label;
   double condition, seconds;
 };
 
 G_DEFINE_FINAL_TYPE (WbStatusLine, wb_status_line, ADW_TYPE_BIN)
 
-/* Of each run: the engine counts the steps of all that go on. */
+/* Steps per second of a single run: the engine counts the steps of all active runs. */
 static double
 rate_of_a_run (const FopSnapshot *snapshot)
 {
@@ -51,13 +51,13 @@ append_run (GString *text, const FopRunView *view, double condition)
     g_string_append_printf (text, " · κ(P) <b>%s</b>", kappa);
 }
 
-/* What the instruments cost. */
+/* Shows the computation time of the instruments. */
 static void
 show_cost (WbStatusLine *self)
 {
   g_autofree char *milliseconds = fig_short_text (1000 * self->seconds, 2);
-  g_autofree char *cost = g_strdup_printf ("Instruments: %s ms for each look, on a thread of their "
-                                           "own; the main menu switches them off",
+  g_autofree char *cost = g_strdup_printf ("Instruments take %s ms per reading on a separate "
+                                           "thread; turn them off in the main menu",
                                            milliseconds);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), isfinite (self->condition) ? cost : NULL);

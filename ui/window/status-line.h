@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/** WbStatusLine: what is happening, in five numbers at most. */
+/** WbStatusLine: a summary of the current state, in at most five numbers. */
 #define WB_TYPE_STATUS_LINE (wb_status_line_get_type ())
 G_DECLARE_FINAL_TYPE (WbStatusLine, wb_status_line, WB, STATUS_LINE, AdwBin)
 
 void wb_status_line_set_document (WbStatusLine *line, WbDocument *document);
-/** κ of the selected run's preconditioner; NaN where it is not known. @seconds: what looking for
- * it, with all other instruments, took: stands in the tooltip. */
+/** @condition: κ of the selected run's preconditioner; NaN if unknown. @seconds: the time that
+ * computing all instruments took, for the tooltip. */
 void wb_status_line_set_condition (WbStatusLine *line, double condition, double seconds);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The slider over the steps, and the marks of slider moves. */
+/* The slider over the steps, with marks for slider moves. */
 #include "ui/window/timeline.h"
 
 #include "ui/figures/paint/number-text.h"
@@ -14,15 +14,15 @@ struct _WbTimeline
 {
   GtkScale parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
   gboolean is_showing;
-  gint64 asked;    /* the row last asked for, until it is reached, or -1 */
-  gint64 asked_at; /* when */
+  gint64 asked;    /* the requested row, until it is reached, or -1 */
+  gint64 asked_at; /* time of the request */
 };
 
 G_DEFINE_FINAL_TYPE (WbTimeline, wb_timeline, GTK_TYPE_SCALE)
 
-/* While runs are on their way to where the pointer is, the slider stays under the pointer. */
+/* The slider stays under the pointer until the runs have reached the requested row. */
 #define WAIT_MICROSECONDS 2000000
 
 static gboolean
@@ -97,7 +97,7 @@ wb_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                    (double) at->last.step / (double) MAX (ran->experiment->steps, 1),
                    fig_theme_style_color (theme, spec->style));
     }
-  /* The knob lies over the marks. */
+  /* The knob is drawn on top of the marks. */
   GTK_WIDGET_CLASS (wb_timeline_parent_class)->snapshot (widget, snapshot);
 }
 

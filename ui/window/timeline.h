@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * WbTimeline:
  *
- * A slider over the steps of the experiment, with a mark in its run's colour wherever a
- * hyperparameter was moved. Scrubbing rewinds and replays; the arrow keys go one step.
+ * A slider over the steps of the experiment, with a mark in the run's color wherever a
+ * hyperparameter was changed. Scrubbing rewinds and replays; the arrow keys move by one step.
  */
 #define WB_TYPE_TIMELINE (wb_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (WbTimeline, wb_timeline, WB, TIMELINE, GtkScale)

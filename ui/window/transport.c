@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Buttons, timeline, speed and status. */
+/* Buttons, timeline, speed, and status line. */
 #include "ui/window/transport.h"
 
 #include "ui/document/speed.h"
@@ -10,7 +10,7 @@ struct _WbTransport
 {
   GtkBox parent_instance;
 
-  WbDocument *document; /* not owned: the window's */
+  WbDocument *document; /* owned by the window */
 
   GtkButton *play;
   WbTimeline *timeline;

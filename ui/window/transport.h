@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * WbTransport:
  *
- * The bar at the bottom: restart, back, play or pause, forward, the timeline, the speed, and the
- * status line. Its buttons are the window's actions `win.restart`, `win.step-back`, `win.play`,
- * `win.step-forward`; its menu sets `win.speed`.
+ * The bar at the bottom: restart, step back, play or pause, step forward, timeline, speed, and
+ * status line. Its buttons activate the window's actions `win.restart`, `win.step-back`,
+ * `win.play`, and `win.step-forward`; its menu sets `win.speed`.
  */
 #define WB_TYPE_TRANSPORT (wb_transport_get_type ())
 G_DECLARE_FINAL_TYPE (WbTransport, wb_transport, WB, TRANSPORT, GtkBox)
@@ -22,10 +22,10 @@ void wb_transport_set_document (WbTransport *transport, WbDocument *document);
 /** See wb_status_line_set_condition(). */
 void wb_transport_set_condition (WbTransport *transport, double condition, double seconds);
 
-/** "300 steps/s" → what the menu button says for a speed; 0 is as fast as it goes. */
+/** Shows a speed on the menu button; 0 for unlimited. */
 void wb_transport_show_speed (WbTransport *transport, double steps_per_second);
 
-/** Puts the keyboard where Space plays and the arrows step. */
+/** Moves the focus to where the space bar plays and the arrow keys step. */
 void wb_transport_focus (WbTransport *transport);
 
 G_END_DECLS

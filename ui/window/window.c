@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window, put together. */
+/* The main window. */
 #include "ui/window/window.h"
 
 #include "core/settings/plain-text.h"
@@ -24,9 +24,9 @@ struct _WbWindow
   WbDocument *document;
   AdwMessageDialog *failure; /* (nullable): while it is open */
   guint tick;
-  guint64 generation; /* of the experiment that the figures were arranged for: */
+  guint64 generation; /* of the experiment for which the figures were arranged: */
   const WbLayout *suitable;
-  GVariant *usual, *found; /* arrangements: what the layout says, and what a person had left */
+  GVariant *usual, *found; /* arrangements: the layout's, and the user's saved one */
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
@@ -68,7 +68,7 @@ wb_window_fail (WbWindow *self, const char *heading, const char *message)
   g_autofree char *plain = fop_plain_message (message);
   AdwMessageDialog *dialog;
 
-  /* A slider can be refused many times before the first dialog is closed. */
+  /* A slider may cause several errors before the first dialog is closed. */
   if (self->failure != NULL)
     {
       adw_message_dialog_set_heading (self->failure, heading);
@@ -91,7 +91,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* However often the engine has news, they are taken once a frame. */
+/* News from the engine is processed at most once per frame. */
 static void
 has_news (WbWindow *self)
 {
@@ -127,7 +127,7 @@ show_subtitle (WbWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle);
 }
 
-/* Figures that a person has arranged come back with the next problem that the same layout suits. */
+/* The user's arrangement is restored for the next problem with the same suitable layout. */
 static void
 keep_arrangement (WbWindow *self)
 {
@@ -192,8 +192,8 @@ show_inspection (WbWindow *self)
 static void
 failed (WbWindow *self, const char *message)
 {
-  wb_window_fail (self, "This cannot be run", message);
-  /* A file that cannot be run leaves a window that works. */
+  wb_window_fail (self, "Cannot Run Experiment", message);
+  /* If the file cannot be run, the window must still work. */
   if (wb_document_snapshot (self->document) == NULL)
     wb_file_actions_open_first_example (self);
 }
@@ -224,7 +224,7 @@ connect_document (WbWindow *self)
   g_signal_connect_swapped (self->grid, "inspected", G_CALLBACK (show_inspection), self);
 }
 
-/* However the window is closed, and whoever may hold it still. */
+/* Runs however the window is closed, even if references to it remain. */
 static void
 wb_window_unmap (GtkWidget *widget)
 {
@@ -273,7 +273,7 @@ wb_window_class_init (WbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WbWindow, transport);
 }
 
-/* The presets from their table, then what can be done to the one shown. */
+/* The predefined layouts, then actions on the current one. */
 static GMenuModel *
 layout_menu (void)
 {

@@ -11,24 +11,24 @@ G_BEGIN_DECLS
 /**
  * WbWindow:
  *
- * The window: header bar, folding sidebar, figures, transport. It holds nothing but the document
- * and its last snapshot; everything that can be done is an action in the `win` group.
+ * The main window: header bar, collapsible sidebar, figures, and transport. Its only state is the
+ * document and its latest snapshot; every operation is an action in the `win` group.
  *
- * Accessible roles and names, for screen readers and for tests that work as one:
- *   frame: the experiment's title, "• " before it while there is something to save
+ * Accessible roles and names, for screen readers and for tests that act as one:
+ *   frame: the experiment's title, preceded by "• " if there are unsaved changes
  *   header: toggle button "Sidebar"; menu buttons "Open", "Examples", "Layout", "Main menu";
- *     button "Export…"; in the popover of "Examples" a list "Examples" of items named by title
+ *     button "Export…"; in the popover of "Examples", a list "Examples" of items named by title
  *   sidebar: combo box "Kind"; for each parameter, named by label and symbol ("Learning rate ε"):
- *     a text, and a slider where it has one; a check box, a combo box, or a group of toggle buttons
- *     named by their words; list "Runs" of items named by run, with toggle button "Show NAME" and
- *     menu button "Menu of NAME"; text "Name of the run" while one is renamed; menu button
- *     "Add run" (a list "Methods"); button "Reset hyperparameters"
+ *     a text entry, and a slider if it has one; a check box, a combo box, or a group of toggle
+ *     buttons named by their words; list "Runs" of items named by run, with toggle button "Show
+ *     NAME" and menu button "NAME menu"; text entry "Run name" while a run is renamed; menu button
+ *     "Add run" (with a list "Methods"); button "Reset hyperparameters"
  *   figures: an image named by its title and described by its subtitle, button "Maximize TITLE"
- *     ("Restore TITLE"), menu button "Menu of TITLE"
+ *     ("Restore TITLE"), menu button "TITLE menu"
  *   bottom: buttons "Restart", "Step back", "Play" ("Pause"), "Step forward"; slider "Timeline";
  *     menu button "Speed: 300/s"; a label "1,240 / 2,000 · paused · loss 0.671 · κ(P) 2.2"
- * A slider's value is its position, in decades where it is logarithmic; its value text is the
- * number.
+ * The value of a slider is its position, in decades if it is logarithmic; its value text is the
+ * number itself.
  */
 #define WB_TYPE_WINDOW (wb_window_get_type ())
 G_DECLARE_FINAL_TYPE (WbWindow, wb_window, WB, WINDOW, AdwApplicationWindow)
@@ -38,9 +38,9 @@ WbWindow *wb_window_new (GtkApplication *application);
 WbDocument *wb_window_document (WbWindow *window);
 WbFigureGrid *wb_window_grid (WbWindow *window);
 
-/** Says something in passing. */
+/** Shows a toast. */
 void wb_window_say (WbWindow *window, const char *text);
-/** Says that something did not work, and why, until it was read. */
+/** Shows an error dialog. */
 void wb_window_fail (WbWindow *window, const char *heading, const char *message);
 
 G_END_DECLS
