@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a screen reader sees of a program: its accessible objects, asked over their own bus.
+"""A program as a screen reader sees it: its accessible objects, queried over the accessibility bus.
 
-A window has several hundred objects, and each question about one of them is a message and an answer.
-So a question is put to many objects at once, and their answers are awaited together."""
+A window has several hundred objects, and each query is a round trip. So many objects are queried at
+once, and their answers are awaited together."""
 import contextlib
 
 from gi.repository import Gio, GLib
@@ -12,10 +12,10 @@ from hand import drag, wait, xdotool
 ROOT = '/org/a11y/atspi/accessible/root'
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 PROPERTIES = 'org.freedesktop.DBus.Properties'
-TIMEOUT = 30000  # ms, after which an object that does not answer is taken for gone
+TIMEOUT = 30000  # ms, after which an object that does not answer is considered gone
 
-# AT-SPI's numbers for roles, by which they are told apart: their names differ between versions
-# ("push button" is "button" in 2.56), and so does what GTK chooses for one and the same widget.
+# AT-SPI's numbers for roles, because their names differ between versions ("push button" is "button"
+# in 2.56), and so does GTK's choice for the same widget.
 ROLES = {7: 'check box', 11: 'combo box', 27: 'image', 29: 'label', 31: 'list', 32: 'list item',
          35: 'menu item', 43: 'push button', 51: 'slider', 52: 'spin button', 61: 'text',
          62: 'toggle button', 79: 'text', 130: 'toggle button'}
@@ -38,13 +38,13 @@ _bus = Gio.DBusConnection.new_for_address_sync(
 
 
 def _ask(place, interface, method, parameters=None):
-    """One question to one object, which is at (bus name, path)."""
+    """Sends a query to one object, which is at (bus name, path)."""
     return _bus.call_sync(*place, interface, method, parameters, None, Gio.DBusCallFlags.NONE,
                           TIMEOUT, None).unpack()
 
 
 def _ask_all(places, interface, method, parameters=None):
-    """The same question to all, and their answers in the same order; None of those that are gone."""
+    """Sends a query to all objects; returns their answers in order, None for those that are gone."""
     answers = [None] * len(places)
     waiting = len(places)
 
@@ -84,8 +84,8 @@ def _roles_of(places):
 
 
 def _names_of(places):
-    """Their names; None of those that are gone. An item of a menu has no name of its own in GTK 4.18,
-    and is called by the text that it says labels it."""
+    """Their names; None for those that are gone. A menu item has no name of its own in GTK 4.18, and
+    is named by the text that labels it."""
     names = [_without_key(answer[0]) if answer is not None else None for answer in
              _ask_all(places, PROPERTIES, 'Get', _property(ACCESSIBLE, 'Name'))]
     bare = [index for index, name in enumerate(names) if name == '']
@@ -101,7 +101,7 @@ def _names_of(places):
 
 
 def _below(place):
-    """The places of all objects below one, parents before their children, in their order."""
+    """The addresses of all descendants of an object, in depth-first order."""
     below, level = {}, [place]
     while level:
         answers = _ask_all(level, ACCESSIBLE, 'GetChildren')
@@ -123,7 +123,7 @@ def _box(place, relative_to=IN_WINDOW):
 
 
 def _padding(size, children):
-    """How far inside an object its children begin, if they fill what is inside of it."""
+    """The padding of an object, if its children fill its content area."""
     boxes = [answer[0] for answer in _ask_all(children, COMPONENT, 'GetExtents',
                                               GLib.Variant('(u)', (IN_PARENT,)))
              if answer is not None and answer[0][2] > 0]
@@ -143,9 +143,9 @@ def _corner(bus):
 
 
 def _left_out(place):
-    """What is missing in the place that GTK says an object has. GTK 4.18 adds up where objects begin
-    within the padding of those around them, and forgets the padding; its windows do not begin at
-    0 then. How wide it is shows in how much of an object its children leave free."""
+    """Correction of the position that GTK reports for an object. GTK 4.18 ignores the padding of its
+    ancestors, and its windows do not begin at 0. The padding is inferred from the space that an
+    object's children leave free."""
     x, y = _corner(place[0])
     if (x, y) == (0, 0):
         return 0, 0
@@ -204,8 +204,8 @@ class Node:
         return [Node(place) for place in _below(self.place)]
 
     def all(self, role=None, name=None, text=None):
-        """Those on the screen that have the role, the exact name, or the text in their name. GTK 4.8
-        marks only windows as showing: what takes up room on the screen is."""
+        """The visible objects with the role, the exact name, or the text in their name. GTK 4.8 only
+        marks windows as showing, so objects with a size count as visible."""
         places = _below(self.place)
         if role is not None:
             places = [place for place, its in zip(places, _roles_of(places)) if its == role]
@@ -224,14 +224,14 @@ class Node:
                     lambda: (self.all(role, name, text) or [None])[0])
 
     def extents(self):
-        """Its place in the window, which is its place on the screen: nothing moves the window."""
+        """Its position in the window, which equals that on the screen: nothing moves the window."""
         x, y, width, height = _box(self.place)
         across, down = _left_out(self.place)
         return x + across, y + down, width, height
 
     def press(self):
-        """Does what a click would do, as a screen reader asks for it. Not for buttons that close
-        their window: GTK 4.8 looks at them once more after they are gone."""
+        """Activates it as a screen reader does. Not for buttons that close their window: GTK 4.8
+        accesses them after they are gone."""
         _ask(self.place, 'org.a11y.atspi.Action', 'DoAction', GLib.Variant('(i)', (0,)))
 
     def click(self, button=1):
@@ -253,7 +253,7 @@ class Node:
         return self._of_value('CurrentValue')
 
     def fraction(self):
-        """Where a slider's knob stands along its width."""
+        """Position of a slider's knob, as a fraction of its width."""
         low, high = self._of_value('MinimumValue'), self._of_value('MaximumValue')
         return (self.value - low) / (high - low)
 
@@ -267,7 +267,7 @@ class Node:
 
 
 def application(process):
-    """The root of a process's objects; None as long as it has none to show."""
+    """The root of a process's objects; None before it has any."""
     for place in _ask(('org.a11y.atspi.Registry', ROOT), ACCESSIBLE, 'GetChildren')[0]:
         owner = _ask(('org.freedesktop.DBus', '/org/freedesktop/DBus'), 'org.freedesktop.DBus',
                      'GetConnectionUnixProcessID', GLib.Variant('(s)', (place[0],)))[0]

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What cannot be combined is grey, and says why."""
+"""Unavailable combinations are grayed out, with the reason."""
 import json
 
 import tap

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Figures under the hand: wheel, drag, double click and keys."""
+"""Interaction with figures: scrolling, dragging, double-click, and keys."""
 import json
 import pathlib
 import tempfile
@@ -13,20 +13,20 @@ from workbench import Workbench, variant
 
 
 def picture(window, node):
-    """The pixels of a figure, without the pointer's crosshair and the frame of the focus."""
+    """The pixels of a figure, without the crosshair and the focus frame."""
     xdotool('mousemove', 2, 2)
     return pixels(window, node)
 
 
 def pixels(window, node):
-    """Those of a figure, without the frame of the focus, wherever the pointer is."""
+    """The pixels of a figure, without the focus frame, wherever the pointer is."""
     window.rest()
     x, y, width, height = node.extents()
     return screen.crop(x + 12, y + 12, width - 24, height - 24)
 
 
 def place(node, u, v):
-    """Where a place of a figure is on the screen, in shares of its size."""
+    """The screen position of a point of a figure, given as fractions of its size."""
     x, y, width, height = node.extents()
     return x + int(u * width), y + int(v * height)
 
@@ -36,12 +36,12 @@ def click(node, u, v, times=1):
 
 
 def wheel(node, u, v):
-    """Three clicks of the wheel, away from the hand."""
+    """Three scroll steps upward."""
     xdotool('mousemove', *place(node, u, v), 'click', '--repeat', 3, '--delay', 60, 4)
 
 
 def drag_up(node, u):
-    """A drag upwards by a fifth of the height."""
+    """A drag upward by a fifth of the height."""
     drag([place(node, u, 0.5 - 0.02 * share) for share in range(11)])
 
 
@@ -117,10 +117,10 @@ def keys():
 
 
 def choose(window, title, choice, word):
-    """Goes through the menu of the figure @title and its submenu @choice, if any. Words that stand in
-    several submenus are there to press once the first of these was open."""
+    """Chooses an item in the menu of the figure @title, or in its submenu @choice. Items that occur in
+    several submenus can be activated once the first of these has been open."""
     button = window.find('push button', f'{title} menu')
-    menu = button.parent()  # the popover stands beside the button; the rest need not be searched
+    menu = button.parent()  # the popover is a sibling of the button; no need to search elsewhere
 
     def opened():
         if not menu.all('menu item', choice or word):
@@ -135,7 +135,7 @@ def choose(window, title, choice, word):
 
 
 def step_axis(shown, node):
-    """What picture(window, ) has of the strip in which the numbers of the steps stand."""
+    """The part of picture(window, ) with the tick labels of the step axis."""
     return shown[-3 * 30 * (node.extents()[2] - 24):]
 
 
@@ -219,7 +219,7 @@ def crosshair():
         window.opened()
         window.action('win.layout', variant('s', 'instruments'))
         window.go_to(600)
-        window.go_to(1500)  # what went by unseen is looked at afterwards
+        window.go_to(1500)  # steps that were skipped are inspected later
         gauges, waterfall = window.find('image', 'Gauges'), window.find('image', 'Spectrum over steps')
         plain = picture(window, gauges), picture(window, waterfall)
         xdotool('mousemove', *place(window.find('image', 'Conditioning'), 0.35, 0.5))

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the window opens, refuses, exports and leaves behind."""
+"""Opening, refusing, and exporting files, and what the window leaves behind."""
 import json
 
 import tap

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The foresight of a run, from its menu: the figure, or why there is none."""
+"""The foresight of a run, from its menu: the figure, or the reason why there is none."""
 import tap
 import workbench
 from hand import wait
@@ -8,7 +8,7 @@ from workbench import Workbench
 
 
 def foresee(window, run):
-    """Asks the menu of a run for its foresight, and returns the window that it opens."""
+    """Opens the foresight from a run's menu, and returns its window."""
     window.reveal(window.find('list item', run)).click(3)
     window.find('menu item', text='Foresight').press()
     return wait('its window', lambda: next(

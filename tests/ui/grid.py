@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The figures in their grid: presets, more and fewer of them, other places."""
+"""The grid of figures: layouts, adding, removing, and moving figures."""
 import tempfile
 
 import tap
@@ -13,7 +13,7 @@ NETWORK = workbench.EXAMPLES / '15-a-network-that-looks.fopx'
 
 
 def shown(window):
-    """The figures' titles, by where they stand: row by row."""
+    """The figures' titles by position, row by row."""
     images = [node for node in window.all('image') if node.extents()[2] > 150]
     places = sorted((node.extents()[1] // 40, node.extents()[0], node.name) for node in images)
     return [name for _, _, name in places]
@@ -24,7 +24,7 @@ def becomes(window, titles):
 
 
 def choose(window, title, item):
-    """Takes an item of a card's menu. A click on the button while another menu closes is lost."""
+    """Activates an item of a card's menu. A click on the button while another menu closes is lost."""
     def opened():
         if not window.all('menu item', item):
             window.find('push button', f'{title} menu').click()
@@ -153,7 +153,7 @@ def instruments():
         window.action('win.go-to', variant('t', 60))
         wait('step 60', lambda: window.step() == 60)
         window.rest()
-        # What was known is of another step now.
+        # The previous results are for another step.
         assert 'step 60' not in spectrum.description
         window.action('win.instruments')
         wait('step 60', lambda: 'step 60' in spectrum.description)

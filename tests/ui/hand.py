@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a person does: look until something is there, move the pointer, press keys."""
+"""User actions: waiting for something to appear, moving the pointer, pressing keys."""
 import subprocess
 import time
 
 from gi.repository import GLib
 
-# For what never comes: nothing here waits longer than it must, and other work on the machine, or a
-# sanitizer, makes everything several times slower.
+# A generous timeout for failures: nothing here waits longer than it must, and other load on the
+# machine, or a sanitizer, slows everything down several times.
 PATIENCE = 120
 
 
 def wait(words, ask, patience=PATIENCE):
-    """Asks again and again until the answer is something; what vanishes meanwhile is no answer."""
+    """Polls until the result is true; objects that vanish meanwhile do not count."""
     end = time.monotonic() + patience
     while True:
         try:
@@ -29,6 +29,6 @@ def xdotool(*words):
 
 
 def drag(places):
-    """Drags from the first place by way of the others to the last."""
+    """Drags from the first point via the others to the last."""
     way = [word for x, y in places[1:] for word in ('mousemove', x, y, 'sleep', 0.01)]
     xdotool('mousemove', *places[0], 'mousedown', 1, *way, 'mouseup', 1)

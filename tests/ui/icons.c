@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every icon that the window names is drawn. A machine without a reader for SVG, or a theme without
- * a name, shows the picture of a broken image instead. */
+/* All icons used by the window exist. Without an SVG loader, or with a name that is missing from
+ * the theme, GTK shows a broken-image icon instead. */
 #include "ui/window/application.h"
 #include "ui/window/file-actions.h"
 #include "ui/window/window.h"
@@ -47,7 +47,7 @@ draw_named (const char *name, Picture *picture)
   draw (GDK_PAINTABLE (icon), picture);
 }
 
-/* What GTK draws in place of a file that it cannot read. */
+/* The image that GTK draws in place of a file that it cannot read. */
 static void
 draw_unreadable (Picture *picture)
 {
@@ -128,8 +128,7 @@ test_in_sources (void)
   expect_drawn (names);
 }
 
-/* The images of a widget and of all within it, those that libadwaita's rows bring along included.
- */
+/* All images in a widget and its descendants, including those of libadwaita's rows. */
 static void
 add_names_of (GtkWidget *widget, GHashTable *names)
 {
@@ -158,7 +157,7 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  /* GTK warns of each file that it cannot read, the one made for comparison among them. */
+  /* GTK warns about each file that it cannot read, including the one created for comparison. */
   g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   application = wb_application_new ();
@@ -172,7 +171,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/icons/of-the-window-are-drawn", window, test_in_the_window);
   status = g_test_run ();
 
-  /* As the program itself ends: its threads may still be amid their work. */
+  /* Exits as the program does: its threads may still be working. */
   fflush (NULL);
   _exit (status);
 }

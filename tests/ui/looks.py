@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window at several sizes, light and dark: names for a screen reader, pictures for people."""
+"""The window at several sizes, light and dark: accessible names, and screenshots."""
 import re
 
 import tap

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Matrices from elsewhere in a window of their own."""
+"""The window for matrices from files."""
 import pathlib
 import re
 import tempfile
@@ -26,7 +26,7 @@ def symmetric(matrix):
 
 
 def learned(step):
-    """What a learner of H⁻¹ may have at a step."""
+    """A matrix that a method approximating H⁻¹ might have at a step."""
     inverse = numpy.linalg.inv(hessian())
     share = 1 - numpy.exp(-step / 400)
     return symmetric((1 - share) * 0.1 * numpy.eye(len(inverse)) + share * 3 * inverse)
@@ -43,7 +43,7 @@ def described(node):
 
 
 def colors(window, image):
-    """The pixels of an image, once all is drawn."""
+    """The pixels of an image, once everything is drawn."""
     image = window.find('image', image)
     window.rest()
     return screen.crop(*image.extents())
@@ -59,7 +59,7 @@ def close_to(value, expected):
 
 
 def case(name):
-    """A case with a folder for its files."""
+    """A test case with a temporary folder for its files."""
     def register(function):
         def run():
             with tempfile.TemporaryDirectory(prefix='fop-ui-') as folder:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Names that are no text, files that others have changed, and names without an ending, with a screen
-reader on."""
+"""File names that are not valid UTF-8, files changed by other programs, and names without an
+extension, with a screen reader enabled."""
 import json
 import os
 import pathlib
@@ -18,7 +18,7 @@ VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 
 
 class Arguments:
-    """A folder of files with names in Latin-1, as bytes."""
+    """A folder of files with Latin-1 names, as bytes."""
 
     def __enter__(self):
         self.home = tempfile.TemporaryDirectory(prefix='fop-names-')
@@ -36,7 +36,7 @@ class Arguments:
         self.home.cleanup()
 
     def path(self, name):
-        """As str, which Popen turns into the same bytes again."""
+        """As str, which Popen encodes as the same bytes."""
         return os.fsdecode(os.path.join(self.folder, name))
 
 

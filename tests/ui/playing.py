@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Start, play, pause, step, and sliders that act on the running run."""
+"""Starting, playing, pausing, stepping, and moving sliders during a run."""
 import json
 import re
 import subprocess
@@ -108,7 +108,7 @@ def slider_by_pointer():
 
 
 def saved(window):
-    """The experiment as the window saves it."""
+    """The experiment as saved by the window."""
     path = window.folder / 'saved.fopx'
     window.action('win.save-to', workbench.variant('s', str(path)))
     wait('the saved file', path.exists)
@@ -116,7 +116,7 @@ def saved(window):
 
 
 def moved_in(window, key, above=float('-inf'), below=float('inf')):
-    """Asserts that the file which the window saves holds slider moves of the first run."""
+    """Asserts that the saved file contains slider moves of the first run."""
     events = saved(window)['events']
     values = [event['set'][key] for event in events if key in event['set']]
     assert values and all(event['run'] == 'FOP' and event['step'] > 5 for event in events), events
@@ -143,7 +143,7 @@ def live_equals_headless():
                         '--quiet'], check=True)
         summary = json.loads((out / 'summary.json').read_text(encoding='utf-8'))
         for run in summary['runs']:
-            # The list shows three digits.
+            # The run list shows three digits.
             assert f'{run["final-loss"]:.2e}' == f'{window.loss(run["name"]):.2e}', run
         untouched = subprocess.run(
             [workbench.CLI, 'run', workbench.EXAMPLES / '01-a-hidden-valley.fopx', '--out',

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The screen that display.sh has set up: its pixels, and whether anything is still going to change
-them."""
+"""The screen set up by display.sh: its pixels, and whether they are still changing."""
 import os
 import pathlib
 import struct
@@ -13,9 +12,9 @@ gi.require_version('GdkPixbuf', '2.0')
 from gi.repository import GdkPixbuf, GLib  # noqa: E402 (the version comes first)
 
 SERVER = int(os.environ['FOP_SCREEN_PID'])
-PICTURE = pathlib.Path(os.environ['FOP_SCREEN'])  # what the server shows, as xwd(1) writes it
-LOOK = 0.03  # s between two looks at who is at work
-LOOKS = 4    # so many have to find nobody: longer than a frame, and than the program's own pauses
+PICTURE = pathlib.Path(os.environ['FOP_SCREEN'])  # the server's screen, in xwd(1) format
+LOOK = 0.03  # seconds between two checks for activity
+LOOKS = 4    # number of checks without activity: longer than a frame, and than the program's own pauses
 
 
 def _pixels():
@@ -56,9 +55,9 @@ def _switches(process):
 
 
 def rest(process, patience):
-    """Waits until a program and the screen have nothing left to do: all their threads sleep, and
-    none woke up between several looks. One that only waits for its turn on a busy machine does not
-    sleep."""
+    """Waits until a program and the screen are idle: all their threads sleep, and none has woken up
+    between several checks. A thread that is waiting for a processor on a busy machine does not
+    count as sleeping."""
     end = time.monotonic() + patience
     last, quiet = {}, 0
     while quiet < LOOKS:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The real window, driven as a person would: by pointer, by keyboard, and by what a screen reader
-sees of it. To be run under display.sh."""
+"""The real window, driven as a user would: with pointer, keyboard, and accessible objects. Run it
+under display.sh."""
 import contextlib
 import os
 import pathlib
@@ -23,10 +23,11 @@ DATA = pathlib.Path(os.environ['FOP_TEST_DATA'])
 SHOTS = pathlib.Path(os.environ['FOP_SHOTS'])
 APPLICATION = 'org.fopworkbench.Workbench'
 OBJECT = '/org/fopworkbench/Workbench'
-# Menus and dialogs are there at once, and a cursor that stands still lets the program rest.
+# Without animations, menus and dialogs appear at once, and without a blinking cursor the program
+# can become idle.
 SETTINGS = '[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n'
 
-# How AdwMessageDialog of libadwaita 1.7 finds out whether its buttons fit side by side.
+# From AdwMessageDialog of libadwaita 1.7, which measures whether its buttons fit side by side.
 TRYING_WIDTHS = re.compile('Gtk-WARNING.*: Trying to measure GtkLabel 0x.* for width of [0-9]+, but')
 
 _bus = Gio.bus_get_sync(Gio.BusType.SESSION)
@@ -41,7 +42,7 @@ SUPERSCRIPTS = str.maketrans('⁻⁰¹²³⁴⁵⁶⁷⁸⁹', '-0123456789')
 
 
 def number(text):
-    """A number as the window typesets it: "1.19 · 10⁻³⁹"."""
+    """Parses a number as typeset by the window: "1.19 · 10⁻³⁹"."""
     plain = text.replace('\xa0', ' ').replace(',', '').replace('−', '-')
     mantissa, _, power = plain.partition(' · 10')
     return float(mantissa) * 10.0 ** int(power.translate(SUPERSCRIPTS) or '0')
@@ -107,11 +108,11 @@ class Workbench(Node):
         self.home.cleanup()
 
     def rest(self):
-        """Waits until the program and the screen have nothing left to do. Not while runs go on."""
+        """Waits until the program and the screen are idle. Not while runs are playing."""
         screen.rest(self.process.pid, PATIENCE)
 
     def reveal(self, node):
-        """Scrolls the sidebar until the node can be reached, and returns it."""
+        """Scrolls the sidebar until the node is visible, and returns it."""
         self.rest()
         _, _, _, height = self.children()[0].extents()
         for _ in range(40):
@@ -125,7 +126,7 @@ class Workbench(Node):
         return node
 
     def focus_slider(self, name):
-        """Puts the keyboard on a slider, by way of the entry above it."""
+        """Focuses a slider, by way of the entry above it."""
         self.reveal(self.find('text', name)).click()
         self.key('Tab')
         return self.find('slider', name)
@@ -138,19 +139,19 @@ class Workbench(Node):
         return self.status_line.name.replace('\xa0', ' ')
 
     def opened(self):
-        """Waits until its experiment has been read: what is chosen before is of none."""
+        """Waits until its experiment has been read: earlier choices would have no effect."""
         self.status()
 
     def step(self):
         return int(self.status().split(' /')[0].replace(',', ''))
 
     def settled_step(self):
-        """The step once it no longer changes."""
+        """The step, once it no longer changes."""
         self.rest()
         return self.step()
 
     def go_to(self, step):
-        """Goes to a step, and waits for the figures, which are drawn on their own threads."""
+        """Goes to a step, and waits for the figures, which are drawn on other threads."""
         self.action('win.go-to', variant('t', step))
         wait(f'step {step}', lambda: self.step() == step)
         self.rest()
@@ -159,14 +160,14 @@ class Workbench(Node):
         return self.children()[0].name
 
     def loss(self, run):
-        """The loss that the list shows for a run: three digits."""
+        """The loss of a run in the list, to three digits."""
         return _loss_in(self.find('list item', run))
 
     def losses(self):
         return {row.name: _loss_in(row) for row in self.find('list', 'Runs').children()}
 
     def dismiss(self):
-        """Closes the message or dialog that is shown."""
+        """Closes the current message or dialog."""
         wait('a dialog', lambda: len(self.children()) > 1)
         self.rest()
         self.key('Escape')
@@ -180,18 +181,18 @@ class Workbench(Node):
         self.rest()
 
     def leave(self):
-        """Quits the program, which has to end without a complaint."""
+        """Quits the program, which must exit without messages."""
         self.action('app.quit')
         self.ended_cleanly()
 
     def complaints(self):
-        """What the program wrote on stderr, but for what is the libraries' own."""
+        """The program's stderr, without messages from libraries."""
         written = (self.folder / 'stderr').read_text(encoding='utf-8', errors='replace')
         return ''.join(line for line in written.splitlines(keepends=True)
                        if not TRYING_WIDTHS.search(line)).lstrip('\n')
 
     def ended_cleanly(self):
-        """Waits for its end, which has to be without a complaint."""
+        """Waits for it to exit, which must be without messages."""
         status = self.process.wait(PATIENCE)
         assert status == 0, f'exit status {status}: {self.complaints()}'
         assert self.complaints() == '', self.complaints()
