@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Matrices from elsewhere under the instruments, and our own matrices under NumPy's."""
+"""Instruments of matrices from other programs, and of our own, compared with NumPy."""
 import json
 import re
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line as the tests drive it: experiments in a folder of their own, and what came out."""
+"""Runs the command line for the tests: experiments in temporary folders, and their results."""
 import contextlib
 import csv
 import json
@@ -54,14 +54,14 @@ def write(path, experiment):
 
 
 def call(*arguments, program=PROGRAM, environment=None, **options):
-    """Runs the program; returns the finished process with its text."""
+    """Runs the program; returns the completed process with its output."""
     return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True,
                           encoding='utf-8', timeout=1100, check=False,
                           env={**os.environ, **(environment or {})}, **options)
 
 
 def run(path, out, *arguments, status=0, environment=None):
-    """`run PATH --out OUT`, which has to end with the status named; returns the process."""
+    """`run PATH --out OUT`, which must exit with the given status; returns the process."""
     process = call('run', path, '--out', out, *arguments, environment=environment)
     assert process.returncode == status, \
         f'exit status {process.returncode}, not {status}: {process.stderr}'

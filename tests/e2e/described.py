@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every method written again in NumPy, from nothing but its page: `describe KIND`.
+"""Every method reimplemented in NumPy from its page alone: `describe KIND`.
 
-A class here holds the formulas of one page, and a run of the program is held against it: losses and
-the method's own columns row by row, the parameters at the end and the matrix of the last row. A
+A class here implements the formulas of one page, and a run of the program is compared with it:
+losses and the method's columns row by row, the final parameters, and the matrix of the last row. A
 method without a case is a failure.
 """
 import functools
@@ -19,7 +19,7 @@ import tap
 STEPS = 14
 SEED = 5
 CLOSE = {'rtol': 1e-9, 'atol': 1e-12}
-# A line search interpolates differences of losses, of which few digits are left near a minimum.
+# A line search interpolates differences of losses, which have few correct digits near a minimum.
 LESS_CLOSE = {'step-length': {'rtol': 1e-6}}
 
 

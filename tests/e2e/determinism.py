@@ -17,7 +17,7 @@ NOISY = {
     ],
 }
 
-# A run that has to remember the policy that its rollout was drawn by.
+# A run that has to remember the policy from which its rollout was sampled.
 CONTROL = {
     'fop-workbench': 1,
     'problem': {'kind': 'cartpole', 'environments': 4, 'horizon': 32, 'hidden': [8], 'epochs': 3},
@@ -56,7 +56,7 @@ def jobs():
 
 @tap.case('/determinism/the-threads-of-the-matrix-library-do-not-reach-the-numbers')
 def library_threads():
-    # Large enough for OpenBLAS to split a product between threads if it were let.
+    # Large enough for OpenBLAS to split a product between threads, if allowed.
     large = cli.changed(cli.QUADRATIC, steps=20, events=[],
                         problem={'kind': 'quadratic', 'dimension': 300, 'condition': 100})
     first, second = twice(large, environments=({'OPENBLAS_NUM_THREADS': '1'},

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every example runs, and what its two sentences claim is what the numbers say."""
+"""Every example runs, and its results support the claims of its description."""
 import json
 
 import numpy
@@ -12,7 +12,7 @@ CLAIMS = {}
 
 
 def claim(stem):
-    """Registers what the description of the example says, as a function of its results."""
+    """Registers a check of the example's description against its results."""
     def register(function):
         CLAIMS[stem] = function
         return function
@@ -160,7 +160,7 @@ def looks(results):
 @claim('16-a-pole-on-a-cart')
 def pole(results):
     def reached(name, wanted):
-        """The first step whose rollout has such a mean return."""
+        """The first step whose rollout has at least this mean return."""
         above = cli.column(results.out, name, 'return') >= wanted
         return above.argmax() if above.any() else None
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Inputs that were misread once, each with its right answer."""
+"""Inputs that were once misread, each with the correct result."""
 import json
 import os
 import pathlib
@@ -14,7 +14,7 @@ FAULTS = pathlib.Path(os.environ['FOP_TEST_DATA']) / 'faults'
 
 
 def copied(folder, kind):
-    """The inputs of a kind in a folder where results may be written."""
+    """The inputs of a kind, in a writable folder."""
     return pathlib.Path(shutil.copytree(FAULTS / kind, folder / kind))
 
 
@@ -25,14 +25,14 @@ def experiment(problem, data, test=None, **settings):
 
 
 def of_data(place, problem, data, test=None, **settings):
-    """Runs a problem on data in a folder; returns its summary and what stood on stderr."""
+    """Runs a problem on data in a folder; returns its summary and stderr."""
     path = cli.write(place / 'case.fopx', experiment(problem, data, test, **settings))
     process = cli.run(path, place / 'out', '--formats', 'svg')
     return cli.summary(place / 'out'), process.stderr
 
 
 def refused(place, problem, data, *words, test=None):
-    """The experiment is refused, and the message has all of the words; returns it."""
+    """Checks that the experiment is refused with a message that contains all words; returns it."""
     path = cli.write(place / 'case.fopx', experiment(problem, data, test))
     process = cli.call('run', path, '--out', place / 'out')
     assert process.returncode == 2, process.stderr

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""`foresee`: hypergradients of a run in files, beside what NumPy makes of the same run."""
+"""`foresee`: hypergradients of a run, compared with a NumPy implementation."""
 import csv
 
 import numpy

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What an installation consists of."""
+"""The files of an installation."""
 import os
 import pathlib
 import re

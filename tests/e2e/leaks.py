@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line gives its memory back, and reads none that it did not write."""
+"""The command line frees its memory and reads no uninitialized memory."""
 import os
 import pathlib
 import shutil
@@ -15,7 +15,7 @@ SUPPRESSIONS = pathlib.Path(__file__).parents[1] / 'sanitizers' / 'valgrind.supp
 
 
 def under_valgrind(*arguments):
-    """Runs the program under valgrind; its own exit status comes through unless memory is wrong."""
+    """Runs the program under valgrind; returns its exit status unless there are memory errors."""
     if cli.SANITIZED:
         tap.skip('the sanitizers look for the same and cannot run under valgrind')
     if shutil.which('valgrind') is None:

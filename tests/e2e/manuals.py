@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The manual page and the completion of shells name what the program's own help names."""
+"""The manual page and shell completions cover everything in the program's help."""
 import os
 import pathlib
 import re

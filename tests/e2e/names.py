@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Files whose names or contents are no text: shown and written by an escape, \\xE9, that is read back."""
+"""Files whose names or contents are not text: displayed and written with escapes, \\xE9, that are
+read back."""
 import json
 import os
 import pathlib
@@ -12,7 +13,7 @@ import cli
 import tap
 
 FAULTS = pathlib.Path(__file__).parents[1] / 'data' / 'faults'
-# What must not reach a terminal: control characters, and those that turn the direction of writing.
+# Characters that must not reach a terminal: controls, and those that change the text direction.
 UNSEEN = re.compile('[\x00-\x09\x0b-\x1f\x7f-\x9f؜‎‏\u2028-\u202e\u2066-\u2069]')
 
 
@@ -22,7 +23,7 @@ def call(*arguments):
 
 
 def clean(output):
-    """The output as text, which has to be UTF-8 that a terminal takes."""
+    """The output as text, which must be UTF-8 that is safe for a terminal."""
     text = output.decode('utf-8')
     assert not UNSEEN.search(text), text
     return text

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Results are whole or not there, whatever ends the program, and nothing of another program's is lost.
+"""Results are complete or absent, however the program ends, and no other program's files are lost.
 
 FOP_THOROUGH=1 kills the program 100 times instead of 15.
 """
@@ -34,7 +34,7 @@ def wait_for(condition):
 
 
 def contents(out):
-    """What a folder of results holds that is the same each time: numbers, and names of figures."""
+    """The reproducible contents of a results folder: numbers, and names of figures."""
     return {name: (out / name).read_bytes()
             for name in tree(out) if name.startswith('runs/') or name == 'experiment.fopx'}
 
@@ -158,7 +158,7 @@ def kills():
         draw = random.Random(12)
         ended = [0, 0]
         for kill in range(KILLS):
-            # Half of them around the end, where the folders are swapped.
+            # Half of them near the end, when the folders are swapped.
             late = seconds * (1.1 - 0.3 * draw.random())
             delay = draw.choice((late, seconds * draw.random()))
             with subprocess.Popen([cli.PROGRAM, 'run', paths[(kill + 1) % 2], '--out', out,
@@ -283,7 +283,7 @@ def memory_of_process():
 
 
 def strokes(picture, what='<path'):
-    """How many lines a figure as SVG is drawn with."""
+    """The number of lines in an SVG figure."""
     return picture.read_text(encoding='utf-8').count(what)
 
 
@@ -305,7 +305,7 @@ def many_runs():
                    for entry in cli.summary(here / 'all')['runs'])
         fewer = cli.changed(experiment, runs=experiment['runs'][:64])
         cli.run(cli.write(here / 'a.fopx', fewer), here / 'fewer', '--formats', 'svg')
-        # Lines on top of each other are one, but the last run's is dotted and by itself.
+        # Coinciding lines are one, except that of the last run, which is dotted and separate.
         for figure, what in (('loss', 'stroke-dasharray'), ('landscape', '<path')):
             assert strokes(here / f'all/figures/{figure}.svg', what) \
                 > strokes(here / f'fewer/figures/{figure}.svg', what), figure
@@ -332,7 +332,7 @@ def counted():
 def legends():
     with cli.folder() as here:
         cli.run(FAULTS / 'legends/r20.fopx', here / 'many', '--formats', 'pdf')
-        # Once in the legend, once in the caption where that has room for it.
+        # Once in the legend, and once in the caption if it fits.
         said = words(here / 'many/figures/loss.pdf').split(' r20: ')[0]
         names = [run['name'] for run in json.loads(
             (FAULTS / 'legends/r20.fopx').read_text(encoding='utf-8'))['runs']]

@@ -75,7 +75,7 @@ def returns():
             shown = cli.column(here / 'out', name, 'return')
             known = shown[~numpy.isnan(shown)]
             assert len(known) >= 54 and (known > 5).all() and (known <= 40).all()
-            # Six steps to a rollout, and what is shown is the rollout's.
+            # Six steps per rollout, and columns are those of the rollout.
             rollouts = shown[:60].reshape(10, 6)
             assert numpy.array_equal(rollouts, rollouts[:, :1].repeat(6, 1), equal_nan=True)
             mean = cli.run_summary(here / 'out', name)['mean-return']
@@ -331,7 +331,7 @@ def unique_columns():
 
 
 def text_of(value):
-    """What a table has where the summary has that value."""
+    """The table entry that corresponds to a value in the summary."""
     return '' if value is None else value if isinstance(value, str) else f'{value:.17g}'
 
 
@@ -348,7 +348,7 @@ def infinite():
         written = dict(zip(header.split(','), row.split(',')))
         for key, value in analysis.items():
             assert written[key] == text_of(value), (key, written[key], value)
-        # P starts at 0 in hdm, and a loss may overflow before it is no number at all.
+        # P starts at 0 in hdm, and a loss may overflow before it is NaN.
         runs = [{'name': 'HDM', 'method': 'hdm', 'learning-rate': 0},
                 {'name': 'GD', 'method': 'sgd', 'learning-rate': 1e150}]
         path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=2, events=[], runs=runs))
@@ -377,7 +377,7 @@ def rows_of_steps():
 
 @tap.case('/outputs/what-kfac-keeps-of-a-layer-is-shown-or-named')
 def kfac_layers():
-    """17 × 10 and 11 × 2 parameters; then 17 × 250, past what is written as a matrix."""
+    """17 × 10 and 11 × 2 parameters; then 17 × 250, too large to be written as a matrix."""
     for hidden, orders in ((10, {'layer-1': 170, 'layer-2': 22}), (250, {'layer-2': 502})):
         experiment = {
             'fop-workbench': 1, 'steps': 3, 'seed': 1,
@@ -403,7 +403,7 @@ def kfac_layers():
 
 @tap.case('/outputs/hdm-writes-the-matrix-that-its-steps-use')
 def unsymmetric():
-    """Not its symmetric part, of which the eigenvalues are."""
+    """P itself, not its symmetric part, to which the eigenvalues belong."""
     experiment = cli.changed(cli.QUADRATIC, steps=30, events=[], runs=[
         {'name': 'HDM', 'method': 'hdm', 'structure': 'full', 'convex': False}])
     with cli.folder() as here:

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real files, read and learned from through the command line."""
+"""Training on real data files through the command line."""
 import numpy
 
 import cli

@@ -56,7 +56,7 @@ def with_hessian(matrix):
 
 
 def refused(experiment, files, words, arguments=()):
-    """Runs the experiment beside the files; asks for status 2 and every one of the words."""
+    """Runs the experiment with the files; expects status 2 and a message that contains all words."""
     with cli.folder() as here:
         for name, content in files.items():
             if content is None:
@@ -80,7 +80,7 @@ GOOD_TEXT = json.dumps(cli.QUADRATIC, indent=1).encode()
 TABLE = b'1,2,0\n3,4,1\n5,6,2\n'
 
 CASES = {
-    # Data files: name, experiment, files, words that the message must hold.
+    # Data files: name, experiment, files, words that the message must contain.
     'gzip-cut-short': (IDX, {'images': gzip.compress(images(body=os.urandom(192)))[:100],
                              'labels': labels()}, ['images']),
     'idx-with-a-wrong-magic': (IDX, {'images': images(magic=0x00000D03), 'labels': labels()},

@@ -235,7 +235,7 @@ class PerParameter:
 
 
 class Learned:
-    """M, or what stands for it, with its V."""
+    """M, or its equivalent, with its velocity V."""
 
     def __init__(self, start, o):
         self.m, self.v, self.o = start, numpy.zeros_like(start), o
@@ -247,7 +247,7 @@ class Learned:
         self.m = self.m + self.v
 
     def clamp(self, low, high):
-        """Singular values into [low, high]."""
+        """Clamps singular values to [low, high]."""
         u, values, v = svd(self.m, full_matrices=False)
         self.m = (u * numpy.clip(values, low, high)) @ v
 
@@ -380,7 +380,7 @@ class All:
 
 
 class Layers:
-    """A part for each matrix of weights; biases keep P = I."""
+    """One part per weight matrix; biases have P = I."""
 
     def __init__(self, problem, o, seed):
         self.n, self.blocks = len(problem.start), problem.blocks
@@ -509,7 +509,7 @@ class Fop:
         return ahead if self.problem.loss(ahead) < self.problem.loss(theta) else theta
 
 
-# ---- rivals ----
+# ---- other methods ----
 
 
 class Psgd:
@@ -641,13 +641,13 @@ class Hdm:
 
 
 class Searched:
-    """Steps along d that a line search ends."""
+    """Steps along d with a line search."""
 
     def __init__(self, o, problem, _):
         self.o, self.problem, self.n = o, problem, len(problem.start)
 
     def search(self, theta, d, first):
-        """α and the number of trials; α = 0 where no point has a sufficient decrease."""
+        """α and the number of trials; α = 0 if no point has a sufficient decrease."""
         start, slope = self.problem.loss(theta), self.problem.gradient(theta) @ d
         trials = 0
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Exit statuses beyond bad input, and the commands that only tell."""
+"""Exit statuses other than for bad input, and the informational commands."""
 import json
 import math
 import re
@@ -8,7 +8,7 @@ import re
 import cli
 import tap
 
-# A hypergradient rate far too large, unnormalised: METHODS.md's last row, beside a healthy run.
+# A hypergradient rate far too large, unnormalized: METHODS.md's last row, beside a healthy run.
 DIVERGING = {
     'fop-workbench': 1,
     'problem': {'kind': 'quadratic', 'dimension': 10, 'condition': 100, 'seed': 3},
@@ -88,7 +88,7 @@ def pages():
             page = cli.call('describe', entry['kind'])
             assert page.returncode == 0 and entry['title'] in page.stdout
             assert 'default' in page.stdout
-            # Completion takes what stands before a colon at the start of a line for a parameter.
+            # Completion takes text before a colon at the start of a line for a parameter.
             rules, parameters = page.stdout.split('\nParameters (', 1)
             keys = re.findall(r'^([a-z][a-z-]*)(?: \([^)]*\))?: ', rules.split('\n', 1)[1], re.M)
             assert not keys and re.search(r'^[a-z][a-z-]*(?: \([^)]*\))?: ', parameters, re.M), \

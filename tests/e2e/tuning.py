@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Grids of the tables: what is tuned lies inside them."""
+"""Grids of the tables: tuned values lie in their interior."""
 import math
 import pathlib
 import sys
