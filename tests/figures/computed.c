@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures of experiments that are really run. */
+/* Figures of actual runs. */
 
 #include "tests/figures/computed.h"
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
 
-/* Preconditioners that are looked into. */
+/* Maximum number of inspected preconditioners. */
 #define BLOCKS_MOST 8
 
 #define RUNS                                                                                       \

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * Computed:
  * @experiment: text of an experiment file
  * @run: the selected run
- * @step: how far it goes
+ * @step: the last step
  *
- * An experiment whose figures, of all kinds, are worth looking at.
+ * An experiment that provides interesting figures of all kinds.
  */
 typedef struct
 {
@@ -26,14 +26,15 @@ extern const gsize n_computed;
 
 typedef void (*ComputedUse) (const FigSource *source, gpointer data);
 
-/** Runs the experiment and calls @use with what figures of @kind are built from. Returns: whether
- * the kind applies. */
+/** Runs the experiment and calls @use with the source for figures of @kind. Returns: whether the
+ * kind applies. */
 gboolean computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpointer data);
 
-/** Runs the experiment and builds its figure of @kind. Returns: (nullable): where it applies. */
+/** Runs the experiment and builds its figure of @kind. Returns: (nullable): %NULL if the kind does
+ * not apply. */
 FigFigure *computed_figure (const Computed *what, const FigKind *kind);
 
-/** @options: (nullable): what is chosen about it. */
+/** The same with @options. @options: (nullable): %NULL for defaults. */
 FigFigure *computed_figure_as (const Computed *what, const FigKind *kind,
                                const FigOptions *options);
 

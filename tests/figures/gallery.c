@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * figures-gallery FOLDER [NAME [KEY=WORD…]]: draws every scene (or those whose name holds NAME) as
- * PNG, light and dark, small to large, and says how long a drawing takes. Words are chosen for keys
- * of figures that have them.
+ * figures-gallery FOLDER [NAME [KEY=WORD…]]: draws every scene (or those whose names contain NAME)
+ * as PNG, light and dark, from small to large, and prints the drawing time. KEY=WORD sets an option
+ * of the figures that have it.
  */
 
 #include "tests/figures/computed.h"

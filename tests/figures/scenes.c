@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Figures made from numbers that need no engine. */
+/* Figures of data that need no engine. */
 
 #include "tests/figures/scenes.h"
 
@@ -315,7 +315,7 @@ heatmap (gsize n, gboolean inverse, double *values)
   return heatmap_as (n, inverse, values, NULL);
 }
 
-/* Two groups, interleaved, that move against one another; and values of many sizes. */
+/* Two interleaved groups with opposite signs, and values of many magnitudes. */
 static double *
 hidden_groups (gsize n)
 {

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * Scene:
  * @make: (transfer full): a figure
  *
- * Something worth looking at: ordinary data, and what figures find hard.
+ * A figure for visual inspection: typical data, or a difficult case.
  */
 typedef struct
 {

@@ -18,7 +18,7 @@ parabola (void)
 
 typedef double (*Rule) (int t, double g, double x, double *memory);
 
-/* One parameter: @rule gives the next x from g and x. */
+/* One parameter: @rule computes the next x from g and x. */
 static void
 check_rule (const char *kind, const char *json, Rule rule)
 {
@@ -143,7 +143,7 @@ test_defaults_are_those_of_pytorch (void)
     }
 }
 
-/* Momentum turned on in the middle of a run begins as it would at the start of one from there. */
+/* Momentum that is turned on during a run starts as in a new run from that point. */
 static void
 test_momentum_turned_on_late_starts_afresh (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Digits kept exactly, and numbers in fixed point that give theirs to the store. */
+/* Exact storage of digits, and fixed-point numbers that move their digits to the store. */
 
 #include "core/analysis/fixed-point.h"
 #include "core/data/philox.h"
@@ -17,7 +17,7 @@ draw (gsl_rng *rng, guint32 below)
   return (guint32) gsl_rng_uniform_int (rng, below);
 }
 
-/* Small radices, large ones, and pairs that are all but equal. */
+/* Small radices, large ones, and nearly equal pairs. */
 static void
 draw_radices (gsl_rng *rng, guint32 *in, guint32 *out)
 {
@@ -73,7 +73,7 @@ test_the_store_grows_by_the_ratio_of_radices (void)
   g_assert_cmpfloat_with_epsilon (fop_bit_store_bits (store), 100000 * log2 (65536.0 / 58982.0), 8);
 }
 
-/* A sequence of sums and products on all kinds of numbers, and its way back. */
+/* A sequence of sums and products on all kinds of numbers, and its reversal. */
 static void
 test_sums_and_products_are_undone_bit_for_bit (void)
 {

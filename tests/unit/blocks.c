@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The table of blocks: what it shows where, and what a click on it chooses. */
+/* The table of blocks: its contents, and the effect of clicks. */
 
 #include "ui/figures/kinds/kind.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of the bounds that P's spectrum is kept within. */
+/* Laws of the bounds on P's spectrum. */
 #include "dense-laws.h"
 
 #include "core/linalg/eigen.h"
@@ -36,7 +36,7 @@ check_bounds (const char *structure, double momentum, gboolean exact)
           highest = MAX (highest, values[i]);
         }
     }
-  /* They did act, on one end at least. */
+  /* At least one bound was active. */
   g_assert_true (lowest < low + 1e-12 || highest > high - 1e-12);
 }
 
@@ -51,7 +51,7 @@ test_hold_at_every_step (void)
   check_bounds ("layerwise", 0, FALSE);
 }
 
-/* The spectrum is looked at only when it may have left the bounds: nothing must be missed. */
+/* The spectrum is only checked when it may have left the bounds; no violation may be missed. */
 static void
 test_project_as_if_at_every_step (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Damped Cholesky factors: what they solve, and how far they damp. */
+/* Damped Cholesky factors: their solutions, and the amount of damping. */
 #include "core/linalg/cholesky.h"
 
 #include <math.h>
@@ -7,7 +7,7 @@
 
 #define FLOOR 0.1
 
-/* Solves with A + λI, multiplies by its inverse, and puts it together from the inverse's factor. */
+/* Solves with A + λI, multiplies by its inverse, and reconstructs it from the inverse's factor. */
 static void
 check (gsize n, const double *a, double expected)
 {
@@ -48,7 +48,7 @@ test_positive_definite_matrices_are_not_damped (void)
   check (3, (double[]){ 4, 1, -1, 1, 3, 0.5, -1, 0.5, 2 }, 0);
 }
 
-/* The smallest eigenvalue is raised to a tenth of its own magnitude, and no further. */
+/* The smallest eigenvalue is raised to a tenth of its magnitude, and no further. */
 static void
 test_indefinite_matrices_are_damped_to_the_floor (void)
 {
@@ -57,7 +57,7 @@ test_indefinite_matrices_are_damped_to_the_floor (void)
   check (2, (double[]){ -45.25, -5, -5, -15 }, 1.1 * (60.25 + sqrt (30.25 * 30.25 + 100)) / 2);
 }
 
-/* Eigenvalues 2 and 0, and 1 and 0: no negative one asks for more than rounding does. */
+/* Eigenvalues 2 and 0, and 1 and 0: none is negative, so damping covers rounding only. */
 static void
 test_singular_matrices_are_damped_by_rounding (void)
 {
@@ -75,7 +75,7 @@ test_singular_matrices_are_damped_by_rounding (void)
   g_assert_cmpfloat (damping, <, 1e-290);
 }
 
-/* What is asked for already is enough where it passes the smallest eigenvalue. */
+/* The requested damping suffices if it exceeds the smallest eigenvalue's magnitude. */
 static void
 test_enough_damping_is_left_as_it_is (void)
 {

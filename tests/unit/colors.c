@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Colours as they are seen without one kind of cone: simulated in linear RGB by the matrices of
- * Viénot, Brettel and Mollon (1999), compared in Oklab, in which two just distinguishable colours
+ * Colors as seen with color vision deficiencies, simulated in linear RGB with the matrices of
+ * Viénot, Brettel, and Mollon (1999) and compared in Oklab, in which just distinguishable colors
  * are about 0.02 apart.
  */
 
@@ -10,11 +10,11 @@
 
 #include <math.h>
 
-/* What a run of another style must be apart by, where its dash does not tell it. */
+/* Minimum distance between styles that have the same dash. */
 #define APART 0.06
 
 static const double sights[][3][3] = {
-  { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },                                      /* usual */
+  { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } }, /* normal vision */
   { { 0.11238, 0.88762, 0 }, { 0.11238, 0.88762, 0 }, { 0.00401, -0.00401, 1 } }, /* protanopia */
   { { 0.29275, 0.70725, 0 }, { 0.29275, 0.70725, 0 }, { -0.02234, 0.02234, 1 } }, /* deuteranopia */
 };
@@ -25,7 +25,7 @@ linear (double value)
   return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
 }
 
-/* Oklab (Ottosson 2020) of a colour seen by @sight. */
+/* Oklab (Ottosson 2020) coordinates of a color as seen with @sight. */
 static void
 seen (FigColor color, const double sight[3][3], double lab[3])
 {
@@ -89,7 +89,7 @@ test_runs_stay_apart (void)
 
             g_test_message ("theme %d, sight %zu, styles %u and %u: %.3f", t, s, b, a, apart);
             g_assert_true (apart > APART || !same_dash (a, b));
-            /* The first five runs are told apart without their dashes. */
+            /* The first five runs are distinguishable by color alone. */
             if (a < 5)
               g_assert_cmpfloat (apart, >, APART);
           }
@@ -128,7 +128,7 @@ test_magnitudes_stay_in_order (void)
 
         seen (fig_colormap_color (&map, (k - 1) / 20.0), sights[s], one);
         seen (fig_colormap_color (&map, k / 20.0), sights[s], other);
-        g_assert_cmpfloat (other[0], >, one[0]); /* lighter and lighter */
+        g_assert_cmpfloat (other[0], >, one[0]); /* increasing lightness */
       }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Landscapes: the picture follows the loss, the rectangle follows the paths. */
+/* Landscapes: the image represents the loss, and the domain follows the paths. */
 
 #include "ui/figures/charts/contour.h"
 #include "core/engine/session.h"
@@ -48,7 +48,7 @@ luma (guint32 pixel)
   return 0.3 * (pixel >> 16 & 0xff) + 0.59 * (pixel >> 8 & 0xff) + 0.11 * (pixel & 0xff);
 }
 
-/* Lower loss is never brighter, but for the rounding of neighbouring levels. */
+/* A lower loss is never brighter, except for rounding between adjacent levels. */
 static void
 test_colour_follows_loss (void)
 {
@@ -139,7 +139,7 @@ test_rectangle_follows_paths (void)
   g_assert_true (contains (domain, own.x_minimum, own.y_maximum));
   g_assert_cmpfloat (domain.y_maximum, ==, own.y_maximum);
 
-  /* A run-away widens it by no more than its own size; one that diverged, not at all. */
+  /* A runaway path extends the domain by at most its size; a diverged one does not. */
   domain = fig_contour_domain (problem, 2, paths);
   g_assert_cmpfloat (domain.x_maximum, <=, 2 * own.x_maximum - own.x_minimum);
   paths[1].diverged = TRUE;
@@ -152,7 +152,7 @@ test_rectangle_follows_paths (void)
 static double
 scribble (double t)
 {
-  /* Noise, but for one excursion. */
+  /* Noise with a single excursion. */
   return t == 123456 ? 1.9 : 0.1 * sin (t * 12.9898) * sin (t * 78.233);
 }
 
@@ -196,7 +196,7 @@ draw_many (void *figure)
   return picture (figure);
 }
 
-/* Workers of several figures draw at the same time. */
+/* Several figures are drawn concurrently. */
 static void
 test_threads (void)
 {
@@ -324,8 +324,8 @@ loss_at (const FigFigure *figure, const FopProblem *problem, double x, double y)
   return problem->klass->evaluate (problem, theta, FOP_STEP_ALL, NULL, work);
 }
 
-/* With P = H⁻¹ the valley of a quadratic is round: the loss is the same all along a circle of
- * pixels around the minimum, at any zoom. */
+/* With P = H⁻¹ a whitened quadratic is isotropic: the loss is constant on a circle of pixels around
+ * the minimum, at any zoom. */
 static void
 test_whitened_is_round (void)
 {

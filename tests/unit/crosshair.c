@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The crosshair that figures with steps share. */
+/* The crosshair shared by figures with steps. */
 
 #include "tests/figures/computed.h"
 
 #include <math.h>
 
-/* Where a figure says which step is under the pointer, it marks that step there, and the figures
- * of the same run that have steps mark it too. */
+/* A figure that reports the step under the pointer marks that step at the same position, and so do
+ * the other figures of the same run that have steps. */
 static void
 test_steps_are_shared (void)
 {
@@ -40,7 +40,7 @@ test_steps_are_shared (void)
                 for (gsize i = 0; i < n && other == k; i++)
                   nearest = MIN (nearest, fabs (marks[i].x - x));
               }
-            /* Steps beyond the newest are read there. */
+            /* Beyond the last step, the readout is that of the last step. */
             g_assert_cmpfloat (nearest, <, reading.step == 1240 ? 510 : 12);
             fig_reading_clear (&reading);
           }

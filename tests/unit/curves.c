@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Curves lose nothing on the way from a history to pixels. */
+/* Curves preserve extremes from history to pixels. */
 
 #include "ui/figures/charts/curves-figure.h"
 #include "ui/figures/charts/export.h"
@@ -29,7 +29,7 @@ record (guint64 n, double (*law) (guint64 t, gpointer data), gpointer data)
   return curves;
 }
 
-/* As @plan has it, of curves on a left axis of losses. */
+/* A figure with @plan, with losses on the left axis. */
 static FigFigure *
 figure_with (gsize n, FigCurve *curves, FigCurvesPlan plan)
 {
@@ -135,7 +135,7 @@ low_at_first (guint64 t, gpointer data)
   return t == 0 ? 1e-6 : 1;
 }
 
-/* The tick stands above the axis at its step, once the run has come there. */
+/* The tick is above the axis at its step, once the run has reached it. */
 static void
 test_annealing_is_marked_where_it_begins (void)
 {
@@ -172,7 +172,7 @@ test_annealing_is_marked_where_it_begins (void)
   g_assert_false (inked[2]);
 }
 
-/* Rows of the plot at a step that are bluish: neither paper nor the grey of the grid. */
+/* Plot rows at a step that are bluish: neither background nor gray grid. */
 static int
 rows_inked (cairo_surface_t *image, int x)
 {
@@ -193,7 +193,7 @@ rows_inked (cairo_surface_t *image, int x)
   return rows;
 }
 
-/* One value in a hundred thousand colours the pixels above the others. */
+/* A single value among a hundred thousand colors the pixels above the others. */
 static void
 test_spike_is_seen (void)
 {
@@ -220,7 +220,7 @@ a_hundred_spikes (guint64 t, gpointer data)
   return t % distance == distance / 2 ? 1e5 : one_spike (t, &(guint64){ G_MAXUINT64 });
 }
 
-/* Each is a step among three millions, whose rows have been merged eightfold and more. */
+/* Single steps among three million, in rows that have been merged at least eightfold. */
 static void
 test_a_hundred_spikes_are_seen (void)
 {
@@ -345,7 +345,7 @@ test_scales_invert (void)
             {
               double value = fig_scale_value (&scale, pixel_at);
 
-              /* Subnormal numbers are too few to tell all pixels apart. */
+              /* There are too few subnormal numbers to distinguish all pixels. */
               if (scale.high < 1e-300)
                 continue;
               g_test_message ("%d %g %g: %g", kinds[k], scale.low, scale.high, value);
@@ -370,7 +370,7 @@ exploding (guint64 t, gpointer data)
   return pow (10, (double) t * 30);
 }
 
-/* The words of the axis say that one left; the reading says where. */
+/* The axis description says that a run is clipped; the readout says where. */
 static void
 test_divergence_does_not_flatten (void)
 {
@@ -473,7 +473,7 @@ test_log_steps_are_read (void)
                      fig_figure_x_of_step (figure, 510, 335, 1));
 }
 
-/* What a person asks for is what the axis is, as far as there is one. */
+/* The axis has the scaling that the user has chosen, if it is possible. */
 static void
 test_scale_is_what_is_chosen (void)
 {
@@ -493,7 +493,7 @@ test_scale_is_what_is_chosen (void)
   g_assert_nonnull (strstr (words, "no positive values"));
 }
 
-/* Only the newest steps, and the axis of values fits these. */
+/* Shows only the last steps, to which the value axis is fitted. */
 static void
 test_newest_steps_are_followed (void)
 {

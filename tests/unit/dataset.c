@@ -242,7 +242,7 @@ test_held_out_generated_data_fits_its_training_set (void)
   set (source, "noise", "0");
   train = fop_dataset_load (source, FALSE, NULL, 1, NULL);
 
-  /* The seed of the training set is taken over: without noise, the rows are its centres. */
+  /* The seed of the training set is taken over: without noise, the rows are its centers. */
   set (other, "generate", "blobs");
   set (other, "noise", "0");
   test = fop_dataset_load (other, FALSE, train, 1, NULL);

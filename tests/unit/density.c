@@ -20,7 +20,7 @@ density_of (Matrix *a, gsize probes)
   return density;
 }
 
-/* The drawn curve, summed up; and its cumulative curve is its integral. */
+/* The density integrates to 1, and its cumulative curve is its integral. */
 static void
 test_integrates_to_one (void)
 {
@@ -54,8 +54,8 @@ test_integrates_to_one (void)
     }
 }
 
-/* A quantile of the estimate lies where LAPACK's eigenvalues have that share below, give or take
- * what a few random vectors weigh otherwise. */
+/* Quantiles of the estimate agree with those of LAPACK's eigenvalues, within the error of a few
+ * random vectors. */
 static void
 test_quantiles_agree_with_lapack (void)
 {
@@ -80,7 +80,7 @@ test_quantiles_agree_with_lapack (void)
 
           g_test_message ("%s %g: %.5g in [%.5g, %.5g]", spectra[s].name, shares[i], found, low,
                           high);
-          /* Nodes stand a step of 1/100 of the span apart at most where the spectrum is dense. */
+          /* If the spectrum is dense, nodes are at most 1/100 of its span apart. */
           g_assert_cmpfloat (found, >, low - 0.01 * span);
           g_assert_cmpfloat (found, <, high + 0.01 * span);
         }
@@ -102,7 +102,7 @@ test_gap_is_the_largest_difference_of_shares (void)
                                   1e-15);
 }
 
-/* A few vectors bring the estimate near; wrong weights would not. */
+/* With a few vectors the estimate is close; with wrong weights it would not be. */
 static void
 test_estimates_come_near_the_exact_spectrum (void)
 {
@@ -119,8 +119,8 @@ test_estimates_come_near_the_exact_spectrum (void)
     }
 }
 
-/* As many steps as there are dimensions: nodes are the eigenvalues, and over many random vectors
- * each of them comes to weigh the same. */
+/* With as many steps as dimensions, the nodes are the eigenvalues, and averaged over many random
+ * vectors their weights become equal. */
 static void
 test_small_spectra_weigh_the_same (void)
 {
@@ -137,7 +137,7 @@ test_small_spectra_weigh_the_same (void)
     for (gsize j = 0; j < N; j++)
       if (fabs (density->nodes[i] - a->values[j]) < 1e-10)
         weights[j] += density->weights[i];
-  /* A weight's standard deviation is √2/n at most. */
+  /* The standard deviation of a weight is at most √2/n. */
   for (gsize j = 0; j < N; j++)
     g_assert_cmpfloat_with_epsilon (weights[j], 1.0 / N, 4 * G_SQRT2 / N / sqrt (PROBES));
 }
@@ -165,7 +165,7 @@ test_trace_lies_within_its_error (void)
     }
 }
 
-/* Signs square to 1: nothing off the diagonal, no error. */
+/* Random signs square to 1, so a diagonal matrix has no error. */
 static void
 test_trace_of_a_diagonal_is_exact (void)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Figures in files look as on the screen: a PNG is the same drawing pixel for pixel, but for
- * rounding, and PDF and SVG, drawn by programs that are not ours, are compared with it. Renderers
- * smooth edges each in their own way, so that what is compared are means over small squares.
+ * Exported figures look as they do on screen: a PNG is the same drawing pixel for pixel, up to
+ * rounding; PDF and SVG are rendered by independent programs and compared with it. Since renderers
+ * differ in antialiasing, averages over small squares are compared.
  */
 
 #include "tests/figures/computed.h"
@@ -43,7 +43,7 @@ foresight_figure (void)
   return fig_foresight_figure_new (foresight);
 }
 
-/* Of these experiments every kind has something to show. */
+/* Every kind of figure applies to at least one of these experiments. */
 static const char *const shown[] = { "valley", "rosenbrock", "kernels" };
 
 static const Computed *
@@ -165,7 +165,7 @@ load_png (const char *path)
   return image;
 }
 
-/* The figure as a PNG file says it. */
+/* The figure read back from a PNG file. */
 static cairo_surface_t *
 png_of (const FigFigure *figure, const char *folder)
 {
@@ -180,7 +180,7 @@ png_of (const FigFigure *figure, const char *folder)
 
 /* ---- the screen ---- */
 
-/* Stands where a figure would stand on its page, and notes the place. */
+/* A placeholder for a figure on its page that records its position. */
 typedef struct
 {
   FigFigure base;
@@ -198,7 +198,7 @@ note_place (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double wi
   probe->height = height;
 }
 
-/* The drawing as the window's painter makes it, at the size that it has on the page. */
+/* The drawing made by the window's painter, at its size on the page. */
 static cairo_surface_t *
 on_screen (const FigFigure *figure, const Probe *probe)
 {
@@ -235,7 +235,7 @@ check_screen (const FigFigure *figure, const char *folder)
       for (int c = 0; c < 3; c++)
         off = MAX (
             off, abs (channel (row_of (screen, y)[x], c) - channel (row_of (page, top + y)[x], c)));
-  /* Of 255: places are rounded otherwise where they do not start at 0. */
+  /* Of 255: rounding of positions depends on the origin. */
   g_assert_cmpint (off, <=, 2);
   cairo_surface_destroy (screen);
   cairo_surface_destroy (page);
@@ -263,14 +263,14 @@ run (const char *const *words)
   g_assert_no_error (error);
 }
 
-/* The figure's file in @format, drawn by a program that knows nothing of us. */
+/* The figure exported in @format and rendered by an independent program. */
 static cairo_surface_t *
 rendered (const FigFigure *figure, FigFormat format, const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, fig_format_word (format), NULL);
   g_autofree char *stem = g_build_filename (folder, "drawn", NULL);
   g_autofree char *png = g_strconcat (stem, ".png", NULL);
-  /* 96 dots an inch are CSS pixels. */
+  /* 96 dpi corresponds to CSS pixels. */
   g_autofree char *dots = g_strdup_printf ("%d", 96 * SCALE);
   g_autofree char *zoom = g_strdup_printf ("%d", SCALE);
   const char *pdf_words[] = { "pdftoppm", "-r", dots, "-png", "-singlefile", path, stem, NULL };
@@ -334,7 +334,7 @@ test_svg_looks_as_the_png (void)
     check_all (check_svg);
 }
 
-/* The comparison is worth something: one curve less of four, or one step more, does not pass. */
+/* The comparison is sensitive: one curve less of four, or one step more, fails. */
 static void
 test_what_is_missing_is_noticed (void)
 {
@@ -369,7 +369,7 @@ test_what_is_missing_is_noticed (void)
 
 /* ---- captions ---- */
 
-/* Without the spaces, which lines break at. */
+/* Without spaces, at which lines are broken. */
 static char *
 squeezed (const char *text)
 {
@@ -408,7 +408,7 @@ test_captions_are_printed (void)
     check_all (check_caption);
 }
 
-/* Problem, method, settings, seed and step, whatever the kind. */
+/* Problem, method, settings, seed, and step, for every kind. */
 static void
 test_captions_say_what_was_done (void)
 {

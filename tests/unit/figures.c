@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What holds of every figure, whatever it shows. */
+/* Laws of all figures. */
 
 #include "tests/figures/computed.h"
 #include "tests/figures/scenes.h"
@@ -80,7 +80,7 @@ test_any_size (void)
     }
 }
 
-/* Text or lines that reach the outermost pixels would be cut there. */
+/* Text or lines at the outermost pixels would be clipped. */
 static void
 test_nothing_is_cut (void)
 {
@@ -113,7 +113,7 @@ test_nothing_is_cut (void)
     }
 }
 
-/* ---- a figure that counts how it is drawn ---- */
+/* ---- a figure that counts calls ---- */
 
 typedef struct
 {
@@ -188,7 +188,7 @@ read_patient (const FigFigure *base, double width, double height, double x, doub
   return FALSE;
 }
 
-/* What takes long waits for who draws, or reads, or exports first, and is done once. */
+/* Expensive work is done once, by whoever draws, reads, or exports first. */
 static void
 test_long_work_is_done_once_by_who_draws (void)
 {
@@ -302,7 +302,7 @@ test_text_can_be_read (void)
   g_assert_false (fig_theme_export ()->dark);
 }
 
-/* Among 24 runs no two have both colour and dash in common. */
+/* No two of 24 runs have the same color and dash. */
 static void
 test_styles_differ (void)
 {
@@ -356,7 +356,7 @@ test_computed (void)
       }
 }
 
-/* Every word of every choice gives a figure of its own, of at least one experiment. */
+/* Every word of every choice changes the figure of at least one experiment. */
 static void
 test_choices (void)
 {
@@ -374,7 +374,7 @@ test_choices (void)
               g_autoptr (FigFigure) usual = NULL, figure = NULL;
               cairo_surface_t *images[2];
 
-              /* What concerns the right axis wants one. */
+              /* Choices of the right axis require one. */
               if (g_str_has_prefix (choice->key, "right-"))
                 fig_options_set (options, "right", "loss");
               usual = computed_figure_as (&computed[i], kind, options);
@@ -394,7 +394,7 @@ test_choices (void)
         }
 }
 
-/* A schedule and clipping are always stated, with the numbers that were not given. */
+/* Schedules and clipping are always stated in full, including defaults. */
 static void
 test_captions_state_schedules (void)
 {
@@ -419,7 +419,7 @@ test_captions_state_schedules (void)
   g_assert_null (strstr (without->caption, "T ="));
 }
 
-/* The number behind "SYMBOL(NAME)  " in what stands over the first index. */
+/* The number after "SYMBOL(NAME)  " in the readout at the first index. */
 static double
 read_value (const FigKind *kind, const char *matrices, const char *scale, const char *label)
 {

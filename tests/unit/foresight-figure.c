@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The figure of a foresight: drawn at every size, and read as it was computed. */
+/* The figure of a foresight: drawn at every size, with readouts that match the data. */
 
 #include "ui/figures/kinds/foresight-figure.h"
 
@@ -27,7 +27,7 @@ foresight_of (const char *run, guint meta_iterations)
   return foresight;
 }
 
-/* How many pixels are not the background. */
+/* The number of pixels that are not background. */
 static gsize
 inked (const FigFigure *figure, int width, int height)
 {

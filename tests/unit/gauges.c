@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Gauges say what the record says of the step that is shown. */
+/* Gauges show the record at the current step. */
 
 #include "core/engine/session.h"
 #include "tests/unit/valley.h"
@@ -26,7 +26,7 @@ session_of_two (void)
   return session;
 }
 
-/* Rows of steps 20, 40 and 80 of FOP. */
+/* Rows of FOP at steps 20, 40, and 80. */
 static FopRecord *
 record_of (FopSession *session)
 {
@@ -80,7 +80,7 @@ test_without_a_matrix_it_says_so (void)
   g_assert_cmpstr (figure->empty, ==, "GD has no preconditioner; select a run that has one");
 }
 
-/* The step under the pointer is that of a row, is marked in every gauge, and is read back there. */
+/* The step under the pointer is that of a row, and is marked in every gauge. */
 static void
 test_a_step_is_shared (void)
 {
@@ -110,7 +110,7 @@ test_a_step_is_shared (void)
   g_assert_cmpuint (fig_figure_marks (figure, 640, 400, -1, marks), ==, 0);
 }
 
-/* Large cells and a single small one: numbers are there in both. */
+/* Values are shown in large cells and in a single small one. */
 static void
 test_small_cells_keep_the_numbers (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A heatmap shows every value as the colour of its map, and nothing else. */
+/* A heatmap shows every value in the color given by its colormap. */
 
 #include "ui/figures/charts/heatmap.h"
 
@@ -86,7 +86,7 @@ test_not_finite (void)
   cairo_surface_destroy (image);
 }
 
-/* One cell among half a million is seen, whatever the picture's size. */
+/* A single cell among half a million is visible at any size. */
 static void
 test_extremes_survive (void)
 {
@@ -129,14 +129,14 @@ test_cells (void)
   g_assert_false (fig_heatmap_cell (&heatmap, 110, 44, &i, &j));
   g_assert_false (fig_heatmap_cell (&heatmap, 9.9, 44, &i, &j));
   g_assert_false (fig_heatmap_cell (&heatmap, NAN, 44, &i, &j));
-  /* Where the picture is sorted, the indices are still the matrix's. */
+  /* Readouts of a sorted heatmap show the original indices. */
   heatmap.order = order;
   g_assert_true (fig_heatmap_cell (&heatmap, 109.9, 44.9, &i, &j));
   g_assert_cmpuint (i, ==, 2);
   g_assert_cmpuint (j, ==, 1);
 }
 
-/* A picture in an order is the picture of the matrix that was put in that order. */
+/* A sorted heatmap is the heatmap of the permuted matrix. */
 static void
 test_order (void)
 {
@@ -193,13 +193,13 @@ test_signed_log (void)
       g_assert_cmpfloat (share, ==, -fig_signed_log_share (-value, 5, 0.005));
       before = share;
     }
-  /* Past the zone, each factor of ten takes the same room. */
+  /* Beyond the linear zone, each factor of ten has the same length. */
   g_assert_cmpfloat_with_epsilon (
       fig_signed_log_share (5, 5, 5e-9) - fig_signed_log_share (0.5, 5, 5e-9),
       fig_signed_log_share (0.05, 5, 5e-9) - fig_signed_log_share (0.005, 5, 5e-9), 1e-6);
 }
 
-/* A cell's colour on a logarithmic scale is that of its share. */
+/* On a log scale, the color of a cell is that of its position. */
 static void
 test_logarithmic_colours (void)
 {
@@ -221,7 +221,7 @@ test_logarithmic_colours (void)
   cairo_surface_destroy (image);
 }
 
-/* One cell of four million, in pictures as small as a card's. */
+/* One cell of four million, at the size of a card. */
 static void
 test_outlier_among_millions (void)
 {
@@ -251,7 +251,7 @@ test_map_is_centred (void)
       fig_colormap_diverging (&map, themes[t]);
       g_assert_cmphex (fig_color_pixel (fig_colormap_color (&map, fig_signed_share (0, 5))), ==,
                        fig_color_pixel (themes[t]->background));
-      /* Farther from zero stands out more, and no sign more than the other. */
+      /* Contrast increases with magnitude, equally for both signs. */
       for (gsize k = 1; k <= FIG_COLORMAP_SIZE / 2; k++)
         {
           double above = fig_color_contrast (map.colors[128 + k], themes[t]->background);

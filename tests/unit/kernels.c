@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Kernels are read off the figure as the eigenvectors and rows of its matrix. */
+/* Readouts of kernels agree with the eigenvectors and rows of the matrix. */
 
 #include "ui/figures/kinds/kernels-figure.h"
 
@@ -13,7 +13,7 @@ kernels (gsize n, const double *matrix, gboolean stencils)
   return fig_kernels_figure_new (n, matrix, stencils, g_strdup ("Kernels"), g_strdup (""), NULL);
 }
 
-/* All different things that the pointer reads anywhere. */
+/* All distinct readouts. */
 static GHashTable *
 readings (const FigFigure *figure)
 {
@@ -31,7 +31,7 @@ readings (const FigFigure *figure)
   return texts;
 }
 
-/* 3 e₂e₂ᵀ + 2 e₀e₀ᵀ + e₃e₃ᵀ + ½ e₁e₁ᵀ: pixels themselves, ordered by their eigenvalues. */
+/* 3 e₂e₂ᵀ + 2 e₀e₀ᵀ + e₃e₃ᵀ + ½ e₁e₁ᵀ: the eigenvectors are single pixels. */
 static void
 test_eigenvectors (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where figures stand, and which are shown together. */
+/* Placement of figures, and the predefined layouts. */
 
 #include "ui/grid/layout.h"
 

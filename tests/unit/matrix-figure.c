@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Matrices as they are shown: which, on what scale, and when they are looked at. */
+/* Matrix figures: which matrix, its color scale, and when it is read. */
 
 #include "tests/figures/computed.h"
 
@@ -44,7 +44,7 @@ pixel (cairo_surface_t *image, int x, int y)
   return ((const guint32 *) (const void *) row)[x] & 0xffffff;
 }
 
-/* Passes over a matrix are long work: what stands in it when it is drawn is what counts. */
+/* Passes over a matrix are expensive and wait for drawing: its contents at that time are shown. */
 static void
 test_building_looks_at_no_matrix (void)
 {
@@ -73,7 +73,7 @@ test_building_looks_at_no_matrix (void)
     }
 }
 
-/* The colour of cell (i, j) of map @which from the left, found by what the pointer reads. */
+/* The color of cell (i, j) of the @which-th heatmap from the left, located by its readout. */
 static guint32
 cell_color (const FigFigure *figure, int which, int i, int j)
 {
@@ -121,7 +121,7 @@ pair (const double *one, const double *other, FigMatrixLook look)
                                 NULL);
 }
 
-/* What a colour means: the same in both pictures, each its own, or a number rounded up. */
+/* Color scales: shared by both heatmaps, one per heatmap, or rounded up. */
 static void
 test_scales (void)
 {
@@ -129,7 +129,7 @@ test_scales (void)
   static const struct
   {
     FigMatrixLook look;
-    double p, h; /* where colours end */
+    double p, h; /* limits of the color scale */
   } cases[] = { { { .scale = FIG_MATRIX_SHARED }, 3, 3 },
                 { { .scale = FIG_MATRIX_OWN }, 3, 0.5 },
                 { { .scale = FIG_MATRIX_STEADY }, 5, 5 },
@@ -164,7 +164,7 @@ over_steps (FopSession *session, guint64 step, FopRecord *record, FopInspection 
   return fig_kind_find ("preconditioner")->build (&source, options);
 }
 
-/* A step seen in the record sets the colours of all others, and an export has them too. */
+/* The record determines the shared color scale of all steps, in exports too. */
 static void
 test_one_scale_for_all_steps (void)
 {
@@ -194,7 +194,7 @@ test_one_scale_for_all_steps (void)
   cairo_surface_destroy (other);
 }
 
-/* On that scale the picture is of the step that the record knows, and says so. */
+/* With the shared scale, the figure shows the inspected step and says so. */
 static void
 test_one_scale_shows_what_was_inspected (void)
 {
@@ -243,7 +243,7 @@ figure_of_run (gsize run, const char *kind, const char *key, const char *word)
   return computed_figure_as (&what, fig_kind_find (kind), options);
 }
 
-/* The number behind @name in the cell at (x, y). */
+/* The number after @name in the readout at (x, y). */
 static double
 number_at (const FigFigure *figure, double x, double y, const char *name)
 {
@@ -259,7 +259,7 @@ number_at (const FigFigure *figure, double x, double y, const char *name)
   return value;
 }
 
-/* M's picture holds M, which is not symmetric: its first row's square is P's first entry. */
+/* The figure of M shows M, which is not symmetric: the squared norm of its first row is P₁₁. */
 static void
 test_m_is_shown_where_it_is_kept (void)
 {
@@ -270,7 +270,7 @@ test_m_is_shown_where_it_is_kept (void)
   g_assert_null (m->empty);
   g_assert_cmpfloat (first, !=, 1);
   g_assert_cmpfloat (second, !=, number_at (m, 100, 220, "M  "));
-  /* Values are read to four digits. */
+  /* Readouts have four digits. */
   g_assert_cmpfloat_with_epsilon (
       (first * first + second * second) / number_at (p, 100, 80, "P = M Mᵀ  "), 1, 2e-3);
 }
@@ -290,7 +290,7 @@ test_where_there_is_no_m_the_figure_says_why (void)
     }
 }
 
-/* Singular values and the whitened view say whether they are M's own. */
+/* Singular values and the whitened view say whether they use the stored M. */
 static void
 test_what_is_made_of_m_says_so (void)
 {
@@ -305,7 +305,7 @@ test_what_is_made_of_m_says_so (void)
   g_assert_nonnull (strstr (by_p->subtitle, "y = P⁻¹ᐟ²θ"));
 }
 
-/* Only figures that show M have it copied. */
+/* Only figures of M request a copy of it. */
 static void
 test_only_views_of_m_ask_for_it (void)
 {

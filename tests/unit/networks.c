@@ -380,7 +380,7 @@ test_an_autoencoder_is_measured_by_its_inputs (void)
   laws_close (problem->klass->evaluate (problem, zero, 0, NULL, work), 1.5, 1e-12);
 }
 
-/* Of 500 blobs far from each other a fifth is mislabelled, and none of those held out. */
+/* Of 500 blobs far from each other a fifth is mislabeled, and none of those held out. */
 static void
 test_label_noise_spares_the_test_rows (void)
 {

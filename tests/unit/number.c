@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The formatter of all numbers that people see. */
+/* Number formatting for display. */
 
 #include "ui/figures/paint/number-text.h"
 
@@ -97,7 +97,7 @@ test_counts_and_rates (void)
   check (fig_rate_text (340e3), "340" NB "k");
 }
 
-/* Every text is valid, and reads back to the number within the rounding that was asked for. */
+/* Every text is valid and parses back to the number within the requested precision. */
 static void
 test_reads_back (void)
 {

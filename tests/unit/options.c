@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be chosen about figures. */
+/* Display options of figures. */
 
 #include "ui/figures/kinds/kind.h"
 

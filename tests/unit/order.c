@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The order by the leading eigenvector brings together what moves together. */
+/* The order by leading eigenvector groups parameters that move together. */
 
 #include "core/analysis/order.h"
 
 #include <math.h>
 
-/* v vᵀ plus something smaller: the order is that of v, largest first. */
+/* v vᵀ plus a small perturbation: the order is that of v, largest first. */
 static void
 test_order_of_the_eigenvector (void)
 {
@@ -50,7 +50,7 @@ test_interleaved_groups (void)
     for (gsize j = 0; j < N; j++)
       a[i * N + j] = (i % 3 == j % 3 ? (double) (1 + i % 3) : 0) + (i == j ? 0.1 : 0);
   fop_leading_order (N, a, order);
-  /* Rows 2, 5, 8, … hold the largest eigenvalue. */
+  /* Rows 2, 5, 8, … support the leading eigenvector. */
   for (gsize k = 0; k < 10; k++)
     g_assert_cmpuint (order[k], ==, 3 * k + 2);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Quantities of an experiment that is really run, as curves on one axis and on two. */
+/* Quantities of an actual run, as curves on one axis and on two. */
 
 #include "tests/figures/computed.h"
 
@@ -34,7 +34,7 @@ use_valley (ComputedUse use)
   g_assert_true (computed_use (&computed[0], fig_kind_find ("loss"), use, NULL));
 }
 
-/* Runs' columns and instruments, each once; without runs only what there is always. */
+/* Columns of the runs and instruments, without duplicates; without runs only the fixed words. */
 static void
 look_at_words (const FigSource *source, gpointer data)
 {
@@ -70,7 +70,7 @@ test_words (void)
   use_valley (look_at_words);
 }
 
-/* Every word gives a figure with numbers in it, or words that say why not. */
+/* Every word gives a figure with values, or a message that says why there are none. */
 static void
 look_at_every_word (const FigSource *source, gpointer data)
 {
@@ -111,7 +111,7 @@ number_behind (const char *text, const char *label)
   return at != NULL ? g_ascii_strtod (at + strlen (label), NULL) : NAN;
 }
 
-/* What is read of an instrument's curve is the row of the record. */
+/* The readout of an instrument's curve is the row of the record. */
 static void
 look_at_instrument (const FigSource *source, gpointer data)
 {
@@ -140,8 +140,8 @@ test_instrument (void)
   use_valley (look_at_instrument);
 }
 
-/* Both quantities are read, and each lies on its own axis: a curve on the right leaves the left
- * axis as it is. */
+/* The readout has both quantities, and each has its own axis: a curve on the right does not change
+ * the left axis. */
 static void
 look_at_both (const FigSource *source, gpointer data)
 {
@@ -170,7 +170,7 @@ test_two_axes (void)
   use_valley (look_at_both);
 }
 
-/* A quantity that nobody records is said to be missing. */
+/* A quantity that no run records is reported as missing. */
 static void
 look_at_nothing (const FigSource *source, gpointer data)
 {

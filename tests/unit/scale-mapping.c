@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Laws of sliders: between a parameter's value and its place. */
+/* Laws of the mapping between parameter values and slider positions. */
 #include "ui/sidebar/scale-mapping.h"
 
 #include <math.h>
@@ -74,7 +74,7 @@ test_what_stands_outside_stands_at_the_end (void)
 
   g_assert_true (wb_scale_mapping_init (&mapping, &rate));
   g_assert_cmpfloat (wb_scale_mapping_position (&mapping, 1e9), ==, mapping.upper);
-  /* Small, but not zero: never in the notch. */
+  /* Small nonzero values are never in the notch. */
   g_assert_cmpfloat (wb_scale_mapping_position (&mapping, 1e-30), >=, mapping.zero);
 }
 

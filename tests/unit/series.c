@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Quantities over the steps: their averages, and their way to pixels. */
+/* Quantities over the steps: moving averages, and reduction to pixels. */
 
 #include "ui/figures/paint/trace.h"
 
@@ -79,8 +79,8 @@ step_up (guint64 t, gpointer data)
   return t < *(guint64 *) data ? 1 : 2;
 }
 
-/* The same time constant in steps, whether rows are merged or known only now and then: the average
- * of a step function is 2 − w^k, k steps after it. */
+/* The time constant is in steps, whether rows are merged or sampled: the average of a step function
+ * is 2 − w^k after k steps. */
 static void
 test_average_counts_steps (void)
 {
@@ -106,7 +106,7 @@ test_average_counts_steps (void)
   fig_series_clear (&points);
 }
 
-/* Zeros and infinities have no place in a mean of logarithms; what is NaN is passed over. */
+/* Geometric averages skip zeros, infinities, and NaN. */
 static void
 test_average_passes_over_what_has_no_mean (void)
 {
@@ -119,8 +119,8 @@ test_average_passes_over_what_has_no_mean (void)
   g_assert_cmpfloat_with_epsilon (fig_average_mean (&average), 4, 1e-12);
 }
 
-/* The average is drawn: where it was level for long, its line is within a pixel of that level,
- * while the values' own goes up and down. */
+/* The average is drawn: after a long constant stretch, its line is within a pixel of that level,
+ * whereas that of the raw values fluctuates. */
 static void
 test_average_is_what_is_drawn (void)
 {
@@ -143,7 +143,7 @@ test_average_is_what_is_drawn (void)
     }
 }
 
-/* And it is drawn where it is read, on either kind of axis, of rows and of merged ones. */
+/* The line agrees with the readout on either kind of axis, for single and merged rows. */
 static void
 test_average_is_drawn_where_it_is_read (void)
 {
@@ -244,7 +244,7 @@ test_gaps_are_left_open (void)
   fig_series_clear (&series);
 }
 
-/* 1/t is a straight line where both axes are logarithmic, whether rows are merged or not. */
+/* 1/t is a straight line on a log–log plot, whether or not rows are merged. */
 static double
 hyperbola (guint64 t, gpointer data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A contact sheet has room for all its images, as large as they can be. */
+/* A contact sheet fits all its images at the largest possible size. */
 
 #include "ui/figures/charts/sheet.h"
 
@@ -55,7 +55,7 @@ test_images_never_meet (void)
       }
 }
 
-/* With any number of columns, sides longer by a pixel would stand out. */
+/* With any number of columns, sides longer by one pixel would not fit. */
 static void
 test_images_are_as_large_as_can_be (void)
 {
@@ -103,7 +103,7 @@ test_columns_can_be_asked_for (void)
   g_assert_cmpfloat (place (&sheet, 3).x, ==, place (&sheet, 0).x);
 }
 
-/* Each column that has ink, of labels drawn at that size. */
+/* The pixel columns that labels of that size cover. */
 static gboolean *
 inked (FigSheet *sheet, int width, int height)
 {

@@ -8,7 +8,7 @@
 
 #define WIDTH 150.0
 
-/* All names are drawn within the width, and no two alike. */
+/* All labels fit into the width, and no two are alike. */
 static void
 assert_told_apart (gsize n, const char *const *names)
 {
@@ -54,7 +54,7 @@ names_are_cut_where_they_differ (void)
   assert_told_apart (G_N_ELEMENTS (in_the_middle), in_the_middle);
 }
 
-/* Where they differ in two places that are far from each other, one cut cannot show both. */
+/* If they differ at two distant places, a single ellipsis cannot show both. */
 static void
 names_that_would_look_alike_are_numbered (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The landscape of many parameters: what the plane of a path shows, and what it leaves out. */
+/* High-dimensional landscapes: what the plane of a path shows, and what it leaves out. */
 
 #include "core/analysis/principal.h"
 #include "core/engine/session.h"
@@ -36,7 +36,7 @@ landscape_of (FopSnapshot *snapshot)
   return fig_kind_find ("landscape")->build (&source, NULL);
 }
 
-/* Building a figure is for the main loop: components of long ways are not found there. */
+/* Figures are built on the main loop, so principal components are not computed then. */
 static void
 test_the_plane_is_found_by_who_draws (void)
 {
@@ -78,7 +78,7 @@ test_path_in_a_plane (void)
   g_assert_nonnull (strstr (figure->subtitle, "100% of its variance"));
 }
 
-/* From anywhere else it does, and the figure says so. */
+/* From any other start it does, and the figure says so. */
 static void
 test_path_off_the_plane (void)
 {
@@ -93,7 +93,7 @@ test_path_off_the_plane (void)
   g_assert_nonnull (strstr (text, "median"));
 }
 
-/* A click on the plane starts from a θ that lies on it, of all parameters. */
+/* A click on the plane selects a θ on it, with all parameters. */
 static void
 test_clicks_are_places (void)
 {
@@ -126,7 +126,7 @@ test_too_short_a_path_is_said (void)
   g_assert_nonnull (strstr (figure->empty, "GD"));
 }
 
-/* Affordable is what a grid of evaluations allows, whatever the machine. */
+/* Affordability depends on the cost of a grid, not on the machine. */
 static void
 test_too_dear_is_left_out (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The size of texts, and how often Pango is asked for it. */
+/* Text sizes, and how often Pango computes them. */
 
 #include "tests/figures/scenes.h"
 
@@ -13,12 +13,12 @@
 #define WIDTH   510
 #define HEIGHT  335
 #define THREADS 4
-/* More texts than are remembered. */
+/* More texts than fit into the cache. */
 #define MANY 5000
 
 static atomic_uint layouts;
 
-/* Stands before Pango's own, and counts. */
+/* Wraps Pango's function and counts calls. */
 PangoLayout *
 pango_layout_new (PangoContext *context)
 {
@@ -91,7 +91,7 @@ read_at (const FigFigure *figure, double x, double y)
   fig_reading_clear (&reading);
 }
 
-/* Wherever the pointer moves over a figure that stands still. */
+/* Moving the pointer over an unchanged figure. */
 static void
 the_pointer_asks_for_no_size_again (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Ticks are pure functions of a range; these are their laws. */
+/* Laws of ticks as pure functions of a range. */
 
 #include "ui/figures/paint/ticks.h"
 
@@ -17,7 +17,7 @@ signed_log (double low, double high, guint most)
 
 static const Ticks all[] = { fig_ticks_linear, fig_ticks_whole, fig_ticks_log, signed_log };
 
-/* What holds of every set of ticks: ascending, inside, not too many, each with a label. */
+/* Laws of every set of ticks: ascending, within the range, not too many, each with a label. */
 static void
 check_sane (const FigTicks *ticks, double low, double high, guint most)
 {
@@ -116,7 +116,7 @@ test_single_point (void)
     g_assert_cmpuint (all[t](1e-7, 1e-7, 6).n, <=, 1);
 }
 
-/* Every step between neighbours is 1, 2 or 5 times a power of ten, and the finest that fits. */
+/* The spacing is 1, 2, or 5 times a power of ten, and the finest that fits. */
 static void
 test_one_two_five (void)
 {
@@ -173,7 +173,7 @@ test_labels (void)
   check_labels (fig_ticks_signed_log (-100, 1000, 1, 8), "−10² −10¹ 0 10¹ 10² 10³");
 }
 
-/* Neighbours on one axis never read the same. */
+/* Adjacent ticks never have the same label. */
 static void
 test_labels_differ (void)
 {

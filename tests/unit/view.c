@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Panning and zooming are the hand's: what it holds stays under it, on every kind of axis. */
+/* Panning and zooming keep the value under the pointer there, on every kind of axis. */
 
 #include "ui/figures/charts/curves-figure.h"
 #include "ui/figures/kinds/kind.h"
@@ -90,7 +90,7 @@ test_strip_is_one_axis (void)
   g_assert_true (fig_view_is_automatic (&view));
 }
 
-/* Where there is an axis on the right, its strip is another one, and the plot concerns all. */
+/* A right axis has its own strip, and a gesture over the plot affects all axes. */
 static void
 test_right_axis (void)
 {
@@ -148,8 +148,8 @@ gap_between_neighbours (const FigFigure *figure)
          - fig_figure_x_of_step (figure, 600, 400, 500000);
 }
 
-/* A figure built with a view has the view's axes; the picture of a few steps of a million is what
- * those steps alone give. */
+/* A figure built with a view has the view's axes; the drawing of a few steps among a million is the
+ * same as that of these steps alone. */
 static void
 test_figure_shows_the_view (void)
 {
@@ -195,7 +195,7 @@ test_figure_shows_the_view (void)
           = cairo_image_surface_get_data (image) + y * cairo_image_surface_get_stride (image);
       gboolean here = FALSE;
 
-      /* Blue or red: the curve alone has a hue. */
+      /* Blue or red: only the curve is chromatic. */
       for (int x = (int) axes.x.from + 4; x < (int) axes.x.to - 4; x++)
         here |= ABS (row[4 * x] - row[4 * x + 2]) > 60;
       coloured += here;
