@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts the cases of a test run: meson counts programs, people want to know about cases.
+"""Counts the cases of a test run: Meson counts programs, but people want to know about cases.
 
 usage: tally.py build/meson-logs/testlog.json
 

@@ -44,7 +44,7 @@ spin (void *data)
   return NULL;
 }
 
-/* Opaque noise: no shortcut for a picture of one colour. */
+/* Opaque noise: no shortcut for a picture of one color. */
 static GdkTexture *
 noise (int width, int height, guint32 seed)
 {

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks who includes whom: a layer may include itself and what stands below it, never back.
+"""Checks includes between layers: a layer may include itself and those below it, never the reverse.
 
-Also: no GTK and no cairo in core, no GTK in the figures, system headers in <>, our own from the
-root in "", and no two files of one name. Files past 500 lines are named: each is likely to hold a
-second noun.
+Also: no GTK or cairo in core, no GTK in figures, system headers in <>, our own from the root in "",
+and no two files with the same name. Files of more than 500 lines are reported: each is likely to
+contain a second noun.
 """
 import pathlib
 import re
@@ -19,7 +19,7 @@ ORDER = [
     'ui/jobs', 'ui/document', 'ui/grid', 'ui/matrix', 'ui/sidebar', 'ui/window',
     'app', 'tests',
 ]
-# What a folder does without, though it stands before it.
+# Folders that a folder must not include, although they come before it.
 WITHOUT = {
     'core/analysis': {'core/problems', 'core/methods'},
     'ui/sidebar': {'ui/matrix'},
@@ -29,7 +29,7 @@ FOREIGN = {
     'core': re.compile(r'<(gtk|gdk|adwaita|cairo|pango|librsvg)'),
     'ui/figures': re.compile(r'<(gtk|gdk|adwaita)'),
 }
-# The command line runs where no display library needs to load.
+# The command line must not load display libraries.
 FOREIGN['app/cli'] = FOREIGN['ui/figures']
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 LONG = 500
@@ -56,7 +56,7 @@ def problems_of(path, root):
             continue
         target_layer = layer_of(target)
         if not target_layer:
-            # Tests may keep what they share beside them.
+            # Tests may keep shared code next to them.
             if layer != 'tests' and (root / path).parent.joinpath(target).exists():
                 yield f'{place}: include "{target}" from the root'
         elif layer and target_layer != layer and target_layer not in MAY_INCLUDE[layer]:
@@ -66,7 +66,7 @@ def problems_of(path, root):
 
 
 def twins_of(paths):
-    """Files of the programs that bear the name of another."""
+    """Source files with the same name as another."""
     seen = {}
     for path in paths:
         if not path.startswith('tests/'):

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that every source file names its licence in its first three lines."""
+"""Checks that every source file names its license in its first three lines."""
 import pathlib
 import subprocess
 import sys

@@ -64,7 +64,7 @@ def of_gradients(p, g, last, rate):
 
 
 def reaches(p, inverse):
-    """How far the colours of the pictures of P, P − I and H⁻¹ have to reach; there is no M."""
+    """How far the colors of the pictures of P, P − I and H⁻¹ have to reach; there is no M."""
     return (abs(p).max(), abs(p - numpy.eye(len(p))).max(), 0,
             0 if inverse is None else abs(inverse).max())
 
