@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The analytic problems against the values that the literature states. */
+/* The analytic problems compared with values from the literature. */
 
 #include "problem-laws.h"
 
@@ -60,7 +60,7 @@ static void
 test_rosenbrock_has_a_false_minimum_in_four_dimensions (void)
 {
   g_autoptr (FopProblem) problem = laws_problem ("rosenbrock", "{ 'dimension': 4 }", 1);
-  /* Found by Newton's method elsewhere. */
+  /* Computed independently by Newton's method. */
   const double trap[] = { -0.7756592266, 0.6130933655, 0.3820628463, 0.1459720186 };
   double gradient[4], hessian[16], values[4];
   g_autoptr (FopEigenWork) work = fop_eigen_work_new (4, FALSE);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Learning to act: rollouts, the loss on them, and runs that remember where a rollout began. */
+/* Control problems: rollouts, their loss, and runs that remember where a rollout began. */
 
 #include "core/problems/control/cartpole-dynamics.h"
 #include "core/problems/control/rollout.h"
@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-/* Small, and with episodes that fail and are cut within a rollout. */
+/* Small, with episodes that fail or are truncated within a rollout. */
 static const struct
 {
   const char *kind;
@@ -48,8 +48,7 @@ evaluate (const FopControl *control, const double *theta, guint64 step, double *
   return control->parent.klass->evaluate (&control->parent, theta, step, gradient, work);
 }
 
-/* Each step leads where the next one of its environment begins, and all are rewarded by the rules.
- */
+/* Each step ends where the next one of its environment begins, and rewards follow the rules. */
 static void
 rollouts_are_what_the_environments_do (const FopControl *control, double *work)
 {
@@ -84,7 +83,7 @@ rollouts_are_what_the_environments_do (const FopControl *control, double *work)
   g_assert_cmpuint (ends, >, 0);
 }
 
-/* An environment that is in the midst of an episode goes on with it in the next rollout. */
+/* An environment in the middle of an episode continues it in the next rollout. */
 static void
 episodes_go_on_from_rollout_to_rollout (const FopControl *control, double *work)
 {
@@ -116,7 +115,7 @@ value_of (const FopControl *control, const double *observation, const double *th
   return *fop_perceptron_forward (&control->value, 1, observation, theta, room);
 }
 
-/* A_t = Σ_k (γλ)^k δ_{t+k}, summed forwards until the episode or the rollout ends. */
+/* A_t = Σ_k (γλ)^k δ_{t+k}, summed forward until the episode or the rollout ends. */
 static void
 advantages_are_discounted_sums_of_errors (const FopControl *control, double *work)
 {
@@ -156,7 +155,7 @@ advantages_are_discounted_sums_of_errors (const FopControl *control, double *wor
                 control->normalize ? (expected[row] - mean) / sqrt (square) : expected[row], 1e-6);
 }
 
-/* Away from the policy that acted, where ratios are not 1 and many are clipped. */
+/* Away from the behavior policy, where ratios differ from 1 and many are clipped. */
 static void
 gradients_are_exact_on_a_frozen_rollout (const FopControl *control, double *work)
 {
@@ -181,7 +180,7 @@ gradients_are_exact_on_a_frozen_rollout (const FopControl *control, double *work
   g_assert_cmpfloat (laws_difference (n, gradient, differences), <, 1e-6);
 }
 
-/* What a method asks for at trial points is answered on the rollout of its step. */
+/* Trial points of a method are evaluated on the rollout of its step. */
 static void
 trial_points_leave_the_rollout_alone (const FopControl *control, double *work)
 {
@@ -194,14 +193,14 @@ trial_points_leave_the_rollout_alone (const FopControl *control, double *work)
   evaluate (control, control->parent.start, 0, after, work);
   g_assert_cmpmem (before, n * sizeof (double), after, n * sizeof (double));
 
-  /* Nor does a step that the same rollout serves begin another. */
+  /* A step with the same rollout does not begin another one, either. */
   evaluate (control, theta, control->period - 1, before, work);
   evaluate (control, control->parent.start, 0, after, work);
   evaluate (control, theta, control->period - 1, after, work);
   g_assert_cmpmem (before, n * sizeof (double), after, n * sizeof (double));
 }
 
-/* The memory alone brings the rollout back, bit for bit. */
+/* The memory alone restores the rollout, bit for bit. */
 static void
 the_memory_is_all_that_a_rollout_needs (const FopControl *control, double *work)
 {
@@ -240,7 +239,7 @@ at_the_policy_that_acted_ppo_is_reinforce (void)
   g_assert_cmpfloat (laws_difference (ppo->dimension, a, b), <, 1e-13);
 }
 
-/* Where all ratios are past the clip on the side that pays, only V and the entropy have slopes. */
+/* If all ratios are clipped, only the value function and the entropy contribute to the gradient. */
 static void
 beyond_the_clip_the_policy_earns_nothing (void)
 {
@@ -285,7 +284,7 @@ returns_are_those_of_the_episodes_that_ended (void)
     }
 }
 
-/* Push to where the pole leans, turns to, and where the cart has gone: no need to learn. */
+/* A hand-written policy that balances the pole. */
 static void
 a_rule_of_thumb_keeps_the_pole_up (void)
 {

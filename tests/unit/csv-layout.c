@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What tables in text say about themselves: headers, columns, names of classes and rows. */
+/* The layout of text tables: headers, columns, and names of classes and rows. */
 #include "core/data/csv.h"
 #include "core/settings/error.h"
 
@@ -27,7 +27,7 @@ test_what_is_a_header_is_told_from_two_lines (void)
     { "0,1,2\n5,6,7\n", FOP_CSV_HEADER_YES, 1, 0 },
     { "0,1,2\n3,4,5\n", FOP_CSV_HEADER_GUESS, 2, 0 }, /* goes on counting */
     { "0,1,2\n", FOP_CSV_HEADER_GUESS, 1, 0 },
-    { "0,1\n5,6\n", FOP_CSV_HEADER_GUESS, 2, 1 }, /* may be either, and is said */
+    { "0,1\n5,6\n", FOP_CSV_HEADER_GUESS, 2, 1 }, /* ambiguous, which a note says */
     { "0,1\n.5,6\n", FOP_CSV_HEADER_GUESS, 1, 1 },
     { "0,2,4\n5,6,7\n", FOP_CSV_HEADER_GUESS, 2, 0 },
     { "7,8,9\n5,6,7\n", FOP_CSV_HEADER_GUESS, 2, 0 },
@@ -91,7 +91,7 @@ test_labels_that_are_text_are_numbered_by_name (void)
   g_assert_nonnull (strstr (error->message, "set.csv:1001: column 2"));
 }
 
-/* Two columns that are asked for, by name and by number, of four. */
+/* Two of four columns, selected by name and by number. */
 static void
 test_columns_are_chosen_by_name_and_number (void)
 {

@@ -257,7 +257,7 @@ test_decimals_read_to_the_nearest_double (void)
   g_rand_free (rand);
 }
 
-/* More than the pieces that files are read in, with one line that is longer than a piece. */
+/* More than one read buffer, with a line that is longer than the buffer. */
 static GString *
 long_text (void)
 {

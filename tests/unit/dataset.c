@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A folder that goes away with the files put into it. */
+/* A temporary folder that is removed with its files. */
 typedef struct
 {
   char *folder;
@@ -242,7 +242,7 @@ test_held_out_generated_data_fits_its_training_set (void)
   set (source, "noise", "0");
   train = fop_dataset_load (source, FALSE, NULL, 1, NULL);
 
-  /* The seed of the training set is taken over: without noise, the rows are its centers. */
+  /* The seed is that of the training set: without noise, the rows are its centers. */
   set (other, "generate", "blobs");
   set (other, "noise", "0");
   test = fop_dataset_load (other, FALSE, train, 1, NULL);
@@ -311,7 +311,7 @@ test_images_are_standardised_by_channel (void)
     }
   g_assert_cmpfloat_with_epsilon (mean, 0, 1e-12);
   g_assert_cmpfloat_with_epsilon (square, 1, 1e-12);
-  /* One map for all pixels: what was equal stays equal. */
+  /* The same map for all pixels: equal values stay equal. */
   for (gsize j = 1; j < images->features; j++)
     {
       g_assert_cmpfloat (images->means[j], ==, images->means[0]);
@@ -321,7 +321,7 @@ test_images_are_standardised_by_channel (void)
       images->inputs[0], (plain->inputs[0] - images->means[0]) / images->deviations[0], 1e-12);
 }
 
-/* 10⁸ + i 10⁻⁶: the spacing of doubles there is 1.5 · 10⁻⁸, a part of the deviation that shows. */
+/* 10⁸ + i 10⁻⁶: the spacing of doubles there is 1.5 · 10⁻⁸, a noticeable part of the deviation. */
 static void
 test_large_numbers_of_small_spread_are_standardised_exactly (Scratch *scratch, gconstpointer data)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What the tests of P as a whole share: a valley, and dense products as they are written down. */
+/* Shared by tests of full P: a valley, and naive dense products. */
 
 #include "method-laws.h"
 

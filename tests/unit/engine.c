@@ -223,7 +223,7 @@ nothing_new_is_not_published (void)
   g_assert_true (end == later);
 }
 
-/* Freeing while a long way lies ahead: the test ends, or hangs. */
+/* Freeing the engine with many steps left: the test either returns or hangs. */
 static void
 leaving_does_not_wait_for_the_end (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The physics of the problems of control. */
+/* The dynamics of the control problems. */
 
 #include "reference.h"
 
@@ -67,7 +67,7 @@ the_episode_fails_beyond_its_bounds (void)
     }
 }
 
-/* What is left of its world is right of the other's. */
+/* Left in one environment is right in its mirror image. */
 static void
 left_and_right_are_alike (void)
 {
@@ -83,7 +83,7 @@ left_and_right_are_alike (void)
     }
 }
 
-/* The rule of METHODS.md, by hand: φ = 0.5, ω = −1, u = 3, clipped to 2. */
+/* The rule of METHODS.md, worked out for φ = 0.5, ω = −1, u = 3, clipped to 2. */
 static void
 the_pendulum_moves_by_its_equation (void)
 {
@@ -97,14 +97,14 @@ the_pendulum_moves_by_its_equation (void)
   g_assert_cmpfloat_with_epsilon (state[1], speed, 1e-15);
   g_assert_cmpfloat_with_epsilon (state[0], 0.5 + speed * 0.05, 1e-15);
 
-  /* The fastest it may be; past the lowest point the angle starts from the other side. */
+  /* At the maximum speed; past the lowest point the angle wraps around. */
   fop_pendulum_environment.advance (far, 2, &failed);
   g_assert_cmpfloat (far[1], ==, 8);
   g_assert_cmpfloat_with_epsilon (far[0], -G_PI - 0.001 + 0.4, 1e-14);
 }
 
-/* Without torque the energy ω²/2 + 15 cos φ swings about its value, but never drifts from it, as it
- * would by a step with the old speed. */
+/* Without torque, the energy ω²/2 + 15 cos φ oscillates about its value but does not drift, as it
+ * would if positions were updated with the old speed. */
 static void
 the_free_pendulum_keeps_its_energy (void)
 {

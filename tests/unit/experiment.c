@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What every file below begins with and what stands in for runs. */
+/* The beginning of every file below, and a placeholder for the runs. */
 #define HEAD "{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"quadratic\" }, "
 #define GD   "{ \"name\": \"GD\", \"method\": \"sgd\" }"
 #define RUNS "\"runs\": [" GD ", { \"name\": \"Heavy ball\", \"method\": \"sgd\" }]"
@@ -30,7 +30,7 @@ static const char valid[]
       "                \"learning-rate\": 1 } },\n"
       "              { \"run\": \"GD\", \"step\": 20, \"set\": { \"momentum\": 0.5 } } ] }\n";
 
-/* A folder with start.npy in it, removed with what was saved there. */
+/* A folder that contains start.npy, removed with everything saved there. */
 typedef struct
 {
   char *folder, *start, *file;
@@ -68,7 +68,7 @@ parse_valid (const char *text, const char *directory)
   return experiment;
 }
 
-/* The message is the product: it is compared whole. */
+/* The whole message is compared. */
 static void
 assert_message (const char *text, int code, const char *message)
 {
@@ -334,7 +334,7 @@ test_what_cannot_be_opened_is_said (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (error->message, ==, "/dev/zero: is not a regular file; expected a file");
   g_clear_error (&error);
 
-  /* Root may read everything: become nobody for a moment. */
+  /* Root can read everything: become nobody temporarily. */
   g_file_set_contents (fixture->file, "{}", -1, NULL);
   g_chmod (fixture->file, 0);
   if (geteuid () == 0)
@@ -347,7 +347,7 @@ test_what_cannot_be_opened_is_said (Fixture *fixture, gconstpointer unused)
   g_clear_error (&error);
   g_unlink (fixture->file);
 
-  /* A gigabyte, of which the disk sees one byte. */
+  /* A sparse file of a gigabyte. */
   large = g_fopen (fixture->file, "wb");
   fseek (large, 1000000000 - 1, SEEK_SET);
   fputc (' ', large);
@@ -411,7 +411,7 @@ test_recorded_events_replace_what_follows (void)
   g_assert_cmpuint (fop_events_n (fop_experiment_run (experiment, 0)->events), ==, 1);
   record_event (experiment, 0, 2000, "learning-rate", 0.4);
 
-  /* The last one never comes to pass; in the file it would be out of range. */
+  /* The last one never takes effect; in the file it would be out of range. */
   text = fop_experiment_to_text (experiment, NULL);
   back = parse_valid (text, NULL);
   g_assert_cmpuint (fop_events_n (fop_experiment_run (back, 0)->events), ==, 1);

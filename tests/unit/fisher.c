@@ -20,7 +20,7 @@ static const Model models[] = {
     "'channels': [2], 'kernel': [3], 'activation': 'tanh', 'image-rows': 4, 'image-columns': 4" },
 };
 
-/* The number @feature of a row that every set here has at its place. */
+/* The value of @feature in a row, the same in every set here. */
 static double
 feature_of (gsize row, gsize feature)
 {
@@ -68,7 +68,7 @@ formed (const FopProblem *problem, Curvature curvature, const double *theta)
   return matrix;
 }
 
-/* The derivative by the last of the parameters, which is a bias of an output. */
+/* The derivative with respect to the last parameter, which is an output bias. */
 static double
 last_slope (const FopProblem *problem, const double *theta)
 {
@@ -78,8 +78,8 @@ last_slope (const FopProblem *problem, const double *theta)
   return gradient[problem->dimension - 1];
 }
 
-/* A network without residuals: what its outputs' second derivatives are multiplied by is 0. The
- * Fisher matrix never has those, nor the penalty. */
+/* A network without residuals, for which the terms with second derivatives of its outputs vanish.
+ * The Fisher matrix never contains those, nor the penalty. */
 static void
 test_without_residuals_it_is_the_hessian (void)
 {
@@ -161,7 +161,7 @@ test_one_layer_has_that_of_a_linear_model (void)
     }
 }
 
-/* Every model with a Fisher matrix multiplies by it, too. */
+/* Every model with a Fisher matrix also provides products with it. */
 static void
 test_products_are_those_of_the_matrix (void)
 {
@@ -192,7 +192,7 @@ test_products_are_those_of_the_matrix (void)
     }
 }
 
-/* F v = 0 for the v that raises the biases of all outputs alike, where that is foretold. */
+/* F v = 0 for the v that raises the biases of all outputs equally, if the model says so. */
 static void
 test_what_is_singular_by_redundancy_says_so (void)
 {

@@ -57,7 +57,7 @@ test_zero_hyper_rate_is_momentum_bitwise (void)
   trial_same_bits (fop, base);
 }
 
-/* Gradients of 1e-170, scaled by a power of two, give the same P and the same path bit for bit. */
+/* Gradients of 1e-170, scaled by a power of two, give the same P and trajectory, bit for bit. */
 static void
 test_normalised_forms_do_not_depend_on_the_scale_of_gradients (void)
 {
@@ -149,7 +149,7 @@ test_annealing_ends_as_its_base (void)
           g_assert_cmpfloat_with_epsilon (annealed->theta[i], before[i] - step, 1e-15);
         }
 
-      /* δ = 10⁻⁶ by now; P itself goes on learning. */
+      /* δ = 10⁻⁶ by now; P itself continues to learn. */
       trial_run (annealed, 9989);
       g_autofree double *late = trial_preconditioner (annealed);
       for (gsize i = 0; i < n; i++)
@@ -179,7 +179,7 @@ test_columns_say_cosine_and_mean_eigenvalue (void)
         memcpy (last, trial->gradient, sizeof last);
         trial_step (trial);
         g_assert_true (isnan (trial->method->columns[0]));
-        /* P_0 = I, but for low-rank, where it is I + U₀U₀ᵀ. */
+        /* P_0 = I, except for low-rank, where it is I + U₀U₀ᵀ. */
         if (!g_str_equal (structures[s], "low-rank"))
           g_assert_cmpfloat (trial->method->columns[1], ==, 1);
         for (int t = 1; t < 30; t++)
@@ -280,7 +280,7 @@ test_a_frozen_rate_keeps_the_matrix (void)
     }
 }
 
-/* A direct step of the base with P g, from the matrix that the method shows. */
+/* A direct step of the base with P g, computed from the displayed matrix. */
 static void
 test_the_step_uses_the_matrix_shown (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs looked back on from their end: what they say is what changed runs do. */
+/* Foresight of runs: derivatives agree with the effect of changing the run. */
 
 #include "core/study/foresight.h"
 #include "core/engine/session.h"
@@ -51,7 +51,7 @@ value (const FopCurves *curves, const char *column, gsize step)
   return fop_curves_bucket (curves, (gsize) fop_curves_column (curves, column), step).value;
 }
 
-/* The loss on all rows at the end of the run whose @key is @value at step @step alone. */
+/* The final loss on all rows of the run with @key set to @value at @step only. */
 static double
 loss_with (const FopExperiment *experiment, const char *key, gsize step, double changed)
 {
@@ -117,7 +117,7 @@ test_hypergradients_are_differences_of_changed_runs (void)
     }
 }
 
-/* Events that move both sliders, off and on again, lead where the run itself went. */
+/* Events that change both sliders and back again reproduce the run. */
 static void
 test_the_replay_follows_the_events (void)
 {
@@ -141,7 +141,7 @@ test_the_replay_follows_the_events (void)
   "'method': 'sgd', 'learning-rate': 5e-4, 'momentum': 0.5, 'schedule': 'cosine', "                \
   "'schedule-steps': 80, 'warm-up': 10"
 
-/* Scheduled and learned rates and learned matrices are replayed as they were. */
+/* Scheduled and learned rates and learned matrices are replayed exactly. */
 static void
 test_the_replay_follows_schedules_and_what_was_learned (void)
 {
@@ -256,7 +256,7 @@ test_cancelling_ends_it (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* ∂J_t/∂M_{t−1} at P = M Mᵀ = I is twice what P itself is worth, in both views of the same step. */
+/* At P = M Mᵀ = I, ∂J_t/∂M_{t−1} is twice the derivative by P, in both views of the same step. */
 static void
 test_the_instrument_sees_what_the_short_sighted_see (void)
 {

@@ -35,7 +35,7 @@ test_data_is_a_function_of_its_seed (void)
       for (gsize i = 0; i < n; i++)
         g_assert_cmpfloat (a->inputs[i], !=, b->inputs[i]);
 
-      /* Fewer rows are the first of more. */
+      /* Fewer rows are a prefix of more. */
       fewer.rows = 10;
       first = fop_generate (&fewer, FALSE, NULL);
       n = 10 * templates[k].features;
@@ -43,7 +43,7 @@ test_data_is_a_function_of_its_seed (void)
     }
 }
 
-/* The nearest mean of the training rows tells the class of held-out rows: one distribution. */
+/* The nearest class mean of the training rows classifies held-out rows: same distribution. */
 static void
 test_held_out_rows_are_new_ones_of_the_same_blobs (void)
 {
@@ -137,7 +137,7 @@ test_gaussians_have_the_covariance_asked_for (void)
       }
 }
 
-/* With targets y = w·x, four rows give w and all others agree with it. */
+/* With targets y = w·x, four rows determine w, and all others agree. */
 static void
 test_real_targets_without_noise_are_linear (void)
 {
@@ -161,8 +161,8 @@ test_too_much_is_refused (void)
   g_assert_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE);
 }
 
-/* The nearest mean image of the training rows tells most held-out digits: the classes differ, and
- * the variation within them leaves something to learn. */
+/* The nearest class mean classifies most held-out digits: the classes differ, but the variation
+ * within them leaves something to learn. */
 static void
 test_strokes_look_like_their_digit (void)
 {
@@ -202,7 +202,7 @@ test_strokes_look_like_their_digit (void)
   g_assert_cmpuint (hits, <, 300);
 }
 
-/* Along its stripes a grating without noise does not change; across them it does. */
+/* A grating without noise is constant along its stripes, but not across them. */
 static void
 test_gratings_run_along_their_angle (void)
 {

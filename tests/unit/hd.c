@@ -35,7 +35,8 @@ test_zero_hyper_rate_is_the_base_optimizer_bitwise (void)
       }
 }
 
-/* dJ_t(θ_t)/dα_{t−1} = −g_t·u_{t−1}: α moves against it, by ρ times its size, for every base. */
+/* dJ_t(θ_t)/dα_{t−1} = −g_t·u_{t−1}: α moves against it, by ρ times its magnitude, for every base.
+ */
 static void
 test_the_rate_follows_the_hypergradient (void)
 {
@@ -44,7 +45,7 @@ test_the_rate_follows_the_hypergradient (void)
 
   for (gsize i = 0; fop_base_words[i] != NULL; i++)
     {
-      /* Weight decay beside the step would move with α too. */
+      /* Decoupled weight decay would depend on α too. */
       g_autofree char *json
           = g_strdup_printf ("{ 'base': '%s', 'hyper-rate': 1e-10, 'learning-rate': 0.0005, "
                              "'weight-decay': 0 }",
@@ -112,7 +113,7 @@ test_the_rate_may_become_negative (void)
   g_assert_cmpfloat (trial->method->columns[0], <, 0);
 }
 
-/* θ_{t+1} = θ_t − ε P g with the matrix shown, and the columns are its extremes. */
+/* θ_{t+1} = θ_t − ε P g with the displayed matrix, and the columns are its extremes. */
 static void
 test_per_parameter_steps_with_its_matrix (void)
 {
@@ -142,7 +143,7 @@ test_per_parameter_steps_with_its_matrix (void)
   g_assert_cmpfloat (trial->method->columns[1], >, 1.2 * trial->method->columns[0]);
 }
 
-/* A parameter without a gradient keeps its rate; 0/0 does not reach it. */
+/* A parameter with a zero gradient keeps its rate, without 0/0. */
 static void
 test_per_parameter_leaves_rates_without_gradients (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Online scaled gradient against its published runs, and the laws it lives by. */
+/* Online scaled gradient compared with its published runs, and its laws. */
 #include "method-laws.h"
 #include "published.h"
 
@@ -14,7 +14,7 @@ gradient_max (const Trial *trial)
   return laws_largest (trial->problem->dimension, trial->gradient);
 }
 
-/* The published sequence; its count of functions leaves out the one at the start. */
+/* The published sequence; its function count excludes the first evaluation. */
 static void
 test_the_toy_sequence_is_the_published_one (void)
 {
@@ -59,7 +59,7 @@ static const char *const forms[] = {
   "{ 'structure': 'full', 'convex': false, 'momentum-rate': 3 }",
 };
 
-/* Every step costs one function and one gradient, and where J does not fall nothing moves. */
+/* Every step takes one function and one gradient evaluation, and is rejected unless J decreases. */
 static void
 test_the_loss_never_rises (void)
 {
@@ -140,7 +140,7 @@ test_the_matrix_shown_is_the_one_that_the_step_uses (void)
     }
 }
 
-/* Steps with every element of P at or above 0, or every eigenvalue; returns the last loss. */
+/* Takes steps with all elements or all eigenvalues of P nonnegative; returns the final loss. */
 static double
 projected_loss (FopProblem *problem, const char *word)
 {
@@ -166,7 +166,7 @@ projected_loss (FopProblem *problem, const char *word)
   return trial->loss;
 }
 
-/* H⁻¹ has negative elements: P cannot be like it where elements are clipped at 0, but can where
+/* H⁻¹ has negative elements: P cannot approach it if elements are clipped at 0, but can if
  * eigenvalues are. */
 static void
 test_eigenvalues_can_be_projected_instead_of_elements (void)
@@ -184,7 +184,7 @@ test_eigenvalues_can_be_projected_instead_of_elements (void)
   g_assert_cmpfloat (exp (sum / 8), >, 1000);
 }
 
-/* With one parameter diagonal and full are the same number. */
+/* With one parameter, diagonal and full are the same. */
 static void
 test_full_is_diagonal_in_one_dimension (void)
 {

@@ -8,7 +8,7 @@
 static const char *const columns[] = { "loss", "gradient-norm", "test-loss", NULL };
 #define N_COLUMNS 3
 
-/* A row that any test can make again: smooth, with a column that is mostly blank. */
+/* A reproducible row: smooth, with a column that is mostly blank. */
 static void
 row_at (guint64 step, double *row)
 {
@@ -74,7 +74,7 @@ rows_are_kept_one_by_one_while_they_fit (void)
     }
 }
 
-/* Of single rows and of merged ones, asked for the first time and again, whole chunks and parts. */
+/* For single and merged rows, first and repeated queries, whole and partial chunks. */
 static void
 a_chunk_spans_what_its_buckets_hold (void)
 {
@@ -303,7 +303,7 @@ single_rows_need_no_mark_to_be_cut (void)
   assert_curves_equal (a, b);
 }
 
-/* What a reader holds stays, whatever the history does next. */
+/* A reader's data stay unchanged, whatever happens to the history. */
 static void
 views_never_change (void)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What P learns is the derivative that it is said to be, whatever the last step was. */
+/* The update of P follows the exact derivative, whatever the last step was. */
 #include "matrix-laws.h"
 
-/* A structure, with the settings that make it keep what it learns. */
+/* A structure, with settings under which its state is what it learns. */
 static const char *const structures[][2] = {
   { "full", ", 'keep-factor': true" },
   { "layerwise", ", 'keep-factor': true" },
@@ -12,7 +12,7 @@ static const char *const structures[][2] = {
   { "kronecker", "" },
 };
 
-/* Step t − 1 by the settings of @last, step t by those of @now; those before it by @first. */
+/* Step t − 1 has the settings @last, step t the settings @now, and earlier steps @first. */
 static const struct
 {
   const char *name, *first, *last, *now;
@@ -38,7 +38,7 @@ static const struct
 
 #define STEPS_BEFORE 3
 
-/* Where @n numbers stand in the state, one after the other. */
+/* Offset of @n consecutive numbers in the state. */
 static gsize
 find (const Trial *trial, const double *values, gsize n)
 {
@@ -50,7 +50,7 @@ find (const Trial *trial, const double *values, gsize n)
   g_error ("a factor that is not in the state");
 }
 
-/* Where the numbers that are learned stand in the state. */
+/* Offsets of the learned numbers in the state. */
 static GArray *
 learned_numbers (const Trial *trial, const char *structure)
 {
@@ -65,7 +65,7 @@ learned_numbers (const Trial *trial, const char *structure)
 
       if (g_str_equal (structure, "low-rank"))
         {
-          /* U, m × 2, stands before its velocity at the end. */
+          /* U, m × 2, is before its velocity at the end. */
           n = 2 * m;
           at = trial->method->state_size - 2 * n;
         }
@@ -122,7 +122,7 @@ point_clear (Point *point)
   g_free (point->gradient);
 }
 
-/* J_t(θ_t) after step t − 1 with the learned number at @at moved by @change. */
+/* J_t(θ_t) after step t − 1 with the learned number at @at changed by @change. */
 static double
 loss_with (Trial *trial, const Point *point, gsize at, double change)
 {
@@ -143,7 +143,8 @@ configure (Trial *trial, const char *words, const char *structure, const char *m
   trial_configure (trial, json);
 }
 
-/* Step t moves what it learns by −ρ times the slope of J_t along it, as it was in step t − 1. */
+/* Step t changes learned numbers by −ρ times the derivative of J_t by their values in step t − 1.
+ */
 static void
 check (gsize s, gsize k)
 {
@@ -199,7 +200,7 @@ test_updates_are_finite_differences (void)
       check (s, k);
 }
 
-/* P where it is tracked without M, which a step with c columns does in ways of its own. */
+/* P tracked without M, with its special cases for c columns. */
 static void
 test_tracked_matrices_learn_the_same (void)
 {
@@ -225,7 +226,7 @@ test_tracked_matrices_learn_the_same (void)
       }
 }
 
-/* A matrix that the last step did without has nothing to learn from it. */
+/* A matrix that the last step did not use does not learn from it. */
 static void
 test_a_late_structure_learns_from_its_own_steps_alone (void)
 {
@@ -245,7 +246,7 @@ test_a_late_structure_learns_from_its_own_steps_alone (void)
   g_assert_cmpfloat (laws_difference (size, trial->method->state + at, start), >, 1e-3);
 }
 
-/* α_t moves by −ρ times the slope of J_t along α_{t−1}. */
+/* α_t changes by −ρ times the derivative of J_t by α_{t−1}. */
 static void
 test_a_learned_rate_is_a_finite_difference (void)
 {

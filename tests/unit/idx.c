@@ -78,7 +78,7 @@ test_files_that_do_not_fit_are_refused (void)
   assert_refused (images, N_IMAGES, other, N_LABELS - 1,
                   "l has 1 labels, but i has 2 images; the numbers must be equal");
 
-  /* 2^96 bytes are not what 64 bits would make of them. */
+  /* A size of 2^96 bytes must not overflow 64 bits. */
   memset (changed + 4, 0, 12);
   changed[4] = changed[8] = changed[12] = '\x80';
   assert_refused (changed, 16, labels, N_LABELS,
@@ -96,7 +96,7 @@ test_rows_takes_the_first (void)
   g_assert_cmpfloat (set->targets[0], ==, 7.0);
 }
 
-/* A folder that goes away with what was put into it. */
+/* A temporary folder that is removed with its contents. */
 typedef struct
 {
   char *folder, *path;
@@ -169,7 +169,7 @@ test_gzip_is_unpacked_or_refused (Scratch *scratch, gconstpointer data)
   assert_content (scratch, images, N_IMAGES, NULL);
   assert_content (scratch, bytes, length, NULL);
 
-  /* gzip files in a row are one file. */
+  /* Concatenated gzip files are one file. */
   g_byte_array_append (joined, g_bytes_get_data (head, NULL), (guint) g_bytes_get_size (head));
   g_byte_array_append (joined, g_bytes_get_data (tail, NULL), (guint) g_bytes_get_size (tail));
   assert_content (scratch, (const char *) joined->data, joined->len, NULL);
@@ -212,7 +212,7 @@ test_what_is_no_file_is_refused (Scratch *scratch, gconstpointer data)
   assert_unreadable (scratch->path, ": this is not a regular file; expected a data file");
 }
 
-/* Root may read anything: asked as nobody then, for as long as it takes. */
+/* Root can read everything: become nobody temporarily. */
 static void
 test_what_may_not_be_read_is_refused (Scratch *scratch, gconstpointer data)
 {

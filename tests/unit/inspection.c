@@ -86,7 +86,8 @@ without_a_preconditioner_p_is_the_identity (void)
   g_assert_cmpfloat_with_epsilon (plain->values[FOP_INSTRUMENT_RATE_LIMIT], 2, 1e-10);
   g_assert_cmpfloat_with_epsilon (plain->values[FOP_INSTRUMENT_SPECTRAL_RADIUS], 1 - 0.1 * 0.01,
                                   1e-10);
-  /* What is observed is bounded by it, and close to it once the steep directions are gone. */
+  /* It bounds the observed contraction, which approaches it once the steep directions have decayed.
+   */
   g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_OBSERVED_CONTRACTION], <=,
                      plain->values[FOP_INSTRUMENT_SPECTRAL_RADIUS]);
   g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_OBSERVED_CONTRACTION], >, 0.98);
@@ -168,7 +169,7 @@ a_matrix_that_is_not_finite_says_so (void)
   g_assert_nonnull (inspection->error);
 }
 
-/* M is copied where it was asked for and is kept, and its singular values are its own. */
+/* M is copied if it is requested and stored, and its singular values are those of M itself. */
 static void
 m_is_there_where_it_is_asked_for_and_kept (void)
 {

@@ -101,7 +101,7 @@ the_inverse_hessian_is_perfect (void)
   g_autofree double *g = normals (N, 2);
 
   for (int i = 0; i < N * N; i++)
-    p[i] *= 3.0; /* of any multiple of it, too */
+    p[i] *= 3.0; /* the same for any multiple of it */
   look_at (N, 1, p, h, g, NULL, 1.0 / 3.0, values);
   g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_CONDITION], 100.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (values[FOP_INSTRUMENT_CONDITION_PRECONDITIONED], 1.0, 1e-12);
@@ -167,7 +167,7 @@ the_identity_changes_nothing (void)
   g_assert_cmpfloat (values[FOP_INSTRUMENT_ASYMMETRY], <, 1e-14);
   /* I has no largest eigenvectors. */
   g_assert_true (isnan (values[FOP_INSTRUMENT_OVERLAP]));
-  /* There is no last gradient, and no Fisher matrix. */
+  /* There is no previous gradient, and no Fisher matrix. */
   g_assert_true (isnan (values[FOP_INSTRUMENT_GRADIENT_COSINE]));
   g_assert_true (isnan (values[FOP_INSTRUMENT_HYPERGRADIENT]));
   g_assert_true (isnan (values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER]));
@@ -200,7 +200,7 @@ the_inverse_fisher_matrix_is_near (void)
   g_assert_cmpfloat (distance_inverse_fisher (1.0, 1.0), <, 1e-13);
   g_assert_cmpfloat (distance_inverse_fisher (1.0, 7.0), <, 1e-13);
   g_assert_cmpfloat (distance_inverse_fisher (0.5, 1.0), >, 0.1);
-  /* There is no inverse, though rounding may let one be computed. */
+  /* There is no inverse, although rounding may make one computable. */
   g_assert_true (isnan (distance_inverse_fisher (0.0, 1.0)));
 }
 
@@ -244,7 +244,7 @@ ranks_count_directions (void)
 static void
 the_distance_is_what_is_left_of_the_nearest_multiple (void)
 {
-  /* P = diag (3, 1), H⁻¹ = diag (1, 2): c = 1, and what is left is diag (2, −1). */
+  /* P = diag (3, 1), H⁻¹ = diag (1, 2): c = 1, and the remainder is diag (2, −1). */
   static const double scales[] = { 1.0, 1e-200, 1e200 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (scales); i++)

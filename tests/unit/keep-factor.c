@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of `keep-factor`: M is there to be seen, and nothing else is any different. */
+/* Laws of `keep-factor`: M is available, and nothing else changes. */
 #include "matrix-laws.h"
 
-/* What P learns from many steps, so that rounding would show where it builds up. */
+/* P after many steps, so that accumulated rounding errors would be visible. */
 static FopProblem *
 valley (void)
 {
@@ -27,7 +27,7 @@ vector (void)
                        "{ 'data': { 'generate': 'gaussians', 'rows': 60, 'features': 7 } }", 3);
 }
 
-/* P as shown against M Mᵀ, relative to P's greatest entry. */
+/* The displayed P compared with M Mᵀ, relative to P's largest entry. */
 static void
 check_square (const Trial *trial, gsize index, double tolerance)
 {
@@ -49,7 +49,7 @@ check_square (const Trial *trial, gsize index, double tolerance)
       }
 }
 
-/* Runs that keep M and that do not come to the same P and the same losses. */
+/* Runs with and without M have the same P and the same losses. */
 static void
 check_same_run (Make make, const char *json, guint64 steps, double tolerance)
 {
@@ -90,7 +90,7 @@ test_the_run_is_the_same (void)
   check_same_run (vector, "'structure': 'kronecker', 'hyper-rate': 0.05 }", 100, 1e-9);
 }
 
-/* With a momentum on its update M is kept in any case: the setting changes not a bit. */
+/* With momentum in its update M is stored anyway, so the setting changes nothing. */
 static void
 test_with_momentum_it_is_kept_already (void)
 {
@@ -105,7 +105,7 @@ test_with_momentum_it_is_kept_already (void)
   check_square (plain, 0, 1e-13);
 }
 
-/* Of @json: whether the method says that it has M, which then has to be M. */
+/* Whether the method with settings @json provides M; if so, checks that it is M. */
 static gboolean
 has_factor (FopProblem *problem, const char *kind, const char *json)
 {
@@ -143,7 +143,7 @@ test_it_is_there_where_it_is_kept (void)
   g_assert_false (has_factor (problem, "bfgs", "{}"));
 }
 
-/* δ P + (1 − δ) I is no square of the M that is kept; factors of P are shown as they are. */
+/* δ P + (1 − δ) I is not M Mᵀ with the stored M; Kronecker factors of P are shown unchanged. */
 static void
 test_annealing_leaves_none (void)
 {

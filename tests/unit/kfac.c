@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of K-FAC, and of the layers that problems show it. */
+/* Laws of K-FAC, and of the layers that problems provide to it. */
 #include "method-laws.h"
 
 #include "core/data/philox.h"
@@ -110,8 +110,8 @@ test_large_damping_is_gradient_descent (void)
     laws_close (kfac->theta[i], sgd->theta[i], 1e-6);
 }
 
-/* Where the loss is a sum over m rows, gradient and Fisher matrix are m times those of the mean: so
- * are damping and trust, and the rate is the same. */
+/* If the loss is a sum over m rows, gradient and Fisher matrix are m times those of the mean, and
+ * so are damping and trust region, while the rate is the same. */
 static void
 test_a_sum_is_learned_as_the_mean_is (void)
 {
@@ -203,7 +203,7 @@ test_sampled_targets_make_the_fisher_matrix (void)
     }
 }
 
-/* They are drawn by seed and step, and are the default. */
+/* They are a function of seed and step, and the default. */
 static void
 test_targets_are_sampled_unless_told (void)
 {
@@ -219,7 +219,7 @@ test_targets_are_sampled_unless_told (void)
   g_assert_cmpfloat (usual->loss, !=, data->loss);
 }
 
-/* What is shown is what the step was made of, layer by layer: θ ← θ − ε ν P g. */
+/* The displayed matrices are those of the step, layer by layer: θ ← θ − ε ν P g. */
 static void
 test_the_step_is_the_preconditioned_gradient (void)
 {

@@ -27,7 +27,7 @@ test_so_many_rows_get_another_class (void)
           changed += after != before;
         }
       g_assert_cmpuint (changed, ==, (gsize) (fractions[k] * 300 + 0.5));
-      /* Both other classes come about equally often: within four deviations of a fair coin. */
+      /* Both other classes are about equally frequent: within four standard deviations. */
       if (fractions[k] == 1)
         g_assert_cmpint (ABS ((int) by[1] - (int) by[2]), <, 70);
     }

@@ -19,7 +19,7 @@ lanczos_of (Matrix *a, gsize steps, gsl_rng *rng)
   return lanczos;
 }
 
-/* Σ w_i θ_i^k = vᵀ A^k v with the v that the same stream draws: wrong weights cannot do that. */
+/* Σ w_i θ_i^k = vᵀ A^k v with the v drawn from the same stream, which requires correct weights. */
 static void
 test_quadrature_is_exact_for_polynomials (void)
 {
@@ -77,7 +77,7 @@ test_weights_are_a_measure (void)
     }
 }
 
-/* Also those that occur many times. */
+/* Including multiple eigenvalues. */
 static void
 test_a_complete_basis_finds_every_eigenvalue (void)
 {
@@ -98,7 +98,7 @@ test_a_complete_basis_finds_every_eigenvalue (void)
     }
 }
 
-/* In few dimensions random signs often lie in the space that there is. */
+/* In few dimensions, random signs often lie in the space found so far. */
 static void
 test_small_multiples_of_the_identity (void)
 {
@@ -154,7 +154,7 @@ test_largest_agree_with_lapack (void)
           g_assert_cmpfloat (residuals[i], <=, 1e-9 * largest);
           g_assert_cmpfloat_with_epsilon (values[i], a->values[N - 1 - i], 1e-8 * largest);
         }
-      /* It has to be worth it: fewer products than there are columns would not always do. */
+      /* The cost is bounded, although fewer products than columns do not always suffice. */
       g_assert_cmpuint (a->products, <, 4 * N);
     }
 }

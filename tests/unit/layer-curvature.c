@@ -70,7 +70,7 @@ a_block_is_that_of_the_whole_problem (void)
     }
 }
 
-/* The step itself is −ε times the written-out matrix times the layer's gradient. */
+/* The step is −ε times the explicit matrix times the layer's gradient. */
 static void
 written_out_it_makes_the_step (void)
 {
@@ -133,9 +133,9 @@ inspections_of_layers_know_their_curvature (void)
   g_assert_cmpfloat (values[FOP_INSTRUMENT_RATE_LIMIT], >, 0);
   g_assert_cmpfloat (values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER], >, 0);
   g_assert_cmpfloat (values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER], <, 1);
-  /* Under softmax all outputs may grow alike. */
+  /* Softmax is invariant to adding a constant to all outputs. */
   g_assert_true (isnan (of_outputs->values[FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER]));
-  /* Those of P are of the matrix that is kept, 3 × 3, not of its copies in each column. */
+  /* Those of P belong to the stored 3 × 3 matrix, not to its copies for each column. */
   g_assert_cmpfloat (values[FOP_INSTRUMENT_EFFECTIVE_RANK], <=, 3);
 }
 

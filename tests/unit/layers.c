@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of first-order preconditioning layer by layer. */
+/* Laws of layer-wise first-order preconditioning. */
 #include "matrix-laws.h"
 
 #include "core/linalg/eigen.h"
@@ -23,7 +23,7 @@ matrix_of (Trial *trial, gsize index)
   return matrix;
 }
 
-/* A direct step with the matrices that the method shows; the bias takes its gradient as it is. */
+/* A direct step with the displayed matrices; the bias uses its plain gradient. */
 static void
 check_step_uses_matrices (const char *structure, gsize features, const char *more)
 {
@@ -122,7 +122,7 @@ test_zero_hyper_rate_is_the_base_optimizer_bitwise (void)
       }
 }
 
-/* A copy of the state is all that a step depends on. */
+/* A step depends on nothing but the state. */
 static void
 test_a_copy_of_the_state_goes_on_bitwise (void)
 {
@@ -150,7 +150,8 @@ test_a_copy_of_the_state_goes_on_bitwise (void)
       }
 }
 
-/* Weights whose gradient is 1e-170 of the bias's learn as others do; those of a zero rest. */
+/* Weights with a gradient 1e-170 times the bias's learn as others do; a zero gradient is skipped.
+ */
 static void
 test_each_block_has_its_own_scale (void)
 {
@@ -219,7 +220,7 @@ test_bounds_hold_at_every_step (void)
           {
             double least = 1, most = 1;
             trial_step (trial);
-            /* The eigenvalues of P are products, one of each matrix. */
+            /* The eigenvalues of P are products of one eigenvalue of each matrix. */
             for (gsize i = 0; i < n; i++)
               {
                 gsize m = trial->method->klass->preconditioner_info (trial->method, i).order;
@@ -237,7 +238,7 @@ test_bounds_hold_at_every_step (void)
       }
 }
 
-/* δ P + (1 − δ) I shows where P is shown; factors stand as they are. */
+/* δ P + (1 − δ) I is displayed in place of P; factors are unchanged. */
 static void
 test_annealing_shows_in_p_and_not_in_factors (void)
 {
@@ -268,7 +269,7 @@ test_annealing_shows_in_p_and_not_in_factors (void)
     }
 }
 
-/* The path of 20 steps with @options besides. */
+/* The trajectory of 20 steps with additional @options. */
 static double *
 path_of (FopProblem *problem, const char *structure, const char *form, const char *base,
          const char *options)
@@ -282,11 +283,11 @@ path_of (FopProblem *problem, const char *structure, const char *form, const cha
   return g_memdup2 (trial->theta, problem->dimension * sizeof (double));
 }
 
-/* What can be given is followed, whatever else is given. P of low-rank never falls below I. */
+/* Bounds are respected with any other settings. A low-rank P never falls below I. */
 static void
 test_every_option_acts (void)
 {
-  /* P stays near I in 20 steps: bounds act where they leave I out. */
+  /* P stays near I in 20 steps: bounds are active if they exclude I. */
   static const char *const options[] = { ", 'hyper-rate': 0",
                                          ", 'hyper-momentum': 0.5",
                                          ", 'hyper-decay': 0.5",

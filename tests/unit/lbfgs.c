@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of the methods that learn an inverse Hessian from pairs: lbfgs and bfgs. */
+/* Laws of the quasi-Newton methods lbfgs and bfgs. */
 #include "method-laws.h"
 #include "published.h"
 
@@ -14,7 +14,7 @@ gradient_max (const Trial *trial)
   return laws_largest (trial->problem->dimension, trial->gradient);
 }
 
-/* Seen from outside: every step of every problem meets both strong Wolfe conditions. */
+/* Checked from outside: every step on every problem satisfies the strong Wolfe conditions. */
 static void
 test_every_step_meets_the_strong_wolfe_conditions (void)
 {
@@ -53,7 +53,7 @@ test_every_step_meets_the_strong_wolfe_conditions (void)
       }
 }
 
-/* P y = s for the newest pair, and P is positive definite along the gradient. */
+/* P y = s for the latest pair, and gᵀP g > 0. */
 static void
 test_the_preconditioner_meets_the_secant_equation (void)
 {
@@ -88,7 +88,7 @@ test_the_preconditioner_meets_the_secant_equation (void)
     }
 }
 
-/* Where the first pair says nothing, P stays the multiple of I that it started from. */
+/* If the first pair is rejected, P remains the initial multiple of I. */
 static void
 test_the_start_is_scaled_by_the_first_pair (void)
 {
@@ -138,7 +138,7 @@ test_few_steps_solve_a_quadratic (void)
     }
 }
 
-/* One evaluation at the start, then the trials of each step and nothing else. */
+/* One evaluation at the start, then only the trials of each step. */
 static void
 test_the_trials_are_the_evaluations (void)
 {
@@ -159,7 +159,7 @@ test_the_trials_are_the_evaluations (void)
     }
 }
 
-/* At the bottom no point is lower: nothing moves, nothing breaks. */
+/* At the minimum no point is lower: nothing moves, and nothing fails. */
 static void
 test_the_minimum_is_kept (void)
 {
@@ -174,7 +174,7 @@ test_the_minimum_is_kept (void)
     }
 }
 
-/* Of BFGS: a fall as large as the last one is expected first, and 1 % more. */
+/* BFGS first assumes a decrease 1% larger than the last one. */
 static void
 test_the_first_trial_expects_the_last_fall (void)
 {
@@ -216,8 +216,8 @@ static const struct
   { "himmelblau", "{}", 23, 28 },
 };
 
-/* No weaker than the best public implementation: on one problem by a few gradients, in sum by a
- * tenth. */
+/* Not worse than the best public implementation, by more than a few gradients on one problem or 10%
+ * in total. */
 static void
 test_as_few_gradients_as_scipy_serve (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Matrices from elsewhere: Matrix Market, sequences, and what they are taken for. */
+/* Matrices from files: Matrix Market, sequences, and their interpretation. */
 
 #include "core/analysis/foreign.h"
 #include "core/data/matrix-file.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What the tests of preconditioners of matrices share. */
+/* Shared by tests of preconditioners of matrices. */
 
 #include "method-laws.h"
 
@@ -20,7 +20,7 @@ softmax (gsize features)
   return laws_problem ("softmax-regression", json, 3);
 }
 
-/* @n normal numbers; each @index has its own. */
+/* @n normal numbers, different for each @index. */
 static inline double *
 draw (gsize n, guint64 index)
 {

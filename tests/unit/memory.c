@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs on a problem whose loss depends on where the run was earlier. */
+/* Runs on a problem whose loss depends on the run's past. */
 
 #include "core/run/run.h"
 #include "tests/unit/valley.h"
@@ -10,8 +10,8 @@
 #define PERIOD 10u
 
 /*
- * ½ (θ − a/2)², where a is θ as the period of ten steps began. The memory holds the period's number
- * (from 1) and a; behind it stands what is made from a, and whose it is.
+ * ½ (θ − a/2)², where a is θ at the beginning of the current period of ten steps. The memory holds
+ * the period's number (from 1) and a, followed by data derived from a and its owner.
  */
 static double
 anchored_evaluate (const FopProblem *problem, const double *theta, guint64 step, double *gradient,

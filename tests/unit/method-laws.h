@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What the tests of methods share: a method on a problem from two lines of JSON, step by step. */
+/* Shared by tests of methods: a method on a problem from two lines of JSON, step by step. */
 
 #include "problem-laws.h"
 
 #include "core/methods/method.h"
 
-/* One method on one problem, with all that a step needs. */
+/* A method on a problem, with everything that a step needs. */
 typedef struct
 {
   FopProblem *problem;
@@ -88,7 +88,7 @@ trial_evaluate (FopStep *step, const double *theta, double *gradient)
   return self->problem->klass->evaluate (self->problem, theta, step->t, gradient, self->work);
 }
 
-/* One step, and the row after it. What a method says it knows of that row has to be true. */
+/* One step, and the next row. Checks values of that row that the method claims to know. */
 static inline void
 trial_step (Trial *self)
 {
@@ -150,7 +150,7 @@ trial_same_bits (const Trial *a, const Trial *b)
   g_assert_cmpmem (&a->loss, sizeof a->loss, &b->loss, sizeof b->loss);
 }
 
-/* Expects that creation is refused with @code and that the message contains @words. */
+/* Expects creation to fail with @code and a message that contains @words. */
 static inline void
 trial_refused (FopProblem *problem, const char *kind, const char *json, int code, const char *words)
 {

@@ -7,7 +7,7 @@
 
 static JsonObject *golden;
 
-/* Agreement relative to the reference; where that is below 1e-300, absolute. */
+/* Error relative to the reference, or absolute if that is below 1e-300. */
 static void
 check_number (const char *what, gsize index, double actual, double expected)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What holds for every method in the registry. */
+/* Laws of all methods in the registry. */
 #include "method-laws.h"
 
 static void
@@ -12,7 +12,7 @@ test_unknown_kinds_get_the_nearest (void)
   g_assert_nonnull (strstr (error->message, "rmsprop"));
 }
 
-/* Everything that a window or `describe` shows is there and in range. */
+/* Everything that the window or `describe` shows exists and is in range. */
 static void
 test_every_parameter_is_declared_in_full (void)
 {
@@ -41,7 +41,7 @@ test_every_parameter_is_declared_in_full (void)
     }
 }
 
-/* Whether the method takes the problem as it is by default. */
+/* Whether the method accepts the problem with default settings. */
 static gboolean
 fits (const FopMethodClass *klass, const FopProblem *problem)
 {
@@ -51,7 +51,7 @@ fits (const FopMethodClass *klass, const FopProblem *problem)
   return method != NULL;
 }
 
-/* A keyframe is a copy of the state: from it the run goes on bit for bit. */
+/* A keyframe is a copy of the state, from which the run continues bit for bit. */
 static void
 check_restores_on (FopProblem *problem, const char *kind, const char *json)
 {
@@ -61,7 +61,7 @@ check_restores_on (FopProblem *problem, const char *kind, const char *json)
   gsize n_columns = fop_method_n_columns (run->method->klass);
 
   trial_run (run, 40);
-  /* The other one comes from elsewhere: nothing but the state may matter. */
+  /* The other instance has a different past: only the state may matter. */
   trial_run (other, 13);
   memcpy (other->method->state, run->method->state, run->method->state_size * sizeof (double));
   memcpy (other->theta, run->theta, bytes);
@@ -141,7 +141,7 @@ test_a_copy_of_the_state_restores_bitwise (void)
   check_restores ("hdm", "{ 'curvature': 1000, 'momentum-rate': 10, 'evaluations': 1 }");
 }
 
-/* A gradient that is not finite ends in a θ that is not: no method hides it or falls over it. */
+/* A gradient that is not finite leads to a θ that is not: no method hides it or crashes. */
 static void
 test_non_finite_gradients_show (void)
 {

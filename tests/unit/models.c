@@ -49,7 +49,7 @@ measure (const FopProblem *problem, const double *theta)
   return measures;
 }
 
-/* The sum of a model's row losses by its definition, from the data themselves. */
+/* The sum of a model's row losses by definition, directly from the data. */
 static double
 loss_by_definition (gsize model, const FopDataset *set, const double *theta)
 {
@@ -195,7 +195,7 @@ test_the_penalty_is_on_weights_and_not_on_the_bias (void)
 static void
 test_the_smoothness_is_the_largest_curvature (void)
 {
-  /* Where every row lies inside the margin the squared hinge is a linear regression. */
+  /* If every row is inside the margin, the squared hinge is linear regression. */
   static const gsize exact[] = { 0, 3 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (exact); i++)
@@ -340,7 +340,7 @@ test_handwritten_digits_are_learned (void)
   g_assert_cmpfloat (measures.train_accuracy, >=, 0.95);
 }
 
-/* The published comparison of METHODS.md stands on this constant and this start. */
+/* The published comparison in METHODS.md uses this constant and this starting point. */
 static void
 test_the_squared_hinge_on_a1a_is_the_published_one (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* First-order preconditioning in its monotone form. */
+/* The monotone form of first-order preconditioning. */
 #include "method-laws.h"
 #include "published.h"
 
@@ -56,7 +56,7 @@ test_the_loss_never_rises_and_p_learns_from_null_steps (void)
     }
 }
 
-/* The formulas as they are written down, with P a diagonal and β learned. */
+/* The formulas implemented literally, with diagonal P and learned β. */
 static void
 test_steps_are_those_of_the_formulas (void)
 {
@@ -154,7 +154,7 @@ test_a1a_takes_as_many_gradients_as_elsewhere (void)
     }
 }
 
-/* A trial where nothing is finite is a null step, from which nothing is learned. */
+/* A trial that is not finite is a null step, from which nothing is learned. */
 static void
 test_a_wild_trial_is_a_null_step (void)
 {

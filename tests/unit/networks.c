@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Networks: reference numbers of an independent implementation, starts, blocks, refusals. */
+/* Networks: reference values from an independent implementation, initialization, blocks, errors. */
 
 #include "problem-laws.h"
 #include "reference.h"
@@ -68,8 +68,8 @@ write_examples (JsonObject *entry)
 }
 
 /*
- * Where a reference keeps its numbers: it has channels before pixels, and outputs before inputs.
- * Number (row, column) of the layer's block is number @place of the reference's array.
+ * The layout of a reference, which has channels before pixels, and outputs before inputs. Element
+ * (row, column) of the layer's block is element @place of the reference's array.
  */
 typedef gsize (*Place) (gsize row, gsize column);
 
@@ -96,7 +96,7 @@ place_kernels (gsize row, gsize column)
   return ((column % out) * in + column / out) * golden_rows + row;
 }
 
-/* Behind the convolutions: 3 channels of 4 pixels, with channels innermost on our side. */
+/* After the convolutions: 3 channels of 4 pixels, with channels innermost in ours. */
 static gsize
 place_head (gsize row, gsize column)
 {
@@ -226,7 +226,7 @@ test_blocks_are_fan_in_by_fan_out (void)
   g_assert_nonnull (strstr (problem->description, "MLP 2–7–5–3 tanh, softmax cross-entropy, "));
 }
 
-/* The rows' losses are summed portion by portion; where portions end makes no difference. */
+/* The rows' losses are summed in portions, whose boundaries make no difference. */
 static void
 test_a_sum_is_rows_times_the_mean (void)
 {
@@ -380,7 +380,7 @@ test_an_autoencoder_is_measured_by_its_inputs (void)
   laws_close (problem->klass->evaluate (problem, zero, 0, NULL, work), 1.5, 1e-12);
 }
 
-/* Of 500 blobs far from each other a fifth is mislabeled, and none of those held out. */
+/* A fifth of 500 well-separated points is mislabeled, and none of the held-out ones. */
 static void
 test_label_noise_spares_the_test_rows (void)
 {

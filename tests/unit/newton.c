@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of steps that divide by a curvature matrix: newton and natural-gradient. */
+/* Laws of the second-order methods newton and natural-gradient. */
 #include "method-laws.h"
 
 #include "core/linalg/vector.h"
@@ -53,7 +53,7 @@ test_the_step_is_the_preconditioned_gradient (void)
     }
 }
 
-/* Where H has a negative eigenvalue Newton's own step may climb: λ is raised until it descends. */
+/* If H has a negative eigenvalue, Newton's step may ascend: λ is raised until it descends. */
 static void
 test_a_saddle_is_left_downwards (void)
 {
@@ -69,8 +69,8 @@ test_a_saddle_is_left_downwards (void)
   laws_close (trial->loss, -1, 1e-12);
 }
 
-/* From the problem's own start: the smallest eigenvalue of H + λI keeps the magnitude of H's, so
- * that no step leaps. */
+/* From the problem's default start: the smallest eigenvalue of H + λI keeps the magnitude of H's,
+ * so that no step is too long. */
 static void
 test_the_saddles_own_start_is_no_leap (void)
 {
@@ -105,8 +105,8 @@ test_no_more_damping_than_the_floor_asks_for (void)
     }
 }
 
-/* With a line search the loss falls at every step, wherever H is indefinite; without one it rises
- * from some of these starts. */
+/* With a line search the loss decreases at every step, even if H is indefinite; without one it
+ * increases from some of these starts. */
 static void
 test_a_line_search_never_rises (void)
 {
@@ -144,7 +144,7 @@ test_a_line_search_never_rises (void)
   g_assert_cmpuint (n_rises, >, 0);
 }
 
-/* M = U⁻¹ of C + λI = UᵀU is what P is made of. */
+/* P = M Mᵀ with M = U⁻¹ and C + λI = UᵀU. */
 static void
 test_the_factor_makes_the_preconditioner (void)
 {
@@ -192,7 +192,7 @@ test_the_natural_gradient_of_canonical_models_is_newtons (void)
     }
 }
 
-/* The penalty is no part of the likelihood. */
+/* The penalty is not part of the likelihood. */
 static void
 test_the_fisher_matrix_is_without_the_penalty (void)
 {
@@ -211,7 +211,7 @@ test_the_fisher_matrix_is_without_the_penalty (void)
   g_assert_cmpfloat (hessian[8], ==, a[8]);
 }
 
-/* Of a network, too: d solves (F + λI) d = g. */
+/* For networks, too: d solves (F + λI) d = g. */
 static void
 test_the_natural_gradient_of_a_network_solves_with_its_fisher_matrix (void)
 {
@@ -254,7 +254,7 @@ test_what_does_not_fit_is_refused (void)
   trial_refused (batches, "newton", "{ 'line-search': true }", FOP_ERROR_COMBINATION, "batch to 0");
 }
 
-/* A problem that knows nothing of its curvature. */
+/* A problem without curvature information. */
 static void
 test_problems_without_curvature_are_refused (void)
 {

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* A .npy of version @version around a header's text and raw values. */
+/* A .npy file of version @version with the given header and raw values. */
 static GByteArray *
 make_npy (guint8 version, const char *header, const void *data, gsize size)
 {
@@ -106,7 +106,7 @@ test_fortran_order_is_transposed (void)
                  sizeof data, 2, 3, rows);
 }
 
-/* The first index runs fastest: value (i, j, k) of the file stands at i + 2 (j + 3 k). */
+/* The first index varies fastest: element (i, j, k) is at i + 2 (j + 3 k). */
 static void
 test_fortran_order_of_three_dimensions (void)
 {

@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  const char *name, *shape; /* shape as it stands in the header: "(2, 3)" */
+  const char *name, *shape; /* shape as in the header: "(2, 3)" */
   gsize n;                  /* bytes of value 0, 1, 2, … */
 } Entry;
 
@@ -144,7 +144,7 @@ test_a_damaged_archive_is_refused (void)
   const FopNpzSet whole = { 0 };
   g_autoptr (GError) error = NULL;
 
-  /* Cut off anywhere, or turned over anywhere: an error, or a set that is whole. */
+  /* Truncated or corrupted anywhere: an error, or a complete set. */
   for (gsize cut = 0; cut < length; cut += 7)
     {
       g_autoptr (GError) failure = NULL;
@@ -233,7 +233,7 @@ test_a_folder_of_batches_is_one_set (void)
   g_rmdir (folder);
 }
 
-/* The pair that is taken of arrays called @names, which end on %NULL. */
+/* The pair chosen from arrays with @names, which are %NULL-terminated. */
 static void
 pair_is (const char *const *names, gboolean held_out, const char *inputs, const char *targets)
 {
@@ -289,7 +289,7 @@ test_the_usual_names_are_a_set (void)
   pair_is (NAMES ("x", "X", "y"), FALSE, NULL, NULL);
 }
 
-/* The archive as it would be if the second array were stored once more under the first's name. */
+/* The archive with the second array stored again under the first one's name. */
 static void
 test_of_arrays_of_one_name_the_last_counts (void)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Products with symmetric matrices in panels, and of pieces of larger matrices, against the
- * plainest loops. */
+/* Products with symmetric matrices in panels, and of submatrices, compared with naive loops. */
 #include "core/linalg/panels.h"
 
 #include <math.h>
@@ -13,7 +12,7 @@ number (gsize i, gsize j, double phase)
   return sin (phase + 1.7 * (double) i + 0.6 * (double) j);
 }
 
-/* Of a matrix two columns wider, NaN around it. */
+/* Part of a matrix two columns wider, with NaN around it. */
 static FopPiece
 piece_new (gsize rows, gsize columns, double phase)
 {
@@ -39,7 +38,7 @@ element (FopPiece piece, gsize i, gsize j)
   return piece.at[i * piece.pitch + j];
 }
 
-/* Σ_k A_ik B_kj, of which either may be turned. */
+/* Σ_k A_ik B_kj, with either optionally transposed. */
 static double
 sum_over (FopPiece a, gboolean turn_a, FopPiece b, gboolean turn_b, gsize i, gsize j)
 {
@@ -96,7 +95,7 @@ test_products_of_pieces_are_the_sums_and_stay_within (void)
   piece_free (turned_b);
 }
 
-/* As panels hold it: NaN wherever nothing may be read. */
+/* In panel storage, with NaN wherever nothing may be read. */
 static double *
 panels_new (gsize m)
 {

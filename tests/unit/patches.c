@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Patches of images: against their definition, and the two ways against each other. */
+/* Image patches: compared with their definition, and both directions with each other. */
 
 #include "core/linalg/patches.h"
 
@@ -21,7 +21,7 @@ numbers (gsize n, double from)
   return values;
 }
 
-/* The pixel that kernel pixel (@a, @b) of the patch at (@i, @j) sees; 0 on the padding. */
+/* The pixel under kernel pixel (@a, @b) of the patch at (@i, @j); 0 in the padding. */
 static double
 pixel (const FopPatches *on, const double *image, gsize i, gsize j, gsize a, gsize b, gsize channel)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where a run was: bounded, even over its steps, and forgotten with them. */
+/* The path of a run: bounded, evenly spaced over its steps, and truncated with them. */
 
 #include "core/run/path.h"
 #include "core/engine/session.h"
@@ -44,7 +44,7 @@ test_large_problems_keep_fewer (void)
     }
 }
 
-/* A run that was rewound and goes on has been where one that went straight has. */
+/* A run that is rewound and continued has the same path as one that is not. */
 static void
 test_rewinding_forgets (void)
 {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The vectors that its authors publish with Random123. */
+/* The test vectors published by its authors with Random123. */
 static void
 test_published_vectors (void)
 {
@@ -149,7 +149,7 @@ test_steps_past_64_bits_of_rows_are_reached (void)
     }
 }
 
-/* Every row comes first, and every pair of rows meets in a small batch, as often as any other. */
+/* Every row is first, and every pair of rows is in the same small batch, equally often. */
 static void
 test_the_order_of_rows_is_even (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Networks in single precision beside the same in double. */
+/* Networks in single precision compared with double precision. */
 
 #include "problem-laws.h"
 
@@ -62,7 +62,7 @@ test_agrees (gconstpointer data)
 
       g_assert_cmpfloat_with_epsilon (single, loss, 1e-5 * fabs (loss));
       g_assert_cmpfloat (distance (n, gradient, exact), <, 1e-5);
-      /* It is another way of computing, not the same. */
+      /* The computation must actually be different. */
       g_assert_cmpfloat (distance (n, gradient, exact), >, 1e-12);
       g_assert_cmpfloat (rounded->klass->evaluate (rounded, precise->start, step, again, other), ==,
                          single);
@@ -89,7 +89,7 @@ test_curvature_stays_double (gconstpointer data)
   g_assert_cmpfloat (rounded_measures.train_loss, ==, measures.train_loss);
 }
 
-/* Of the function that both compilations have; its single one has no header of its own here. */
+/* Declaration of the single-precision version of a function compiled twice, which has no header. */
 extern void fop_tanh_single (gsize n, const float *x, float *y);
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The plane closest to points. */
+/* The best-fitting plane of points. */
 
 #include "core/analysis/principal.h"
 
@@ -19,7 +19,7 @@ dot (const double *a, const double *b)
   return sum;
 }
 
-/* Points on a plane among seven dimensions: nothing of them is left outside. */
+/* Points on a plane in seven dimensions have no residual. */
 static void
 test_contains_a_plane (void)
 {
@@ -42,7 +42,7 @@ test_contains_a_plane (void)
   g_assert_cmpfloat_with_epsilon (dot (axes, axes), 1, 1e-12);
   g_assert_cmpfloat_with_epsilon (dot (axes + N, axes + N), 1, 1e-12);
   g_assert_cmpfloat_with_epsilon (dot (axes, axes + N), 0, 1e-12);
-  /* Whatever signs LAPACK gave them, axes point along their longest coordinate. */
+  /* Whatever their signs from LAPACK, axes are positive in their largest coordinate. */
   for (gsize a = 0; a < 2; a++)
     {
       double least = 0, most = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* What the tests of problems share: problems from a line of JSON, and laws that hold for all. */
+/* Shared by tests of problems: problems from a line of JSON, and laws of all problems. */
 
 #include "core/problems/problem.h"
 
@@ -49,7 +49,7 @@ laws_problem (const char *kind, const char *json, guint64 seed)
   return problem;
 }
 
-/* Expects that the settings are refused with @code and that the message contains @words. */
+/* Expects the settings to be rejected with @code and a message that contains @words. */
 static inline void
 laws_refused (const char *kind, const char *json, int code, const char *words)
 {
@@ -62,7 +62,7 @@ laws_refused (const char *kind, const char *json, int code, const char *words)
     g_error ("\"%s\" does not contain \"%s\"", error->message, words);
 }
 
-/* A point near the start, the same at each call: the start moved by up to @reach. */
+/* A reproducible point near the start, displaced by up to @reach. */
 static inline double *
 laws_point (const FopProblem *problem, double reach)
 {
@@ -89,7 +89,7 @@ laws_largest (gsize n, const double *values)
   return largest;
 }
 
-/* Largest difference, relative to the largest of @b (or to 1, where that is smaller). */
+/* Largest difference, relative to the largest magnitude in @b, or to 1 if that is smaller. */
 static inline double
 laws_difference (gsize n, const double *a, const double *b)
 {

@@ -6,7 +6,7 @@
 
 #include "core/settings/error.h"
 
-/* Every kind stands here at least once, with settings that make it small. */
+/* Every kind is listed at least once, with settings that make it small. */
 static const struct
 {
   const char *kind;
@@ -25,7 +25,7 @@ static const struct
   { "rastrigin", "{ 'dimension': 3 }" },
   { "styblinski-tang", "{ 'dimension': 4 }" },
   { "saddle", "{}" },
-  /* Seen from other axes. */
+  /* In rotated coordinates. */
   { "quadratic", "{ 'dimension': 3, 'angle': 70 }" },
   { "quadratic", "{ 'dimension': 2, 'linear': [1, 2], 'rotation': false, 'angle': 45 }" },
   { "rosenbrock", "{ 'angle': -30 }" },

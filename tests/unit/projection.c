@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matrices whose eigenvalues are put into an interval. */
+/* Projection of eigenvalues onto an interval. */
 #include "core/linalg/projection.h"
 
 #include <math.h>
@@ -35,7 +35,7 @@ test_what_lies_within_stays (void)
   assert_near (3, a, within);
 }
 
-/* What is antisymmetric is nothing to the nearest symmetric matrix. */
+/* An antisymmetric part does not affect the nearest symmetric matrix. */
 static void
 test_the_symmetric_part_is_projected (void)
 {

@@ -48,7 +48,7 @@ enum
   N = 5
 };
 
-/* Solves Qᵀ b = v by elimination that knows nothing of triangles but their zeros. */
+/* Solves Qᵀ b = v by naive elimination. */
 static void
 solve (double q[N][N], const double *v, double *b)
 {
@@ -140,7 +140,7 @@ test_zero_rate_is_gradient_descent (void)
   g_assert_cmpuint (psgd->function_evaluations, ==, 1 + 50);
 }
 
-/* v is drawn from (seed, step): two runs are the same, and batches are no obstacle. */
+/* v is a function of (seed, step), so that two runs are identical, also with batches. */
 static void
 test_a_run_is_a_function_of_its_seed (void)
 {
@@ -156,7 +156,7 @@ test_a_run_is_a_function_of_its_seed (void)
   g_assert_cmpfloat (a->loss, <, loss);
 }
 
-/* A problem that knows nothing of its curvature. */
+/* A problem without curvature information. */
 static void
 test_problems_without_curvature_are_refused (void)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The problem that online scaled gradient was published on. */
+/* The problem in the publication of online scaled gradient. */
 
 #include "problem-laws.h"
 #include "reference.h"
 
-/* The squared hinge on a1a from the published start; @curvature takes its published L. */
+/* The squared hinge on a1a from the published start; @curvature: (out): its published L. */
 static inline FopProblem *
 published_a1a (double *curvature)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Quadratics: drawn ones have the spectrum asked for, given ones are taken as given. */
+/* Quadratics: random ones have the requested spectrum; given ones are used unchanged. */
 
 #include "problem-laws.h"
 

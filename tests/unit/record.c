@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Instruments over the steps: what stays of them, and what goes. */
+/* Records of instruments: which rows are kept. */
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
@@ -46,7 +46,7 @@ rows_stay_on_the_way_back_and_go_with_what_made_them (void)
   look (session, recorder, 100);
   look (session, recorder, 150);
   look (session, recorder, 100); /* the same row again */
-  look (session, recorder, 20);  /* back: the others stay */
+  look (session, recorder, 20);  /* rewound: the others are kept */
   g_autoptr (FopRecord) before = fop_recorder_record (recorder);
 
   g_assert_cmpuint (before->n, ==, 4);
@@ -54,7 +54,7 @@ rows_stay_on_the_way_back_and_go_with_what_made_them (void)
   g_assert_cmpuint (before->steps[3], ==, 150);
   g_assert_cmpstr (before->run, ==, "FOP");
 
-  /* Row 60 is of step 60, and that of P_60, which learns by the new rate. */
+  /* Row 60 is step 60 with P_60, which learns with the new rate. */
   look (session, recorder, 60);
   move (session, 1, "hyper-rate", 0.02);
   look (session, recorder, 61);
@@ -102,7 +102,7 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
   for (gsize i = 0; i < sampled->n; i++)
     g_assert_cmpfloat (sampled->values[i * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION], ==,
                        looked->values[i * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_CONDITION]);
-  /* P = I where there is none. */
+  /* P = I without a preconditioner. */
   g_autoptr (FopRecord) plain = fop_sample_record (fop_session_run (session, 0), 0);
 
   g_assert_cmpfloat (plain->values[FOP_INSTRUMENT_CONDITION], ==, 1);
@@ -157,8 +157,8 @@ greatest (gsize n, const double *values, double shift)
   return most;
 }
 
-/* One scale for all steps: what any of them reached, be its row left out by now; a run that goes
- * another way has a scale of its own. */
+/* The shared scale covers every inspected step, even if its row has been dropped; a run that takes
+ * another path has a new scale. */
 static void
 reaches_only_grow_along_a_run (void)
 {
@@ -204,7 +204,7 @@ reaches_only_grow_along_a_run (void)
       lost += !kept;
       g_assert_cmpfloat (record->reaches[i], ==, most[i]);
     }
-  /* Some highest row is one of those that were left out: there is something to hold. */
+  /* Some maximum belongs to a dropped row, so that this test is not vacuous. */
   g_assert_cmpuint (lost, >, 0);
 
   look (session, recorder, 20);
@@ -221,7 +221,7 @@ reaches_only_grow_along_a_run (void)
   g_assert_cmpfloat (other->reaches[FOP_REACH_PRECONDITIONER], <, 0.9 * most[0]);
 }
 
-/* What a walk afterwards sees is what was there, bit for bit, and what is known it passes over. */
+/* A later walk reproduces the steps bit for bit, and skips those that are known. */
 static void
 rows_that_went_by_are_seen_afterwards (void)
 {

@@ -16,7 +16,7 @@ reference_path (const char *file)
   return g_build_filename (folder, file, NULL);
 }
 
-/* The object that @file holds; it is @parser's. */
+/* The object in @file, owned by @parser. */
 static inline JsonObject *
 reference_object (JsonParser *parser, const char *file)
 {

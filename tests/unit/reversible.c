@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Exact reversal and the derivatives that it gives, on problems of every kind. */
+/* Exact reversal and its derivatives, on problems of every kind. */
 
 #include "core/analysis/reversible.h"
 #include "core/analysis/fixed-point.h"
 #include "core/data/philox.h"
 #include "problem-laws.h"
 
-/* A training of a problem, with its numbers. */
+/* The training of a problem and its parameters. */
 typedef struct
 {
   FopProblem *problem;
@@ -32,7 +32,7 @@ product (const double *x, guint64 step, const double *vector, double *result, gp
   self->problem->klass->hessian_product (self->problem, x, step, vector, result, self->work);
 }
 
-/* Rates and momenta vary along the way, so that no law holds by their being equal. */
+/* Rates and momenta vary between steps, so that laws do not hold by coincidence. */
 static Training *
 training_new (const char *kind, const char *settings, gsize n_steps, double rate, double momentum)
 {
@@ -169,7 +169,7 @@ test_the_way_back_restores_every_bit (void)
           = training_new (cases[i].kind, cases[i].settings, 500, cases[i].rate, 0.9);
       g_autoptr (FopHypergradients) hypergradients = hypergradients_of (self, FALSE);
 
-      /* Would not have come back otherwise: the start, the zero velocity and an empty store. */
+      /* Evidence of exact reversal: the start, zero velocity, and an empty store. */
       g_assert_nonnull (hypergradients);
     }
 }
@@ -244,7 +244,7 @@ test_the_hypergradient_of_a_preconditioner_is_a_central_difference (void)
     }
 }
 
-/* Where the loss does not change with the step, the last step's next loss is the final one. */
+/* If the loss does not depend on the step, the last step's next loss is the final one. */
 static void
 test_the_last_step_is_seen_alike_near_and_far (void)
 {
@@ -258,7 +258,7 @@ test_the_last_step_is_seen_alike_near_and_far (void)
   g_assert_cmpfloat (fabs (exact->rates[3] - exact->next_rates[3]), >, 1e-6);
 }
 
-/* The short-sighted derivative of step t is the far-sighted one of a training that ends there. */
+/* The one-step derivative at step t is the final-loss derivative of a training that ends there. */
 static void
 test_the_next_loss_is_the_end_of_a_shorter_training (void)
 {

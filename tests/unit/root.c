@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws of M, of which P = M Mᵀ is made: how it learns, with and without being kept. */
+/* Laws of the factor M of P = M Mᵀ: how it learns, whether or not it is stored. */
 #include "dense-laws.h"
 
 #include "core/methods/structures/preconditioner.h"
 
-/* Low-rank, whose root is I beside U, has its law in structures.c. */
+/* The law of low-rank, with the factor (I U), is in structures.c. */
 static const char *const structures[] = { "full", "layerwise", "diagonal", "scalar", "kronecker" };
 
 /* The loss after the last step, had it been taken with P = M Mᵀ. */
@@ -23,8 +23,7 @@ loss_with_root (const FopProblem *problem, const double *theta, const double *gr
 }
 
 /*
- * Which entries of M a structure moves together, as the number of the group each belongs to; 0 for
- * those that stay.
+ * Groups of entries of M that a structure changes together; 0 for fixed entries.
  */
 static gsize
 group (const char *structure, gsize n, gsize i, gsize j)
@@ -63,7 +62,7 @@ test_hypergradient_equals_finite_difference (gconstpointer data)
       g_autofree double *theta = g_memdup2 (trial->theta, n * sizeof (double));
       g_autofree double *gradient = g_memdup2 (trial->gradient, n * sizeof (double));
 
-      /* This step takes θ_{t−1} on with P_{t−1}; the next one learns from where it led. */
+      /* This step moves θ_{t−1} with P_{t−1}; the next one learns from the result. */
       trial_step (trial);
       p_before = trial_preconditioner (trial);
       root (n, p_before, m);
@@ -104,7 +103,7 @@ test_hypergradient_equals_finite_difference (gconstpointer data)
   g_assert_cmpfloat (moved, >, 1e-6);
 }
 
-/* Both forms of the full structure, driven by the same pairs of unit gradients. */
+/* Both forms of the full structure, with the same pairs of unit gradients. */
 static void
 test_tracked_matrix_is_the_square_of_its_root (void)
 {
@@ -146,7 +145,7 @@ test_tracked_matrix_is_the_square_of_its_root (void)
   fop_preconditioner_free (with_root);
 }
 
-/* The plainest reading of the formulas, dense products and all. */
+/* A naive implementation of the formulas with dense products. */
 static void
 test_hyper_momentum_moves_the_root (void)
 {

@@ -102,7 +102,7 @@ a_factor_is_of_the_preconditioner_that_steps (void)
   assert_factor_steps ("quadratic", NULL, "dimension=6", "fop", FOP "full");
 }
 
-/* The same numbers as from matrices. */
+/* The same results as with explicit matrices. */
 static void
 exact_spectra_are_those_of_the_inspection (void)
 {
@@ -127,7 +127,7 @@ exact_spectra_are_those_of_the_inspection (void)
                                   inspection->spectrum->preconditioned[9], 1e-6);
 }
 
-/* Where products cost, a vector at a time; each call leaves what it was given as it was. */
+/* If products are expensive, one vector at a time; calls do not modify their input. */
 static void
 a_costly_density_grows_a_vector_at_a_time (void)
 {

@@ -173,7 +173,7 @@ rewind_in_a_long_run_is_bitwise (void)
     }
 }
 
-/* What a slider did while the run went on is what its events do in the file. */
+/* Slider moves during a run have the same effect as their events in the file. */
 static void
 replayed_events_equal_the_live_run (void)
 {
@@ -297,7 +297,7 @@ too_large_a_hyper_rate_diverges_with_its_reason (void)
   g_assert_cmpstr (fop_diagnosis_of (run), ==, reason);
 }
 
-/* Where ε passes 2/λ_max(H) = 2 by a slider, the reason names that step. */
+/* If a slider moves ε beyond 2/λ_max(H) = 2, the reason names that step. */
 static void
 the_reason_names_the_step_where_the_limit_was_passed (void)
 {
@@ -354,8 +354,8 @@ keyframes_stay_within_their_number_and_near_every_age (void)
     }
 }
 
-/* A method that accepts its trial points has evaluated the next row already: one evaluation a step,
- * the row at the start, and the same numbers as an evaluation of θ; also after a rewind. */
+/* A method that accepts its trial points has already evaluated the next row: one evaluation per
+ * step plus the first row, with the same values as an evaluation of θ, also after a rewind. */
 static void
 a_row_that_the_method_knows_is_not_evaluated_again (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Learning rates that move along a run, and clipped gradients: the same for every method. */
+/* Learning-rate schedules and gradient clipping: the same for every method. */
 #include "method-laws.h"
 
 #include "core/linalg/vector.h"
@@ -56,7 +56,7 @@ test_a_scheduled_run_is_one_with_its_rate_set_at_every_step (void)
     }
 }
 
-/* Each on a problem that it takes. */
+/* Each on a problem that it supports. */
 static FopProblem *
 problem_for (const FopMethodClass *klass)
 {
@@ -66,7 +66,7 @@ problem_for (const FopMethodClass *klass)
   return laws_problem ("logistic-regression", "{ 'data': { 'generate': 'moons', 'rows': 40 } }", 1);
 }
 
-/* A rate that drops to zero after the first step leaves every method where it is. */
+/* With a rate of zero after the first step, every method stays where it is. */
 static void
 test_every_method_with_a_schedule_follows_it (void)
 {
@@ -93,7 +93,7 @@ test_every_method_with_a_schedule_follows_it (void)
   g_assert_cmpuint (n_methods, >=, 11);
 }
 
-/* ‖θ_{t+1} − θ_t‖ = ε min(‖g‖, c); what the row says of the gradient is not clipped. */
+/* ‖θ_{t+1} − θ_t‖ = ε min(‖g‖, c); the gradient norm in the row is not clipped. */
 static void
 test_no_step_is_longer_than_the_clipped_gradient (void)
 {
@@ -118,7 +118,7 @@ test_no_step_is_longer_than_the_clipped_gradient (void)
   g_assert_cmpuint (n_clipped, <, 1400);
 }
 
-/* Between steps of the monotone form stands a trial point: what would be clipped is not said. */
+/* The monotone form has trial points between steps, for which clipping is undefined. */
 static void
 test_clipping_does_not_go_with_the_monotone_form (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* A folder of a test's own, and what stands in it. */
+/* A test's temporary folder and its contents. */
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -57,7 +57,7 @@ scratch_write (const char *folder, const char *name, const char *text)
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
-/* Returns: (transfer full) (nullable): the file's text; NULL where there is none. */
+/* Returns: (transfer full) (nullable): the text of the file; NULL if it does not exist. */
 static inline char *
 scratch_text (const char *folder, const char *name)
 {

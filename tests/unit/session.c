@@ -330,7 +330,7 @@ batches_are_the_same_for_every_run (void)
   fop_session_go_to (session, 130);
   assert_same_history (fop_run_history (fop_session_run (session, 0)),
                        fop_run_history (fop_session_run (session, 1)));
-  /* Who does not move sees the gradient of each step's batch at the start. */
+  /* A run that does not move has the gradient of each step's batch at the start. */
   work = g_new (double, problem->work_size);
   gradient = g_new (double, problem->dimension);
   for (guint64 t = 0; t <= 130; t++)

@@ -87,7 +87,7 @@ write_text (const FopSettings *settings, const char *directory)
   return fop_json_to_text (node);
 }
 
-/* The message is the product: it is compared whole. */
+/* The whole message is compared. */
 static void
 assert_message (const char *json, int code, const char *message)
 {

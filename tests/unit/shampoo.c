@@ -34,8 +34,8 @@ check_root (gsize n, const double *root, const double *sum)
       laws_close (square[i * n + j], i == j, 1e-9);
 }
 
-/* On weights of 4 × 3 with biases: the matrices shown are the roots of what the test sums up
- * itself, and the step is made of them. */
+/* With 4 × 3 weights and biases: the displayed matrices are the roots of independently computed
+ * sums, and determine the step. */
 static void
 test_both_sides_are_roots_of_the_sums (void)
 {
@@ -106,7 +106,7 @@ test_one_parameter_is_adagrads (void)
     }
 }
 
-/* Turn the problem and the whole way turns with it: no axis is special, unlike in AdaGrad. */
+/* Rotating the problem rotates the whole trajectory, unlike with AdaGrad. */
 static void
 test_the_way_turns_with_the_problem (void)
 {

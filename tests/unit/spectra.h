@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Symmetric matrices whose spectra are known, easy, hard and treacherous. */
+/* Symmetric matrices with known spectra, from easy to treacherous. */
 
 #include "core/data/philox.h"
 #include "core/linalg/eigen.h"
@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  gsize n, products, most; /* most: after so many products it is stopped */
+  gsize n, products, most; /* maximum number of products */
   double *values, *matrix;
 } Matrix;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is said of a run that diverged, in numbers that can be worked out by hand. */
+/* The diagnosis of diverged runs, for cases with known results. */
 
 #include "core/study/stability.h"
 

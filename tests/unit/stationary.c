@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Minima, saddles and maxima of the classics are found, and nothing else. */
+/* Minima, saddle points, and maxima of the classics are found, and nothing else. */
 
 #include "core/problems/stationary.h"
 
@@ -67,7 +67,7 @@ test_counts (void)
     }
 }
 
-/* Of x² − y² + y⁴/4 by hand; of Himmelblau from his paper's function by any solver. */
+/* For x² − y² + y⁴/4 analytically; for Himmelblau's function with any solver. */
 static void
 test_places (void)
 {

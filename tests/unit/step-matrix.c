@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which matrix a row shows: the one that its step multiplies the gradient by, for every method. */
+/* The matrix of a row is the one by which its step multiplies the gradient, for every method. */
 #include "core/engine/session.h"
 #include "core/linalg/product.h"
 #include "core/linalg/vector.h"
@@ -11,7 +11,7 @@
 
 #define ROWS 24
 
-/* Settings by which a step is along P g and nothing else; methods that are not here need none. */
+/* Settings under which a step is along P g; methods that are not listed need none. */
 static const struct
 {
   const char *kind, *settings;
@@ -55,7 +55,7 @@ experiment_of (const char *problem, const char *kind, const char *settings)
   return experiment;
 }
 
-/* (nullable): where the method does not fit the problem. */
+/* Returns: (nullable): %NULL if the method does not support the problem. */
 static FopIterate *
 iterate_of (const FopExperiment *experiment)
 {
@@ -90,8 +90,8 @@ column (const FopMethod *method, const char *name)
   return 0;
 }
 
-/* How far the step's move, but for the momentum of hdm, is from the line of P g: its share of the
- * move. 0 where the step was not taken. */
+/* The relative component of the step, without the momentum of hdm, that is orthogonal to P g. 0 if
+ * the step was rejected. */
 static double
 distance_from_line (FopIterate *iterate, const FopRunView *view, const double *before_last)
 {
@@ -121,7 +121,7 @@ distance_from_line (FopIterate *iterate, const FopRunView *view, const double *b
   return sqrt (square) / size;
 }
 
-/* Every row of the method on the problem. Returns: rows that were left by a step along P g. */
+/* Checks every row of the method on the problem. Returns: the number of steps along P g. */
 static guint
 check_rows (const char *problem, const char *kind, const char *settings)
 {
@@ -154,7 +154,7 @@ check_rows (const char *problem, const char *kind, const char *settings)
       left += memcmp (last, seen->theta, bytes) != 0;
       fop_run_view_clear (&view);
 
-      /* To have looked is nothing to the run. */
+      /* Looking at P does not affect the run. */
       fop_iterate_step (alone);
       g_assert_cmpmem (alone->theta, bytes, seen->theta, bytes);
       g_assert_cmpmem (alone->method->state, method->state_size * sizeof (double), method->state,
@@ -205,7 +205,7 @@ so_do_all_forms_of_fop (void)
       }
 }
 
-/* The last row has a matrix too: of the step that it would take. */
+/* The last row has a matrix too, that of the step that would follow. */
 static void
 the_last_row_shows_what_one_more_step_would_use (void)
 {
@@ -245,7 +245,7 @@ the_last_row_shows_what_one_more_step_would_use (void)
     }
 }
 
-/* The instruments of a row and the method's columns of that row are of one P. */
+/* The instruments of a row and the method's columns in that row describe the same P. */
 static void
 columns_and_instruments_are_of_one_matrix (void)
 {
@@ -276,7 +276,7 @@ columns_and_instruments_are_of_one_matrix (void)
   g_assert_cmpfloat (fabs (traces[ROWS - 1] - traces[ROWS - 2]), >, 1e-6);
 }
 
-/* What the instruments say of every matrix M in row t: ‖ΔM‖ = ρ ‖∂J/∂M‖. */
+/* For every matrix M in row t, the instruments satisfy ‖ΔM‖ = ρ ‖∂J/∂M‖. */
 static void
 check_hypergradients (FopSession *session, double hyper_rate)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The laws by which one matrix parameter is preconditioned: from the left, or from both sides. */
+/* Laws of preconditioning a matrix parameter from the left or from both sides. */
 #include "matrix-laws.h"
 #include "reference.h"
 
 #include "core/linalg/vector.h"
 #include "core/settings/json.h"
 
-/* One part for matrices of @rows × @columns, made as the structures make theirs. */
+/* A part for @rows × @columns matrices, created as in the structures. */
 static FopPreconditioner *
 part_new (const char *kind, gsize rows, gsize columns, const char *json)
 {
@@ -30,7 +30,7 @@ part_new (const char *kind, gsize rows, gsize columns, const char *json)
   return part;
 }
 
-/* @part learns from G after H, which need not be units. */
+/* @part learns from G after H, which need not have unit norm. */
 static void
 teach (FopPreconditioner *part, double *state, const FopLearning *learning, const double *g,
        const double *h)
@@ -43,7 +43,7 @@ teach (FopPreconditioner *part, double *state, const FopLearning *learning, cons
   part->klass->learn (part, state, learning, &pair, image);
 }
 
-/* A list of rows into @values, or against them. */
+/* Copies a list of rows to @values, or compares them. */
 static void
 each_number (JsonObject *object, const char *key, double *values, gboolean compare)
 {
@@ -105,7 +105,7 @@ test_updates_agree_with_the_reference (void)
   fop_preconditioner_free (part);
 }
 
-/* J(θ − ε P g) where P stands in @state and works on the weights alone. */
+/* J(θ − ε P g) with P from @state acting on the weights only. */
 static double
 loss_after (const FopProblem *problem, FopPreconditioner *part, const double *state,
             const double *gradient, double rate, double *work)
@@ -120,7 +120,7 @@ loss_after (const FopProblem *problem, FopPreconditioner *part, const double *st
   return problem->klass->evaluate (problem, theta, 0, NULL, work);
 }
 
-/* What each number that a part learns moves by is −ρ times the loss's slope along it. */
+/* Every learned number of a part changes by −ρ times the derivative of the loss. */
 static void
 check_hypergradient (const char *kind, gsize at, gsize n_learned)
 {
@@ -172,7 +172,7 @@ test_hypergradient_equals_finite_difference (void)
   check_hypergradient ("kronecker", FOP_PRECONDITIONER_KRONECKER, 25 + 9);
 }
 
-/* Every seventh gradient follows none of those that P has seen. */
+/* Every seventh gradient follows one that P has not seen. */
 static void
 check_tracked (const char *kind, gsize m, gsize c, const FopLearning *learning, double tolerance)
 {
@@ -207,7 +207,7 @@ check_tracked (const char *kind, gsize m, gsize c, const FopLearning *learning, 
   fop_preconditioner_free (root);
 }
 
-/* One column, few, many, and more than rows: each has its own way to the same P. */
+/* One column, few, many, and more than rows: special cases that give the same P. */
 static void
 test_tracked_matrix_is_the_square_of_its_root (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packed symmetric kernels against the plainest loops over full matrices, for orders around the
+/* Packed symmetric kernels compared with naive loops over full matrices, for orders around the
  * kernels' lane widths. */
 #include "core/linalg/symmetric.h"
 #include "core/linalg/block.h"
@@ -20,7 +20,7 @@ numbers (gsize n, double phase)
   return x;
 }
 
-/* A symmetric matrix, both ways. */
+/* A symmetric matrix, full and packed. */
 typedef struct
 {
   gsize n;
@@ -139,7 +139,7 @@ test_products_are_those_of_the_full_matrix (void)
     }
 }
 
-/* The promised order of sums, row after row; the kernels take four, in vectors. */
+/* The documented order of summation, row by row; the kernels process four rows in vectors. */
 static void
 ordered_product (const Pair *a, const double *x, double *ax)
 {
@@ -179,7 +179,7 @@ test_sums_run_in_the_promised_order_on_every_processor (void)
   check_order_of_sums (1205); /* large ones look further ahead */
 }
 
-/* Products of vectors that are kept plainly too: x_k and u_k are 2kn and (2k + 1)n doubles on. */
+/* Products of vectors in plain storage: x_k and u_k are at offsets 2kn and (2k + 1)n. */
 typedef struct
 {
   gsize room;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sliders, files, validation and help derive from the tables: what they take for granted. */
+/* Assumptions about the tables from which sliders, files, validation, and help are derived. */
 #include "core/experiment/experiment.h"
 #include "core/run/standard-columns.h"
 
@@ -108,7 +108,7 @@ check_table (const char *where, const FopParameterTable *table)
     }
 }
 
-/* Every scalar away from its default; what has no effect then is left out. */
+/* All scalars with values other than the default, except those without effect. */
 static void
 check_settings_survive_their_text (const FopParameterTable *table)
 {

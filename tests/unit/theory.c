@@ -8,7 +8,7 @@
 
 #define STEPS 400u
 
-/* Both bounds are products of as many factors, each rounded. */
+/* Both bounds are products of this many factors, each rounded. */
 #define ROUNDING (1 + 1e-9)
 
 static FopTheory *
@@ -59,7 +59,7 @@ factors_are_exact_in_one_dimension (void)
     g_assert_cmpfloat_with_epsilon (factors[k], (1 - rate * h) * (1 - rate * h), 1e-15);
 }
 
-/* With P = H⁻¹ and ε = 1 one step arrives; P's interval, 1/κ to κ after H's, does not know it. */
+/* With P = H⁻¹ and ε = 1, one step converges; the bound from λ(P) alone cannot show that. */
 static void
 newton_arrives_at_once (void)
 {
@@ -122,7 +122,7 @@ no_run_is_slower_than_its_bounds (void)
       }
 }
 
-/* From a start on the flattest axis nothing but the slowest direction is left. */
+/* From a start on the flattest axis, only the slowest direction is present. */
 static void
 gradient_descent_on_the_flattest_axis_is_as_slow_as_its_bound (void)
 {
@@ -135,7 +135,7 @@ gradient_descent_on_the_flattest_axis_is_as_slow_as_its_bound (void)
                                     1, 1e-9);
 }
 
-/* ε λ_max(P) λ_max(H) > 2, though the run itself goes on well: in the first example. */
+/* ε λ_max(P) λ_max(H) > 2 although the run converges: in the first example. */
 static void
 growth_that_p_alone_allows_is_told (void)
 {

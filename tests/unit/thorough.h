@@ -6,8 +6,8 @@
 /**
  * is_thorough:
  *
- * Whether the environment variable FOP_THOROUGH is 1: the same laws at more places, for the machine
- * that checks changes. Who only works on the project need not wait for them.
+ * Whether the environment variable FOP_THOROUGH is 1, to check the same laws at more points in
+ * continuous integration, without slowing down everyday tests.
  */
 static inline gboolean
 is_thorough (void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The experiment that tests of runs walk through: a quadratic valley, and methods in it. */
+/* The experiment of tests of runs: several methods in a quadratic valley. */
 
 #include "core/experiment/experiment.h"
 #include "core/run/history.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Problems seen from other axes, and gradients with noise. */
+/* Rotated problems, and noisy gradients. */
 
 #include "method-laws.h"
 
 #include "core/linalg/eigen.h"
 #include "core/linalg/vector.h"
 
-/* Every problem in closed form, upright and turned. */
+/* Every analytic problem, original and rotated. */
 static const struct
 {
   const char *kind, *upright, *turned;
@@ -148,7 +148,8 @@ test_the_axes_seed_draws_other_planes (void)
   g_assert_cmpfloat (laws_difference (5, c->start, a->start), >, 0.01);
 }
 
-/* Losses of 40 steps of FOP on the upright and on the turned problem: the largest difference. */
+/* The largest difference between the losses of FOP on the original and the rotated problem in 40
+ * steps. */
 static double
 parting (const char *structure)
 {
@@ -190,7 +191,7 @@ test_what_is_off_costs_nothing (void)
     }
 }
 
-/* The noise of @step: what a noisy gradient has beside the exact one. */
+/* The noise of @step: the difference between the noisy and the exact gradient. */
 static double *
 noise_of (const FopProblem *noisy, guint64 step)
 {

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* "a b/c d": every name below the folder, sorted. */
+/* "a b/c d": all names in the folder, sorted. */
 static char *
 names_below (const char *folder)
 {
@@ -42,7 +42,7 @@ folder_open (const char *path)
   return folder;
 }
 
-/* Writes "fresh" to the names (separated by blanks), the names in @stale having been ours. */
+/* Writes "fresh" to the names (separated by spaces); the names in @stale were written before. */
 static gboolean
 rewrite (const char *path, const char *names, const char *stale, GError **error)
 {
