@@ -118,10 +118,11 @@ the_pointer_asks_for_no_size_again (void)
 static void
 indices_are_set_lower (void)
 {
+#define LOW(index) "<span size=\"smaller\" rise=\"-2048\">" index "</span>"
   static const char *const texts[][2] = {
-    { "2/λ_max(PH)", "2/λ<sub>max</sub>(PH)" },
-    { "ε λ_max(P) λ_max(H) > 2", "ε λ<sub>max</sub>(P) λ<sub>max</sub>(H) &gt; 2" },
-    { "η_β = 0.1", "η<sub>β</sub> = 0.1" },
+    { "2/λ_max(PH)", "2/λ" LOW ("max") "(PH)" },
+    { "ε λ_max(P) λ_max(H) > 2", "ε λ" LOW ("max") "(P) λ" LOW ("max") "(H) &gt; 2" },
+    { "η_β = 0.1", "η" LOW ("β") " = 0.1" },
     { "my_run & λ_", "my_run &amp; λ_" },
     { "_", "_" },
     { "", "" },

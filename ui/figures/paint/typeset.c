@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Not <sub>: where Pango 1.50 ellipsizes a label it leaves a font scale over, and warns. */
+#define LOWER "<span size=\"smaller\" rise=\"-2048\">"
+
 static gboolean
 is_greek (gunichar letter)
 {
@@ -45,8 +48,8 @@ fig_typeset (const char *text)
 
       while (g_unichar_isalnum (g_utf8_get_char (end)))
         end = g_utf8_next_char (end);
-      g_string_append_printf (markup, "%s<sub>%.*s</sub>", before, (int) (end - underscore - 1),
-                              underscore + 1);
+      g_string_append_printf (markup, "%s" LOWER "%.*s</span>", before,
+                              (int) (end - underscore - 1), underscore + 1);
       text = end;
     }
 
