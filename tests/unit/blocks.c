@@ -90,7 +90,7 @@ static void
 there_is_a_row_for_every_layer (Scene *scene, gconstpointer data)
 {
   g_autoptr (FigFigure) figure = fig_kind_find ("blocks")->build (&scene->source, NULL);
-  g_autoptr (GPtrArray) rows = read_column (figure, "Condition of P");
+  g_autoptr (GPtrArray) rows = read_column (figure, "Condition number of P");
 
   g_assert_null (figure->empty);
   g_assert_cmpuint (rows->len, ==, BLOCKS);

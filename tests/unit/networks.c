@@ -310,7 +310,7 @@ test_kernels_that_do_not_fit_are_refused (void)
                 "stride[0]");
   laws_refused (
       "cnn", "{ " SQUARES ", 'channels': [100000, 100000], 'kernel': [9999], 'padding': [9998] }",
-      FOP_ERROR_TOO_LARGE, "convolution layer 1");
+      FOP_ERROR_TOO_LARGE, "convolutional layer 1");
 }
 
 static void

@@ -168,7 +168,7 @@ test_what_is_not_numbers_is_refused (void)
   assert_refused ("{'descr': '<f8', 'fortran_order': False, 'shape': (100000, 100000)}", data, 16,
                   FOP_ERROR_TOO_LARGE, "100000 × 100000");
   assert_refused ("{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296)}",
-                  data, 16, FOP_ERROR_TOO_LARGE, "at most");
+                  data, 16, FOP_ERROR_TOO_LARGE, "the limit is");
   assert_refused ("{'descr': '|u1', 'fortran_order': Maybe, 'shape': (2,)}", data, 2,
                   FOP_ERROR_FORMAT, "header");
   assert_refused ("{'descr': '|u1', 'shape': (2,)}", data, 2, FOP_ERROR_FORMAT, "header");

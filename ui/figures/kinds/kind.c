@@ -91,7 +91,7 @@ fig_source_why_no_preconditioner (const FigSource *source)
                             spec->name, FOP_PRECONDITIONER_ORDER_MAX);
   if (spec->method->n_preconditioners == NULL
       || (view->preconditioners != NULL && view->n_preconditioners == 0))
-    return g_strdup_printf ("%s has no preconditioner: select a run that has", spec->name);
+    return g_strdup_printf ("%s has no preconditioner; select a run that has one", spec->name);
   return NULL;
 }
 
