@@ -14,7 +14,7 @@ typedef struct
 {
   FopMethod method;
   FopProblem *problem;
-  FopCurvature curvature;
+  FopCurvatureFunction curvature;
   gboolean searches;
   double rate, damping, floor;
   double *direction, *point; /* n each */
@@ -38,7 +38,7 @@ const FopHistoryColumn fop_curvature_columns[] = {
 };
 
 static gboolean
-check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
+check (const FopMethodClass *klass, FopCurvatureFunction curvature, const char *lack,
        const FopProblem *problem, GError **error)
 {
   gsize n = problem->dimension;
@@ -57,8 +57,9 @@ check (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
 }
 
 FopMethod *
-fop_curvature_method_new (const FopMethodClass *klass, FopCurvature curvature, const char *lack,
-                          const FopSettings *settings, const FopProblem *problem, GError **error)
+fop_curvature_method_new (const FopMethodClass *klass, FopCurvatureFunction curvature,
+                          const char *lack, const FopSettings *settings, const FopProblem *problem,
+                          GError **error)
 {
   gsize n = problem->dimension;
   gboolean searches = fop_settings_boolean (settings, "line-search");

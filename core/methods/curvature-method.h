@@ -50,8 +50,8 @@ G_BEGIN_DECLS
   }
 
 /** Writes C at θ, n × n, both triangles. Like `hessian` of FopProblemClass. */
-typedef void (*FopCurvature) (const FopProblem *problem, const double *theta, double *matrix,
-                              double *work);
+typedef void (*FopCurvatureFunction) (const FopProblem *problem, const double *theta,
+                                      double *matrix, double *work);
 
 /** "damping", the λ that the last step took; "step-length", its ε or what a line search found;
  * "trials", the points that the search evaluated. */
@@ -65,7 +65,7 @@ extern const FopHistoryColumn fop_curvature_columns[];
  *
  * Returns: (transfer full): the method, or %NULL with FOP_ERROR_COMBINATION or FOP_ERROR_TOO_LARGE
  */
-FopMethod *fop_curvature_method_new (const FopMethodClass *klass, FopCurvature curvature,
+FopMethod *fop_curvature_method_new (const FopMethodClass *klass, FopCurvatureFunction curvature,
                                      const char *lack, const FopSettings *settings,
                                      const FopProblem *problem, GError **error);
 

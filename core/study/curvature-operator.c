@@ -6,7 +6,7 @@
 static gboolean
 apply (gpointer data, const double *x, double *y, GError **error)
 {
-  FopCurvature *self = data;
+  FopCurvatureOperator *self = data;
   const FopProblem *problem = self->problem;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
@@ -25,16 +25,16 @@ apply (gpointer data, const double *x, double *y, GError **error)
 }
 
 gboolean
-fop_curvature_applies (const FopProblem *problem)
+fop_curvature_operator_applies (const FopProblem *problem)
 {
   return problem->klass->hessian_product != NULL && problem->memory_size == 0;
 }
 
 void
-fop_curvature_init (FopCurvature *curvature, const FopProblem *problem, const double *theta,
-                    GCancellable *cancellable)
+fop_curvature_operator_init (FopCurvatureOperator *curvature, const FopProblem *problem,
+                             const double *theta, GCancellable *cancellable)
 {
-  *curvature = (FopCurvature){
+  *curvature = (FopCurvatureOperator){
     .operator= { problem->dimension, apply, curvature },
     .problem = problem,
     .theta = theta,
@@ -46,7 +46,7 @@ fop_curvature_init (FopCurvature *curvature, const FopProblem *problem, const do
 }
 
 void
-fop_curvature_clear (FopCurvature *curvature)
+fop_curvature_operator_clear (FopCurvatureOperator *curvature)
 {
   g_clear_pointer (&curvature->factor, fop_factor_free);
   g_clear_pointer (&curvature->work, g_free);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /**
- * FopCurvature:
+ * FopCurvatureOperator:
  * @operator: x ↦ H x, or R H Rᵀ x, which has the eigenvalues of PH; for the loss on all data
  * @factor: (nullable) (owned): R with P = RᵀR; may be set between any two products
  * @products: number of products with H so far
@@ -27,22 +27,22 @@ typedef struct
   const double *theta;
   double *work, *before, *after;
   GCancellable *cancellable;
-} FopCurvature;
+} FopCurvatureOperator;
 
 /**
  * Whether @problem has such products: a loss that depends on earlier iterates is not a function of
  * θ.
  */
-gboolean fop_curvature_applies (const FopProblem *problem);
+gboolean fop_curvature_operator_applies (const FopProblem *problem);
 
 /**
- * fop_curvature_init:
+ * fop_curvature_operator_init:
  * @problem, @theta: borrowed
  * @cancellable: (nullable): checked before every product
  */
-void fop_curvature_init (FopCurvature *curvature, const FopProblem *problem, const double *theta,
-                         GCancellable *cancellable);
-void fop_curvature_clear (FopCurvature *curvature);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FopCurvature, fop_curvature_clear)
+void fop_curvature_operator_init (FopCurvatureOperator *curvature, const FopProblem *problem,
+                                  const double *theta, GCancellable *cancellable);
+void fop_curvature_operator_clear (FopCurvatureOperator *curvature);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FopCurvatureOperator, fop_curvature_operator_clear)
 
 G_END_DECLS

@@ -19,7 +19,7 @@
 gboolean
 fop_density_applies (const FopProblem *problem)
 {
-  return fop_curvature_applies (problem);
+  return fop_curvature_operator_applies (problem);
 }
 
 static gboolean
@@ -192,7 +192,7 @@ fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previ
   const FopProblem *problem = snapshot->problem;
   gsize n = problem->dimension, probes = products_are_cheap (problem) ? fop_density_probes (n) : 1;
   guint64 seed = snapshot->experiment->seed;
-  g_auto (FopCurvature) curvature = { 0 };
+  g_auto (FopCurvatureOperator) curvature = { 0 };
   g_autoptr (FopDensity) density = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -200,7 +200,7 @@ fop_density_new (const FopSnapshot *snapshot, gsize run, const FopDensity *previ
       || !fop_density_applies (problem))
     return NULL;
   density = begin (snapshot, run, previous);
-  fop_curvature_init (&curvature, problem, snapshot->runs[run].theta, cancellable);
+  fop_curvature_operator_init (&curvature, problem, snapshot->runs[run].theta, cancellable);
   if (!is_finished (&density->hessian)
       && !look_at (&density->hessian, &curvature.operator, seed, probes))
     return NULL;

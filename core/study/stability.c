@@ -69,7 +69,7 @@ fop_stability_applies (const FopIterate *iterate)
   const FopProblem *problem = iterate->problem;
   gsize n_matrices = fop_method_n_preconditioners (iterate->method);
 
-  if (!is_exact (problem) && !fop_curvature_applies (problem))
+  if (!is_exact (problem) && !fop_curvature_operator_applies (problem))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     if (number (iterate->settings, others[i]) != 0)
@@ -117,13 +117,13 @@ largest_by_products (const FopProblem *problem, const double *theta, const FopRu
                      guint64 seed)
 {
   gsize n = problem->dimension;
-  g_auto (FopCurvature) curvature = { 0 };
+  g_auto (FopCurvatureOperator) curvature = { 0 };
   g_autoptr (FopLanczos) lanczos = fop_lanczos_new (n, BASIS, NULL);
   double value, residual;
   gboolean done;
   gsl_rng *rng;
 
-  fop_curvature_init (&curvature, problem, theta, NULL);
+  fop_curvature_operator_init (&curvature, problem, theta, NULL);
   if (view->n_preconditioners > 0)
     curvature.factor = fop_density_factor (view, n, NULL);
   if (lanczos == NULL || (view->n_preconditioners > 0 && curvature.factor == NULL))
