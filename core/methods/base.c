@@ -200,13 +200,13 @@ fop_base_method_n_preconditioners (const FopMethod *method)
 }
 
 FopPreconditionerInfo
-fop_base_method_preconditioner_info (const FopMethod *method, gsize index)
+fop_base_method_preconditioner_info (const FopMethod *method, gsize block)
 {
   return (FopPreconditionerInfo){ .name = "", .order = method->dimension, .diagonal = TRUE };
 }
 
 void
-fop_base_method_preconditioner (const FopMethod *method, gsize index, double *matrix)
+fop_base_method_preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   fop_base_scaling_matrix (&((const BaseMethod *) method)->base, method->state, matrix);
 }

@@ -123,8 +123,8 @@ void fop_base_method_configure (FopMethod *method, const FopSettings *settings);
 void fop_base_method_reset (FopMethod *method);
 void fop_base_method_step (FopMethod *method, FopStep *step, double *theta);
 gsize fop_base_method_n_preconditioners (const FopMethod *method);
-FopPreconditionerInfo fop_base_method_preconditioner_info (const FopMethod *method, gsize index);
-void fop_base_method_preconditioner (const FopMethod *method, gsize index, double *matrix);
+FopPreconditionerInfo fop_base_method_preconditioner_info (const FopMethod *method, gsize block);
+void fop_base_method_preconditioner (const FopMethod *method, gsize block, double *matrix);
 double fop_base_method_sensitivity (const FopMethod *method);
 
 /* The members of a FopMethodClass shared by such methods. */

@@ -136,7 +136,7 @@ step (FopMethod *method, FopStep *step, double *theta)
 }
 
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   fop_packed_unpack (method->dimension, method->state + N_NUMBERS, 0, 0, NULL, matrix);
 }

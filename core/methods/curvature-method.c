@@ -161,20 +161,20 @@ fop_curvature_method_n_preconditioners (const FopMethod *method)
 }
 
 FopPreconditionerInfo
-fop_curvature_method_preconditioner_info (const FopMethod *method, gsize index)
+fop_curvature_method_preconditioner_info (const FopMethod *method, gsize block)
 {
   return (FopPreconditionerInfo){ .name = "", .order = method->dimension, .diagonal = FALSE };
 }
 
 void
-fop_curvature_method_preconditioner (const FopMethod *method, gsize index, double *matrix)
+fop_curvature_method_preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   fop_cholesky_inverse (method->dimension, method->state, matrix);
 }
 
 /* U⁻¹, for P = (UᵀU)⁻¹. */
 gboolean
-fop_curvature_method_factor (const FopMethod *method, gsize index, double *matrix)
+fop_curvature_method_factor (const FopMethod *method, gsize block, double *matrix)
 {
   fop_cholesky_factor_inverse (method->dimension, method->state, matrix);
   return TRUE;

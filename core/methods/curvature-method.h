@@ -76,11 +76,11 @@ void fop_curvature_method_reset (FopMethod *method);
 void fop_curvature_method_step (FopMethod *method, FopStep *step, double *theta);
 gsize fop_curvature_method_n_preconditioners (const FopMethod *method);
 FopPreconditionerInfo fop_curvature_method_preconditioner_info (const FopMethod *method,
-                                                                gsize index);
+                                                                gsize block);
 /** (C + λI)⁻¹ of the last step; I before the first. */
-void fop_curvature_method_preconditioner (const FopMethod *method, gsize index, double *matrix);
+void fop_curvature_method_preconditioner (const FopMethod *method, gsize block, double *matrix);
 /** U⁻¹ of C + λI = UᵀU, which is M in P = M Mᵀ. */
-gboolean fop_curvature_method_factor (const FopMethod *method, gsize index, double *matrix);
+gboolean fop_curvature_method_factor (const FopMethod *method, gsize block, double *matrix);
 
 /* The members of a FopMethodClass shared by such methods. */
 #define FOP_CURVATURE_METHOD                                                                       \

@@ -319,10 +319,10 @@ n_preconditioners (const FopMethod *method)
 }
 
 static FopPreconditionerInfo
-preconditioner_info (const FopMethod *method, gsize index)
+preconditioner_info (const FopMethod *method, gsize block)
 {
   const FopPreconditioner *preconditioner = ((const Fop *) method)->preconditioner;
-  return preconditioner->klass->matrix_info (preconditioner, index);
+  return preconditioner->klass->matrix_info (preconditioner, block);
 }
 
 /* δ of the step to which the P in the state belongs. */
@@ -336,16 +336,16 @@ shown_delta (const Fop *self)
 
 /* δ P + (1 − δ) I, as used by its step; factors of P unchanged. */
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const Fop *self = (const Fop *) method;
   const FopPreconditionerClass *klass = self->preconditioner->klass;
   double delta = shown_delta (self);
 
-  klass->matrix (self->preconditioner, preconditioner_state (self), index, matrix);
-  if (delta < 1 && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, index)))
+  klass->matrix (self->preconditioner, preconditioner_state (self), block, matrix);
+  if (delta < 1 && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, block)))
     {
-      gsize m = klass->matrix_info (self->preconditioner, index).order;
+      gsize m = klass->matrix_info (self->preconditioner, block).order;
       for (gsize i = 0; i < m * m; i++)
         matrix[i] *= delta;
       for (gsize i = 0; i < m; i++)
@@ -356,16 +356,16 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
 /* M as stored. While annealing, the step's matrix is not M Mᵀ, so only factors of P are returned.
  * */
 static gboolean
-factor (const FopMethod *method, gsize index, double *matrix)
+factor (const FopMethod *method, gsize block, double *matrix)
 {
   const Fop *self = (const Fop *) method;
   const FopPreconditionerClass *klass = self->preconditioner->klass;
 
   if (klass->factor == NULL
       || (shown_delta (self) < 1
-          && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, index))))
+          && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, block))))
     return FALSE;
-  return klass->factor (self->preconditioner, preconditioner_state (self), index, matrix);
+  return klass->factor (self->preconditioner, preconditioner_state (self), block, matrix);
 }
 
 /* With trials, P continues to learn after it has been used. */

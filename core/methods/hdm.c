@@ -323,7 +323,7 @@ n_preconditioners (const FopMethod *method)
 }
 
 static FopPreconditionerInfo
-preconditioner_info (const FopMethod *method, gsize index)
+preconditioner_info (const FopMethod *method, gsize block)
 {
   const Hdm *self = (const Hdm *) method;
 
@@ -334,7 +334,7 @@ preconditioner_info (const FopMethod *method, gsize index)
 }
 
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const Hdm *self = (const Hdm *) method;
   const double *p = scale (self);

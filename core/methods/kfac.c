@@ -272,9 +272,9 @@ n_preconditioners (const FopMethod *method)
 }
 
 static FopPreconditionerInfo
-preconditioner_info (const FopMethod *method, gsize index)
+preconditioner_info (const FopMethod *method, gsize block)
 {
-  const Layer *layer = &((const Kfac *) method)->layers[index];
+  const Layer *layer = &((const Kfac *) method)->layers[block];
   gsize order = layer->inputs.order * layer->errors.order;
 
   return (FopPreconditionerInfo){
@@ -289,10 +289,10 @@ preconditioner_info (const FopMethod *method, gsize index)
 /* (A ⊗ S + λI)⁻¹ of the last decomposition, on the layer's parameters in their order; I before the
  * first. */
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const Kfac *self = (const Kfac *) method;
-  const Layer *layer = &self->layers[index];
+  const Layer *layer = &self->layers[block];
   gsize order = layer->inputs.order * layer->errors.order;
 
   if (method->state[0] > 0)

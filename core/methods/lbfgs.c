@@ -158,7 +158,7 @@ step (FopMethod *method, FopStep *step, double *theta)
 
 /* The columns of P one by one; the recursion is symmetric up to rounding. */
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const Lbfgs *self = (const Lbfgs *) method;
   gsize n = method->dimension;

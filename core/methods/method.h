@@ -141,9 +141,9 @@ struct _FopMethodClass
   void (*reset) (FopMethod *method);
   void (*step) (FopMethod *method, FopStep *step, double *theta);
   gsize (*n_preconditioners) (const FopMethod *method);
-  FopPreconditionerInfo (*preconditioner_info) (const FopMethod *method, gsize index);
-  void (*preconditioner) (const FopMethod *method, gsize index, double *matrix);
-  gboolean (*factor) (const FopMethod *method, gsize index, double *matrix);
+  FopPreconditionerInfo (*preconditioner_info) (const FopMethod *method, gsize block);
+  void (*preconditioner) (const FopMethod *method, gsize block, double *matrix);
+  gboolean (*factor) (const FopMethod *method, gsize block, double *matrix);
   gboolean (*is_ahead) (const FopMethod *method);
   gboolean is_whole;
   double (*sensitivity) (const FopMethod *method);

@@ -87,14 +87,14 @@ n_preconditioners (const FopMethod *method)
 }
 
 static FopPreconditionerInfo
-preconditioner_info (const FopMethod *method, gsize index)
+preconditioner_info (const FopMethod *method, gsize block)
 {
   return (FopPreconditionerInfo){ .name = "", .order = method->dimension, .diagonal = TRUE };
 }
 
 /* diag(p)/ε, so that the step is ε P g as in `fop`; I if ε = 0. */
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   double rate = ((const PerParameter *) method)->initial_rate;
   gsize n = method->dimension;

@@ -197,14 +197,14 @@ n_preconditioners (const FopMethod *method)
 }
 
 static FopPreconditionerInfo
-preconditioner_info (const FopMethod *method, gsize index)
+preconditioner_info (const FopMethod *method, gsize block)
 {
   return (FopPreconditionerInfo){ .name = "", .order = method->dimension, .diagonal = FALSE };
 }
 
 /* QᵀQ, a row of Q at a time. */
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   gsize n = method->dimension;
   const double *row = method->state + 1;
@@ -221,7 +221,7 @@ preconditioner (const FopMethod *method, gsize index, double *matrix)
 
 /* M = Qᵀ. */
 static gboolean
-factor (const FopMethod *method, gsize index, double *matrix)
+factor (const FopMethod *method, gsize block, double *matrix)
 {
   gsize n = method->dimension;
   const double *row = method->state + 1;

@@ -53,7 +53,7 @@ fop_quasi_newton_n_preconditioners (const FopMethod *method)
 }
 
 FopPreconditionerInfo
-fop_quasi_newton_preconditioner_info (const FopMethod *method, gsize index)
+fop_quasi_newton_preconditioner_info (const FopMethod *method, gsize block)
 {
   return (FopPreconditionerInfo){ .name = "", .order = method->dimension, .diagonal = FALSE };
 }

@@ -29,6 +29,6 @@ gboolean fop_quasi_newton_pair (gsize n, const double *theta, const double *next
 
 /* For the class: one full matrix of order n named "". */
 gsize fop_quasi_newton_n_preconditioners (const FopMethod *method);
-FopPreconditionerInfo fop_quasi_newton_preconditioner_info (const FopMethod *method, gsize index);
+FopPreconditionerInfo fop_quasi_newton_preconditioner_info (const FopMethod *method, gsize block);
 
 G_END_DECLS

@@ -324,31 +324,31 @@ n_preconditioners (const FopMethod *method)
 }
 
 static FopPreconditionerInfo
-preconditioner_info (const FopMethod *method, gsize index)
+preconditioner_info (const FopMethod *method, gsize block)
 {
-  const Shown *shown = &((const Shampoo *) method)->shown[index];
-  const FopBlock *block = shown->part->block;
+  const Shown *shown = &((const Shampoo *) method)->shown[block];
+  const FopBlock *layer = shown->part->block;
 
   return (FopPreconditionerInfo){
     .name = shown->name,
     .order = shown->side != NULL   ? shown->side->order
-             : is_diagonal (block) ? block_size (block)
-                                   : block->rows,
-    .diagonal = is_diagonal (block),
-    .offset = block->offset,
-    .rows = is_diagonal (block) ? block_size (block) : block->rows,
-    .columns = is_diagonal (block) ? 1 : block->columns,
+             : is_diagonal (layer) ? block_size (layer)
+                                   : layer->rows,
+    .diagonal = is_diagonal (layer),
+    .offset = layer->offset,
+    .rows = is_diagonal (layer) ? block_size (layer) : layer->rows,
+    .columns = is_diagonal (layer) ? 1 : layer->columns,
     .right = shown->side == &shown->part->right,
   };
 }
 
 static void
-preconditioner (const FopMethod *method, gsize index, double *matrix)
+preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
-  const Shown *shown = &((const Shampoo *) method)->shown[index];
+  const Shown *shown = &((const Shampoo *) method)->shown[block];
   const Part *part = shown->part;
   const double *state = method->state;
-  gsize n = preconditioner_info (method, index).order;
+  gsize n = preconditioner_info (method, block).order;
 
   if (shown->side != NULL)
     memcpy (matrix, state + shown->side->root_at, n * n * sizeof (double));

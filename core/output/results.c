@@ -234,9 +234,9 @@ block_path (const char *folder, const char *what, const char *block, const char 
 
 /* P_t of the last row; the method must be prepared by fop_iterate_look(). */
 static gboolean
-write_preconditioner (const FopMethod *method, gsize index, const char *folder, GError **error)
+write_preconditioner (const FopMethod *method, gsize block, const char *folder, GError **error)
 {
-  FopPreconditionerInfo info = method->klass->preconditioner_info (method, index);
+  FopPreconditionerInfo info = method->klass->preconditioner_info (method, block);
   g_autofree char *matrix_path = block_path (folder, "preconditioner", info.name, ".npy");
   g_autofree char *values_path = block_path (folder, "eigenvalues", info.name, ".csv");
   g_autofree double *matrix = NULL, *values = NULL;
@@ -244,7 +244,7 @@ write_preconditioner (const FopMethod *method, gsize index, const char *folder, 
   if (info.order > FOP_PRECONDITIONER_ORDER_MAX)
     return TRUE;
   matrix = g_new (double, info.order *info.order);
-  method->klass->preconditioner (method, index, matrix);
+  method->klass->preconditioner (method, block, matrix);
   if (!fop_npy_write (matrix_path, info.order, info.order, matrix, error))
     return FALSE;
   if (info.unsymmetric)
@@ -255,16 +255,16 @@ write_preconditioner (const FopMethod *method, gsize index, const char *folder, 
 
 /* M, if the method stores it. */
 static gboolean
-write_factor (const FopMethod *method, gsize index, const char *folder, GError **error)
+write_factor (const FopMethod *method, gsize block, const char *folder, GError **error)
 {
-  FopPreconditionerInfo info = method->klass->preconditioner_info (method, index);
+  FopPreconditionerInfo info = method->klass->preconditioner_info (method, block);
   g_autofree char *path = block_path (folder, "factor", info.name, ".npy");
   g_autofree double *factor = NULL;
 
   if (method->klass->factor == NULL || info.order > FOP_PRECONDITIONER_ORDER_MAX)
     return TRUE;
   factor = g_new (double, info.order *info.order);
-  return !method->klass->factor (method, index, factor)
+  return !method->klass->factor (method, block, factor)
          || fop_npy_write (path, info.order, info.order, factor, error);
 }
 

@@ -54,23 +54,23 @@ fop_run_view_point (FopRunView *view, FopIterate *iterate)
 }
 
 static double *
-factor_of (const FopMethod *method, gsize index, gsize order)
+factor_of (const FopMethod *method, gsize block, gsize order)
 {
   g_autofree double *factor = NULL;
 
   if (method->klass->factor == NULL)
     return NULL;
   factor = g_new (double, order *order);
-  return method->klass->factor (method, index, factor) ? g_steal_pointer (&factor) : NULL;
+  return method->klass->factor (method, block, factor) ? g_steal_pointer (&factor) : NULL;
 }
 
 static void
-fill (FopMatrix *matrix, const FopMethod *method, gsize index)
+fill (FopMatrix *matrix, const FopMethod *method, gsize block)
 {
   gsize n = matrix->order;
 
-  method->klass->preconditioner (method, index, matrix->values);
-  if (!method->klass->preconditioner_info (method, index).unsymmetric)
+  method->klass->preconditioner (method, block, matrix->values);
+  if (!method->klass->preconditioner_info (method, block).unsymmetric)
     return;
   matrix->symmetric = g_new (double, n *n);
   fop_symmetric_part (n, matrix->values, matrix->symmetric);

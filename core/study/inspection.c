@@ -227,7 +227,7 @@ read_layer (FopInspection *inspection, const FopSnapshot *snapshot, const FopRun
 }
 
 static FopInspection *
-inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
+inspect (const FopSnapshot *snapshot, gsize run, gsize block, FopMatrix *matrix)
 {
   const FopRunView *view = &snapshot->runs[run];
   const FopProblemClass *klass = snapshot->problem->klass;
@@ -241,7 +241,7 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
   if (all && klass->fisher && !snapshot->problem->fisher_singular)
     fisher = curvature_at (snapshot->problem, klass->fisher, view->theta);
   inspection->ref_count = 1;
-  inspection->identity = fop_identity (snapshot, run, index);
+  inspection->identity = fop_identity (snapshot, run, block);
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum
       = fop_spectrum_new (matrix->order, matrix->symmetric, hessian, &inspection->error);
@@ -258,13 +258,13 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize index, FopMatrix *matrix)
 }
 
 FopInspection *
-fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index)
+fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize block)
 {
   const FopRunView *view = run < snapshot->n_runs ? &snapshot->runs[run] : NULL;
 
-  if (!view || index >= view->n_preconditioners)
+  if (!view || block >= view->n_preconditioners)
     return NULL;
-  return inspect (snapshot, run, index, view->preconditioners[index]);
+  return inspect (snapshot, run, block, view->preconditioners[block]);
 }
 
 FopInspection *

@@ -54,7 +54,7 @@ typedef struct
 
 /**
  * fop_inspection_new:
- * @index: which of the run's preconditioners
+ * @block: which of the run's preconditioners
  *
  * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
  * asked for, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes no longer than
@@ -65,7 +65,7 @@ typedef struct
  *
  * Returns: (transfer full) (nullable): %NULL if the view has no such preconditioner
  */
-FopInspection *fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize index);
+FopInspection *fop_inspection_new (const FopSnapshot *snapshot, gsize run, gsize block);
 /**
  * fop_inspection_new_plain:
  *

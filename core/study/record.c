@@ -18,7 +18,7 @@ struct _FopRecorder
 {
   FopProblem *problem; /* (nullable): of the rows, like the next two */
   FopRunSpec *spec;
-  char *block;
+  char *block_name;
   gsize order;
   GArray *rows; /* Row, in ascending step order */
 };
@@ -39,7 +39,7 @@ fop_recorder_free (FopRecorder *recorder)
     return;
   g_clear_pointer (&recorder->problem, fop_problem_unref);
   g_clear_pointer (&recorder->spec, fop_run_spec_unref);
-  g_free (recorder->block);
+  g_free (recorder->block_name);
   g_array_unref (recorder->rows);
   g_free (recorder);
 }
@@ -71,11 +71,12 @@ find (const FopRecorder *recorder, guint64 step)
 /* Forgets what a run of @spec on @problem would not have come to. */
 static void
 forget_contradicted (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
-                     const char *block)
+                     const char *block_name)
 {
   const FopRunSpec *old = recorder->spec;
   gboolean is_same = old != NULL && recorder->problem == problem
-                     && g_str_equal (recorder->block, block) && g_str_equal (old->name, spec->name);
+                     && g_str_equal (recorder->block_name, block_name)
+                     && g_str_equal (old->name, spec->name);
   guint64 difference = is_same ? fop_run_spec_common_rows (old, spec) : 0;
 
   /* An event acts on the step that its row is of. */
@@ -89,8 +90,8 @@ forget_contradicted (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spe
   recorder->problem = problem;
   g_clear_pointer (&recorder->spec, fop_run_spec_unref);
   recorder->spec = fop_run_spec_ref (spec);
-  g_free (recorder->block);
-  recorder->block = g_strdup (block);
+  g_free (recorder->block_name);
+  recorder->block_name = g_strdup (block_name);
 }
 
 static void
@@ -166,7 +167,6 @@ fop_recorder_record (const FopRecorder *recorder)
 
   record->ref_count = 1;
   record->run = g_strdup (recorder->spec != NULL ? recorder->spec->name : "");
-  record->block = g_strdup (recorder->block != NULL ? recorder->block : "");
   record->n = recorder->rows->len;
   record->steps = g_new (guint64, record->n);
   record->values = g_new (double, record->n *FOP_N_INSTRUMENTS);
@@ -211,7 +211,6 @@ fop_record_unref (FopRecord *record)
   if (!g_atomic_int_dec_and_test (&record->ref_count))
     return;
   g_free (record->run);
-  g_free (record->block);
   g_free (record->steps);
   g_free (record->values);
   for (gsize s = 0; s < FOP_RECORD_N_SPECTRA; s++)

@@ -21,7 +21,6 @@ typedef enum
 /**
  * FopRecord:
  * @run: name of the run
- * @block: name of its preconditioner: "" if it has only one
  * @n: rows
  * @steps: ascending
  * @values: n × FOP_N_INSTRUMENTS
@@ -37,7 +36,7 @@ typedef enum
 typedef struct
 {
   gint ref_count;
-  char *run, *block;
+  char *run;
   gsize n;
   guint64 *steps;
   double *values;

@@ -29,15 +29,15 @@ vector (void)
 
 /* The displayed P compared with M Mᵀ, relative to P's largest entry. */
 static void
-check_square (const Trial *trial, gsize index, double tolerance)
+check_square (const Trial *trial, gsize block, double tolerance)
 {
   const FopMethodClass *klass = trial->method->klass;
-  gsize m = klass->preconditioner_info (trial->method, index).order;
+  gsize m = klass->preconditioner_info (trial->method, block).order;
   g_autofree double *p = g_new (double, m *m), *root = g_new (double, m *m);
   double largest;
 
-  klass->preconditioner (trial->method, index, p);
-  g_assert_true (klass->factor (trial->method, index, root));
+  klass->preconditioner (trial->method, block, p);
+  g_assert_true (klass->factor (trial->method, block, root));
   largest = laws_largest (m * m, p);
   for (gsize i = 0; i < m; i++)
     for (gsize j = 0; j < m; j++)

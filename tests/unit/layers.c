@@ -9,14 +9,14 @@
 static const char *const structures[] = { "layerwise", "low-rank", "kronecker" };
 static const char *const forms[] = { "none", "frobenius", "cosine" };
 
-/* The matrix @index of the method. */
+/* The matrix @block of the method. */
 static double *
-matrix_of (Trial *trial, gsize index)
+matrix_of (Trial *trial, gsize block)
 {
-  FopPreconditionerInfo info = trial->method->klass->preconditioner_info (trial->method, index);
+  FopPreconditionerInfo info = trial->method->klass->preconditioner_info (trial->method, block);
   double *matrix = g_new (double, info.order *info.order);
 
-  trial->method->klass->preconditioner (trial->method, index, matrix);
+  trial->method->klass->preconditioner (trial->method, block, matrix);
   for (gsize i = 0; i < info.order; i++)
     for (gsize j = 0; j < i; j++)
       g_assert_cmpfloat (matrix[i * info.order + j], ==, matrix[j * info.order + i]);

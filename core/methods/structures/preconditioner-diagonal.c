@@ -108,14 +108,14 @@ trace (const FopPreconditioner *preconditioner, const double *state)
 }
 
 static FopPreconditionerInfo
-matrix_info (const FopPreconditioner *preconditioner, gsize index)
+matrix_info (const FopPreconditioner *preconditioner, gsize block)
 {
   return (
       FopPreconditionerInfo){ .name = "", .order = preconditioner->dimension, .diagonal = TRUE };
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   gsize n = preconditioner->dimension;
   const double *mu = state + 1;
@@ -126,7 +126,7 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
 }
 
 static gboolean
-factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+factor (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   gsize n = preconditioner->dimension;
 

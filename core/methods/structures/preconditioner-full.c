@@ -309,7 +309,7 @@ trace (const FopPreconditioner *preconditioner, const double *state)
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   const Full *self = (const Full *) preconditioner;
 

@@ -194,24 +194,24 @@ n_matrices (const FopPreconditioner *preconditioner)
 }
 
 static FopPreconditionerInfo
-matrix_info (const FopPreconditioner *preconditioner, gsize index)
+matrix_info (const FopPreconditioner *preconditioner, gsize block)
 {
   return (FopPreconditionerInfo){
-    .name = index == 0 ? "left" : "right",
-    .order = index == 0 ? preconditioner->rows : preconditioner->columns,
+    .name = block == 0 ? "left" : "right",
+    .order = block == 0 ? preconditioner->rows : preconditioner->columns,
     .rows = preconditioner->rows,
     .columns = preconditioner->columns,
-    .right = index == 1,
+    .right = block == 1,
   };
 }
 
 /* L Lᵀ, R Rᵀ. */
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   const Kronecker *self = (const Kronecker *) preconditioner;
-  gsize order = index == 0 ? self->left.order : self->right.order;
-  const double *factor = state + (index == 0 ? self->left.matrix_at : self->right.matrix_at);
+  gsize order = block == 0 ? self->left.order : self->right.order;
+  const double *factor = state + (block == 0 ? self->left.matrix_at : self->right.matrix_at);
 
   for (gsize i = 0; i < order; i++)
     for (gsize j = 0; j <= i; j++)
@@ -221,10 +221,10 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
 
 /* L, R. */
 static gboolean
-factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+factor (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   const Kronecker *self = (const Kronecker *) preconditioner;
-  const Factor *kept = index == 0 ? &self->left : &self->right;
+  const Factor *kept = block == 0 ? &self->left : &self->right;
 
   memcpy (values, state + kept->matrix_at, kept->order * kept->order * sizeof (double));
   return TRUE;

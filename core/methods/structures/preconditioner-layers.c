@@ -24,7 +24,7 @@ typedef struct
 typedef struct
 {
   char *name;
-  gsize part, index;
+  gsize part, block;
 } Matrix;
 
 /* Slice of state: touched, then a slice for each part. */
@@ -160,12 +160,12 @@ n_matrices (const FopPreconditioner *preconditioner)
 }
 
 static FopPreconditionerInfo
-matrix_info (const FopPreconditioner *preconditioner, gsize index)
+matrix_info (const FopPreconditioner *preconditioner, gsize block)
 {
   const Layers *self = (const Layers *) preconditioner;
-  const Matrix *matrix = &self->matrices[index];
+  const Matrix *matrix = &self->matrices[block];
   const FopPreconditioner *part = self->parts[matrix->part].preconditioner;
-  FopPreconditionerInfo info = part->klass->matrix_info (part, matrix->index);
+  FopPreconditionerInfo info = part->klass->matrix_info (part, matrix->block);
 
   info.name = matrix->name;
   info.offset = self->parts[matrix->part].offset;
@@ -173,17 +173,17 @@ matrix_info (const FopPreconditioner *preconditioner, gsize index)
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   const Layers *self = (const Layers *) preconditioner;
-  const Matrix *matrix = &self->matrices[index];
+  const Matrix *matrix = &self->matrices[block];
   const Part *part = &self->parts[matrix->part];
-  gsize m = part->preconditioner->klass->matrix_info (part->preconditioner, matrix->index).order;
+  gsize m = part->preconditioner->klass->matrix_info (part->preconditioner, matrix->block).order;
 
   if (is_in_use (state))
     {
       part->preconditioner->klass->matrix (part->preconditioner, state + part->state_at,
-                                           matrix->index, values);
+                                           matrix->block, values);
       return;
     }
   memset (values, 0, m * m * sizeof (double));
@@ -193,23 +193,23 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
 
 /* Of a structure that does not start apart, so that what is not in use yet is I as it stands. */
 static gboolean
-factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+factor (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   const Layers *self = (const Layers *) preconditioner;
-  const Matrix *matrix = &self->matrices[index];
+  const Matrix *matrix = &self->matrices[block];
   const Part *part = &self->parts[matrix->part];
   const FopPreconditionerClass *klass = part->preconditioner->klass;
 
   return klass->factor != NULL
-         && klass->factor (part->preconditioner, state + part->state_at, matrix->index, values);
+         && klass->factor (part->preconditioner, state + part->state_at, matrix->block, values);
 }
 
 /* A part of several matrices is their product. */
 static gboolean
-is_factor (const FopPreconditioner *preconditioner, gsize index)
+is_factor (const FopPreconditioner *preconditioner, gsize block)
 {
   const Layers *self = (const Layers *) preconditioner;
-  const FopPreconditioner *part = self->parts[self->matrices[index].part].preconditioner;
+  const FopPreconditioner *part = self->parts[self->matrices[block].part].preconditioner;
 
   return part->klass->n_matrices (part) > 1;
 }
@@ -228,7 +228,7 @@ list_matrices (Layers *self, gsize part, const char *block)
       self->matrices[self->n_matrices++] = (Matrix){
         .name = g_strconcat (block, *block != '\0' && *own != '\0' ? "-" : "", own, NULL),
         .part = part,
-        .index = i,
+        .block = i,
       };
     }
 }

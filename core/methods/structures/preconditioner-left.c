@@ -402,7 +402,7 @@ trace (const FopPreconditioner *preconditioner, const double *state)
 
 /* P = A + G Uᵀ + U Gᵀ, of which the lower triangle is looked at. */
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   const Left *self = (const Left *) preconditioner;
   gsize m = preconditioner->rows, c = preconditioner->columns;

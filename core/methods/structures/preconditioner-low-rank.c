@@ -133,7 +133,7 @@ trace (const FopPreconditioner *preconditioner, const double *state)
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   gsize m = preconditioner->rows, r = ((const LowRank *) preconditioner)->rank;
   const double *u = state + N_NUMBERS;

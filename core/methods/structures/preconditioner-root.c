@@ -144,7 +144,7 @@ trace (const FopPreconditioner *preconditioner, const double *state)
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   gsize m = preconditioner->rows;
   const double *root = state + N_NUMBERS;
@@ -155,7 +155,7 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize inde
 }
 
 static gboolean
-factor (const FopPreconditioner *preconditioner, const double *state, gsize index, double *values)
+factor (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
 {
   memcpy (values, state + N_NUMBERS, preconditioner->rows * preconditioner->rows * sizeof (double));
   return TRUE;

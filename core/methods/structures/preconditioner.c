@@ -130,7 +130,7 @@ fop_preconditioner_single (const FopPreconditioner *preconditioner)
 }
 
 FopPreconditionerInfo
-fop_preconditioner_single_info (const FopPreconditioner *preconditioner, gsize index)
+fop_preconditioner_single_info (const FopPreconditioner *preconditioner, gsize block)
 {
   return (FopPreconditionerInfo){
     .name = "",

@@ -118,12 +118,12 @@ typedef struct
                  double *y);
   double (*trace) (const FopPreconditioner *preconditioner, const double *state);
   gsize (*n_matrices) (const FopPreconditioner *preconditioner);
-  FopPreconditionerInfo (*matrix_info) (const FopPreconditioner *preconditioner, gsize index);
-  void (*matrix) (const FopPreconditioner *preconditioner, const double *state, gsize index,
+  FopPreconditionerInfo (*matrix_info) (const FopPreconditioner *preconditioner, gsize block);
+  void (*matrix) (const FopPreconditioner *preconditioner, const double *state, gsize block,
                   double *matrix);
-  gboolean (*factor) (const FopPreconditioner *preconditioner, const double *state, gsize index,
+  gboolean (*factor) (const FopPreconditioner *preconditioner, const double *state, gsize block,
                       double *matrix);
-  gboolean (*is_factor) (const FopPreconditioner *preconditioner, gsize index);
+  gboolean (*is_factor) (const FopPreconditioner *preconditioner, gsize block);
 } FopPreconditionerClass;
 
 /* The first number of every slice: 0 exactly as long as P = I has never been touched. `fop` then
@@ -171,7 +171,7 @@ void fop_preconditioner_init (FopPreconditioner *preconditioner,
 /* For structures of a single matrix named "": one, of order m. */
 gsize fop_preconditioner_single (const FopPreconditioner *preconditioner);
 FopPreconditionerInfo fop_preconditioner_single_info (const FopPreconditioner *preconditioner,
-                                                      gsize index);
+                                                      gsize block);
 
 /*
  * Structures for one matrix parameter G, rows × columns, of which `full`, `layerwise`, `low-rank`

@@ -64,7 +64,7 @@ static const FigChoice choices[] = {
 typedef struct
 {
   char *name;
-  gsize index; /* among the run's preconditioners */
+  gsize block; /* among the run's preconditioners */
   double values[FOP_N_INSTRUMENTS];
   FopRecord *record; /* (nullable) */
 } Row;
@@ -254,7 +254,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
     {
       double top = layout.top + layout.row * (double) i;
 
-      if (figure->rows[i].index == figure->selected)
+      if (figure->rows[i].block == figure->selected)
         {
           fig_set_color (cr, theme->grid, 0.6);
           cairo_rectangle (cr, MARGIN / 2, top, width - MARGIN, layout.row);
@@ -369,8 +369,8 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 {
   const BlocksFigure *figure = data;
   const Row *one = a, *other = b;
-  double x = figure->sort >= 0 ? one->values[figure->sort] : (double) one->index;
-  double y = figure->sort >= 0 ? other->values[figure->sort] : (double) other->index;
+  double x = figure->sort >= 0 ? one->values[figure->sort] : (double) one->block;
+  double y = figure->sort >= 0 ? other->values[figure->sort] : (double) other->block;
 
   if (isnan (x) || isnan (y))
     return isnan (x) - isnan (y);
@@ -378,13 +378,13 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static Row
-row_of (const FigSource *source, const FopMatrix *matrix, gsize index)
+row_of (const FigSource *source, const FopMatrix *matrix, gsize block)
 {
   const FopInspection *inspection
-      = index < source->n_blocks && source->inspections != NULL ? source->inspections[index] : NULL;
+      = block < source->n_blocks && source->inspections != NULL ? source->inspections[block] : NULL;
   FopRecord *record
-      = index < source->n_blocks && source->records != NULL ? source->records[index] : NULL;
-  Row row = { .index = index };
+      = block < source->n_blocks && source->records != NULL ? source->records[block] : NULL;
+  Row row = { .block = block };
 
   row.name = g_strdup_printf ("%s · %" G_GSIZE_FORMAT " × %" G_GSIZE_FORMAT, matrix->name,
                               matrix->order, matrix->order);
