@@ -4,7 +4,7 @@
 #include "core/data/philox.h"
 #include "core/methods/base.h"
 #include "core/methods/rows.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/structures/structure.h"
 
 /*
  * The page and the parameters of `fop`, for fop.c only.

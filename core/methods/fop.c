@@ -5,7 +5,7 @@
 #include "core/methods/base.h"
 #include "core/methods/fop-page.h"
 #include "core/methods/monotone.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/structures/structure.h"
 
 #include <math.h>
 #include <string.h>
@@ -32,7 +32,7 @@ typedef struct
 {
   FopMethod method;
   FopBase base;
-  FopPreconditioner *preconditioner;
+  FopStructure *structure;
   gboolean monotone;
   FopMonotone trials;
   gsize moves_size; /* doubles in the slice of base or trials */
@@ -63,7 +63,7 @@ slice_at (gsize n, gsize moves_size)
 }
 
 static double *
-preconditioner_state (const Fop *self)
+structure_state (const Fop *self)
 {
   return self->method.state + slice_at (self->method.dimension, self->moves_size);
 }
@@ -80,8 +80,8 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
     return NULL;
   if (monotone && !fop_monotone_check (settings, problem, error))
     return NULL;
-  FopPreconditioner *preconditioner = fop_preconditioner_new (settings, problem, seed, error);
-  if (preconditioner == NULL)
+  FopStructure *structure = fop_structure_new (settings, problem, seed, error);
+  if (structure == NULL)
     return NULL;
 
   Fop *self = g_new0 (Fop, 1);
@@ -89,12 +89,12 @@ create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GE
   self->monotone = monotone;
   self->trials.dimension = n;
   self->moves_size = monotone ? fop_monotone_size (n) : base.state_size;
-  self->preconditioner = preconditioner;
+  self->structure = structure;
   self->unit = g_new0 (double, n);
   self->image = g_new0 (double, n);
   self->direction = g_new0 (double, n);
   fop_method_init (&self->method, &fop_fop_class, n,
-                   slice_at (n, self->moves_size) + preconditioner->state_size);
+                   slice_at (n, self->moves_size) + structure->state_size);
   return &self->method;
 }
 
@@ -103,7 +103,7 @@ finalize (FopMethod *method)
 {
   Fop *self = (Fop *) method;
 
-  fop_preconditioner_free (self->preconditioner);
+  fop_structure_free (self->structure);
   g_free (self->unit);
   g_free (self->image);
   g_free (self->direction);
@@ -142,7 +142,7 @@ reset (FopMethod *method)
     fop_monotone_reset (&self->trials, moves_state (self));
   else
     fop_base_reset (&self->base, moves_state (self));
-  self->preconditioner->klass->reset (self->preconditioner, preconditioner_state (self));
+  fop_structure_reset (self->structure, structure_state (self));
 }
 
 /* δ_t = 1 up to τ, (τ/t)² after. */
@@ -169,9 +169,8 @@ learning_at (const Fop *self, guint64 t)
 static gboolean
 bring_into_use (Fop *self, const FopLearning *learning)
 {
-  double *touched = &preconditioner_state (self)[FOP_PRECONDITIONER_TOUCHED];
-  gboolean begins
-      = self->preconditioner->klass->starts_apart && learning->hyper_rate > 0 && *touched == 0;
+  double *touched = &structure_state (self)[FOP_STRUCTURE_TOUCHED];
+  gboolean begins = self->structure->starts_apart && learning->hyper_rate > 0 && *touched == 0;
 
   if (begins)
     *touched = 1;
@@ -191,8 +190,7 @@ blend (gsize n, double delta, const double *gradient, double *direction)
 static void
 write_trace (Fop *self, double delta)
 {
-  const FopPreconditioner *preconditioner = self->preconditioner;
-  double trace = preconditioner->klass->trace (preconditioner, preconditioner_state (self));
+  double trace = fop_structure_trace (self->structure, structure_state (self));
 
   self->method.columns[COLUMN_TRACE]
       = delta * (trace / (double) self->method.dimension) + (1 - delta);
@@ -206,12 +204,11 @@ write_trace (Fop *self, double delta)
 static void
 step_with_base (Fop *self, FopStep *step, double *theta)
 {
-  const FopPreconditionerClass *klass = self->preconditioner->klass;
   FopLearning learning = learning_at (self, step->t);
   double rate = learning.rate;
   gsize n = self->method.dimension;
   const double *gradient = step->gradient, *input = gradient;
-  double *state = self->method.state, *p_state = preconditioner_state (self);
+  double *state = self->method.state, *p_state = structure_state (self);
   double *last = last_unit (self), *direction = self->direction;
 
   learning.rate = state[ANNEAL] * fop_base_sensitivity (moves_state (self));
@@ -225,17 +222,17 @@ step_with_base (Fop *self, FopStep *step, double *theta)
   if (learns)
     {
       FopGradientPair pair = { self->unit, last, norm * state[LAST_NORM], cosine };
-      klass->learn (self->preconditioner, p_state, &learning, &pair, self->image);
+      fop_structure_learn (self->structure, p_state, &learning, &pair, self->image);
     }
 
   double delta = anneal (self->anneal_after, step->t);
-  if (p_state[FOP_PRECONDITIONER_TOUCHED] != 0)
+  if (p_state[FOP_STRUCTURE_TOUCHED] != 0)
     {
       if (learns)
         for (gsize i = 0; i < n; i++)
           direction[i] = norm * self->image[i];
       else
-        klass->apply (self->preconditioner, p_state, gradient, direction);
+        fop_structure_apply (self->structure, p_state, gradient, direction);
       blend (n, delta, gradient, direction);
       input = direction;
     }
@@ -255,18 +252,17 @@ step_with_base (Fop *self, FopStep *step, double *theta)
 static void
 step_by_trial (Fop *self, FopStep *step, double *theta)
 {
-  const FopPreconditionerClass *klass = self->preconditioner->klass;
   FopLearning learning = learning_at (self, step->t);
   gsize n = self->method.dimension;
   const double *gradient = step->gradient;
-  double *p_state = preconditioner_state (self), *moves = moves_state (self);
+  double *p_state = structure_state (self), *moves = moves_state (self);
   double *h = last_unit (self), *trial = self->image, *trial_gradient = step->next_gradient;
   double delta = anneal (self->anneal_after, step->t), cosine = NAN;
 
   bring_into_use (self, &learning);
-  if (p_state[FOP_PRECONDITIONER_TOUCHED] != 0)
+  if (p_state[FOP_STRUCTURE_TOUCHED] != 0)
     {
-      klass->apply (self->preconditioner, p_state, gradient, self->direction);
+      fop_structure_apply (self->structure, p_state, gradient, self->direction);
       blend (n, delta, gradient, self->direction);
     }
   else
@@ -284,7 +280,7 @@ step_by_trial (Fop *self, FopStep *step, double *theta)
       cosine = fop_dot (n, self->unit, h);
       FopGradientPair pair = { self->unit, h, trial_norm * norm, cosine };
       learning.rate *= delta;
-      klass->learn (self->preconditioner, p_state, &learning, &pair, self->direction);
+      fop_structure_learn (self->structure, p_state, &learning, &pair, self->direction);
       fop_monotone_learn (&self->trials, moves, theta, gradient, trial_gradient);
     }
 
@@ -314,15 +310,13 @@ step (FopMethod *method, FopStep *step, double *theta)
 static gsize
 n_preconditioners (const FopMethod *method)
 {
-  const FopPreconditioner *preconditioner = ((const Fop *) method)->preconditioner;
-  return preconditioner->klass->n_matrices (preconditioner);
+  return ((const Fop *) method)->structure->n_matrices;
 }
 
 static FopPreconditionerInfo
 preconditioner_info (const FopMethod *method, gsize block)
 {
-  const FopPreconditioner *preconditioner = ((const Fop *) method)->preconditioner;
-  return preconditioner->klass->matrix_info (preconditioner, block);
+  return fop_structure_matrix_info (((const Fop *) method)->structure, block);
 }
 
 /* δ of the step to which the P in the state belongs. */
@@ -339,13 +333,12 @@ static void
 preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const Fop *self = (const Fop *) method;
-  const FopPreconditionerClass *klass = self->preconditioner->klass;
   double delta = shown_delta (self);
 
-  klass->matrix (self->preconditioner, preconditioner_state (self), block, matrix);
-  if (delta < 1 && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, block)))
+  fop_structure_matrix (self->structure, structure_state (self), block, matrix);
+  if (delta < 1 && !fop_structure_is_factor (self->structure, block))
     {
-      gsize m = klass->matrix_info (self->preconditioner, block).order;
+      gsize m = fop_structure_matrix_info (self->structure, block).order;
       for (gsize i = 0; i < m * m; i++)
         matrix[i] *= delta;
       for (gsize i = 0; i < m; i++)
@@ -359,13 +352,10 @@ static gboolean
 factor (const FopMethod *method, gsize block, double *matrix)
 {
   const Fop *self = (const Fop *) method;
-  const FopPreconditionerClass *klass = self->preconditioner->klass;
 
-  if (klass->factor == NULL
-      || (shown_delta (self) < 1
-          && !(klass->is_factor != NULL && klass->is_factor (self->preconditioner, block))))
+  if (shown_delta (self) < 1 && !fop_structure_is_factor (self->structure, block))
     return FALSE;
-  return klass->factor (self->preconditioner, preconditioner_state (self), block, matrix);
+  return fop_structure_factor (self->structure, structure_state (self), block, matrix);
 }
 
 /* With trials, P continues to learn after it has been used. */

@@ -165,24 +165,24 @@ test_each_block_has_its_own_scale (void)
     {
       g_autofree char *json = g_strdup_printf ("{ 'structure': '%s' }", structures[s]);
       g_autoptr (FopSettings) settings = trial_settings (fop_method_class_find ("fop", NULL), json);
-      FopPreconditioner *layers = fop_preconditioner_new (settings, problem, 1, NULL);
+      g_autoptr (FopStructure) layers = fop_structure_new (settings, problem, 1, NULL);
       g_autofree double *state = g_new0 (double, layers->state_size);
       g_autofree double *tiny = g_new0 (double, layers->state_size);
       double first[15], second[15], image[15];
 
-      layers->klass->reset (layers, state);
-      layers->klass->reset (layers, tiny);
+      fop_structure_reset (layers, state);
+      fop_structure_reset (layers, tiny);
       for (guint64 t = 0; t < 5; t++)
         {
           g_autofree double *g = draw (n, 2 * t), *h = draw (n, 2 * t + 1);
           FopGradientPair pair = { g, h, 1, 0 };
-          layers->klass->learn (layers, state, &learning, &pair, image);
+          fop_structure_learn (layers, state, &learning, &pair, image);
           for (gsize i = 0; i < size; i++)
             {
               g[i] *= scale;
               h[i] *= scale;
             }
-          layers->klass->learn (layers, tiny, &learning, &pair, image);
+          fop_structure_learn (layers, tiny, &learning, &pair, image);
         }
       g_assert_cmpmem (state, layers->state_size * sizeof (double), tiny,
                        layers->state_size * sizeof (double));
@@ -191,11 +191,10 @@ test_each_block_has_its_own_scale (void)
       memset (second, 0, sizeof second);
       first[n - 1] = second[n - 1] = 1;
       FopGradientPair dead = { first, second, 1, 1 };
-      layers->klass->learn (layers, tiny, &learning, &dead, image);
+      fop_structure_learn (layers, tiny, &learning, &dead, image);
       g_assert_cmpmem (state, layers->state_size * sizeof (double), tiny,
                        layers->state_size * sizeof (double));
       g_assert_cmpmem (image, n * sizeof (double), first, n * sizeof (double));
-      fop_preconditioner_free (layers);
     }
 }
 

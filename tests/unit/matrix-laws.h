@@ -6,7 +6,7 @@
 #include "method-laws.h"
 
 #include "core/data/philox.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/structures/structure.h"
 
 #include <gsl/gsl_randist.h>
 

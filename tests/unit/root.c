@@ -2,15 +2,15 @@
 /* Laws of the factor M of P = M Mᵀ: how it learns, whether or not it is stored. */
 #include "dense-laws.h"
 
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/trackers/tracker.h"
 
 /* The law of low-rank, with the factor (I U), is in structures.c. */
 static const char *const structures[] = { "full", "layerwise", "diagonal", "scalar", "kronecker" };
 
 /* The loss after the last step, had it been taken with P = M Mᵀ. */
 static double
-loss_with_root (const FopProblem *problem, const double *theta, const double *gradient, double rate,
-                const double *m, double *work)
+loss_with_factor (const FopProblem *problem, const double *theta, const double *gradient,
+                  double rate, const double *m, double *work)
 {
   gsize n = problem->dimension;
   g_autofree double *p = g_new (double, n *n), *moved = g_memdup2 (theta, n * sizeof (double));
@@ -78,8 +78,8 @@ test_hypergradient_equals_finite_difference (gconstpointer data)
                   above[i * n + j] += h;
                   below[i * n + j] -= h;
                 }
-          slope[k] = (loss_with_root (problem, theta, gradient, rate, above, trial->work)
-                      - loss_with_root (problem, theta, gradient, rate, below, trial->work))
+          slope[k] = (loss_with_factor (problem, theta, gradient, rate, above, trial->work)
+                      - loss_with_factor (problem, theta, gradient, rate, below, trial->work))
                      / (2 * h);
         }
 
@@ -111,15 +111,17 @@ test_tracked_matrix_is_the_square_of_its_root (void)
   gsize n = problem->dimension;
   g_autoptr (Trial) trial
       = trial_new (problem, "fop", "{ 'learning-rate': 0.1, 'hyper-rate': 0.01 }");
-  g_autoptr (FopSettings) settings = trial_settings (trial->method->klass, "{}");
-  FopPreconditioner *with_root = fop_preconditioner_root_new (settings, n, 1, "", NULL);
-  g_autofree double *state = g_new0 (double, with_root->state_size);
+  g_autoptr (FopSettings) settings
+      = trial_settings (trial->method->klass, "{ 'keep-factor': true }");
+  const FopTracked of = { .rows = n, .columns = 1, .what = "" };
+  g_autoptr (FopTracker) factor = fop_dense_tracker_new (settings, &of, NULL);
+  g_autofree double *state = g_new0 (double, factor->state_size);
   g_autofree double *units = g_new0 (double, 2 * n), *image = g_new0 (double, n);
   g_autofree double *squared = g_new0 (double, n *n);
   const FopLearning learning
       = { .normalize = FOP_NORMALIZE_FROBENIUS, .rate = 0.1, .hyper_rate = 0.01 };
 
-  with_root->klass->reset (with_root, state);
+  factor->klass->reset (factor, state);
   for (int t = 0; t < 1500; t++)
     {
       double *g = units + (t % 2) * n, *h = units + (1 - t % 2) * n, norm = 0, cosine = 0;
@@ -133,16 +135,15 @@ test_tracked_matrix_is_the_square_of_its_root (void)
       if (t > 0)
         {
           FopGradientPair pair = { g, h, 1, cosine };
-          with_root->klass->learn (with_root, state, &learning, &pair, image);
+          factor->klass->learn (factor, state, &learning, &pair, image);
         }
       trial_step (trial);
     }
 
   g_autofree double *tracked = trial_preconditioner (trial);
-  with_root->klass->matrix (with_root, state, 0, squared);
+  factor->klass->matrix (factor, state, 0, squared);
   g_assert_cmpfloat (laws_largest (n * n, tracked), >, 2);
   g_assert_cmpfloat (laws_difference (n * n, tracked, squared), <, 1e-10);
-  fop_preconditioner_free (with_root);
 }
 
 /* A naive implementation of the formulas with dense products. */

@@ -6,33 +6,31 @@
 #include "core/linalg/vector.h"
 #include "core/settings/json.h"
 
-/* A part for @rows × @columns matrices, created as in the structures. */
-static FopPreconditioner *
-part_new (const char *kind, gsize rows, gsize columns, const char *json)
+typedef enum
 {
-  g_autoptr (FopSettings) settings = trial_settings (fop_method_class_find ("fop", NULL), json);
-  g_autoptr (GError) error = NULL;
-  FopPreconditioner *part;
+  DOUBLE,
+  SINGLE,
+  FACTOR
+} Kept;
 
-  if (g_str_equal (kind, "full"))
-    part = fop_preconditioner_full_new (settings, rows, kind, &error);
-  else if (g_str_equal (kind, "root"))
-    part = fop_preconditioner_root_new (settings, rows, columns, kind, &error);
-  else if (g_str_equal (kind, "left"))
-    part = fop_preconditioner_left_new (settings, rows, columns, kind, &error);
-  else if (g_str_equal (kind, "left-single"))
-    part = fop_preconditioner_left_new_single (settings, rows, columns, kind, &error);
-  else if (g_str_equal (kind, "low-rank"))
-    part = fop_preconditioner_low_rank_new (settings, rows, columns, kind, 1, 0, &error);
-  else
-    part = fop_preconditioner_kronecker_new (settings, rows, columns, kind, &error);
+/* A tracker for matrices of @rows × @columns, made as the structures make theirs. */
+static FopTracker *
+part_new (FopTrackerNew tracker_new, Kept kept, gsize rows, gsize columns)
+{
+  g_autoptr (FopSettings) settings = trial_settings (
+      fop_method_class_find ("fop", NULL), kept == FACTOR ? "{ 'keep-factor': true }" : "{}");
+  g_autoptr (GError) error = NULL;
+  const FopTracked of
+      = { .rows = rows, .columns = columns, .single = kept == SINGLE, .what = "P", .seed = 1 };
+  FopTracker *part = tracker_new (settings, &of, &error);
+
   g_assert_no_error (error);
   return part;
 }
 
 /* @part learns from G after H, which need not have unit norm. */
 static void
-teach (FopPreconditioner *part, double *state, const FopLearning *learning, const double *g,
+teach (FopTracker *part, double *state, const FopLearning *learning, const double *g,
        const double *h)
 {
   gsize n = part->dimension;
@@ -75,39 +73,39 @@ test_updates_agree_with_the_reference (void)
   each_number (root, "G_previous", h, FALSE);
 
   JsonObject *left = json_object_get_object_member (root, "left");
-  FopPreconditioner *part = part_new ("root", 5, 3, "{}");
+  FopTracker *part = part_new (fop_dense_tracker_new, FACTOR, 5, 3);
   g_autofree double *state = g_new0 (double, part->state_size);
   part->klass->reset (part, state);
-  each_number (left, "M", state + FOP_PRECONDITIONER_ROOT, FALSE);
+  each_number (left, "M", state + FOP_FACTOR_TRACKER_NUMBERS, FALSE);
   teach (part, state, &learning, g, h);
-  each_number (left, "M_next", state + FOP_PRECONDITIONER_ROOT, TRUE);
-  fop_preconditioner_free (part);
+  each_number (left, "M_next", state + FOP_FACTOR_TRACKER_NUMBERS, TRUE);
+  fop_tracker_free (part);
 
   JsonObject *low_rank = json_object_get_object_member (root, "low_rank");
-  part = part_new ("low-rank", 5, 3, "{}");
+  part = part_new (fop_low_rank_tracker_new, DOUBLE, 5, 3);
   g_autofree double *low_rank_state = g_new0 (double, part->state_size);
   part->klass->reset (part, low_rank_state);
-  each_number (low_rank, "U", low_rank_state + FOP_PRECONDITIONER_LOW_RANK, FALSE);
+  each_number (low_rank, "U", low_rank_state + FOP_LOW_RANK_TRACKER_NUMBERS, FALSE);
   teach (part, low_rank_state, &learning, g, h);
-  each_number (low_rank, "U_next", low_rank_state + FOP_PRECONDITIONER_LOW_RANK, TRUE);
-  fop_preconditioner_free (part);
+  each_number (low_rank, "U_next", low_rank_state + FOP_LOW_RANK_TRACKER_NUMBERS, TRUE);
+  fop_tracker_free (part);
 
   JsonObject *kronecker = json_object_get_object_member (root, "kronecker");
-  part = part_new ("kronecker", 5, 3, "{}");
+  part = part_new (fop_kronecker_tracker_new, DOUBLE, 5, 3);
   g_autofree double *both = g_new0 (double, part->state_size);
-  double *factors = both + FOP_PRECONDITIONER_KRONECKER;
+  double *factors = both + FOP_KRONECKER_TRACKER_NUMBERS;
   part->klass->reset (part, both);
   each_number (kronecker, "L", factors, FALSE);
   each_number (kronecker, "R", factors + 25, FALSE);
   teach (part, both, &learning, g, h);
   each_number (kronecker, "L_next", factors, TRUE);
   each_number (kronecker, "R_next", factors + 25, TRUE);
-  fop_preconditioner_free (part);
+  fop_tracker_free (part);
 }
 
 /* J(θ − ε P g) with P from @state acting on the weights only. */
 static double
-loss_after (const FopProblem *problem, FopPreconditioner *part, const double *state,
+loss_after (const FopProblem *problem, FopTracker *part, const double *state,
             const double *gradient, double rate, double *work)
 {
   gsize n = part->dimension;
@@ -122,14 +120,14 @@ loss_after (const FopProblem *problem, FopPreconditioner *part, const double *st
 
 /* Every learned number of a part changes by −ρ times the derivative of the loss. */
 static void
-check_hypergradient (const char *kind, gsize at, gsize n_learned)
+check_hypergradient (FopTrackerNew tracker_new, Kept kept, gsize at, gsize n_learned)
 {
   const double rate = 0.5, hyper_rate = 1e-3, step = 1e-5;
   const FopLearning learning
       = { .normalize = FOP_NORMALIZE_NONE, .rate = rate, .hyper_rate = hyper_rate };
   g_autoptr (FopProblem) problem = softmax (5);
   gsize rows = problem->blocks[0].rows, columns = problem->blocks[0].columns, n = rows * columns;
-  FopPreconditioner *part = part_new (kind, rows, columns, "{}");
+  FopTracker *part = part_new (tracker_new, kept, rows, columns);
   g_autofree double *state = g_new0 (double, part->state_size);
   g_autofree double *before = laws_work (problem), *after = g_new (double, problem->dimension);
   g_autofree double *work = g_steal_pointer (&before), *h = g_new (double, problem->dimension);
@@ -161,50 +159,51 @@ check_hypergradient (const char *kind, gsize at, gsize n_learned)
       largest = fmax (largest, fabs (expected));
     }
   g_assert_cmpfloat (largest, >, 0.02 * hyper_rate);
-  fop_preconditioner_free (part);
+  fop_tracker_free (part);
 }
 
 static void
 test_hypergradient_equals_finite_difference (void)
 {
-  check_hypergradient ("root", FOP_PRECONDITIONER_ROOT, 25);
-  check_hypergradient ("low-rank", FOP_PRECONDITIONER_LOW_RANK, 10);
-  check_hypergradient ("kronecker", FOP_PRECONDITIONER_KRONECKER, 25 + 9);
+  check_hypergradient (fop_dense_tracker_new, FACTOR, FOP_FACTOR_TRACKER_NUMBERS, 25);
+  check_hypergradient (fop_low_rank_tracker_new, DOUBLE, FOP_LOW_RANK_TRACKER_NUMBERS, 10);
+  check_hypergradient (fop_kronecker_tracker_new, DOUBLE, FOP_KRONECKER_TRACKER_NUMBERS, 25 + 9);
 }
 
 /* Every seventh gradient follows one that P has not seen. */
 static void
-check_tracked (const char *kind, gsize m, gsize c, const FopLearning *learning, double tolerance)
+check_tracked (Kept kept, gsize m, gsize c, const FopLearning *learning, double tolerance)
 {
-  FopPreconditioner *left = part_new (kind, m, c, "{}"), *root = part_new ("root", m, c, "{}");
-  g_autofree double *p = g_new0 (double, left->state_size);
-  g_autofree double *q = g_new0 (double, root->state_size);
+  FopTracker *tracked = part_new (fop_dense_tracker_new, kept, m, c);
+  FopTracker *factor = part_new (fop_dense_tracker_new, FACTOR, m, c);
+  g_autofree double *p = g_new0 (double, tracked->state_size);
+  g_autofree double *q = g_new0 (double, factor->state_size);
   g_autofree double *p_matrix = g_new (double, m *m), *q_matrix = g_new (double, m *m);
   g_autofree double *last = draw (m * c, 0), *x = draw (m * c, 1000);
   g_autofree double *px = g_new (double, m *c), *qx = g_new (double, m *c);
 
-  left->klass->reset (left, p);
-  root->klass->reset (root, q);
+  tracked->klass->reset (tracked, p);
+  factor->klass->reset (factor, q);
   for (guint64 t = 1; t < 100; t++)
     {
       g_autofree double *gradient = draw (m * c, t);
-      teach (left, p, learning, gradient, last);
-      teach (root, q, learning, gradient, last);
+      teach (tracked, p, learning, gradient, last);
+      teach (factor, q, learning, gradient, last);
       memcpy (last, gradient, m * c * sizeof (double));
       if (t % 7 == 0)
         last[t % m] += 1;
     }
-  left->klass->matrix (left, p, 0, p_matrix);
-  root->klass->matrix (root, q, 0, q_matrix);
+  tracked->klass->matrix (tracked, p, 0, p_matrix);
+  factor->klass->matrix (factor, q, 0, q_matrix);
   g_assert_cmpfloat (laws_largest (m * m, q_matrix), >, 1.001);
   g_assert_cmpfloat (laws_difference (m * m, p_matrix, q_matrix), <,
                      tolerance * laws_largest (m * m, q_matrix));
-  laws_close (left->klass->trace (left, p), root->klass->trace (root, q), tolerance);
-  left->klass->apply (left, p, x, px);
-  root->klass->apply (root, q, x, qx);
+  laws_close (tracked->klass->trace (tracked, p), factor->klass->trace (factor, q), tolerance);
+  tracked->klass->apply (tracked, p, x, px);
+  factor->klass->apply (factor, q, x, qx);
   g_assert_cmpfloat (laws_difference (m * c, px, qx), <, 10 * tolerance * laws_largest (m * c, qx));
-  fop_preconditioner_free (left);
-  fop_preconditioner_free (root);
+  fop_tracker_free (tracked);
+  fop_tracker_free (factor);
 }
 
 /* One column, few, many, and more than rows: special cases that give the same P. */
@@ -222,9 +221,9 @@ test_tracked_matrix_is_the_square_of_its_root (void)
                                        .rate = 0.1,
                                        .hyper_rate = form == 0 ? 0.01 : 0.05 };
 
-        check_tracked (c == 1 ? "full" : "left", m, c, &learning, 1e-12);
+        check_tracked (DOUBLE, m, c, &learning, 1e-12);
         if (c > 1)
-          check_tracked ("left-single", m, c, &learning, 1e-5);
+          check_tracked (SINGLE, m, c, &learning, 1e-5);
       }
 }
 
@@ -236,7 +235,7 @@ main (int argc, char **argv)
                    test_updates_agree_with_the_reference);
   g_test_add_func ("/structures/hypergradient-equals-finite-difference",
                    test_hypergradient_equals_finite_difference);
-  g_test_add_func ("/structures/tracked-matrix-is-the-square-of-its-root",
+  g_test_add_func ("/structures/tracked-matrix-is-the-square-of-its-factor",
                    test_tracked_matrix_is_the_square_of_its_root);
   return g_test_run ();
 }

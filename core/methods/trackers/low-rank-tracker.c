@@ -4,7 +4,7 @@
 #include "core/linalg/eigen.h"
 #include "core/linalg/product.h"
 #include "core/linalg/vector.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/trackers/tracker.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
 
@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-#define N_NUMBERS FOP_PRECONDITIONER_LOW_RANK
+#define N_NUMBERS FOP_LOW_RANK_TRACKER_NUMBERS
 
 /* U_0 = 0 would stay 0. */
 #define START_DEVIATION 0.1
@@ -20,7 +20,7 @@
 /* Slice of state: touched, then U, then its velocity; m × r each, row-major. */
 typedef struct
 {
-  FopPreconditioner base;
+  FopTracker base;
   gsize rank;
   double *start;         /* U_0 */
   double *x, *y;         /* c × r each */
@@ -31,9 +31,9 @@ typedef struct
 } LowRank;
 
 static void
-finalize (FopPreconditioner *preconditioner)
+finalize (FopTracker *tracker)
 {
-  LowRank *self = (LowRank *) preconditioner;
+  LowRank *self = (LowRank *) tracker;
 
   g_free (self->start);
   g_free (self->x);
@@ -74,21 +74,21 @@ project (LowRank *self, double *state)
 }
 
 static void
-reset (FopPreconditioner *preconditioner, double *state)
+reset (FopTracker *tracker, double *state)
 {
-  LowRank *self = (LowRank *) preconditioner;
+  LowRank *self = (LowRank *) tracker;
 
-  memset (state, 0, preconditioner->state_size * sizeof (double));
-  state[FOP_PRECONDITIONER_TOUCHED] = 1;
-  memcpy (state + N_NUMBERS, self->start, preconditioner->rows * self->rank * sizeof (double));
+  memset (state, 0, tracker->state_size * sizeof (double));
+  state[FOP_TRACKER_TOUCHED] = 1;
+  memcpy (state + N_NUMBERS, self->start, tracker->rows * self->rank * sizeof (double));
   project (self, state);
 }
 
 static void
-apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+apply (FopTracker *tracker, const double *state, const double *x, double *y)
 {
-  LowRank *self = (LowRank *) preconditioner;
-  gsize m = preconditioner->rows, c = preconditioner->columns, r = self->rank;
+  LowRank *self = (LowRank *) tracker;
+  gsize m = tracker->rows, c = tracker->columns, r = self->rank;
   const double *u = state + N_NUMBERS;
 
   fop_product_transposed (r, c, m, 1, u, x, 0, self->x);
@@ -101,11 +101,11 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
  * ‖S U‖_F, for U is what is learned here. Six products of O(m c r).
  */
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
+       double *image)
 {
-  LowRank *self = (LowRank *) preconditioner;
-  gsize m = preconditioner->rows, columns = preconditioner->columns, r = self->rank, size = m * r;
+  LowRank *self = (LowRank *) tracker;
+  gsize m = tracker->rows, columns = tracker->columns, r = self->rank, size = m * r;
   double *u = state + N_NUMBERS, *velocity = u + size, *update = self->update;
 
   fop_product_transposed (columns, r, m, 1, pair->g, u, 0, self->x);
@@ -120,22 +120,22 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
       u[i] += velocity[i];
     }
   project (self, state);
-  apply (preconditioner, state, pair->g, image);
+  apply (tracker, state, pair->g, image);
 }
 
 static double
-trace (const FopPreconditioner *preconditioner, const double *state)
+trace (const FopTracker *tracker, const double *state)
 {
-  gsize size = preconditioner->rows * ((const LowRank *) preconditioner)->rank;
+  gsize size = tracker->rows * ((const LowRank *) tracker)->rank;
   const double *u = state + N_NUMBERS;
 
-  return (double) preconditioner->columns * ((double) preconditioner->rows + fop_dot (size, u, u));
+  return (double) tracker->columns * ((double) tracker->rows + fop_dot (size, u, u));
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+matrix (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  gsize m = preconditioner->rows, r = ((const LowRank *) preconditioner)->rank;
+  gsize m = tracker->rows, r = ((const LowRank *) tracker)->rank;
   const double *u = state + N_NUMBERS;
 
   for (gsize i = 0; i < m; i++)
@@ -143,14 +143,14 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize bloc
       values[i * m + j] = values[j * m + i] = (i == j) + fop_dot (r, u + i * r, u + j * r);
 }
 
-static const FopPreconditionerClass low_rank_class = {
+static const FopTrackerClass low_rank_class = {
   .free = finalize,
   .reset = reset,
   .learn = learn,
   .apply = apply,
   .trace = trace,
-  .n_matrices = fop_preconditioner_single,
-  .matrix_info = fop_preconditioner_single_info,
+  .n_matrices = fop_tracker_single,
+  .matrix_info = fop_tracker_single_info,
   .matrix = matrix,
 };
 
@@ -185,19 +185,19 @@ check (const FopBounds *bounds, gsize rank, gsize rows, const char *what, GError
   return FALSE;
 }
 
-FopPreconditioner *
-fop_preconditioner_low_rank_new (const FopSettings *settings, gsize rows, gsize columns,
-                                 const char *what, guint64 seed, guint64 stream, GError **error)
+FopTracker *
+fop_low_rank_tracker_new (const FopSettings *settings, const FopTracked *of, GError **error)
 {
+  gsize rows = of->rows, columns = of->columns;
   FopBounds bounds = fop_bounds_from (settings);
   gsize rank = (gsize) fop_settings_number (settings, "rank");
 
-  if (!check (&bounds, rank, rows, what, error))
+  if (!check (&bounds, rank, rows, of->what, error))
     return NULL;
 
   LowRank *self = g_new0 (LowRank, 1);
   self->rank = rank;
-  self->start = draw_start (rows, rank, seed, stream);
+  self->start = draw_start (rows, rank, of->seed, of->stream);
   self->x = g_new0 (double, columns *rank);
   self->y = g_new0 (double, columns *rank);
   self->update = g_new0 (double, rows *rank);
@@ -208,7 +208,7 @@ fop_preconditioner_low_rank_new (const FopSettings *settings, gsize rows, gsize 
       self->gram = g_new (double, rank *rank);
       self->values = g_new (double, rank);
     }
-  fop_preconditioner_init (&self->base, &low_rank_class, rows, columns, N_NUMBERS + 2 * rows * rank,
-                           settings);
+  fop_tracker_init (&self->base, &low_rank_class, rows, columns, N_NUMBERS + 2 * rows * rank,
+                    settings);
   return &self->base;
 }

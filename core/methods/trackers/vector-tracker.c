@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = M Mᵀ of order n, tracked as P itself: M is not needed while its update has no momentum. */
+/* P = M Mᵀ of order n on a vector, tracked as P itself: M is not needed while its update has no
+ * momentum. */
 #include "core/linalg/eigen.h"
 #include "core/linalg/symmetric.h"
 #include "core/linalg/vector.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/trackers/tracker.h"
 #include "core/settings/size.h"
 
 #include <float.h>
 #include <math.h>
 #include <string.h>
-
-extern const FopPreconditionerClass fop_preconditioner_full_class;
 
 /*
  * P = A + Σ_k (x_k u_kᵀ + u_k x_kᵀ): updates are kept back as products, which are made part of A
@@ -29,7 +28,7 @@ room_for (gsize n)
  * and P g. */
 enum
 {
-  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
+  TOUCHED = FOP_TRACKER_TOUCHED,
   LOW,    /* no eigenvalue of P is below; kept where bounds are given */
   HIGH,   /* none is above */
   TRACE,  /* of P */
@@ -40,18 +39,18 @@ enum
 
 typedef struct
 {
-  FopPreconditioner base;
+  FopTracker base;
   gsize known_at;           /* where g and P g of the last pair are in the slice */
   gsize products_at, room;  /* where the products are, and how many at most */
   double *p, *q, *a, *b;    /* n each */
   FopEigenWork *work;       /* where bounds are given, as the next two */
   double *vectors, *values; /* n × n; n */
-} Full;
+} Vector;
 
 static void
-finalize (FopPreconditioner *preconditioner)
+finalize (FopTracker *tracker)
 {
-  Full *self = (Full *) preconditioner;
+  Vector *self = (Vector *) tracker;
 
   g_free (self->p);
   g_free (self->q);
@@ -64,7 +63,7 @@ finalize (FopPreconditioner *preconditioner)
 
 /* A ← P */
 static void
-settle (const Full *self, double *state)
+settle (const Vector *self, double *state)
 {
   gsize n = self->base.dimension;
 
@@ -76,7 +75,7 @@ settle (const Full *self, double *state)
 
 /* P ← P + x uᵀ + u xᵀ */
 static void
-keep_product (const Full *self, double *state, const double *x, const double *u)
+keep_product (const Vector *self, double *state, const double *x, const double *u)
 {
   fop_products_set (self->base.dimension, self->room, (gsize) state[KEPT], x, u,
                     state + self->products_at);
@@ -85,7 +84,7 @@ keep_product (const Full *self, double *state, const double *x, const double *u)
 
 /* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ, where @follows says that h is the last pair's g. */
 static void
-add_update (const Full *self, double *state, const FopGradientPair *pair, gboolean follows)
+add_update (const Vector *self, double *state, const FopGradientPair *pair, gboolean follows)
 {
   gboolean shared = follows && state[SHARES] != 0;
 
@@ -110,7 +109,7 @@ add_update (const Full *self, double *state, const FopGradientPair *pair, gboole
  * Returns: whether P changed
  */
 static gboolean
-project (Full *self, double *state)
+project (Vector *self, double *state)
 {
   gsize n = self->base.dimension;
   const FopBounds *bounds = &self->base.bounds;
@@ -166,10 +165,10 @@ widen_bounds (gsize n, double *state, double c, double cosine, double g_a, doubl
 }
 
 static void
-reset (FopPreconditioner *preconditioner, double *state)
+reset (FopTracker *tracker, double *state)
 {
-  Full *self = (Full *) preconditioner;
-  gsize n = preconditioner->dimension;
+  Vector *self = (Vector *) tracker;
+  gsize n = tracker->dimension;
 
   state[TOUCHED] = 0;
   state[LOW] = state[HIGH] = 1;
@@ -178,15 +177,15 @@ reset (FopPreconditioner *preconditioner, double *state)
   fop_packed_set_identity (n, state + N_NUMBERS);
   /* No products, and no unit vector known. */
   memset (state + self->products_at, 0,
-          (preconditioner->state_size - self->products_at) * sizeof (double));
+          (tracker->state_size - self->products_at) * sizeof (double));
   project (self, state);
 }
 
 static void
-apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+apply (FopTracker *tracker, const double *state, const double *x, double *y)
 {
-  const Full *self = (const Full *) preconditioner;
-  gsize n = preconditioner->dimension, count = (gsize) state[KEPT];
+  const Vector *self = (const Vector *) tracker;
+  gsize n = tracker->dimension, count = (gsize) state[KEPT];
 
   fop_packed_multiply (n, state + N_NUMBERS, x, y);
   if (count > 0)
@@ -200,7 +199,7 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
  * Returns: whether h was the last pair's g
  */
 static gboolean
-multiply_pair (Full *self, const double *state, const FopGradientPair *pair, const double **q)
+multiply_pair (Vector *self, const double *state, const FopGradientPair *pair, const double **q)
 {
   gsize n = self->base.dimension;
   const double *known = state + self->known_at;
@@ -224,7 +223,7 @@ combine (gsize n, double alpha, const double *restrict x, double beta, const dou
 
 /* The new P g: P g + (g·a) g + a + (g·b) h + (g·h) b. */
 static void
-move_image (const Full *self, const FopGradientPair *pair, double g_a, double g_b,
+move_image (const Vector *self, const FopGradientPair *pair, double g_a, double g_b,
             double *restrict image)
 {
   const double *restrict g = pair->g, *restrict h = pair->h, *restrict p = self->p;
@@ -248,11 +247,11 @@ move_image (const Full *self, const FopGradientPair *pair, double g_a, double g_
  * Returns: whether P changed
  */
 static gboolean
-update (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
+update (FopTracker *tracker, double *state, const FopLearning *learning,
         const FopGradientPair *pair, double *image)
 {
-  Full *self = (Full *) preconditioner;
-  gsize n = preconditioner->dimension;
+  Vector *self = (Vector *) tracker;
+  gsize n = tracker->dimension;
   const double *g = pair->g, *h = pair->h, *p = self->p, *q;
   double cosine = pair->cosine, dots[3];
 
@@ -279,60 +278,67 @@ update (FopPreconditioner *preconditioner, double *state, const FopLearning *lea
     settle (self, state);
   state[TOUCHED] = 1;
 
-  if (fop_bounds_given (&preconditioner->bounds))
+  if (fop_bounds_given (&tracker->bounds))
     {
       widen_bounds (n, state, c, cosine, g_a, h_b, sqrt (fop_dot (n, self->a, self->a)),
                     sqrt (fop_dot (n, self->b, self->b)));
       if (project (self, state))
-        apply (preconditioner, state, g, image);
+        apply (tracker, state, g, image);
     }
   return TRUE;
 }
 
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
+       double *image)
 {
-  gsize n = preconditioner->dimension;
-  double *known = state + ((const Full *) preconditioner)->known_at;
+  gsize n = tracker->dimension;
+  double *known = state + ((const Vector *) tracker)->known_at;
 
-  gboolean updated = update (preconditioner, state, learning, pair, image);
+  gboolean updated = update (tracker, state, learning, pair, image);
   memcpy (known, pair->g, n * sizeof (double));
   memcpy (known + n, image, n * sizeof (double));
   state[SHARES] = updated && state[KEPT] > 0 ? 1 : 0;
 }
 
 static double
-trace (const FopPreconditioner *preconditioner, const double *state)
+trace (const FopTracker *tracker, const double *state)
 {
   return state[TRACE];
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+matrix (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  const Full *self = (const Full *) preconditioner;
+  const Vector *self = (const Vector *) tracker;
 
-  fop_packed_unpack (preconditioner->dimension, state + N_NUMBERS, self->room, (gsize) state[KEPT],
+  fop_packed_unpack (tracker->dimension, state + N_NUMBERS, self->room, (gsize) state[KEPT],
                      state + self->products_at, values);
 }
 
-FopPreconditioner *
-fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char *what,
-                             GError **error)
+static const FopTrackerClass vector_class = {
+  .free = finalize,
+  .reset = reset,
+  .learn = learn,
+  .apply = apply,
+  .trace = trace,
+  .n_matrices = fop_tracker_single,
+  .matrix_info = fop_tracker_single_info,
+  .matrix = matrix,
+};
+
+FopTracker *
+fop_vector_tracker_new (const FopSettings *settings, const FopTracked *of, GError **error)
 {
-  gsize n = rows;
+  gsize n = of->rows;
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
 
-  if (fop_preconditioner_keeps_factor (settings))
-    return fop_preconditioner_root_new (settings, rows, 1, what, error);
-
   /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
-  if (!fop_check_size (what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
+  if (!fop_check_size (of->what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
     return NULL;
 
-  Full *self = g_new0 (Full, 1);
+  Vector *self = g_new0 (Vector, 1);
   self->room = room_for (n);
   self->products_at = N_NUMBERS + fop_packed_size (n);
   self->known_at = self->products_at + fop_products_size (n, self->room);
@@ -346,32 +352,6 @@ fop_preconditioner_full_new (const FopSettings *settings, gsize rows, const char
       self->vectors = g_new (double, n *n);
       self->values = g_new (double, n);
     }
-  fop_preconditioner_init (&self->base, &fop_preconditioner_full_class, n, 1,
-                           self->known_at + 2 * n, settings);
+  fop_tracker_init (&self->base, &vector_class, n, 1, self->known_at + 2 * n, settings);
   return &self->base;
 }
-
-static FopPreconditioner *
-create (const FopSettings *settings, const FopProblem *problem, guint64 seed, GError **error)
-{
-  gsize n = problem->dimension;
-  g_autofree char *what
-      = g_strdup_printf ("structure full on %" G_GSIZE_FORMAT
-                         " parameters (structure diagonal would store two numbers per parameter)",
-                         n);
-
-  return fop_preconditioner_full_new (settings, n, what, error);
-}
-
-const FopPreconditionerClass fop_preconditioner_full_class = {
-  .structure = "full",
-  .create = create,
-  .free = finalize,
-  .reset = reset,
-  .learn = learn,
-  .apply = apply,
-  .trace = trace,
-  .n_matrices = fop_preconditioner_single,
-  .matrix_info = fop_preconditioner_single_info,
-  .matrix = matrix,
-};

@@ -3,7 +3,7 @@
 #include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/trackers/tracker.h"
 #include "core/settings/size.h"
 
 #include <float.h>
@@ -13,13 +13,13 @@
 /* Slice of state: these, then L and R, then their velocities; row-major. */
 enum
 {
-  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
+  TOUCHED = FOP_TRACKER_TOUCHED,
   LEFT_NUMBERS,
   RIGHT_NUMBERS = LEFT_NUMBERS + 3,
   N_NUMBERS = RIGHT_NUMBERS + 3
 };
 
-G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_KRONECKER);
+G_STATIC_ASSERT (N_NUMBERS == FOP_KRONECKER_TRACKER_NUMBERS);
 
 /* The numbers of each factor. */
 enum
@@ -40,16 +40,16 @@ typedef struct
 
 typedef struct
 {
-  FopPreconditioner base;
+  FopTracker base;
   Factor left, right;
   double *gr, *hr, *lg, *lh, *x, *y; /* m × c each */
   double low, high;                  /* bounds of the factors' singular values */
 } Kronecker;
 
 static void
-finalize (FopPreconditioner *preconditioner)
+finalize (FopTracker *tracker)
 {
-  Kronecker *self = (Kronecker *) preconditioner;
+  Kronecker *self = (Kronecker *) tracker;
 
   g_free (self->gr);
   g_free (self->hr);
@@ -94,20 +94,20 @@ reset_factor (const Kronecker *self, const Factor *factor, double *state)
 }
 
 static void
-reset (FopPreconditioner *preconditioner, double *state)
+reset (FopTracker *tracker, double *state)
 {
-  const Kronecker *self = (const Kronecker *) preconditioner;
+  const Kronecker *self = (const Kronecker *) tracker;
 
-  memset (state, 0, preconditioner->state_size * sizeof (double));
+  memset (state, 0, tracker->state_size * sizeof (double));
   reset_factor (self, &self->left, state);
   reset_factor (self, &self->right, state);
 }
 
 static void
-apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+apply (FopTracker *tracker, const double *state, const double *x, double *y)
 {
-  Kronecker *self = (Kronecker *) preconditioner;
-  gsize m = preconditioner->rows, c = preconditioner->columns;
+  Kronecker *self = (Kronecker *) tracker;
+  gsize m = tracker->rows, c = tracker->columns;
   const double *left = state + self->left.matrix_at, *right = state + self->right.matrix_at;
 
   fop_product (m, c, c, 1, x, right, 0, self->gr);
@@ -157,11 +157,11 @@ move (const Kronecker *self, const Factor *factor, double *state, const FopLearn
  * the update of L by its Frobenius norm and that of R by its own. O(m² c + m c²).
  */
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
+       double *image)
 {
-  Kronecker *self = (Kronecker *) preconditioner;
-  gsize m = preconditioner->rows, c = preconditioner->columns;
+  Kronecker *self = (Kronecker *) tracker;
+  gsize m = tracker->rows, c = tracker->columns;
   const double *left = state + self->left.matrix_at, *right = state + self->right.matrix_at;
   gboolean touched = state[TOUCHED] != 0;
 
@@ -178,38 +178,38 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 
   move (self, &self->left, state, learning, pair, touched);
   move (self, &self->right, state, learning, pair, touched);
-  apply (preconditioner, state, pair->g, image);
+  apply (tracker, state, pair->g, image);
 }
 
 static double
-trace (const FopPreconditioner *preconditioner, const double *state)
+trace (const FopTracker *tracker, const double *state)
 {
   return state[LEFT_NUMBERS + TRACE] * state[RIGHT_NUMBERS + TRACE];
 }
 
 static gsize
-n_matrices (const FopPreconditioner *preconditioner)
+n_matrices (const FopTracker *tracker)
 {
   return 2;
 }
 
 static FopPreconditionerInfo
-matrix_info (const FopPreconditioner *preconditioner, gsize block)
+matrix_info (const FopTracker *tracker, gsize block)
 {
   return (FopPreconditionerInfo){
     .name = block == 0 ? "left" : "right",
-    .order = block == 0 ? preconditioner->rows : preconditioner->columns,
-    .rows = preconditioner->rows,
-    .columns = preconditioner->columns,
+    .order = block == 0 ? tracker->rows : tracker->columns,
+    .rows = tracker->rows,
+    .columns = tracker->columns,
     .right = block == 1,
   };
 }
 
 /* L Lᵀ, R Rᵀ. */
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+matrix (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  const Kronecker *self = (const Kronecker *) preconditioner;
+  const Kronecker *self = (const Kronecker *) tracker;
   gsize order = block == 0 ? self->left.order : self->right.order;
   const double *factor = state + (block == 0 ? self->left.matrix_at : self->right.matrix_at);
 
@@ -221,16 +221,16 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize bloc
 
 /* L, R. */
 static gboolean
-factor (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+factor (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  const Kronecker *self = (const Kronecker *) preconditioner;
+  const Kronecker *self = (const Kronecker *) tracker;
   const Factor *kept = block == 0 ? &self->left : &self->right;
 
   memcpy (values, state + kept->matrix_at, kept->order * kept->order * sizeof (double));
   return TRUE;
 }
 
-static const FopPreconditionerClass kronecker_class = {
+static const FopTrackerClass kronecker_class = {
   .free = finalize,
   .reset = reset,
   .learn = learn,
@@ -254,16 +254,15 @@ init_factor (Factor *factor, gsize order, gsize numbers_at, gsize matrix_at, gsi
                       bounded ? fop_singular_work_new (order) : NULL };
 }
 
-FopPreconditioner *
-fop_preconditioner_kronecker_new (const FopSettings *settings, gsize rows, gsize columns,
-                                  const char *what, GError **error)
+FopTracker *
+fop_kronecker_tracker_new (const FopSettings *settings, const FopTracked *of, GError **error)
 {
-  gsize m = rows, c = columns, size = m * c, both = m * m + c * c;
+  gsize m = of->rows, c = of->columns, size = m * c, both = m * m + c * c;
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
   double squares = (double) m * (double) m + (double) c * (double) c;
 
-  if (!fop_check_size (what, (bounded ? 8.0 : 3.0) * squares, error))
+  if (!fop_check_size (of->what, (bounded ? 8.0 : 3.0) * squares, error))
     return NULL;
 
   Kronecker *self = g_new0 (Kronecker, 1);
@@ -279,6 +278,6 @@ fop_preconditioner_kronecker_new (const FopSettings *settings, gsize rows, gsize
   /* Fourth roots of the bounds of P: of the bounds of L Lᵀ and R Rᵀ, the roots. */
   self->low = sqrt (sqrt (bounds.minimum));
   self->high = sqrt (sqrt (bounds.maximum));
-  fop_preconditioner_init (&self->base, &kronecker_class, m, c, N_NUMBERS + 2 * both, settings);
+  fop_tracker_init (&self->base, &kronecker_class, m, c, N_NUMBERS + 2 * both, settings);
   return &self->base;
 }

@@ -5,7 +5,7 @@
 #include "core/linalg/panels.h"
 #include "core/linalg/product.h"
 #include "core/linalg/vector.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/trackers/tracker.h"
 #include "core/settings/size.h"
 
 #include <cblas.h>
@@ -21,7 +21,7 @@
  */
 enum
 {
-  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
+  TOUCHED = FOP_TRACKER_TOUCHED,
   LOW,  /* no eigenvalue of P is below; kept where bounds are given */
   HIGH, /* none is above */
   PENDING,
@@ -44,7 +44,7 @@ enum
 
 typedef struct
 {
-  FopPreconditioner base;
+  FopTracker base;
   gboolean wide;
   FopReal *around;                   /* m × 4c: W = [G H] and P W J = [P H, P G] */
   FopReal *moved;                    /* narrow: m × 2c, A of the formulas below */
@@ -54,12 +54,12 @@ typedef struct
   FopReal *s, *ps;                   /* wide: m × m each */
   FopEigenWork *work;                /* where bounds are given, as the next three */
   double *matrix, *vectors, *values; /* m × m, m × m, m */
-} Left;
+} Matrix;
 
 static void
-finalize (FopPreconditioner *preconditioner)
+finalize (FopTracker *tracker)
 {
-  Left *self = (Left *) preconditioner;
+  Matrix *self = (Matrix *) tracker;
 
   g_free (self->around);
   g_free (self->moved);
@@ -84,13 +84,13 @@ panels_in (const double *state)
 
 /* A matrix of its own, m × @columns. */
 static FopPiece
-whole (const Left *self, FopReal *values, gsize columns)
+whole (const Matrix *self, FopReal *values, gsize columns)
 {
   return (FopPiece){ values, self->base.rows, columns, columns };
 }
 
 static FopPiece
-known (const Left *self, const double *state, gsize which)
+known (const Matrix *self, const double *state, gsize which)
 {
   gsize m = self->base.rows, c = self->base.columns;
 
@@ -99,7 +99,7 @@ known (const Left *self, const double *state, gsize which)
 
 /* S ← S + X Vᵀ + V Xᵀ for @turned = [X V X]. */
 static void
-add_turned (const Left *self, FopReal *s)
+add_turned (const Matrix *self, FopReal *s)
 {
   gsize c = self->base.columns;
   FopPiece turned = whole (self, self->turned, 3 * c);
@@ -109,7 +109,7 @@ add_turned (const Left *self, FopReal *s)
 
 /* A ← P */
 static void
-settle (const Left *self, double *state)
+settle (const Matrix *self, double *state)
 {
   gsize c = self->base.columns;
   FopPiece turned = whole (self, self->turned, 3 * c);
@@ -125,7 +125,7 @@ settle (const Left *self, double *state)
 
 /* Y ← P X, c columns each. */
 static void
-multiply (const Left *self, const double *state, FopPiece x, FopPiece y)
+multiply (const Matrix *self, const double *state, FopPiece x, FopPiece y)
 {
   gsize c = self->base.columns;
   FopPiece share = { self->share, c, c, c };
@@ -139,10 +139,10 @@ multiply (const Left *self, const double *state, FopPiece x, FopPiece y)
   fop_piece_product (1, known (self, state, KNOWN_U), share, 1, y);
 }
 
-/* As for structure full: the spectrum is computed only when it may have left the bounds. Returns:
+/* As for a vector: the spectrum is computed only when it may have left the bounds. Returns:
  * whether P changed. */
 static gboolean
-project (Left *self, double *state)
+project (Matrix *self, double *state)
 {
   gsize m = self->base.rows;
   const FopBounds *bounds = &self->base.bounds;
@@ -179,22 +179,22 @@ project (Left *self, double *state)
 }
 
 static void
-reset (FopPreconditioner *preconditioner, double *state)
+reset (FopTracker *tracker, double *state)
 {
-  gsize m = preconditioner->rows;
+  gsize m = tracker->rows;
 
-  memset (state, 0, preconditioner->state_size * sizeof (double));
+  memset (state, 0, tracker->state_size * sizeof (double));
   state[LOW] = state[HIGH] = 1;
   for (gsize i = 0; i < m; i++)
     panels_in (state)[i * m + i] = 1;
-  project ((Left *) preconditioner, state);
+  project ((Matrix *) tracker, state);
 }
 
 static void
-apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+apply (FopTracker *tracker, const double *state, const double *x, double *y)
 {
-  const Left *self = (const Left *) preconditioner;
-  gsize c = preconditioner->columns;
+  const Matrix *self = (const Matrix *) tracker;
+  gsize c = tracker->columns;
   FopPiece around = whole (self, self->around, 4 * c);
   FopPiece input = fop_piece_columns (around, 0, c), output = fop_piece_columns (around, c, c);
 
@@ -203,10 +203,10 @@ apply (FopPreconditioner *preconditioner, const double *state, const double *x, 
   fop_piece_hand_out (output, y);
 }
 
-/* W and P W J. As for structure full, H mostly was the last pair's G, and P H is what was found
+/* W and P W J. As for a vector, H mostly was the last pair's G, and P H is what was found
  * then. Returns: whether so */
 static gboolean
-multiply_pair (Left *self, const double *state, const FopGradientPair *pair)
+multiply_pair (Matrix *self, const double *state, const FopGradientPair *pair)
 {
   gsize c = self->base.columns;
   FopPiece around = whole (self, self->around, 4 * c), known_g = known (self, state, KNOWN_G);
@@ -227,7 +227,7 @@ multiply_pair (Left *self, const double *state, const FopGradientPair *pair)
 
 /* From @inner = Gᵀ [G, H, P H, P G] and @last = Hᵀ [H, P H]: K in @core. Returns: ‖S M‖_F */
 static double
-form_core (Left *self)
+form_core (Matrix *self)
 {
   gsize c = self->base.columns, k = 2 * c;
   double sum = 0;
@@ -251,7 +251,7 @@ form_core (Left *self)
 /* Leaves G, P G and U = A_G to the next step, which is left to multiply G by; A_H joins the U that
  * was left to this one, where H is that step's G. */
 static void
-move (Left *self, double *state, gboolean follows)
+move (Matrix *self, double *state, gboolean follows)
 {
   gsize m = self->base.rows, c = self->base.columns;
   FopPiece h = fop_piece_columns (whole (self, self->around, 4 * c), c, c);
@@ -277,13 +277,13 @@ move (Left *self, double *state, gboolean follows)
  *
  *   P ← P + W Aᵀ + A Wᵀ,   A = γ P W J + ½γ² W K,   ‖S M‖²_F = tr S P S = Σ K_ij (WᵀW)_ij
  *
- * (for one column A is the pair a, b of structure full), and the new P G = P G + W AᵀG + A WᵀG with
+ * (for one column A is the pair a, b of a vector's P), and the new P G = P G + W AᵀG + A WᵀG with
  * GᵀA = γ Gᵀ P W J + ½γ² GᵀW K.
  *
  * Returns: the coefficient γ, 0 where P stayed; @image gets P G
  */
 static double
-learn_narrow (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
+learn_narrow (Matrix *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
               double *image)
 {
   gsize c = self->base.columns, k = 2 * c;
@@ -327,7 +327,7 @@ learn_narrow (Left *self, double *state, const FopLearning *learning, const FopG
  * takes two products of m³.
  */
 static double
-learn_wide (Left *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
+learn_wide (Matrix *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
             double *image)
 {
   gsize m = self->base.rows, c = self->base.columns;
@@ -358,10 +358,10 @@ learn_wide (Left *self, double *state, const FopLearning *learning, const FopGra
 }
 
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
+       double *image)
 {
-  Left *self = (Left *) preconditioner;
+  Matrix *self = (Matrix *) tracker;
   double coefficient = self->wide ? learn_wide (self, state, learning, pair, image)
                                   : learn_narrow (self, state, learning, pair, image);
 
@@ -370,13 +370,13 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
   state[TOUCHED] = 1;
   if (self->work != NULL)
     {
-      double rounding = ((double) preconditioner->rows + 8) * EPSILON * state[HIGH];
+      double rounding = ((double) tracker->rows + 8) * EPSILON * state[HIGH];
       fop_bounds_widen (coefficient, pair->cosine, &state[LOW], &state[HIGH]);
       state[LOW] -= rounding;
       state[HIGH] += rounding;
       if (project (self, state))
         {
-          apply (preconditioner, state, pair->g, image);
+          apply (tracker, state, pair->g, image);
           if (!self->wide)
             fop_piece_take_in (image, known (self, state, KNOWN_PG));
         }
@@ -384,10 +384,10 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
 }
 
 static double
-trace (const FopPreconditioner *preconditioner, const double *state)
+trace (const FopTracker *tracker, const double *state)
 {
-  const Left *self = (const Left *) preconditioner;
-  gsize m = preconditioner->rows;
+  const Matrix *self = (const Matrix *) tracker;
+  gsize m = tracker->rows;
   const FopReal *panels = panels_in (state);
   double sum = 0;
 
@@ -395,17 +395,17 @@ trace (const FopPreconditioner *preconditioner, const double *state)
     sum += (double) panels[i * m + i];
   if (!self->wide && state[PENDING] != 0)
     sum += 2
-           * fop_sum_of_products (preconditioner->dimension, known (self, state, KNOWN_G).at,
+           * fop_sum_of_products (tracker->dimension, known (self, state, KNOWN_G).at,
                                   known (self, state, KNOWN_U).at);
-  return (double) preconditioner->columns * sum;
+  return (double) tracker->columns * sum;
 }
 
 /* P = A + G Uᵀ + U Gᵀ, of which the lower triangle is looked at. */
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+matrix (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  const Left *self = (const Left *) preconditioner;
-  gsize m = preconditioner->rows, c = preconditioner->columns;
+  const Matrix *self = (const Matrix *) tracker;
+  gsize m = tracker->rows, c = tracker->columns;
 
   fop_piece_hand_out (whole (self, panels_in (state), m), values);
   if (!self->wide && state[PENDING] != 0)
@@ -421,32 +421,31 @@ matrix (const FopPreconditioner *preconditioner, const double *state, gsize bloc
       values[j * m + i] = values[i * m + j];
 }
 
-static const FopPreconditionerClass left_class = {
+static const FopTrackerClass matrix_class = {
   .free = finalize,
   .reset = reset,
   .learn = learn,
   .apply = apply,
   .trace = trace,
-  .n_matrices = fop_preconditioner_single,
-  .matrix_info = fop_preconditioner_single_info,
+  .n_matrices = fop_tracker_single,
+  .matrix_info = fop_tracker_single_info,
   .matrix = matrix,
 };
 
-FopPreconditioner *
-FOP_PRECISION (fop_preconditioner_left_new) (const FopSettings *settings, gsize rows, gsize columns,
-                                             const char *what, GError **error)
+FopTracker *
+FOP_PRECISION (fop_matrix_tracker_new) (const FopSettings *settings, const FopTracked *of,
+                                        GError **error)
 {
-  gsize m = rows, k = 2 * columns;
+  gsize m = of->rows, columns = of->columns, k = 2 * columns;
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds), wide = columns >= m / WIDE;
   gsize kept = m * m + (wide ? 0 : N_KNOWN * m * columns);
 
-  if (fop_preconditioner_keeps_factor (settings))
-    return fop_preconditioner_root_new (settings, rows, columns, what, error);
-  if (!fop_check_size (what, (1.0 + 2.0 * wide + 5.0 * bounded) * (double) m * (double) m, error))
+  if (!fop_check_size (of->what, (1.0 + 2.0 * wide + 5.0 * bounded) * (double) m * (double) m,
+                       error))
     return NULL;
 
-  Left *self = g_new0 (Left, 1);
+  Matrix *self = g_new0 (Matrix, 1);
   self->wide = wide;
   self->around = g_new0 (FopReal, m * 4 * columns);
   if (wide)
@@ -470,8 +469,8 @@ FOP_PRECISION (fop_preconditioner_left_new) (const FopSettings *settings, gsize 
       self->vectors = g_new (double, m *m);
       self->values = g_new (double, m);
     }
-  fop_preconditioner_init (
-      &self->base, &left_class, m, columns,
-      N_NUMBERS + (kept * sizeof (FopReal) + sizeof (double) - 1) / sizeof (double), settings);
+  fop_tracker_init (&self->base, &matrix_class, m, columns,
+                    N_NUMBERS + (kept * sizeof (FopReal) + sizeof (double) - 1) / sizeof (double),
+                    settings);
   return &self->base;
 }

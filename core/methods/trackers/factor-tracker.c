@@ -3,7 +3,7 @@
 #include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
-#include "core/methods/structures/preconditioner.h"
+#include "core/methods/trackers/tracker.h"
 
 #include <float.h>
 #include <math.h>
@@ -12,29 +12,29 @@
 /* Slice of state: these, then M, then, with momentum, its velocity V; m × m each, row-major. */
 enum
 {
-  TOUCHED = FOP_PRECONDITIONER_TOUCHED,
+  TOUCHED = FOP_TRACKER_TOUCHED,
   LOW,   /* no singular value of M is below; kept where bounds are given */
   HIGH,  /* none is above */
   TRACE, /* tr P = ‖M‖²_F */
   N_NUMBERS
 };
 
-G_STATIC_ASSERT (N_NUMBERS == FOP_PRECONDITIONER_ROOT);
+G_STATIC_ASSERT (N_NUMBERS == FOP_FACTOR_TRACKER_NUMBERS);
 
 typedef struct
 {
-  FopPreconditioner base;
+  FopTracker base;
   gboolean has_velocity;
   double *x, *y;    /* m × c each */
   double *update;   /* m × m */
   double low, high; /* bounds of M's singular values: roots of those of P */
   FopSingularWork *work;
-} Root;
+} Factor;
 
 static void
-finalize (FopPreconditioner *preconditioner)
+finalize (FopTracker *tracker)
 {
-  Root *self = (Root *) preconditioner;
+  Factor *self = (Factor *) tracker;
 
   g_free (self->x);
   g_free (self->y);
@@ -47,56 +47,56 @@ finalize (FopPreconditioner *preconditioner)
  * in the same frame. As in the tracked form, nothing is computed while [LOW, HIGH] lies within.
  */
 static void
-project (Root *self, double *state)
+project (Factor *self, double *state)
 {
   gsize m = self->base.rows;
-  double *root = state + N_NUMBERS;
+  double *factor = state + N_NUMBERS;
 
   if (self->work == NULL || (state[LOW] >= self->low && state[HIGH] <= self->high))
     return;
-  if (!fop_singular_clamp (m, root, self->low, self->high, self->work, &state[LOW], &state[HIGH]))
+  if (!fop_singular_clamp (m, factor, self->low, self->high, self->work, &state[LOW], &state[HIGH]))
     return;
   state[TOUCHED] = 1;
-  state[TRACE] = fop_dot (m * m, root, root);
+  state[TRACE] = fop_dot (m * m, factor, factor);
 }
 
 static void
-reset (FopPreconditioner *preconditioner, double *state)
+reset (FopTracker *tracker, double *state)
 {
-  gsize m = preconditioner->rows;
+  gsize m = tracker->rows;
 
-  memset (state, 0, preconditioner->state_size * sizeof (double));
+  memset (state, 0, tracker->state_size * sizeof (double));
   state[LOW] = state[HIGH] = 1;
   state[TRACE] = (double) m;
   for (gsize i = 0; i < m; i++)
     state[N_NUMBERS + i * m + i] = 1;
-  project ((Root *) preconditioner, state);
+  project ((Factor *) tracker, state);
 }
 
 static void
-apply (FopPreconditioner *preconditioner, const double *state, const double *x, double *y)
+apply (FopTracker *tracker, const double *state, const double *x, double *y)
 {
-  gsize m = preconditioner->rows, c = preconditioner->columns;
-  const double *root = state + N_NUMBERS;
-  double *transposed = ((Root *) preconditioner)->x; /* Mᵀ x */
+  gsize m = tracker->rows, c = tracker->columns;
+  const double *factor = state + N_NUMBERS;
+  double *transposed = ((Factor *) tracker)->x; /* Mᵀ x */
 
-  fop_product_transposed (m, c, m, 1, root, x, 0, transposed);
-  fop_product (m, c, m, 1, root, transposed, 0, y);
+  fop_product_transposed (m, c, m, 1, factor, x, 0, transposed);
+  fop_product (m, c, m, 1, factor, transposed, 0, y);
 }
 
 /* V ← μ V + c U for the update U, M ← M + V. Returns: V, which without momentum is c U. */
 static const double *
-move (Root *self, double *state, double momentum, double c)
+move (Factor *self, double *state, double momentum, double c)
 {
   gsize size = self->base.rows * self->base.rows;
-  double *root = state + N_NUMBERS, *update = self->update;
-  double *velocity = self->has_velocity ? root + size : update;
+  double *factor = state + N_NUMBERS, *update = self->update;
+  double *velocity = self->has_velocity ? factor + size : update;
 
   for (gsize i = 0; i < size; i++)
     {
       double part = c != 0 ? c * update[i] : 0;
       velocity[i] = self->has_velocity ? momentum * velocity[i] + part : part;
-      root[i] += velocity[i];
+      factor[i] += velocity[i];
     }
   return velocity;
 }
@@ -106,15 +106,15 @@ move (Root *self, double *state, double momentum, double c)
  * O(m² c); two passes over m² numbers besides.
  */
 static void
-learn (FopPreconditioner *preconditioner, double *state, const FopLearning *learning,
-       const FopGradientPair *pair, double *image)
+learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
+       double *image)
 {
-  Root *self = (Root *) preconditioner;
-  gsize m = preconditioner->rows, columns = preconditioner->columns, size = m * m;
-  double *root = state + N_NUMBERS, *update = self->update;
+  Factor *self = (Factor *) tracker;
+  gsize m = tracker->rows, columns = tracker->columns, size = m * m;
+  double *factor = state + N_NUMBERS, *update = self->update;
 
-  fop_product_transposed (m, columns, m, 1, root, pair->g, 0, self->x);
-  fop_product_transposed (m, columns, m, 1, root, pair->h, 0, self->y);
+  fop_product_transposed (m, columns, m, 1, factor, pair->g, 0, self->x);
+  fop_product_transposed (m, columns, m, 1, factor, pair->h, 0, self->y);
   fop_product_by_transposed (m, m, columns, 1, pair->g, self->y, 0, update);
   fop_product_by_transposed (m, m, columns, 1, pair->h, self->x, 1, update);
   double c = fop_learning_coefficient (learning, pair, sqrt (fop_dot (size, update, update)));
@@ -123,7 +123,7 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
     {
       const double *velocity = move (self, state, learning->hyper_momentum, c);
       state[TOUCHED] = 1;
-      state[TRACE] = fop_dot (size, root, root);
+      state[TRACE] = fop_dot (size, factor, factor);
       if (self->work != NULL)
         {
           /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, and room for rounding. */
@@ -134,67 +134,66 @@ learn (FopPreconditioner *preconditioner, double *state, const FopLearning *lear
           project (self, state);
         }
     }
-  apply (preconditioner, state, pair->g, image);
+  apply (tracker, state, pair->g, image);
 }
 
 static double
-trace (const FopPreconditioner *preconditioner, const double *state)
+trace (const FopTracker *tracker, const double *state)
 {
-  return (double) preconditioner->columns * state[TRACE];
+  return (double) tracker->columns * state[TRACE];
 }
 
 static void
-matrix (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+matrix (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  gsize m = preconditioner->rows;
-  const double *root = state + N_NUMBERS;
+  gsize m = tracker->rows;
+  const double *factor = state + N_NUMBERS;
 
   for (gsize i = 0; i < m; i++)
     for (gsize j = 0; j <= i; j++)
-      values[i * m + j] = values[j * m + i] = fop_dot (m, root + i * m, root + j * m);
+      values[i * m + j] = values[j * m + i] = fop_dot (m, factor + i * m, factor + j * m);
 }
 
 static gboolean
-factor (const FopPreconditioner *preconditioner, const double *state, gsize block, double *values)
+factor (const FopTracker *tracker, const double *state, gsize block, double *values)
 {
-  memcpy (values, state + N_NUMBERS, preconditioner->rows * preconditioner->rows * sizeof (double));
+  memcpy (values, state + N_NUMBERS, tracker->rows * tracker->rows * sizeof (double));
   return TRUE;
 }
 
-static const FopPreconditionerClass root_class = {
+static const FopTrackerClass factor_class = {
   .free = finalize,
   .reset = reset,
   .learn = learn,
   .apply = apply,
   .trace = trace,
-  .n_matrices = fop_preconditioner_single,
-  .matrix_info = fop_preconditioner_single_info,
+  .n_matrices = fop_tracker_single,
+  .matrix_info = fop_tracker_single_info,
   .matrix = matrix,
   .factor = factor,
 };
 
-FopPreconditioner *
-fop_preconditioner_root_new (const FopSettings *settings, gsize rows, gsize columns,
-                             const char *what, GError **error)
+FopTracker *
+fop_factor_tracker_new (const FopSettings *settings, const FopTracked *of, GError **error)
 {
-  gsize m = rows;
+  gsize m = of->rows, columns = of->columns;
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
   gboolean has_velocity = fop_settings_number (settings, "hyper-momentum") > 0;
-  g_autofree char *kept = g_strdup_printf ("%s, with M kept", what);
+  g_autofree char *kept = g_strdup_printf ("%s, with M kept", of->what);
 
   /* M, the update and V; a singular value decomposition asks for 5m² more. */
   if (!fop_check_size (kept, (2.0 + 1.0 * has_velocity + 5.0 * bounded) * (double) m * (double) m,
                        error))
     return NULL;
 
-  Root *self = g_new0 (Root, 1);
+  Factor *self = g_new0 (Factor, 1);
   self->has_velocity = has_velocity;
   self->x = g_new0 (double, m *columns);
   self->y = g_new0 (double, m *columns);
   self->update = g_new0 (double, m *m);
-  fop_preconditioner_init (&self->base, &root_class, m, columns,
-                           N_NUMBERS + (has_velocity ? 2 : 1) * m * m, settings);
+  fop_tracker_init (&self->base, &factor_class, m, columns,
+                    N_NUMBERS + (has_velocity ? 2 : 1) * m * m, settings);
   if (bounded)
     {
       self->low = fop_bounds_root (&bounds, 0);
