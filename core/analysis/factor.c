@@ -57,13 +57,13 @@ fop_factor_free (FopFactor *factor)
 }
 
 static double *
-root_of_diagonal (gsize order, const double *matrix, GError **error)
+root_of_diagonal (gsize order, const double *values, GError **error)
 {
   g_autofree double *root = g_new (double, order);
 
   for (gsize i = 0; i < order; i++)
     {
-      double value = matrix[i * order + i];
+      double value = values[i];
 
       if (!(value >= 0 && value < INFINITY))
         {

@@ -23,7 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopFactor, fop_factor_free)
  * @offset, @rows, @columns: the part of the vector that P acts on, as a matrix G, row-major
  * @right: P is columns × columns and acts as G ↦ G P; else it is rows × rows: G ↦ P G. A part may
  *   have one of each
- * @diagonal: whether @matrix is diagonal
+ * @diagonal: whether @matrix contains only the diagonal of P
  * @matrix: P, both triangles; not retained
  *
  * Returns: %FALSE as fop_symmetric_root() does

@@ -5,6 +5,24 @@
 
 #include <math.h>
 
+static double
+further (double reach, double value)
+{
+  double size = fabs (value);
+
+  return isfinite (size) && size > reach ? size : reach;
+}
+
+double
+fop_reach_of (gsize count, const double *values)
+{
+  double reach = 0;
+
+  for (gsize i = 0; i < count; i++)
+    reach = further (reach, values[i]);
+  return reach;
+}
+
 double
 fop_reach (gsize n, const double *values, double shift)
 {
@@ -12,11 +30,6 @@ fop_reach (gsize n, const double *values, double shift)
 
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
-      {
-        double size = fabs (values[i * n + j] - (i == j ? shift : 0));
-
-        if (isfinite (size) && size > reach)
-          reach = size;
-      }
+      reach = further (reach, values[i * n + j] - (i == j ? shift : 0));
   return reach;
 }

@@ -15,4 +15,7 @@ G_BEGIN_DECLS
  */
 double fop_reach (gsize n, const double *values, double shift);
 
+/** The same of @count numbers, as those of a diagonal. */
+double fop_reach_of (gsize count, const double *values);
+
 G_END_DECLS

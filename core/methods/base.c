@@ -120,23 +120,13 @@ fop_base_has_scaling (const FopBase *base)
 }
 
 void
-fop_base_scaling_matrix (const FopBase *base, const double *state, double *matrix)
+fop_base_scaling (const FopBase *base, const double *state, double *scaling)
 {
-  gsize n = base->dimension;
-
-  /* The diagonal is written to the first row, then each entry is moved to its place, last one
-   * first. */
-  memset (matrix, 0, n * n * sizeof (double));
   if (state[COUNT] > 0)
-    base->rule->scaling (base, state[COUNT], state + N_NUMBERS, matrix);
+    base->rule->scaling (base, state[COUNT], state + N_NUMBERS, scaling);
   else
-    for (gsize i = 0; i < n; i++)
-      matrix[i] = 1;
-  for (gsize i = n; i-- > 1;)
-    {
-      matrix[i * n + i] = matrix[i];
-      matrix[i] = 0;
-    }
+    for (gsize i = 0; i < base->dimension; i++)
+      scaling[i] = 1;
 }
 
 /* A method that consists of a rule only. */
@@ -208,7 +198,7 @@ fop_base_method_preconditioner_info (const FopMethod *method, gsize block)
 void
 fop_base_method_preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
-  fop_base_scaling_matrix (&((const BaseMethod *) method)->base, method->state, matrix);
+  fop_base_scaling (&((const BaseMethod *) method)->base, method->state, matrix);
 }
 
 double

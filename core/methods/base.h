@@ -108,8 +108,8 @@ double fop_base_sensitivity (const double *state);
  */
 gboolean fop_base_has_scaling (const FopBase *base);
 
-/** The n × n diagonal matrix of the last step's scaling; I before the first step. */
-void fop_base_scaling_matrix (const FopBase *base, const double *state, double *matrix);
+/** The n numbers of the last step's scaling; 1 before the first step. */
+void fop_base_scaling (const FopBase *base, const double *state, double *scaling);
 
 /*
  * A method that consists of a rule only. Its file defines the rule, the parameter table and a

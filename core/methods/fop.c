@@ -338,11 +338,13 @@ preconditioner (const FopMethod *method, gsize block, double *matrix)
   fop_structure_matrix (self->structure, structure_state (self), block, matrix);
   if (delta < 1 && !fop_structure_is_factor (self->structure, block))
     {
-      gsize m = fop_structure_matrix_info (self->structure, block).order;
-      for (gsize i = 0; i < m * m; i++)
+      FopPreconditionerInfo info = fop_structure_matrix_info (self->structure, block);
+      gsize m = info.order;
+
+      for (gsize i = 0; i < (info.diagonal ? m : m * m); i++)
         matrix[i] *= delta;
       for (gsize i = 0; i < m; i++)
-        matrix[i * m + i] += 1 - delta;
+        matrix[info.diagonal ? i : i * m + i] += 1 - delta;
     }
 }
 

@@ -143,7 +143,7 @@ static void
 preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const HypergradientDescent *self = (const HypergradientDescent *) method;
-  fop_base_scaling_matrix (&self->base, base_state (self), matrix);
+  fop_base_scaling (&self->base, base_state (self), matrix);
 }
 
 static double

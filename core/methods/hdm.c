@@ -337,17 +337,9 @@ static void
 preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   const Hdm *self = (const Hdm *) method;
-  const double *p = scale (self);
   gsize n = method->dimension;
 
-  if (self->full)
-    {
-      memcpy (matrix, p, n * n * sizeof (double));
-      return;
-    }
-  memset (matrix, 0, n * n * sizeof (double));
-  for (gsize i = 0; i < n; i++)
-    matrix[i * n + i] = p[i];
+  memcpy (matrix, scale (self), (self->full ? n * n : n) * sizeof (double));
 }
 
 static const char *const projections[] = { "elements", "eigenvalues", NULL };

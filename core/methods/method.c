@@ -2,6 +2,7 @@
 /* The common part of methods: creation, the base's memory, and queries answered from the class. */
 #include "core/methods/method.h"
 
+#include "core/linalg/diagonal.h"
 #include "core/linalg/vector.h"
 #include "core/settings/size.h"
 
@@ -118,6 +119,31 @@ gboolean
 fop_method_is_ahead (const FopMethod *method)
 {
   return method->klass->is_ahead != NULL && method->klass->is_ahead (method);
+}
+
+static void
+write_out (const FopMethod *method, gsize block, double *matrix)
+{
+  FopPreconditionerInfo info = method->klass->preconditioner_info (method, block);
+
+  if (info.diagonal)
+    fop_diagonal_expand (info.order, matrix, matrix);
+}
+
+void
+fop_method_preconditioner (const FopMethod *method, gsize block, double *matrix)
+{
+  method->klass->preconditioner (method, block, matrix);
+  write_out (method, block, matrix);
+}
+
+gboolean
+fop_method_factor (const FopMethod *method, gsize block, double *matrix)
+{
+  if (method->klass->factor == NULL || !method->klass->factor (method, block, matrix))
+    return FALSE;
+  write_out (method, block, matrix);
+  return TRUE;
 }
 
 gboolean

@@ -54,7 +54,7 @@ struct _FopStep
  * FopPreconditionerInfo:
  * @name: "" if the method has only one; otherwise the block's name
  * @order: m, P is m × m
- * @diagonal: P is diagonal by construction
+ * @diagonal: P is diagonal by construction, and so is M: m numbers each
  * @unsymmetric: P need not be symmetric: eigenvalues are then those of ½(P + Pᵀ)
  * @offset, @rows, @columns: the parameters that it acts on, starting at θ[offset], as a matrix G,
  *   rows × columns, row-major; rows = 0 means all of θ as one column
@@ -118,9 +118,10 @@ struct _FopMethod
  * @step: θ_t → θ_{t+1}, in place; no allocation
  * @n_preconditioners, @preconditioner_info, @preconditioner: (nullable): the matrices P between
  *   gradient and step; @preconditioner writes the m × m matrix in the state, both triangles,
- *   symmetric unless @unsymmetric: before the first step, the initial one
- * @factor: (nullable): writes M with P = M Mᵀ, m × m, row-major, if the method stores it; otherwise
- *   returns %FALSE without writing anything
+ *   symmetric unless @unsymmetric: before the first step, the initial one. If @diagonal, it writes
+ *   only the m numbers of the diagonal
+ * @factor: (nullable): writes M with P = M Mᵀ, m × m, row-major, or, if @diagonal, the m numbers of
+ *   its diagonal, if the method stores it; otherwise returns %FALSE without writing anything
  * @is_ahead: (nullable): whether the state at θ_t already contains P_t; %NULL: P_{t−1}
  * @is_whole: whether P g is the step itself, without ε: `learning-rate`, if any, is then the step
  *   size of P
@@ -198,6 +199,10 @@ double fop_method_rate_factor (const FopMethod *method, guint64 t);
 gsize fop_method_n_columns (const FopMethodClass *klass);
 gsize fop_method_n_preconditioners (const FopMethod *method); /* 0 if the class has none */
 gboolean fop_method_is_ahead (const FopMethod *method);
+
+/* As in FopMethodClass, but m × m even if P is diagonal. */
+void fop_method_preconditioner (const FopMethod *method, gsize block, double *matrix);
+gboolean fop_method_factor (const FopMethod *method, gsize block, double *matrix);
 
 /* For concrete methods: initializes the base of a zeroed struct; allocates state and columns. */
 void fop_method_init (FopMethod *method, const FopMethodClass *klass, gsize dimension,

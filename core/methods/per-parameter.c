@@ -97,11 +97,9 @@ static void
 preconditioner (const FopMethod *method, gsize block, double *matrix)
 {
   double rate = ((const PerParameter *) method)->initial_rate;
-  gsize n = method->dimension;
 
-  memset (matrix, 0, n * n * sizeof (double));
-  for (gsize i = 0; i < n; i++)
-    matrix[i * n + i] = rate > 0 ? method->state[1 + i] / rate : 1;
+  for (gsize i = 0; i < method->dimension; i++)
+    matrix[i] = rate > 0 ? method->state[1 + i] / rate : 1;
 }
 
 static const FopParameter parameters[] = {

@@ -357,11 +357,8 @@ preconditioner (const FopMethod *method, gsize block, double *matrix)
     for (gsize i = 0; i < n * n; i++)
       matrix[i] = state[part->left.root_at + i] * state[part->right.root_at];
   else
-    {
-      memset (matrix, 0, n * n * sizeof (double));
-      for (gsize i = 0; i < n; i++)
-        matrix[i * n + i] = state[0] > 0 ? 1 / sqrt (state[part->right.sum_at + i]) : 1;
-    }
+    for (gsize i = 0; i < n; i++)
+      matrix[i] = state[0] > 0 ? 1 / sqrt (state[part->right.sum_at + i]) : 1;
 }
 
 static const FopParameter parameters[] = {

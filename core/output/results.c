@@ -244,7 +244,7 @@ write_preconditioner (const FopMethod *method, gsize block, const char *folder, 
   if (info.order > FOP_PRECONDITIONER_ORDER_MAX)
     return TRUE;
   matrix = g_new (double, info.order *info.order);
-  method->klass->preconditioner (method, block, matrix);
+  fop_method_preconditioner (method, block, matrix);
   if (!fop_npy_write (matrix_path, info.order, info.order, matrix, error))
     return FALSE;
   if (info.unsymmetric)
@@ -264,7 +264,7 @@ write_factor (const FopMethod *method, gsize block, const char *folder, GError *
   if (method->klass->factor == NULL || info.order > FOP_PRECONDITIONER_ORDER_MAX)
     return TRUE;
   factor = g_new (double, info.order *info.order);
-  return !method->klass->factor (method, block, factor)
+  return !fop_method_factor (method, block, factor)
          || fop_npy_write (path, info.order, info.order, factor, error);
 }
 

@@ -3,9 +3,10 @@
 #include "core/run/snapshot.h"
 
 #include "core/analysis/foreign.h"
+#include "core/linalg/diagonal.h"
 
 FopMatrix *
-fop_matrix_new (const char *name, gsize order)
+fop_matrix_new (const char *name, gsize order, gboolean diagonal)
 {
   FopMatrix *matrix = g_new0 (FopMatrix, 1);
 
@@ -13,8 +14,30 @@ fop_matrix_new (const char *name, gsize order)
   matrix->name = g_strdup (name);
   matrix->order = matrix->rows = order;
   matrix->columns = 1;
-  matrix->values = matrix->symmetric = g_new (double, order *order);
+  matrix->diagonal = diagonal;
+  matrix->values = matrix->symmetric = g_new (double, fop_matrix_size (matrix));
   return matrix;
+}
+
+gsize
+fop_matrix_size (const FopMatrix *matrix)
+{
+  return matrix->diagonal ? matrix->order : matrix->order * matrix->order;
+}
+
+double *
+fop_matrix_dense (const FopMatrix *matrix, const double *numbers)
+{
+  gsize n = matrix->order;
+  double *dense;
+
+  if (numbers == NULL)
+    return NULL;
+  if (!matrix->diagonal)
+    return g_memdup2 (numbers, n * n * sizeof (double));
+  dense = g_new (double, n *n);
+  fop_diagonal_expand (n, numbers, dense);
+  return dense;
 }
 
 FopMatrix *
@@ -54,13 +77,13 @@ fop_run_view_point (FopRunView *view, FopIterate *iterate)
 }
 
 static double *
-factor_of (const FopMethod *method, gsize block, gsize order)
+factor_of (const FopMethod *method, gsize block, gsize size)
 {
   g_autofree double *factor = NULL;
 
   if (method->klass->factor == NULL)
     return NULL;
-  factor = g_new (double, order *order);
+  factor = g_new (double, size);
   return method->klass->factor (method, block, factor) ? g_steal_pointer (&factor) : NULL;
 }
 
@@ -80,9 +103,8 @@ fill (FopMatrix *matrix, const FopMethod *method, gsize block)
 static FopMatrix *
 matrix_of (const FopPreconditionerInfo *info)
 {
-  FopMatrix *matrix = fop_matrix_new (info->name, info->order);
+  FopMatrix *matrix = fop_matrix_new (info->name, info->order, info->diagonal);
 
-  matrix->diagonal = info->diagonal;
   if (info->rows > 0)
     {
       matrix->offset = info->offset;
@@ -116,7 +138,7 @@ list_preconditioners (FopRunView *view, const FopMethod *method)
 
       if (!has_last)
         continue;
-      matrix->last = g_new (double, info.order *info.order);
+      matrix->last = g_new (double, fop_matrix_size (matrix));
       method->klass->preconditioner (method, i, matrix->last);
     }
 }
@@ -143,7 +165,7 @@ fop_run_view_preconditioners (FopRunView *view, FopIterate *iterate, gboolean fa
 
       fill (matrix, method, i);
       if (factors)
-        matrix->factor = factor_of (method, i, order);
+        matrix->factor = factor_of (method, i, fop_matrix_size (matrix));
     }
   fop_iterate_look_away (iterate);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  *   symmetric matrices have
  * @factor: (nullable): M, m × m, with P_t = M Mᵀ: where the method keeps it and it was asked for
  * @last: (nullable): P_{t−1}, where the method still has it and g_{t−1} is known
+ * @diagonal: of all these there are only the m numbers of the diagonal: see fop_matrix_dense()
  *
  * A counted, immutable m × m matrix: a preconditioner at one step, and where on θ it acts: see
  * FopPreconditionerInfo.
@@ -27,8 +28,13 @@ typedef struct
   double *values, *symmetric, *factor, *last;
 } FopMatrix;
 
-FopMatrix *fop_matrix_new (const char *name,
-                           gsize order); /* values uninitialised, to be filled once */
+/** @values are uninitialized, to be filled once: m × m, or m where @diagonal. */
+FopMatrix *fop_matrix_new (const char *name, gsize order, gboolean diagonal);
+/** How many numbers each of its arrays has. */
+gsize fop_matrix_size (const FopMatrix *matrix);
+/** Returns: (transfer full) (nullable): a copy, m × m, of @numbers, one of the arrays of @matrix;
+ * %NULL of %NULL. For whoever draws it, or computes with it as with any other. */
+double *fop_matrix_dense (const FopMatrix *matrix, const double *numbers);
 FopMatrix *fop_matrix_ref (FopMatrix *matrix);
 void fop_matrix_unref (FopMatrix *matrix);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)

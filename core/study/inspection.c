@@ -11,7 +11,6 @@
 #include "core/study/layer-curvature.h"
 
 #include <math.h>
-#include <string.h>
 
 static gboolean
 covers_all (const FopSnapshot *snapshot, const FopRunView *view, const FopMatrix *matrix)
@@ -105,40 +104,68 @@ static double
 two_sided_hypergradient (const FopRunView *view, const FopMatrix *matrix, const FopMatrix *other)
 {
   gsize m = matrix->rows, c = matrix->columns;
-  g_autofree double *product = NULL, *g = NULL, *h = NULL;
+  g_autofree double *product = NULL, *g = NULL, *h = NULL, *last = NULL, *others = NULL;
 
   if (matrix->last == NULL || other->last == NULL)
     return NAN;
+  last = fop_matrix_dense (matrix, matrix->last);
+  others = fop_matrix_dense (other, other->last);
   product = g_new (double, m *c);
   if (!matrix->right)
     {
-      fop_product (m, c, c, 1, view->gradient + matrix->offset, other->last, 0, product);
-      return fop_hypergradient (m, c, matrix->last, product, view->last_gradient + matrix->offset,
+      fop_product (m, c, c, 1, view->gradient + matrix->offset, others, 0, product);
+      return fop_hypergradient (m, c, last, product, view->last_gradient + matrix->offset,
                                 view->sensitivity);
     }
-  fop_product (m, c, m, 1, other->last, view->gradient + matrix->offset, 0, product);
+  fop_product (m, c, m, 1, others, view->gradient + matrix->offset, 0, product);
   g = transposed (m, c, product);
   h = transposed (m, c, view->last_gradient + matrix->offset);
-  return fop_hypergradient (c, m, matrix->last, g, h, view->sensitivity);
+  return fop_hypergradient (c, m, last, g, h, view->sensitivity);
+}
+
+/* The arrays of a matrix, m × m: its own, or those that a diagonal one is written out to. */
+typedef struct
+{
+  const double *values, *symmetric, *last;
+  double *written, *written_last;
+} Dense;
+
+static void
+dense_init (Dense *dense, const FopMatrix *matrix)
+{
+  *dense = (Dense){ matrix->values, matrix->symmetric, matrix->last, NULL, NULL };
+  if (!matrix->diagonal)
+    return;
+  dense->values = dense->symmetric = dense->written = fop_matrix_dense (matrix, matrix->values);
+  dense->last = dense->written_last = fop_matrix_dense (matrix, matrix->last);
 }
 
 static void
+dense_clear (Dense *dense)
+{
+  g_free (dense->written);
+  g_free (dense->written_last);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dense, dense_clear)
+
+static void
 read_instruments (FopInspection *inspection, const FopSnapshot *snapshot, const FopRunView *view,
-                  const double *hessian, const double *fisher)
+                  const Dense *dense, const double *hessian, const double *fisher)
 {
   const FopMatrix *matrix = inspection->matrix, *other = other_side (view, matrix);
 
   fop_measurement_read (
       &(FopMeasurement){ .n = matrix->order,
                          .columns = matrix->columns,
-                         .preconditioner = matrix->symmetric,
-                         .whole = matrix->values,
+                         .preconditioner = dense->symmetric,
+                         .whole = dense->values,
                          .spectrum = inspection->spectrum,
                          .hessian = hessian,
                          .fisher = fisher,
                          .gradient = part (matrix, view->gradient),
                          .last_gradient = part (matrix, view->last_gradient),
-                         .last_preconditioner = matrix->last,
+                         .last_preconditioner = dense->last,
                          .rate = view->theta ? view->rate : NAN,
                          .sensitivity = view->theta ? view->sensitivity : NAN,
                          .observed
@@ -169,7 +196,7 @@ singular_values (const FopMatrix *matrix)
   if (matrix->diagonal)
     {
       for (gsize i = 0; i < n; i++)
-        values[i] = fabs (matrix->factor[i * n + i]);
+        values[i] = fabs (matrix->factor[i]);
       qsort (values, n, sizeof (double), descending);
       return g_steal_pointer (&values);
     }
@@ -178,17 +205,18 @@ singular_values (const FopMatrix *matrix)
 }
 
 static void
-find_reaches (FopInspection *inspection)
+find_reaches (FopInspection *inspection, const Dense *dense)
 {
   const FopMatrix *matrix = inspection->matrix;
   const double *inverse
       = inspection->spectrum != NULL ? inspection->spectrum->inverse_hessian : NULL;
   gsize n = matrix->order;
 
-  inspection->reaches[FOP_REACH_PRECONDITIONER] = fop_reach (n, matrix->values, 0);
-  inspection->reaches[FOP_REACH_DIFFERENCE] = fop_reach (n, matrix->values, 1);
+  inspection->reaches[FOP_REACH_PRECONDITIONER] = fop_reach (n, dense->values, 0);
+  inspection->reaches[FOP_REACH_DIFFERENCE] = fop_reach (n, dense->values, 1);
   if (matrix->factor != NULL)
-    inspection->reaches[FOP_REACH_FACTOR] = fop_reach (n, matrix->factor, 0);
+    inspection->reaches[FOP_REACH_FACTOR]
+        = matrix->diagonal ? fop_reach_of (n, matrix->factor) : fop_reach (n, matrix->factor, 0);
   if (inverse != NULL)
     inspection->reaches[FOP_REACH_INVERSE_HESSIAN] = fop_reach (n, inverse, 0);
 }
@@ -235,7 +263,9 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize block, FopMatrix *matrix)
   gint64 begin = g_get_monotonic_time ();
   g_autofree double *hessian = NULL, *fisher = NULL;
   FopInspection *inspection = g_new0 (FopInspection, 1);
+  g_auto (Dense) dense = { 0 };
 
+  dense_init (&dense, matrix);
   if (all && klass->hessian)
     hessian = curvature_at (snapshot->problem, klass->hessian, view->theta);
   if (all && klass->fisher && !snapshot->problem->fisher_singular)
@@ -244,13 +274,13 @@ inspect (const FopSnapshot *snapshot, gsize run, gsize block, FopMatrix *matrix)
   inspection->identity = fop_identity (snapshot, run, block);
   inspection->matrix = fop_matrix_ref (matrix);
   inspection->spectrum
-      = fop_spectrum_new (matrix->order, matrix->symmetric, hessian, &inspection->error);
+      = fop_spectrum_new (matrix->order, dense.symmetric, hessian, &inspection->error);
   inspection->singular = singular_values (matrix);
-  find_reaches (inspection);
+  find_reaches (inspection, &dense);
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
     inspection->values[i] = NAN;
   if (inspection->spectrum != NULL)
-    read_instruments (inspection, snapshot, view, hessian, fisher);
+    read_instruments (inspection, snapshot, view, &dense, hessian, fisher);
   if (inspection->spectrum != NULL && hessian == NULL)
     read_layer (inspection, snapshot, view);
   inspection->seconds = 1e-6 * (double) (g_get_monotonic_time () - begin);
@@ -275,12 +305,10 @@ fop_inspection_new_plain (const FopSnapshot *snapshot, gsize run)
 
   if (run >= snapshot->n_runs || !snapshot->runs[run].theta || n > FOP_INSPECTION_HESSIAN_MAX)
     return NULL;
-  identity = fop_matrix_new ("", n);
-  identity->diagonal = TRUE;
-  memset (identity->values, 0, n * n * sizeof (double));
+  identity = fop_matrix_new ("", n, TRUE);
   for (gsize i = 0; i < n; i++)
-    identity->values[i * n + i] = 1;
-  identity->last = g_memdup2 (identity->values, n * n * sizeof (double));
+    identity->values[i] = 1;
+  identity->last = g_memdup2 (identity->values, n * sizeof (double));
   return inspect (snapshot, run, 0, identity);
 }
 

@@ -31,7 +31,7 @@ form (const FopProblem *problem, Product multiply, const double *theta, gsize of
 }
 
 /* The matrix on one side of the layer; %NULL is I. */
-static const double *
+static const FopMatrix *
 side_of (const FopRunView *view, const FopMatrix *of, gboolean right)
 {
   for (gsize i = 0; i < view->n_preconditioners; i++)
@@ -40,27 +40,32 @@ side_of (const FopRunView *view, const FopMatrix *of, gboolean right)
 
       if (matrix->offset == of->offset && matrix->rows == of->rows && matrix->columns == of->columns
           && matrix->right == right)
-        return matrix->symmetric;
+        return matrix;
     }
   return NULL;
 }
 
 static double
-entry (const double *matrix, gsize n, gsize i, gsize j)
+entry (const FopMatrix *matrix, gsize i, gsize j)
 {
-  return matrix != NULL ? matrix[i * n + j] : i == j;
+  if (matrix == NULL)
+    return i == j;
+  if (matrix->diagonal)
+    return i == j ? matrix->symmetric[i] : 0;
+  return matrix->symmetric[i * matrix->order + j];
 }
 
 static void
 write_out (const FopRunView *view, const FopMatrix *matrix, double *whole)
 {
   const gsize rows = matrix->rows, columns = matrix->columns, n = rows * columns;
-  const double *left = side_of (view, matrix, FALSE), *right = side_of (view, matrix, TRUE);
+  const FopMatrix *left = side_of (view, matrix, FALSE);
+  const FopMatrix *right = side_of (view, matrix, TRUE);
 
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
-      whole[i * n + j] = entry (left, rows, i / columns, j / columns)
-                         * entry (right, columns, i % columns, j % columns);
+      whole[i * n + j]
+          = entry (left, i / columns, j / columns) * entry (right, i % columns, j % columns);
 }
 
 FopLayerCurvature *

@@ -141,14 +141,15 @@ fop_stability_take (FopIterate *iterate, FopStability *stability)
 {
   const FopProblem *problem = iterate->problem;
   FopRunView view = { 0 };
+  g_autofree double *p = NULL;
 
   stability->step = iterate->t;
   fop_run_view_preconditioners (&view, iterate, FALSE);
-  stability->curvature
-      = is_exact (problem) ? largest_of_all (
-            problem, iterate->theta,
-            view.n_preconditioners > 0 ? view.preconditioners[0]->symmetric : NULL)
-                           : largest_by_products (problem, iterate->theta, &view, iterate->seed);
+  if (is_exact (problem) && view.n_preconditioners > 0)
+    p = fop_matrix_dense (view.preconditioners[0], view.preconditioners[0]->symmetric);
+  stability->curvature = is_exact (problem)
+                             ? largest_of_all (problem, iterate->theta, p)
+                             : largest_by_products (problem, iterate->theta, &view, iterate->seed);
   stability->limit = fop_contraction_curvature_limit (fop_iterate_rate (iterate),
                                                       number (iterate->settings, "momentum"),
                                                       is_nesterov (iterate->settings));

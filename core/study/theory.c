@@ -120,7 +120,7 @@ preconditioner (FopTheoryWalk *walk)
   else if (fop_method_n_preconditioners (method) == 1 && info.order == walk->problem->dimension)
     {
       fop_iterate_look (walk->iterate);
-      method->klass->preconditioner (method, 0, walk->matrix);
+      fop_method_preconditioner (method, 0, walk->matrix);
       fop_iterate_look_away (walk->iterate);
     }
   else

@@ -172,7 +172,7 @@ walk (FopTrail *trail, FopRun *run, GCancellable *cancellable, GError **error)
       trail->learning_rates[t] = learning_rate (run, settings);
       trail->momenta[t] = momentum_after (before, momentum);
       if (trail->preconditioners != NULL)
-        method->klass->preconditioner (method, 0, trail->preconditioners + t * trail->n * trail->n);
+        fop_method_preconditioner (method, 0, trail->preconditioners + t * trail->n * trail->n);
     }
   trail->n_steps = fop_run_current_step (run);
   return TRUE;

@@ -230,11 +230,11 @@ test_factor_squares_to_the_preconditioner (void)
   g_autoptr (FopFactor) factor = fop_factor_new (ORDER);
   g_autofree double *full = positive (rng, 3, 3), *left = positive (rng, 3, 1);
   g_autofree double *right = positive (rng, 4, 4);
-  double diagonal[25] = { 0 }, x[ORDER], y[ORDER], z[ORDER], expected[ORDER] = { 0 };
+  double diagonal[5], x[ORDER], y[ORDER], z[ORDER], expected[ORDER] = { 0 };
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < 5; i++)
-    diagonal[i * 6] = (double) i;
+    diagonal[i] = (double) i;
   for (gsize i = 0; i < ORDER; i++)
     x[i] = 2 * gsl_rng_uniform (rng) - 1;
   gsl_rng_free (rng);
@@ -266,7 +266,7 @@ test_factor_squares_to_the_preconditioner (void)
 static void
 test_factor_refuses_what_has_no_root (void)
 {
-  const double indefinite_matrix[] = { 1, 2, 2, 1 }, negative[] = { -1, 0, 0, 1 };
+  const double indefinite_matrix[] = { 1, 2, 2, 1 }, negative[] = { -1, 1 };
   const double infinite[] = { 1, 0, 0, INFINITY };
   g_autoptr (FopFactor) factor = fop_factor_new (2);
   g_autoptr (GError) error = NULL;

@@ -97,7 +97,7 @@ matrix_of (const Trial *trial)
   gsize n = trial->problem->dimension;
   double *matrix = g_new (double, n *n);
 
-  trial->method->klass->preconditioner (trial->method, 0, matrix);
+  fop_method_preconditioner (trial->method, 0, matrix);
   return matrix;
 }
 

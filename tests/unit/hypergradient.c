@@ -71,7 +71,7 @@ learned_numbers (const Trial *trial, const char *structure)
         }
       else
         {
-          g_assert_true (klass->factor (trial->method, i, factor));
+          g_assert_true (fop_method_factor (trial->method, i, factor));
           if (g_str_equal (structure, "diagonal") || g_str_equal (structure, "scalar"))
             {
               n = g_str_equal (structure, "scalar") ? 1 : m;

@@ -242,7 +242,7 @@ test_the_step_is_the_preconditioned_gradient (void)
           FopPreconditionerInfo info = klass->preconditioner_info (trial->method, k);
           g_autofree double *p = g_new (double, info.order *info.order);
 
-          klass->preconditioner (trial->method, k, p);
+          fop_method_preconditioner (trial->method, k, p);
           g_assert_cmpuint (info.offset, ==, covered);
           for (gsize i = 0; i < info.order; i++)
             {
@@ -266,7 +266,7 @@ test_before_the_first_step_the_preconditioner_is_the_identity (void)
   g_autoptr (Trial) trial = trial_new (problem, "kfac", "{}");
   double p[36];
 
-  trial->method->klass->preconditioner (trial->method, 0, p);
+  fop_method_preconditioner (trial->method, 0, p);
   for (gsize i = 0; i < 36; i++)
     g_assert_cmpfloat (p[i], ==, i % 7 == 0);
 }

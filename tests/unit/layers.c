@@ -16,7 +16,7 @@ matrix_of (Trial *trial, gsize block)
   FopPreconditionerInfo info = trial->method->klass->preconditioner_info (trial->method, block);
   double *matrix = g_new (double, info.order *info.order);
 
-  trial->method->klass->preconditioner (trial->method, block, matrix);
+  fop_method_preconditioner (trial->method, block, matrix);
   for (gsize i = 0; i < info.order; i++)
     for (gsize j = 0; j < i; j++)
       g_assert_cmpfloat (matrix[i * info.order + j], ==, matrix[j * info.order + i]);

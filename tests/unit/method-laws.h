@@ -132,7 +132,7 @@ trial_preconditioner (Trial *self)
   FopPreconditionerInfo info = self->method->klass->preconditioner_info (self->method, 0);
   g_assert_cmpstr (info.name, ==, "");
   g_assert_cmpuint (info.order, ==, n);
-  self->method->klass->preconditioner (self->method, 0, matrix);
+  fop_method_preconditioner (self->method, 0, matrix);
   for (gsize i = 0; i < n; i++)
     for (gsize j = 0; j < n; j++)
       {

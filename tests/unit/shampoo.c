@@ -69,9 +69,9 @@ test_both_sides_are_roots_of_the_sums (void)
               right[j * 3 + k] += g[i * 3 + j] * g[i * 3 + k];
           }
       trial_step (trial);
-      klass->preconditioner (trial->method, 0, p);
-      klass->preconditioner (trial->method, 1, q);
-      klass->preconditioner (trial->method, 2, r);
+      fop_method_preconditioner (trial->method, 0, p);
+      fop_method_preconditioner (trial->method, 1, q);
+      fop_method_preconditioner (trial->method, 2, r);
       check_root (4, p, left);
       check_root (3, q, right);
       multiply (4, 3, 4, p, g, product);

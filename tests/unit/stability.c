@@ -216,7 +216,7 @@ large_problems_are_looked_at_by_products (void)
   g_autofree double *values = g_new (double, n);
 
   problem->klass->hessian (problem, theta, h, iterate->work);
-  iterate->method->klass->preconditioner (iterate->method, 0, p);
+  fop_method_preconditioner (iterate->method, 0, p);
   g_assert_true (fop_preconditioned_eigenvalues (n, p, h, values, NULL));
   g_assert_cmpfloat (fabs (values[n - 1] - 1), >, 1e-3);
   g_assert_cmpfloat_with_epsilon (stability.curvature, values[n - 1], 1e-9 * values[n - 1]);

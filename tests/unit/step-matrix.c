@@ -73,11 +73,12 @@ apply (const FopMatrix *matrix, double *x)
 {
   gsize m = matrix->rows, c = matrix->columns, size = m * c;
   g_autofree double *y = g_new (double, size);
+  g_autofree double *values = fop_matrix_dense (matrix, matrix->values);
 
   if (matrix->right)
-    fop_product (m, c, c, 1, x + matrix->offset, matrix->values, 0, y);
+    fop_product (m, c, c, 1, x + matrix->offset, values, 0, y);
   else
-    fop_product (m, c, m, 1, matrix->values, x + matrix->offset, 0, y);
+    fop_product (m, c, m, 1, values, x + matrix->offset, 0, y);
   memcpy (x + matrix->offset, y, size * sizeof (double));
 }
 
@@ -234,13 +235,50 @@ the_last_row_shows_what_one_more_step_would_use (void)
       fop_run_view_preconditioners (&view, iterate, FALSE);
       for (gsize i = 0; i < view.n_preconditioners; i++)
         {
-          gsize order = view.preconditioners[i]->order, bytes = order * order * sizeof (double);
+          gsize bytes = fop_matrix_size (view.preconditioners[i]) * sizeof (double);
 
           g_assert_cmpmem (end->runs[0].preconditioners[i]->values, bytes,
                            view.preconditioners[i]->values, bytes);
           g_assert_cmpmem (again->runs[0].preconditioners[i]->values, bytes,
                            view.preconditioners[i]->values, bytes);
         }
+      fop_run_view_clear (&view);
+    }
+}
+
+/* A diagonal P is stored as its diagonal until it is expanded. */
+static void
+diagonal_matrices_stay_diagonal (void)
+{
+  static const char *const settings[]
+      = { ", \"structure\": \"diagonal\"", ", \"structure\": \"scalar\"",
+          ", \"keep-factor\": true" };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (settings); s++)
+    {
+      g_autoptr (FopExperiment) experiment = experiment_of (problems[0], "fop", settings[s]);
+      g_autoptr (FopIterate) iterate = iterate_of (experiment);
+      FopRunView view = { 0 };
+
+      while (iterate->t < ROWS)
+        fop_iterate_step (iterate);
+      fop_run_view_preconditioners (&view, iterate, TRUE);
+      const FopMatrix *matrix = view.preconditioners[0];
+      gsize n = matrix->order;
+      g_autofree double *p = g_new (double, n *n), *m = g_new (double, n *n);
+      g_autofree double *values = fop_matrix_dense (matrix, matrix->values);
+      g_autofree double *factor = fop_matrix_dense (matrix, matrix->factor);
+
+      fop_iterate_look (iterate);
+      fop_method_preconditioner (iterate->method, 0, p);
+      g_assert_true (fop_method_factor (iterate->method, 0, m));
+      fop_iterate_look_away (iterate);
+      g_assert_cmpuint (fop_matrix_size (matrix), ==, s < 2 ? n : n * n);
+      g_assert_cmpmem (values, n * n * sizeof (double), p, n * n * sizeof (double));
+      g_assert_cmpmem (factor, n * n * sizeof (double), m, n * n * sizeof (double));
+      g_assert_cmpfloat (p[0], !=, 1);
+      for (gsize i = 0; i < n * n && s < 2; i++)
+        g_assert_true (i % (n + 1) == 0 || (p[i] == 0 && m[i] == 0));
       fop_run_view_clear (&view);
     }
 }
@@ -297,7 +335,7 @@ check_hypergradients (FopSession *session, double hyper_rate)
           g_autoptr (FopInspection) inspection = fop_inspection_new (before, 0, i);
           double square = 0;
 
-          for (gsize k = 0; k < matrix->order * matrix->order; k++)
+          for (gsize k = 0; k < fop_matrix_size (matrix); k++)
             square += pow (matrix->factor[k] - factor[k], 2);
           g_assert_cmpfloat (square, >, 0);
           g_assert_cmpfloat_with_epsilon (
@@ -375,6 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/step-matrix/so-do-all-forms-of-fop", so_do_all_forms_of_fop);
   g_test_add_func ("/step-matrix/the-last-row-shows-what-one-more-step-would-use",
                    the_last_row_shows_what_one_more_step_would_use);
+  g_test_add_func ("/step-matrix/diagonal-matrices-stay-diagonal", diagonal_matrices_stay_diagonal);
   g_test_add_func ("/step-matrix/columns-and-instruments-are-of-one-matrix",
                    columns_and_instruments_are_of_one_matrix);
   g_test_add_func ("/step-matrix/the-hypergradient-is-what-the-update-follows",

@@ -324,16 +324,17 @@ fop_structure_matrix (const FopStructure *self, const double *state, gsize block
   const Matrix *matrix = &self->matrices[block];
   const Part *part = &self->parts[matrix->part];
   const FopTracker *tracker = part->tracker;
-  gsize m = tracker->klass->matrix_info (tracker, matrix->block).order;
+  FopPreconditionerInfo info = tracker->klass->matrix_info (tracker, matrix->block);
+  gsize m = info.order;
 
   if (is_in_use (state))
     {
       tracker->klass->matrix (tracker, state + part->state_at, matrix->block, values);
       return;
     }
-  memset (values, 0, m * m * sizeof (double));
+  memset (values, 0, (info.diagonal ? m : m * m) * sizeof (double));
   for (gsize i = 0; i < m; i++)
-    values[i * m + i] = 1;
+    values[info.diagonal ? i : i * m + i] = 1;
 }
 
 /* Of a structure that does not start apart, so that what is not in use yet is I as it stands. */

@@ -105,9 +105,8 @@ matrix (const FopTracker *tracker, const double *state, gsize block, double *val
   gsize n = tracker->dimension;
   const double *mu = state + 1;
 
-  memset (values, 0, n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    values[i * n + i] = mu[i] * mu[i];
+    values[i] = mu[i] * mu[i];
 }
 
 static gboolean
@@ -115,9 +114,8 @@ factor (const FopTracker *tracker, const double *state, gsize block, double *val
 {
   gsize n = tracker->dimension;
 
-  memset (values, 0, n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    values[i * n + i] = state[1 + i];
+    values[i] = state[1 + i];
   return TRUE;
 }
 

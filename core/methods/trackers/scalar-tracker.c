@@ -76,9 +76,8 @@ matrix (const FopTracker *tracker, const double *state, gsize block, double *val
 {
   gsize n = tracker->dimension;
 
-  memset (values, 0, n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    values[i * n + i] = state[S] * state[S];
+    values[i] = state[S] * state[S];
 }
 
 static gboolean
@@ -86,9 +85,8 @@ factor (const FopTracker *tracker, const double *state, gsize block, double *val
 {
   gsize n = tracker->dimension;
 
-  memset (values, 0, n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    values[i * n + i] = state[S];
+    values[i] = state[S];
   return TRUE;
 }
 

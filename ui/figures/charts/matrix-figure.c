@@ -6,6 +6,7 @@
 
 #include "core/analysis/order.h"
 #include "core/analysis/reach.h"
+#include "core/linalg/diagonal.h"
 #include "ui/figures/charts/heatmap.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/plot.h"
@@ -27,9 +28,9 @@ typedef struct
   const char *names[2];
   FigMatrixLook look;
   /* Set by prepare: */
-  double *difference; /* (nullable) */
-  double limits[2];   /* of the color scales */
-  gsize *order;       /* (nullable) */
+  double *own;      /* (nullable): the first matrix, if it is not shown as given */
+  double limits[2]; /* of the color scales */
+  gsize *order;     /* (nullable) */
 } MatrixFigure;
 
 typedef struct
@@ -52,15 +53,38 @@ round_limit (double reach)
   return isfinite (rounded) && rounded >= reach ? rounded : reach;
 }
 
+static double *
+written_out (gsize n, const double *diagonal)
+{
+  double *matrix = g_new (double, n *n);
+
+  fop_diagonal_expand (n, diagonal, matrix);
+  return matrix;
+}
+
+static void
+sort (MatrixFigure *figure)
+{
+  const double *of = figure->look.order_of;
+  g_autofree double *written = NULL;
+
+  if (of == NULL)
+    of = figure->matrices[0];
+  else if (figure->look.diagonal)
+    of = written = written_out (figure->n, of);
+  figure->order = g_new (gsize, figure->n);
+  fop_leading_order (figure->n, of, figure->order);
+}
+
 static void
 subtract_identity (MatrixFigure *figure)
 {
   gsize n = figure->n;
 
-  figure->difference = g_memdup2 (figure->matrices[0], n * n * sizeof (double));
+  if (figure->own == NULL)
+    figure->matrices[0] = figure->own = g_memdup2 (figure->matrices[0], n * n * sizeof (double));
   for (gsize i = 0; i < n; i++)
-    figure->difference[i * n + i] -= 1;
-  figure->matrices[0] = figure->difference;
+    figure->own[i * n + i] -= 1;
 }
 
 static void
@@ -96,12 +120,10 @@ prepare (FigFigure *base)
   MatrixFigure *figure = (MatrixFigure *) base;
   const FigMatrixLook *look = &figure->look;
 
+  if (look->diagonal && figure->matrices[0] != NULL)
+    figure->matrices[0] = figure->own = written_out (figure->n, figure->matrices[0]);
   if (look->sorted && figure->n > 1)
-    {
-      figure->order = g_new (gsize, figure->n);
-      fop_leading_order (figure->n, look->order_of != NULL ? look->order_of : figure->matrices[0],
-                         figure->order);
-    }
+    sort (figure);
   if (look->less_identity)
     subtract_identity (figure);
   find_limits (figure);
@@ -231,7 +253,7 @@ free_figure (FigFigure *base)
 {
   MatrixFigure *figure = (MatrixFigure *) base;
 
-  g_free (figure->difference);
+  g_free (figure->own);
   g_free (figure->order);
   if (figure->free_owner != NULL)
     figure->free_owner (figure->owner);

@@ -21,6 +21,8 @@ typedef enum
  *   for the first matrix shown
  * @less_identity: whether I is subtracted from the first matrix
  * @logarithmic: whether the color scale is signed log, linear within 0.1% of its limit
+ * @diagonal: whether the first matrix and @order_of are given as the n numbers of their diagonals,
+ *   which are expanded when the figure is drawn
  * @scale: limits of the color scale
  * @least: lower bound on the limit of the color scale, such as the maximum over other steps
  *
@@ -28,7 +30,7 @@ typedef enum
  */
 typedef struct
 {
-  gboolean sorted, less_identity, logarithmic;
+  gboolean sorted, less_identity, logarithmic, diagonal;
   FigMatrixScale scale;
   double least;
   const double *order_of;
@@ -37,7 +39,7 @@ typedef struct
 /**
  * fig_matrix_figure_new:
  * @n: order
- * @matrix: n × n, row-major; not copied
+ * @matrix: n × n, row-major, or its diagonal, see FigMatrixLook; not copied
  * @name: static label below it: "P = M Mᵀ"
  * @other: (nullable): n × n, for comparison; not copied
  * @other_name: static label below it

@@ -237,7 +237,7 @@ build (const FigSource *source, const FigOptions *options)
   gboolean stencils = g_str_equal (fig_options_word (options, &choices[0]), "stencils");
   g_autofree char *subject = fig_source_subject (source);
   g_autofree char *step = fig_count_text (view->step);
-  gboolean shown = matrix != NULL && mixes_pixels (snapshot->problem, matrix);
+  gboolean shown = matrix != NULL && !matrix->diagonal && mixes_pixels (snapshot->problem, matrix);
   FigFigure *figure = fig_kernels_figure_new (
       shown ? matrix->order : 0, shown ? matrix->values : NULL, stencils,
       g_strdup ("Spatial kernels"),

@@ -106,7 +106,7 @@ root_of (const double *p, double *root, double *inverse)
 static gboolean
 factor_of (const FopMatrix *matrix, double *root, double *inverse)
 {
-  const double *m = matrix->factor;
+  g_autofree double *m = fop_matrix_dense (matrix, matrix->factor);
   double determinant = m != NULL ? m[0] * m[3] - m[1] * m[2] : 0;
 
   if (determinant == 0 || !isfinite (determinant))
@@ -126,9 +126,10 @@ build_whitened (const FigSource *source, FigLandscape *landscape, const FopMatri
   FopProblem *problem = source->snapshot->problem;
   const char *name = fop_experiment_run (source->snapshot->experiment, source->run)->name;
   double root[4], inverse[4];
+  g_autofree double *p
+      = preconditioner != NULL ? fop_matrix_dense (preconditioner, preconditioner->values) : NULL;
   gboolean kept = preconditioner != NULL && factor_of (preconditioner, root, inverse);
-  gboolean whitens
-      = kept || (preconditioner != NULL && root_of (preconditioner->values, root, inverse));
+  gboolean whitens = kept || (p != NULL && root_of (p, root, inverse));
   g_autofree FigPoint *points = g_new (FigPoint, problem->n_minima + 1);
   g_autoptr (FigPlane) plane = NULL;
   FigFigure *figure;
@@ -171,6 +172,7 @@ build (const FigSource *source, const FigOptions *options)
   const FopMatrix *preconditioner = preconditioner_of (source);
   const FigView view = fig_options_view (options);
   g_autoptr (FigPlane) plane = NULL;
+  g_autofree double *p = NULL;
   FigLandscape landscape = {
     .view = view,
     .start = problem->start,
@@ -186,7 +188,8 @@ build (const FigSource *source, const FigOptions *options)
   landscape.plane = plane = fig_plane_of (problem);
   landscape.paths = paths_of (source, NULL, &landscape.n);
   landscape.domain = fig_contour_domain (problem, landscape.n, landscape.paths);
-  landscape.preconditioner = preconditioner != NULL ? preconditioner->values : NULL;
+  if (preconditioner != NULL)
+    landscape.preconditioner = p = fop_matrix_dense (preconditioner, preconditioner->values);
   landscape.x_label = "θ₁";
   landscape.y_label = "θ₂";
   return fig_contour_figure_new (

@@ -21,7 +21,9 @@ typedef struct
   gsize n;
   FopMatrix **matrices;
   double *conditions; /* κ(P); NaN if not known yet */
-  double *reaches;    /* set by prepare */
+  /* Set by prepare: */
+  double *reaches;
+  double **written; /* expanded diagonal matrices; NULL for others */
 } LayersFigure;
 
 static FigSheet
@@ -33,10 +35,16 @@ lay_out (const LayersFigure *figure, double width, double height)
   return sheet;
 }
 
+static const double *
+values_of (const LayersFigure *figure, gsize i)
+{
+  return figure->written[i] != NULL ? figure->written[i] : figure->matrices[i]->values;
+}
+
 static FigHeatmap
 image (const LayersFigure *figure, const FigSheet *sheet, gsize i)
 {
-  return fig_sheet_heatmap (sheet, i, figure->matrices[i]->order, figure->matrices[i]->values,
+  return fig_sheet_heatmap (sheet, i, figure->matrices[i]->order, values_of (figure, i),
                             figure->reaches[i]);
 }
 
@@ -98,7 +106,12 @@ free_figure (FigFigure *base)
   LayersFigure *figure = (LayersFigure *) base;
 
   for (gsize i = 0; i < figure->n; i++)
-    fop_matrix_unref (figure->matrices[i]);
+    {
+      fop_matrix_unref (figure->matrices[i]);
+      if (figure->written != NULL)
+        g_free (figure->written[i]);
+    }
+  g_free (figure->written);
   g_free (figure->matrices);
   g_free (figure->conditions);
   g_free (figure->reaches);
@@ -110,9 +123,15 @@ prepare (FigFigure *base)
   LayersFigure *figure = (LayersFigure *) base;
 
   figure->reaches = g_new (double, figure->n);
+  figure->written = g_new0 (double *, figure->n);
   for (gsize i = 0; i < figure->n; i++)
     {
-      double reach = fop_reach (figure->matrices[i]->order, figure->matrices[i]->values, 0);
+      const FopMatrix *matrix = figure->matrices[i];
+      double reach = matrix->diagonal ? fop_reach_of (matrix->order, matrix->values)
+                                      : fop_reach (matrix->order, matrix->values, 0);
+
+      if (matrix->diagonal)
+        figure->written[i] = fop_matrix_dense (matrix, matrix->values);
 
       figure->reaches[i] = reach > 0 ? reach : 1;
     }

@@ -181,6 +181,7 @@ build (const FigSource *source, const FigOptions *options)
   if (over_steps)
     look.least = reach_of_record (source, options, inverse != NULL);
   owner = owner_new (matrix, inspection);
+  look.diagonal = matrix->diagonal;
   shown = matrix->values;
   if (chosen (options, WHAT, "minus-identity"))
     {
