@@ -6,6 +6,7 @@
 #include "core/data/content.h"
 #include "core/data/csv.h"
 #include "core/data/foreign-format.h"
+#include "core/data/format-readers.h"
 #include "core/data/idx.h"
 #include "core/data/labels.h"
 #include "core/data/libsvm.h"
@@ -235,16 +236,77 @@ static const char *const idx_partners[] = { "labels", NULL };
 static const char *const label_partners[] = { "label-column", NULL };
 static const char *const libsvm_partners[] = { "features", NULL };
 
-const FopFormat fop_formats[FOP_N_FORMATS] = {
-  { FOP_FORMAT_IDX, "images", "an IDX file", idx_partners, FALSE, is_idx, load_idx },
-  { FOP_FORMAT_NPY, "npy", "a NumPy array (.npy)", label_partners, FALSE, is_npy, load_npy },
-  { FOP_FORMAT_NPZ, "npz", "a NumPy archive (.npz)", NULL, FALSE, is_npz, load_npz },
-  { FOP_FORMAT_MATRIX_MARKET, NULL, "a matrix in the Matrix Market format", NULL, FALSE,
-    is_matrix_market, NULL },
-  { FOP_FORMAT_CIFAR, "cifar", "a batch of CIFAR-10 (.bin)", NULL, FALSE, is_cifar, load_cifar },
-  { FOP_FORMAT_LIBSVM, "libsvm", "a LIBSVM file", libsvm_partners, TRUE, is_libsvm, load_libsvm },
-  { FOP_FORMAT_CSV, "csv", "a text table", label_partners, TRUE, is_text, load_csv },
+static const char *const npy_suffixes[] = { "npy", NULL };
+static const char *const npz_suffixes[] = { "npz", NULL };
+static const char *const matrix_market_suffixes[] = { "mtx", NULL };
+static const char *const text_suffixes[] = { "csv", "tsv", "txt", "dat", NULL };
+
+const FopFormat fop_formats[] = {
+  {
+      .key = "images",
+      .what = "an IDX file",
+      .needs = "labels",
+      .partners = idx_partners,
+      .is = is_idx,
+      .load = load_idx,
+      .name_files = fop_idx_name_files,
+  },
+  {
+      .key = "npy",
+      .what = "a NumPy array (.npy)",
+      .suffixes = npy_suffixes,
+      .partners = label_partners,
+      .is = is_npy,
+      .load = load_npy,
+      .read_matrix = fop_npy_read_matrix,
+      .suggests_matrix = fop_npy_suggests_matrix,
+  },
+  {
+      .key = "npz",
+      .what = "a NumPy archive (.npz)",
+      .suffixes = npz_suffixes,
+      .has_members = TRUE,
+      .is = is_npz,
+      .load = load_npz,
+      .read_matrix = fop_npz_read_matrix,
+      .suggests_matrix = fop_npz_suggests_matrix,
+  },
+  {
+      .what = "a matrix in the Matrix Market format",
+      .suffixes = matrix_market_suffixes,
+      .is = is_matrix_market,
+      .read_matrix = fop_matrix_market_read_matrix,
+      .suggests_matrix = fop_always_suggests_matrix,
+  },
+  {
+      .key = "cifar",
+      .what = "a batch of CIFAR-10 (.bin)",
+      .is = is_cifar,
+      .load = load_cifar,
+  },
+  {
+      .key = "libsvm",
+      .what = "a LIBSVM file",
+      .model = "squared-hinge",
+      .partners = libsvm_partners,
+      .is_text = TRUE,
+      .is = is_libsvm,
+      .load = load_libsvm,
+  },
+  /* Any other text. */
+  {
+      .key = "csv",
+      .what = "a text table",
+      .suffixes = text_suffixes,
+      .partners = label_partners,
+      .is_text = TRUE,
+      .is = is_text,
+      .load = load_csv,
+      .read_matrix = fop_text_read_matrix,
+      .suggests_matrix = fop_text_suggests_matrix,
+  },
 };
+const gsize fop_n_formats = G_N_ELEMENTS (fop_formats);
 
 /* A list of places and values would pass for a table. */
 static gboolean
@@ -258,7 +320,7 @@ fop_format_of (const char *path, const char *head, gsize length, GError **error)
 {
   if (fop_foreign_format_refuse (path, head, length, error))
     return NULL;
-  for (gsize i = 0; i < FOP_N_FORMATS; i++)
+  for (gsize i = 0; i < fop_n_formats; i++)
     if (fop_formats[i].is (path, head, length))
       {
         if (!lacks_banner (path, &fop_formats[i]))
@@ -279,8 +341,17 @@ fop_format_of (const char *path, const char *head, gsize length, GError **error)
 const FopFormat *
 fop_format_given (const FopSettings *source)
 {
-  for (gsize i = 0; i < FOP_N_FORMATS; i++)
+  for (gsize i = 0; i < fop_n_formats; i++)
     if (fop_formats[i].key != NULL && fop_settings_has (source, fop_formats[i].key))
+      return &fop_formats[i];
+  return NULL;
+}
+
+const FopFormat *
+fop_format_find (const char *key)
+{
+  for (gsize i = 0; i < fop_n_formats; i++)
+    if (g_strcmp0 (fop_formats[i].key, key) == 0)
       return &fop_formats[i];
   return NULL;
 }

@@ -2,44 +2,49 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/settings/array.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  FOP_FORMAT_IDX,
-  FOP_FORMAT_NPY,
-  FOP_FORMAT_NPZ,
-  FOP_FORMAT_MATRIX_MARKET,
-  FOP_FORMAT_CIFAR,
-  FOP_FORMAT_LIBSVM,
-  FOP_FORMAT_CSV, /* any other text */
-  FOP_N_FORMATS
-} FopFormatId;
 
 /**
  * FopFormat:
  * @key: (nullable): key of fop_dataset_table; %NULL if it is not a data set
  * @what: in messages: "a NumPy array (.npy)"
+ * @model: (nullable): kind of the problem suggested for a data set of this format
+ * @needs: (nullable): the key of a second file, which must be given as well
  * @partners: (nullable): NULL-terminated: further keys that apply to it or to few formats only
+ * @suffixes: (nullable): NULL-terminated: suffixes of its files, for dialogs
  * @is_text: whether its first bytes may not distinguish it from other text
+ * @has_members: whether it holds named arrays
  * @is: whether the first bytes match
- * @load: (nullable): @source has @key; targets are as written
+ * @load: (nullable): reads a data set; @source has @key; targets are as written
+ * @name_files: (nullable): sets the keys of a data set one file of which is @path; %NULL: sets @key
+ * @read_matrix: (nullable): reads a matrix; @extents, zeroed, receives those of a NumPy array, as
+ * in fop_npz_read()
+ * @suggests_matrix: (nullable): whether the file is more likely to be a matrix than a data set
  *
  * A format of data files.
  */
 typedef struct
 {
-  FopFormatId id;
-  const char *key, *what;
-  const char *const *partners;
-  gboolean is_text;
+  const char *key, *what, *model, *needs;
+  const char *const *partners, *const *suffixes;
+  gboolean is_text, has_members;
   gboolean (*is) (const char *path, const char *head, gsize length);
   FopDataset *(*load) (const FopSettings *source, const FopDataset *like, GError **error);
+  gboolean (*name_files) (FopSettings *source, const char *path, const char *head, gsize length,
+                          GError **error);
+  FopArray *(*read_matrix) (const char *path, const char *member, const char *content, gsize length,
+                            gsize *extents, GPtrArray **notes, GError **error);
+  gboolean (*suggests_matrix) (const char *path, const char *head, gsize length);
 } FopFormat;
 
-/** The table, FOP_N_FORMATS rows by id, in the order in which files are tried. */
-extern const FopFormat fop_formats[FOP_N_FORMATS];
+/** The table, in the order in which files are tried. */
+extern const FopFormat fop_formats[];
+extern const gsize fop_n_formats;
+
+/** Returns: (nullable): the format of data sets that has @key. */
+const FopFormat *fop_format_find (const char *key);
 
 /**
  * fop_format_of:

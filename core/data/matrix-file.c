@@ -4,12 +4,10 @@
 #include "core/data/matrix-file.h"
 
 #include "core/data/content.h"
-#include "core/data/csv.h"
 #include "core/data/formats.h"
-#include "core/data/matrix-market.h"
 #include "core/data/notes.h"
-#include "core/data/npz.h"
 #include "core/settings/error.h"
+#include "core/settings/npy.h"
 
 #include <string.h>
 
@@ -41,34 +39,12 @@ fop_matrix_file_split (const char *name, char **member)
   return g_strndup (name, (gsize) (found - name));
 }
 
-static FopArray *
-read_archive (const char *path, const char *member, const char *content, gsize length,
-              gsize extents[FOP_NPY_DIMENSIONS_MAX], GPtrArray **notes, GError **error)
-{
-  g_autoptr (FopNpz) npz = fop_npz_open (path, content, length, error);
-  g_autofree char *all = NULL;
-  gssize index = 0;
-
-  if (npz == NULL)
-    return NULL;
-  if (member != NULL)
-    index = fop_npz_find (npz, member, error);
-  else if (fop_npz_n_arrays (npz) > 1)
-    {
-      all = fop_npz_names_text (npz);
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: contains several arrays; write %s:NAME with one of %s", path, path, all);
-      return NULL;
-    }
-  return index >= 0 ? fop_npz_read (npz, (gsize) index, extents, notes, error) : NULL;
-}
-
 /* Checks that a file named like a NumPy file is one. */
 static gboolean
 check_name (const char *path, const FopFormat *format, GError **error)
 {
   if ((g_str_has_suffix (path, ".npy") || g_str_has_suffix (path, ".npz"))
-      && format->id != FOP_FORMAT_NPY && format->id != FOP_FORMAT_NPZ)
+      && g_strcmp0 (format->key, "npy") != 0 && g_strcmp0 (format->key, "npz") != 0)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: is not a NumPy file, despite its name",
                    path);
@@ -82,12 +58,11 @@ read_array (const char *path, const char *member, const char *content, gsize len
             gsize extents[FOP_NPY_DIMENSIONS_MAX], GPtrArray **notes, GError **error)
 {
   const FopFormat *format = fop_format_of (path, content, MIN (length, HEAD_BYTES), error);
-  g_autoptr (FopLines) lines = NULL;
 
   memset (extents, 0, FOP_NPY_DIMENSIONS_MAX * sizeof *extents);
   if (format == NULL)
     return NULL;
-  if (member != NULL && format->id != FOP_FORMAT_NPZ)
+  if (member != NULL && !format->has_members)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
                    "%s: only an .npz file has named arrays, such as \"%s\"", path, member);
@@ -95,22 +70,11 @@ read_array (const char *path, const char *member, const char *content, gsize len
     }
   if (!check_name (path, format, error))
     return NULL;
-  switch (format->id)
-    {
-    case FOP_FORMAT_NPZ:
-      return read_archive (path, member, content, length, extents, notes, error);
-    case FOP_FORMAT_NPY:
-      return fop_npy_parse_rows ((const guint8 *) content, length, path, extents, error);
-    case FOP_FORMAT_MATRIX_MARKET:
-      return fop_matrix_market_parse (path, content, length, error);
-    case FOP_FORMAT_CSV:
-      lines = fop_lines_new (path, content, length);
-      return fop_csv_read_matrix (lines, notes, error);
-    default:
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, not a matrix", path,
-                   format->what);
-      return NULL;
-    }
+  if (format->read_matrix != NULL)
+    return format->read_matrix (path, member, content, length, extents, notes, error);
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: this is %s, not a matrix", path,
+               format->what);
+  return NULL;
 }
 
 static double *
@@ -183,4 +147,18 @@ fop_matrix_file_free (FopMatrixFile *file)
   fop_array_unref (file->array);
   g_clear_pointer (&file->notes, g_ptr_array_unref);
   g_free (file);
+}
+
+gboolean
+fop_matrix_file_guess (const char *name)
+{
+  g_autofree char *head = NULL;
+  const FopFormat *format;
+  gsize length;
+
+  if (!fop_content_read (name, HEAD_BYTES, &head, &length, NULL))
+    return strstr (name, ".npz:") != NULL;
+  format = fop_format_of (name, head, length, NULL);
+  return format != NULL && format->suggests_matrix != NULL
+         && format->suggests_matrix (name, head, length);
 }

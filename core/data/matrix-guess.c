@@ -5,14 +5,11 @@
 #include "core/data/csv-field.h"
 #include "core/data/csv-layout.h"
 #include "core/data/csv-lines.h"
-#include "core/data/formats.h"
+#include "core/data/format-readers.h"
 #include "core/data/matrix-file.h"
 #include "core/data/npz-set.h"
 
 #include <string.h>
-
-/* Enough for the header of an array, or the first line of a table. */
-#define HEAD_BYTES 65536
 
 /* The rows of longer tables are not counted. */
 #define TEXT_BYTES (64u << 20)
@@ -112,30 +109,32 @@ fop_matrix_file_arrays (const char *name)
 }
 
 gboolean
-fop_matrix_file_guess (const char *name)
+fop_npy_suggests_matrix (const char *path, const char *head, gsize length)
 {
-  g_autofree char *content = NULL, *text = NULL, *archive = NULL;
-  const FopFormat *format;
-  g_autoptr (FopNpz) npz = NULL;
-  gboolean is_set;
-  gsize length;
+  return length > 10 && is_square_array (head, length);
+}
 
-  if (!fop_content_read (name, HEAD_BYTES, &content, &length, NULL))
-    return strstr (name, ".npz:") != NULL;
-  format = fop_format_of (name, content, length, NULL);
-  switch (format != NULL ? format->id : FOP_N_FORMATS)
-    {
-    case FOP_FORMAT_MATRIX_MARKET:
-      return TRUE;
-    case FOP_FORMAT_NPY:
-      return length > 10 && is_square_array (content, length);
-    case FOP_FORMAT_NPZ:
-      npz = read_archive (name, &archive, &is_set);
-      return npz != NULL && !is_set;
-    case FOP_FORMAT_CSV:
-      return fop_content_read (name, TEXT_BYTES, &text, &length, NULL)
-             && is_square_table (name, text, length);
-    default:
-      return FALSE;
-    }
+gboolean
+fop_npz_suggests_matrix (const char *path, const char *head, gsize length)
+{
+  g_autofree char *content = NULL;
+  gboolean is_set;
+  g_autoptr (FopNpz) npz = read_archive (path, &content, &is_set);
+
+  return npz != NULL && !is_set;
+}
+
+gboolean
+fop_text_suggests_matrix (const char *path, const char *head, gsize length)
+{
+  g_autofree char *text = NULL;
+
+  return fop_content_read (path, TEXT_BYTES, &text, &length, NULL)
+         && is_square_table (path, text, length);
+}
+
+gboolean
+fop_always_suggests_matrix (const char *path, const char *head, gsize length)
+{
+  return TRUE;
 }

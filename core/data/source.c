@@ -102,23 +102,24 @@ source_keys (void)
 {
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
 
-  for (gsize i = 0; i < FOP_N_FORMATS; i++)
+  for (gsize i = 0; i < fop_n_formats; i++)
     if (fop_formats[i].key != NULL)
       g_strv_builder_add (keys, fop_formats[i].key);
   g_strv_builder_add (keys, "generate");
   return g_strv_builder_end (keys);
 }
 
+static const char *const generate_partners[] = { "features", NULL };
+
 /* Whether @key applies to @source, which is a format's key or generate. */
 static gboolean
 is_partner (const char *key, const char *source)
 {
-  if (g_str_equal (source, "generate"))
-    return g_str_equal (key, "features");
-  for (gsize i = 0; i < FOP_N_FORMATS; i++)
-    if (g_strcmp0 (fop_formats[i].key, source) == 0)
-      return fop_formats[i].partners != NULL && g_strv_contains (fop_formats[i].partners, key);
-  return FALSE;
+  const FopFormat *format = fop_format_find (source);
+
+  if (format == NULL)
+    return g_strv_contains (generate_partners, key);
+  return format->partners != NULL && g_strv_contains (format->partners, key);
 }
 
 static gboolean
@@ -137,11 +138,46 @@ check_partner (const FopSettings *source, const char *found, const char *key, GE
   return FALSE;
 }
 
+static gboolean
+check_partners (const FopSettings *source, const char *found, const char *const *keys,
+                GError **error)
+{
+  for (gsize i = 0; keys != NULL && keys[i] != NULL; i++)
+    if (!check_partner (source, found, keys[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/* The keys of sources, in the order of the table of settings. */
+static char *
+list_sources (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (gsize i = 0; i < FOP_DATASET_N_PARAMETERS; i++)
+    {
+      const char *key = fop_dataset_parameters[i].key;
+      const FopFormat *format = fop_format_find (key);
+
+      if (format != NULL && format->needs != NULL)
+        g_ptr_array_add (names, g_strdup_printf ("\"%s\" (with \"%s\")", key, format->needs));
+      else if (format != NULL || g_str_equal (key, "generate"))
+        g_ptr_array_add (names, g_strdup_printf ("\"%s\"", key));
+    }
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (list, "%s%s",
+                            i == 0               ? ""
+                            : i + 1 < names->len ? ", "
+                                                 : " or ",
+                            (const char *) g_ptr_array_index (names, i));
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
 /* Requires exactly one source, and only keys that apply to it. */
 static char *
 find_source (const FopSettings *source, GError **error)
 {
-  static const char *const partners[] = { "labels", "label-column", "features" };
   g_auto (GStrv) keys = source_keys ();
   const char *found = NULL;
 
@@ -160,15 +196,15 @@ find_source (const FopSettings *source, GError **error)
     }
   if (found == NULL)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                   "no data source; give one of \"images\" (with \"labels\"), \"csv\", \"libsvm\", "
-                   "\"npy\", \"npz\", \"cifar\" or \"generate\"");
+      g_autofree char *all = list_sources ();
+
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "no data source; give one of %s", all);
       return NULL;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (partners); i++)
-    if (!check_partner (source, found, partners[i], error))
+  for (gsize i = 0; i < fop_n_formats; i++)
+    if (!check_partners (source, found, fop_formats[i].partners, error))
       return NULL;
-  return g_strdup (found);
+  return check_partners (source, found, generate_partners, error) ? g_strdup (found) : NULL;
 }
 
 /* Whether the file matches its key, judging by its first bytes. */

@@ -26,9 +26,9 @@ wb_is_data_problem (const FopProblemClass *klass)
 const char *
 wb_suitable_model (const FopSettings *source)
 {
-  if (fop_settings_has (source, "libsvm"))
-    return "squared-hinge";
-  return "softmax-regression";
+  const FopFormat *format = fop_format_given (source);
+
+  return format != NULL && format->model != NULL ? format->model : "softmax-regression";
 }
 
 static FopSettings *

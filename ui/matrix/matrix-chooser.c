@@ -2,6 +2,7 @@
 /* The file chooser for matrices. */
 #include "ui/matrix/matrix-chooser.h"
 
+#include "core/data/formats.h"
 #include "ui/document/preferences.h"
 
 typedef struct
@@ -13,12 +14,13 @@ typedef struct
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const suffixes[] = { "npy", "npz", "mtx", "csv", "tsv", "txt", "dat", "gz" };
   g_autoptr (GtkFileFilter) matrices = gtk_file_filter_new (), all = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (matrices, "Matrices");
-  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (matrices, suffixes[i]);
+  for (gsize i = 0; i < fop_n_formats; i++)
+    for (gsize s = 0; fop_formats[i].read_matrix != NULL && fop_formats[i].suffixes[s] != NULL; s++)
+      gtk_file_filter_add_suffix (matrices, fop_formats[i].suffixes[s]);
+  gtk_file_filter_add_suffix (matrices, "gz");
   gtk_file_filter_set_name (all, "All Files");
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (chooser, matrices);
