@@ -2,72 +2,64 @@
 
 #include "core/output/history-csv.h"
 
-#include "core/settings/whole-file.h"
-
-#include <math.h>
+#include "core/settings/csv-writer.h"
 
 static void
-write_number (FILE *file, double value)
+write_header (FopCsvWriter *csv, const FopCurves *curves)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  fputc (',', file);
-  if (!isnan (value))
-    fputs (g_ascii_formatd (text, sizeof text, "%.17g", value), file);
-}
-
-static void
-write_header (FILE *file, const FopCurves *curves)
-{
-  fputs ("step", file);
+  fop_csv_writer_word (csv, "step");
   for (gsize c = 0; c < curves->n_columns; c++)
-    fprintf (file, ",%s", curves->names[c]);
+    fop_csv_writer_word (csv, curves->names[c]);
   for (gsize c = 0; c < curves->n_columns && curves->stride > 1; c++)
-    fprintf (file, ",%s-min,%s-max", curves->names[c], curves->names[c]);
-  fputc ('\n', file);
+    {
+      g_autofree char *minimum = g_strconcat (curves->names[c], "-min", NULL);
+      g_autofree char *maximum = g_strconcat (curves->names[c], "-max", NULL);
+
+      fop_csv_writer_word (csv, minimum);
+      fop_csv_writer_word (csv, maximum);
+    }
+  fop_csv_writer_end_row (csv);
 }
 
 static void
-write_bucket (FILE *file, const FopCurves *curves, gsize bucket)
+write_bucket (FopCsvWriter *csv, const FopCurves *curves, gsize bucket)
 {
-  fprintf (file, "%" G_GUINT64_FORMAT, bucket * curves->stride);
+  fop_csv_writer_count (csv, bucket * curves->stride);
   for (gsize c = 0; c < curves->n_columns; c++)
-    write_number (file, fop_curves_bucket (curves, c, bucket).value);
+    fop_csv_writer_number (csv, fop_curves_bucket (curves, c, bucket).value);
   for (gsize c = 0; c < curves->n_columns && curves->stride > 1; c++)
     {
       FopBucket values = fop_curves_bucket (curves, c, bucket);
 
-      write_number (file, values.minimum);
-      write_number (file, values.maximum);
+      fop_csv_writer_number (csv, values.minimum);
+      fop_csv_writer_number (csv, values.maximum);
     }
-  fputc ('\n', file);
+  fop_csv_writer_end_row (csv);
 }
 
 static void
-write_last (FILE *file, const FopCurves *curves)
+write_last (FopCsvWriter *csv, const FopCurves *curves)
 {
-  fprintf (file, "%" G_GUINT64_FORMAT, curves->last_step);
+  fop_csv_writer_count (csv, curves->last_step);
   for (gsize c = 0; c < curves->n_columns; c++)
-    write_number (file, curves->last[c]);
+    fop_csv_writer_number (csv, curves->last[c]);
   for (gsize c = 0; c < curves->n_columns; c++)
     {
-      write_number (file, curves->last[c]);
-      write_number (file, curves->last[c]);
+      fop_csv_writer_number (csv, curves->last[c]);
+      fop_csv_writer_number (csv, curves->last[c]);
     }
-  fputc ('\n', file);
+  fop_csv_writer_end_row (csv);
 }
 
 gboolean
 fop_history_write_csv (const FopCurves *curves, const char *path, GError **error)
 {
-  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
+  g_autoptr (FopCsvWriter) csv = fop_csv_writer_new ();
 
-  if (!file)
-    return FALSE;
-  write_header (file->stream, curves);
+  write_header (csv, curves);
   for (gsize i = 0; i < curves->n_buckets; i++)
-    write_bucket (file->stream, curves, i);
+    write_bucket (csv, curves, i);
   if (curves->last_step % curves->stride != 0)
-    write_last (file->stream, curves);
-  return fop_whole_file_commit (file, error);
+    write_last (csv, curves);
+  return fop_csv_writer_write (csv, path, error);
 }

@@ -5,8 +5,8 @@
 
 #include "core/data/notes.h"
 #include "core/output/summary.h"
+#include "core/settings/csv-writer.h"
 #include "core/settings/error.h"
-#include "core/settings/whole-file.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -14,8 +14,8 @@
 struct _FopReadingWriter
 {
   JsonArray *matrices;
-  GPtrArray *notes;                   /* (nullable) */
-  GString *instruments, *eigenvalues; /* the CSV files */
+  GPtrArray *notes; /* (nullable) */
+  FopCsvWriter *instruments, *eigenvalues;
 };
 
 FopReadingWriter *
@@ -24,11 +24,16 @@ fop_reading_writer_new (void)
   FopReadingWriter *writer = g_new0 (FopReadingWriter, 1);
 
   writer->matrices = json_array_new ();
-  writer->eigenvalues = g_string_new ("step,index,eigenvalue\n");
-  writer->instruments = g_string_new ("step");
+  writer->eigenvalues = fop_csv_writer_new ();
+  fop_csv_writer_word (writer->eigenvalues, "step");
+  fop_csv_writer_word (writer->eigenvalues, "index");
+  fop_csv_writer_word (writer->eigenvalues, "eigenvalue");
+  fop_csv_writer_end_row (writer->eigenvalues);
+  writer->instruments = fop_csv_writer_new ();
+  fop_csv_writer_word (writer->instruments, "step");
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-    g_string_append_printf (writer->instruments, ",%s", fop_instrument (i)->key);
-  g_string_append_c (writer->instruments, '\n');
+    fop_csv_writer_word (writer->instruments, fop_instrument (i)->key);
+  fop_csv_writer_end_row (writer->instruments);
   return writer;
 }
 
@@ -36,8 +41,8 @@ void
 fop_reading_writer_free (FopReadingWriter *writer)
 {
   json_array_unref (writer->matrices);
-  g_string_free (writer->instruments, TRUE);
-  g_string_free (writer->eigenvalues, TRUE);
+  fop_csv_writer_free (writer->instruments);
+  fop_csv_writer_free (writer->eigenvalues);
   g_clear_pointer (&writer->notes, g_ptr_array_unref);
   g_free (writer);
 }
@@ -46,17 +51,6 @@ void
 fop_reading_writer_note (FopReadingWriter *writer, const GPtrArray *notes)
 {
   fop_notes_add_all (&writer->notes, notes);
-}
-
-/* A field of a CSV file; blank if undefined. */
-static void
-append_number (GString *text, double value)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_c (text, ',');
-  if (value == value)
-    g_string_append (text, g_ascii_formatd (number, sizeof number, "%.17g", value));
 }
 
 void
@@ -74,25 +68,25 @@ fop_reading_writer_add (FopReadingWriter *writer, const FopReading *reading)
   json_object_set_object_member (object, "analysis", analysis);
   json_array_add_object_element (writer->matrices, object);
 
-  g_string_append_printf (writer->instruments, "%" G_GUINT64_FORMAT, reading->step);
+  fop_csv_writer_count (writer->instruments, reading->step);
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-    append_number (writer->instruments, reading->values[i]);
-  g_string_append_c (writer->instruments, '\n');
+    fop_csv_writer_number (writer->instruments, reading->values[i]);
+  fop_csv_writer_end_row (writer->instruments);
   for (gsize i = 0; i < reading->spectrum->n; i++)
     {
-      g_string_append_printf (writer->eigenvalues, "%" G_GUINT64_FORMAT ",%" G_GSIZE_FORMAT,
-                              reading->step, i);
-      append_number (writer->eigenvalues, reading->spectrum->preconditioner[i]);
-      g_string_append_c (writer->eigenvalues, '\n');
+      fop_csv_writer_count (writer->eigenvalues, reading->step);
+      fop_csv_writer_count (writer->eigenvalues, i);
+      fop_csv_writer_number (writer->eigenvalues, reading->spectrum->preconditioner[i]);
+      fop_csv_writer_end_row (writer->eigenvalues);
     }
 }
 
 static gboolean
-write_text (const GString *text, const char *directory, const char *name, GError **error)
+write_csv (const FopCsvWriter *csv, const char *directory, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (directory, name, NULL);
 
-  return fop_whole_file_write (path, text->str, text->len, error);
+  return fop_csv_writer_write (csv, path, error);
 }
 
 gboolean
@@ -107,8 +101,8 @@ fop_reading_writer_commit (FopReadingWriter *writer, const char *directory, GErr
                    directory, g_strerror (errno));
       return FALSE;
     }
-  if (!write_text (writer->instruments, directory, "instruments.csv", error)
-      || !write_text (writer->eigenvalues, directory, "eigenvalues.csv", error))
+  if (!write_csv (writer->instruments, directory, "instruments.csv", error)
+      || !write_csv (writer->eigenvalues, directory, "eigenvalues.csv", error))
     return FALSE;
   root = json_object_new ();
   json_object_set_object_member (root, "versions", fop_summary_versions ());

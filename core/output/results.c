@@ -7,6 +7,7 @@
 #include "core/output/history-csv.h"
 #include "core/output/run-folders.h"
 #include "core/output/summary.h"
+#include "core/settings/csv-writer.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
 #include "core/settings/whole-file.h"
@@ -211,16 +212,18 @@ eigenvalues (gsize n, gboolean diagonal, double *matrix)
 static gboolean
 write_eigenvalues (gsize n, const double *values, const char *path, GError **error)
 {
-  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (FopCsvWriter) csv = fop_csv_writer_new ();
 
-  if (!file)
-    return FALSE;
-  fputs ("index,eigenvalue\n", file->stream);
+  fop_csv_writer_word (csv, "index");
+  fop_csv_writer_word (csv, "eigenvalue");
+  fop_csv_writer_end_row (csv);
   for (gsize i = 0; i < n; i++)
-    fprintf (file->stream, "%" G_GSIZE_FORMAT ",%s\n", i,
-             g_ascii_formatd (text, sizeof text, "%.17g", values[i]));
-  return fop_whole_file_commit (file, error);
+    {
+      fop_csv_writer_count (csv, i);
+      fop_csv_writer_number (csv, values[i]);
+      fop_csv_writer_end_row (csv);
+    }
+  return fop_csv_writer_write (csv, path, error);
 }
 
 /* "folder/preconditioner-conv1.npy"; without the block's name if there is only one block. */

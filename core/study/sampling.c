@@ -3,7 +3,7 @@
 
 #include "core/study/sampling.h"
 
-#include "core/settings/whole-file.h"
+#include "core/settings/csv-writer.h"
 
 #define SAMPLES_MOST  128u
 #define SAMPLES_LEAST 8u
@@ -219,26 +219,18 @@ fop_sampler_next (FopSampler *sampler, guint64 steps, const FopRecord *known, do
 gboolean
 fop_record_write_csv (const FopRecord *record, const char *path, GError **error)
 {
-  g_autoptr (FopWholeFile) file = fop_whole_file_open (path, error);
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (FopCsvWriter) csv = fop_csv_writer_new ();
 
-  if (file == NULL)
-    return FALSE;
-  fputs ("step", file->stream);
+  fop_csv_writer_word (csv, "step");
   for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-    fprintf (file->stream, ",%s", fop_instrument (i)->key);
-  fputc ('\n', file->stream);
+    fop_csv_writer_word (csv, fop_instrument (i)->key);
+  fop_csv_writer_end_row (csv);
   for (gsize row = 0; row < record->n; row++)
     {
-      fprintf (file->stream, "%" G_GUINT64_FORMAT, record->steps[row]);
+      fop_csv_writer_count (csv, record->steps[row]);
       for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-        {
-          double value = record->values[row * FOP_N_INSTRUMENTS + i];
-
-          fprintf (file->stream, ",%s",
-                   value == value ? g_ascii_formatd (text, sizeof text, "%.17g", value) : "");
-        }
-      fputc ('\n', file->stream);
+        fop_csv_writer_number (csv, record->values[row * FOP_N_INSTRUMENTS + i]);
+      fop_csv_writer_end_row (csv);
     }
-  return fop_whole_file_commit (file, error);
+  return fop_csv_writer_write (csv, path, error);
 }

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FopCsvWriter:
+ *
+ * The text of a CSV file, field by field, commas between them, a line feed behind each row.
+ */
+typedef struct _FopCsvWriter FopCsvWriter;
+
+FopCsvWriter *fop_csv_writer_new (void);
+void fop_csv_writer_free (FopCsvWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopCsvWriter, fop_csv_writer_free)
+
+/** Adds a field as it is: a column's name has no comma and no quote. */
+void fop_csv_writer_word (FopCsvWriter *writer, const char *word);
+void fop_csv_writer_count (FopCsvWriter *writer, guint64 count);
+/** Adds a number with 17 digits, which read back as the same double, with a decimal point in every
+ * locale; infinities are inf and -inf, NaN is an empty field. */
+void fop_csv_writer_number (FopCsvWriter *writer, double value);
+void fop_csv_writer_end_row (FopCsvWriter *writer);
+
+/** Writes the file, whole or not at all. Returns: %FALSE with %FOP_ERROR_IO. */
+gboolean fop_csv_writer_write (const FopCsvWriter *writer, const char *path, GError **error);
+
+G_END_DECLS
