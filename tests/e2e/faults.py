@@ -296,7 +296,7 @@ def class_names():
         by_number, _ = of_data(place, 'softmax-regression', {'csv': 'n.csv'}, {'csv': 'two.csv'})
         assert held_out['runs'][0]['test-loss'] == by_number['runs'][0]['test-loss']
         (place / 'new.csv').write_text('1,2,delta\n', encoding='ascii')
-        refused(place, 'softmax-regression', {'csv': 'd.csv'}, '"delta"', 'none of the 3',
+        refused(place, 'softmax-regression', {'csv': 'd.csv'}, '"delta"', 'not among the 3',
                 test={'csv': 'new.csv'})
 
 
