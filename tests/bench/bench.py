@@ -20,7 +20,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import measure
 
-ROWS = ['bandwidth', 'step', 'engine', 'eigenvalues', 'instruments', 'layers', 'networks',
+ROWS = ['bandwidth', 'step', 'engine', 'snapshot', 'eigenvalues', 'instruments', 'layers', 'networks',
         'cartpole', 'data', 'start', 'window']
 # Those that take so long that they have to be asked for.
 LONG = ['memory']

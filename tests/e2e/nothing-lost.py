@@ -249,7 +249,7 @@ def memory_of_all():
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 2, process.returncode
-        assert '10 runs would need 4.543 GiB, and the limit for all runs is 4 GiB' in said, said
+        assert '10 runs would need 4.543 GiB; the limit for all runs is 4 GiB' in said, said
         assert cli.SANITIZED or usage.ru_maxrss < 500_000, usage.ru_maxrss
         assert list(here.iterdir()) == []
 

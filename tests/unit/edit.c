@@ -6,6 +6,8 @@
 
 #include "tests/unit/moves.h"
 
+#include <malloc.h>
+
 static FopExperiment *
 three_runs (void)
 {
@@ -170,6 +172,43 @@ a_thousand_versions_share_a_thousand_events (void)
   g_assert_cmpuint (n, ==, 1000);
 }
 
+/* Twenty runs whose sliders are moved and whose starting values are changed by turns. Sanitizers
+ * have an allocator of their own, of which mallinfo2() knows nothing. */
+static void
+a_thousand_versions_take_a_few_megabytes (void)
+{
+  g_autoptr (GPtrArray) versions
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_experiment_unref);
+  FopExperiment *first = valley (1000);
+  size_t before;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("run %d", i);
+
+      add_run (first, name, "fop", "learning-rate=0.1");
+    }
+  g_ptr_array_add (versions, first);
+  before = mallinfo2 ().uordblks;
+  for (guint64 i = 1; i <= 1000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("run %d", (int) (i % 20));
+      FopEdit *edit = move_of (name, "fop", "learning-rate", 1e-4 * (double) i);
+
+      if (i % 2 == 0)
+        {
+          FopSettings *settings = fop_settings_copy (fop_experiment_run (first, 0)->settings);
+
+          fop_settings_set_number (settings, "hyper-rate", 1e-4 * (double) i, NULL, NULL);
+          fop_edit_unref (edit);
+          edit = fop_edit_set (name, parameter_of ("fop", "hyper-rate"), settings);
+        }
+      g_ptr_array_add (versions, applied (edit, versions->pdata[i - 1], i));
+    }
+  g_test_message ("%zu bytes", mallinfo2 ().uordblks - before);
+  g_assert_cmpuint (mallinfo2 ().uordblks - before, <, 4 << 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +226,7 @@ main (int argc, char **argv)
                    events_differ_from_where_one_has_what_the_other_has_not);
   g_test_add_func ("/edit/a-thousand-versions-share-a-thousand-events",
                    a_thousand_versions_share_a_thousand_events);
+  g_test_add_func ("/edit/a-thousand-versions-take-a-few-megabytes",
+                   a_thousand_versions_take_a_few_megabytes);
   return g_test_run ();
 }
