@@ -350,6 +350,24 @@ check_svg (const FigFigure *figure, const char *folder)
   check_format (figure, FIG_FORMAT_SVG, folder);
 }
 
+/* Lines are lines: cairo has put none of them into a picture for want of another way. */
+static void
+check_browsers (const FigFigure *figure, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "figure.svg", NULL), *text = NULL;
+
+  g_assert_true (fig_export (figure, FIG_FORMAT_SVG, WIDTH, HEIGHT, 1, path, NULL));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_null (strstr (text, "<feImage"));
+  g_remove (path);
+}
+
+static void
+test_svg_keeps_to_what_browsers_draw (void)
+{
+  check_all (check_browsers);
+}
+
 static void
 test_pdf_looks_as_the_png (void)
 {
@@ -471,6 +489,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/png-is-the-screen", test_png_is_the_screen);
   g_test_add_func ("/export/pdf-looks-as-the-png", test_pdf_looks_as_the_png);
   g_test_add_func ("/export/svg-looks-as-the-png", test_svg_looks_as_the_png);
+  g_test_add_func ("/export/svg-keeps-to-what-browsers-draw", test_svg_keeps_to_what_browsers_draw);
   g_test_add_func ("/export/what-is-missing-is-noticed", test_what_is_missing_is_noticed);
   g_test_add_func ("/export/captions-are-printed", test_captions_are_printed);
   g_test_add_func ("/export/captions-say-what-was-done", test_captions_say_what_was_done);

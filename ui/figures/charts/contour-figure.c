@@ -175,7 +175,10 @@ draw_field (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
   cairo_translate (cr, plot->left, plot->top);
   cairo_scale (cr, wide / (double) width, tall / (double) height);
   cairo_set_source_surface (cr, image, 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  /* cairo 1.18 makes one picture of what is padded in an SVG file and of the lines above it, by
+   * filters that browsers do not know. */
+  if (cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_SVG)
+    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_rectangle (cr, 0, 0, (double) width, (double) height);
   cairo_fill (cr);
   cairo_restore (cr);
