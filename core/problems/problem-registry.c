@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All problems in list order. A new one is one line here. */
+/* All problems in list order, and how they are created. A new one is one line here. */
 
-#include "core/problems/problem.h"
+#include "core/problems/variation.h"
 
 #include "core/settings/error.h"
 
@@ -74,4 +74,17 @@ fop_problem_class_find (const char *kind, GError **error)
                    "unknown problem \"%s\"; valid kinds are %s", kind, all->str);
     }
   return NULL;
+}
+
+FopProblem *
+fop_problem_new (const FopProblemClass *klass, const FopSettings *settings, guint64 seed,
+                 GError **error)
+{
+  FopProblem *problem;
+
+  g_return_val_if_fail (klass != NULL && settings != NULL, NULL);
+  g_return_val_if_fail (fop_settings_table (settings)->parameters == klass->table.parameters, NULL);
+
+  problem = klass->create (settings, seed, error);
+  return problem != NULL ? fop_variation_of (problem, settings, seed, error) : NULL;
 }

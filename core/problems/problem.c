@@ -2,7 +2,7 @@
 
 /* The base of every problem: its size, start and blocks, and its reference count. */
 
-#include "core/problems/variation.h"
+#include "core/problems/problem.h"
 
 #include "core/settings/error.h"
 
@@ -15,19 +15,6 @@ clear_blocks (FopProblem *problem)
     g_free (problem->blocks[i].name);
   g_clear_pointer (&problem->blocks, g_free);
   problem->n_blocks = 0;
-}
-
-FopProblem *
-fop_problem_new (const FopProblemClass *klass, const FopSettings *settings, guint64 seed,
-                 GError **error)
-{
-  FopProblem *problem;
-
-  g_return_val_if_fail (klass != NULL && settings != NULL, NULL);
-  g_return_val_if_fail (fop_settings_table (settings)->parameters == klass->table.parameters, NULL);
-
-  problem = klass->create (settings, seed, error);
-  return problem != NULL ? fop_variation_of (problem, settings, seed, error) : NULL;
 }
 
 gboolean

@@ -2,7 +2,9 @@
 
 /* The loss of a policy-gradient step on part of a rollout, and its gradient. */
 
+#include "core/problems/control/control-loss.h"
 #include "core/data/philox.h"
+
 #include "core/problems/control/rollout.h"
 
 #include <math.h>

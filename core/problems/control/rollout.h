@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/problems/control/control.h"
+#include "core/problems/control/control-problem.h"
 #include "core/problems/control/episode.h"
 
 G_BEGIN_DECLS

@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Splits the rows of a walk into portions for a network; and the penalty on its weights. */
+/* Splits the rows of a walk into portions for a network; its targets and the penalty on its
+ * weights.
+ */
 
 #include "core/problems/networks/network-portion.h"
+
+gsize
+fop_network_targets (const FopNetwork *network)
+{
+  if (network->reconstructs)
+    return network->examples.train->features;
+  return network->output->classes ? network->examples.train->classes : 1;
+}
 
 gboolean
 fop_network_next_portion (const FopNetwork *self, FopWalk *walk, gsize *done, FopPortion *portion)

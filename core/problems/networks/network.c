@@ -79,14 +79,6 @@ fop_network_width (const FopNetwork *network)
                                : network->examples.train->features;
 }
 
-gsize
-fop_network_targets (const FopNetwork *network)
-{
-  if (network->reconstructs)
-    return network->examples.train->features;
-  return network->output->classes ? network->examples.train->classes : 1;
-}
-
 void
 fop_network_add (FopNetwork *network, FopLayer *layer)
 {
