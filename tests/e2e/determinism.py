@@ -76,7 +76,7 @@ def round_trip():
                 == (here / 'second/experiment.fopx').read_bytes()
 
 
-@tap.case('/determinism/a-run-does-not-depend-on-its-neighbours')
+@tap.case('/determinism/a-run-does-not-depend-on-its-neighbors')
 def alone():
     with cli.folder() as here:
         cli.run(cli.write(here / 'all.fopx', NOISY), here / 'all')

@@ -15,14 +15,14 @@ BOUNDED = {'fop-workbench': 1, 'title': 'Bounded', 'steps': 50,
                       'learning-rate': 0.1}]}
 
 
-@tap.case('/window/methods-that-do-not-fit-the-problem-are-grey-and-say-why')
+@tap.case('/window/methods-that-do-not-fit-the-problem-are-gray-and-say-why')
 def methods_that_do_not_fit():
     with Workbench(BATCHES) as window:
         names = lambda: [row.name for row in window.find('list', 'Runs').children()]
         before = names()
         window.find('push button', 'Add run').click()
         rows = list(window.find('list', 'Methods').children())
-        wait('grey methods', lambda: any(not row.sensitive for row in rows))
+        wait('gray methods', lambda: any(not row.sensitive for row in rows))
         reasons = {row.name: row.description for row in rows if not row.sensitive}
         window.screenshot('methods-on-batches')
         assert 'batch' in reasons['L-BFGS'], reasons
@@ -41,18 +41,18 @@ def methods_that_do_not_fit():
         window.ended_cleanly()
 
 
-@tap.case('/window/words-of-a-parameter-that-do-not-fit-are-grey-and-say-why')
+@tap.case('/window/words-of-a-parameter-that-do-not-fit-are-gray-and-say-why')
 def words_that_do_not_fit():
     with Workbench(BATCHES) as window:
         monotone = wait('the switch', lambda: [node for node in window.all(name='Monotone')
                                                if node.role != 'label'])[0]
-        wait('grey', lambda: not monotone.sensitive)
+        wait('gray', lambda: not monotone.sensitive)
         window.reveal(monotone)
         window.screenshot('monotone-on-batches')
         window.leave()
 
 
-@tap.case('/window/a-list-of-words-greys-those-that-do-not-fit')
+@tap.case('/window/a-list-of-words-grays-those-that-do-not-fit')
 def words_of_a_list():
     with Workbench() as window:
         path = window.folder / 'bounded.fopx'
@@ -62,8 +62,8 @@ def words_of_a_list():
         window.reveal(window.find('combo box', 'Structure')).click()
         wait('the list', lambda: window.all('label', 'Low rank'))
         window.screenshot('structures-of-a-bounded-run')
-        grey = [node for node in window.all('label', 'Low rank') if not node.sensitive]
-        assert grey, 'low-rank can be chosen'
+        gray = [node for node in window.all('label', 'Low rank') if not node.sensitive]
+        assert gray, 'low-rank can be chosen'
         window.find('label', text='eigenvalues of at least 1')
         window.key('Escape')
         window.leave()

@@ -50,7 +50,7 @@ luma (guint32 pixel)
 
 /* A lower loss is never brighter, except for rounding between adjacent levels. */
 static void
-test_colour_follows_loss (void)
+test_color_follows_loss (void)
 {
   static const char *const kinds[] = { "rosenbrock", "himmelblau", "booth", "rastrigin" };
   gsize size = 220;
@@ -387,7 +387,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/contour/colour-follows-the-loss", test_colour_follows_loss);
+  g_test_add_func ("/contour/color-follows-the-loss", test_color_follows_loss);
   g_test_add_func ("/contour/rectangle-follows-the-paths", test_rectangle_follows_paths);
   g_test_add_func ("/contour/thinned-paths-keep-excursions-and-the-head", test_thinning_keeps);
   g_test_add_func ("/contour/threads-draw-the-same-picture", test_threads);

@@ -59,7 +59,7 @@ test_zero_hyper_rate_is_momentum_bitwise (void)
 
 /* Gradients of 1e-170, scaled by a power of two, give the same P and trajectory, bit for bit. */
 static void
-test_normalised_forms_do_not_depend_on_the_scale_of_gradients (void)
+test_normalized_forms_do_not_depend_on_the_scale_of_gradients (void)
 {
   static const char *const forms[] = { "frobenius", "cosine" };
   const double scale = ldexp (1, -563);
@@ -337,8 +337,8 @@ main (int argc, char **argv)
                    test_zero_hyper_rate_is_the_base_optimizer_bitwise);
   g_test_add_func ("/fop/zero-hyper-rate-is-momentum-bitwise",
                    test_zero_hyper_rate_is_momentum_bitwise);
-  g_test_add_func ("/fop/normalised-forms-do-not-depend-on-the-scale-of-gradients",
-                   test_normalised_forms_do_not_depend_on_the_scale_of_gradients);
+  g_test_add_func ("/fop/normalized-forms-do-not-depend-on-the-scale-of-gradients",
+                   test_normalized_forms_do_not_depend_on_the_scale_of_gradients);
   g_test_add_func ("/fop/convergence-to-zero-stays-finite", test_convergence_to_zero_stays_finite);
   g_test_add_func ("/fop/annealing-ends-as-its-base", test_annealing_ends_as_its_base);
   g_test_add_func ("/fop/columns-say-cosine-and-mean-eigenvalue",

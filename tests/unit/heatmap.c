@@ -33,7 +33,7 @@ draw (gsize n, const double *values, double limit, double side, double scale, co
 }
 
 static void
-test_colours_are_the_map (void)
+test_colors_are_the_map (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   const FigTheme *themes[] = { fig_theme_light (), fig_theme_dark () };
@@ -78,10 +78,10 @@ test_not_finite (void)
     for (int at = 3; at < 8; at++)
       {
         guint32 here = pixel (image, (int) (k % 3) * 30 + at, (int) (k / 3) * 30 + 4);
-        gboolean grey
+        gboolean gray
             = here == fig_color_pixel (theme->grid) || here == fig_color_pixel (theme->axis);
 
-        g_assert_true (grey == !isfinite (values[k]));
+        g_assert_true (gray == !isfinite (values[k]));
       }
   cairo_surface_destroy (image);
 }
@@ -201,7 +201,7 @@ test_signed_log (void)
 
 /* On a log scale, the color of a cell is that of its position. */
 static void
-test_logarithmic_colours (void)
+test_logarithmic_colors (void)
 {
   double values[] = { 1, -0.1, 0.001, 0 };
   FigHeatmap heatmap = { .n = 2, .values = values, .limit = 1, .side = 80, .linear = 1e-3 };
@@ -241,7 +241,7 @@ test_outlier_among_millions (void)
 }
 
 static void
-test_map_is_centred (void)
+test_map_is_centered (void)
 {
   const FigTheme *themes[] = { fig_theme_light (), fig_theme_dark () };
   FigColormap map;
@@ -285,16 +285,16 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/heatmap/every-cell-has-the-colour-of-its-value", test_colours_are_the_map);
+  g_test_add_func ("/heatmap/every-cell-has-the-color-of-its-value", test_colors_are_the_map);
   g_test_add_func ("/heatmap/what-is-not-finite-is-hatched", test_not_finite);
   g_test_add_func ("/heatmap/extremes-survive-fewer-pixels-than-cells", test_extremes_survive);
   g_test_add_func ("/heatmap/finds-the-cell-under-the-pointer", test_cells);
   g_test_add_func ("/heatmap/an-order-moves-rows-and-columns", test_order);
   g_test_add_func ("/heatmap/signed-log-rises-and-is-odd", test_signed_log);
-  g_test_add_func ("/heatmap/logarithmic-cells-have-the-colour-of-their-share",
-                   test_logarithmic_colours);
+  g_test_add_func ("/heatmap/logarithmic-cells-have-the-color-of-their-share",
+                   test_logarithmic_colors);
   g_test_add_func ("/heatmap/an-outlier-among-millions-is-seen", test_outlier_among_millions);
-  g_test_add_func ("/heatmap/zero-is-the-background-and-signs-are-equals", test_map_is_centred);
+  g_test_add_func ("/heatmap/zero-is-the-background-and-signs-are-equals", test_map_is_centered);
   g_test_add_func ("/heatmap/viridis-rises-in-lightness", test_viridis_rises);
   return g_test_run ();
 }

@@ -329,7 +329,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/matrix-figure/building-looks-at-no-matrix", test_building_looks_at_no_matrix);
-  g_test_add_func ("/matrix-figure/colours-end-where-the-scale-says", test_scales);
+  g_test_add_func ("/matrix-figure/colors-end-where-the-scale-says", test_scales);
   g_test_add_func ("/matrix-figure/one-scale-for-all-steps", test_one_scale_for_all_steps);
   g_test_add_func ("/matrix-figure/one-scale-shows-what-was-inspected",
                    test_one_scale_shows_what_was_inspected);

@@ -167,7 +167,7 @@ test_a_damaged_archive_is_refused (void)
 }
 
 static void
-test_cifar_pixels_have_their_colours_beside_each_other (void)
+test_cifar_pixels_have_their_colors_beside_each_other (void)
 {
   g_autofree char *content = g_malloc (2 * 3073);
   g_autoptr (FopDataset) set = NULL;
@@ -319,8 +319,8 @@ main (int argc, char **argv)
   g_test_add_func ("/npz/of-arrays-of-one-name-the-last-counts",
                    test_of_arrays_of_one_name_the_last_counts);
   g_test_add_func ("/npz/a-damaged-archive-is-refused", test_a_damaged_archive_is_refused);
-  g_test_add_func ("/cifar/pixels-have-their-colours-beside-each-other",
-                   test_cifar_pixels_have_their_colours_beside_each_other);
+  g_test_add_func ("/cifar/pixels-have-their-colors-beside-each-other",
+                   test_cifar_pixels_have_their_colors_beside_each_other);
   g_test_add_func ("/cifar/a-folder-of-batches-is-one-set", test_a_folder_of_batches_is_one_set);
   return g_test_run ();
 }

@@ -142,7 +142,7 @@ test_doubles_end (void)
 }
 
 static double
-gap_between_neighbours (const FigFigure *figure)
+gap_between_neighbors (const FigFigure *figure)
 {
   return fig_figure_x_of_step (figure, 600, 400, 500001)
          - fig_figure_x_of_step (figure, 600, 400, 500000);
@@ -161,7 +161,7 @@ test_figure_shows_the_view (void)
   FigAxes axes;
   cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 600, 400);
   cairo_t *cr = cairo_create (image);
-  gsize coloured = 0;
+  gsize colored = 0;
 
   for (gsize t = 0; t < 1000000; t++)
     {
@@ -184,7 +184,7 @@ test_figure_shows_the_view (void)
   g_assert_cmpfloat (axes.x.high, ==, 500005);
   g_assert_cmpfloat (axes.y.low, ==, 0.5);
   g_assert_cmpfloat (axes.y.high, >=, 7);
-  g_assert_cmpfloat (gap_between_neighbours (figure), >, 40);
+  g_assert_cmpfloat (gap_between_neighbors (figure), >, 40);
   g_assert_true (isnan (fig_figure_x_of_step (figure, 600, 400, 499990)));
 
   fig_figure_draw (figure, cr, fig_theme_light (), 600, 400);
@@ -198,9 +198,9 @@ test_figure_shows_the_view (void)
       /* Blue or red: only the curve is chromatic. */
       for (int x = (int) axes.x.from + 4; x < (int) axes.x.to - 4; x++)
         here |= ABS (row[4 * x] - row[4 * x + 2]) > 60;
-      coloured += here;
+      colored += here;
     }
-  g_assert_cmpuint (coloured, >, 200);
+  g_assert_cmpuint (colored, >, 200);
   cairo_destroy (cr);
   cairo_surface_destroy (image);
 }
