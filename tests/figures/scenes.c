@@ -306,7 +306,7 @@ heatmap_as (gsize n, gboolean inverse, double *values, const FigMatrixLook *look
   g_ptr_array_add (owner, other);
   return fig_matrix_figure_new (n, values, "P = M Mᵀ", other, "H⁻¹ (scaled)", look, owner,
                                 (GDestroyNotify) g_ptr_array_unref, g_strdup ("Preconditioner"),
-                                g_strdup ("FOP · P and best-fitting multiple of H⁻¹"), NULL);
+                                g_strdup ("FOP · P and nearest multiple of H⁻¹"), NULL);
 }
 
 static FigFigure *

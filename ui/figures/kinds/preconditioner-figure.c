@@ -128,8 +128,7 @@ subtitle_of (const FigSource *source, const FigMatrixLook *look, gboolean compar
   g_autofree char *subject = fig_source_subject (source);
   g_autofree char *step = fig_count_text (at);
 
-  return g_strconcat (subject, " · step ", step,
-                      compared ? " · P and best-fitting multiple of H⁻¹" : "",
+  return g_strconcat (subject, " · step ", step, compared ? " · P and nearest multiple of H⁻¹" : "",
                       compared && look->scale == FIG_MATRIX_OWN ? ", individual color scales" : "",
                       over_steps ? " · scale shared by all steps seen" : "",
                       look->sorted ? " · sorted by leading eigenvector" : "",
