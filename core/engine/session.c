@@ -284,13 +284,6 @@ fop_session_approach (FopSession *session, guint64 step)
   return TRUE;
 }
 
-void
-fop_session_go_to (FopSession *session, guint64 step)
-{
-  for (gsize i = 0; i < session->runs->len; i++)
-    fop_run_go_to (session->runs->pdata[i], step);
-}
-
 FopSnapshot *
 fop_session_snapshot (FopSession *session, const FopWatch *watch)
 {

@@ -53,8 +53,6 @@ void fop_session_rewind (FopSession *session, guint64 step);
 /** One step of one run: of those before row @step that have not ended, the one furthest behind.
  * Returns: whether there was one. */
 gboolean fop_session_approach (FopSession *session, guint64 step);
-/** All runs to row @step, forward or back. */
-void fop_session_go_to (FopSession *session, guint64 step);
 /**
  * fop_session_finish:
  * @jobs: threads that step runs, a run each; at least 1. Numbers do not depend on it

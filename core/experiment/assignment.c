@@ -53,7 +53,7 @@ static gboolean
 assign_all (FopExperiment *experiment, const char *key, const char *value, GError **error)
 {
   g_autoptr (GPtrArray) changed
-      = g_ptr_array_new_full (experiment->runs->len, (GDestroyNotify) fop_settings_free);
+      = g_ptr_array_new_full (experiment->runs->len, (GDestroyNotify) fop_settings_unref);
   gboolean any = FALSE;
 
   for (gsize i = 0; i < experiment->runs->len; i++)

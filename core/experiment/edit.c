@@ -42,7 +42,7 @@ fop_edit_unref (FopEdit *edit)
   if (!g_atomic_int_dec_and_test (&edit->ref_count))
     return;
   g_clear_pointer (&edit->experiment, fop_experiment_unref);
-  fop_settings_free (edit->settings);
+  fop_settings_unref (edit->settings);
   g_free (edit->run);
   g_free (edit->name);
   g_free (edit);
@@ -72,7 +72,7 @@ apply_problem (const FopEdit *edit, FopExperiment *next, guint64 step, GError **
       next->title = g_strdup (edit->problem->title);
       next->problem = edit->problem;
     }
-  fop_settings_free (next->problem_settings);
+  fop_settings_unref (next->problem_settings);
   next->problem_settings = fop_settings_ref (edit->settings);
   return TRUE;
 }

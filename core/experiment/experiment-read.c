@@ -371,7 +371,7 @@ read_events (FopExperiment *experiment, JsonObject *root, GError **error)
 {
   JsonNode *node = json_object_get_member (root, "events");
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_settings_free);
+  g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_settings_unref);
   JsonArray *list;
 
   if (node == NULL)

@@ -62,7 +62,7 @@ fop_experiment_unref (FopExperiment *experiment)
   g_free (experiment->path);
   g_free (experiment->title);
   g_free (experiment->summary);
-  fop_settings_free (experiment->problem_settings);
+  fop_settings_unref (experiment->problem_settings);
   g_ptr_array_unref (experiment->runs);
   g_free (experiment);
 }
@@ -142,7 +142,7 @@ fop_run_spec_unref (FopRunSpec *spec)
   if (spec == NULL || !g_atomic_int_dec_and_test (&spec->ref_count))
     return;
   g_free (spec->name);
-  fop_settings_free (spec->settings);
+  fop_settings_unref (spec->settings);
   fop_events_unref (spec->events);
   g_free (spec);
 }
@@ -166,7 +166,7 @@ fop_run_spec_common_rows (const FopRunSpec *a, const FopRunSpec *b)
 void
 fop_run_spec_take_settings (FopRunSpec *spec, FopSettings *settings)
 {
-  fop_settings_free (spec->settings);
+  fop_settings_unref (spec->settings);
   spec->settings = settings;
 }
 

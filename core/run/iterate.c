@@ -113,7 +113,7 @@ fop_iterate_new (FopProblem *problem, FopRunSpec *spec, guint64 seed, GError **e
 void
 fop_iterate_free (FopIterate *iterate)
 {
-  g_clear_pointer (&iterate->settings, fop_settings_free);
+  g_clear_pointer (&iterate->settings, fop_settings_unref);
   g_clear_pointer (&iterate->spec, fop_run_spec_unref);
   g_free (iterate->events);
   fop_method_free (iterate->method);
@@ -138,7 +138,7 @@ event_is_due (const FopIterate *iterate)
 static void
 configure (FopIterate *iterate)
 {
-  g_clear_pointer (&iterate->settings, fop_settings_free);
+  g_clear_pointer (&iterate->settings, fop_settings_unref);
   iterate->settings = fop_run_spec_settings_at (iterate->spec, iterate->t);
   fop_method_configure (iterate->method, iterate->settings);
 

@@ -312,14 +312,6 @@ fop_run_rewind (FopRun *run, guint64 step)
 }
 
 void
-fop_run_go_to (FopRun *run, guint64 step)
-{
-  fop_run_rewind (run, step);
-  while (run->status == FOP_RUN_READY && run->iterate->t < step)
-    fop_run_step (run);
-}
-
-void
 fop_run_set_steps (FopRun *run, guint64 steps)
 {
   run->steps = MAX (steps, run->iterate->t);

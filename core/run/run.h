@@ -46,16 +46,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRun, fop_run_free)
  * ended. */
 void fop_run_step (FopRun *run);
 
-/** Goes on to row @step (or its end), or back to it through keyframes: bit for bit as the first
- * time. */
-void fop_run_go_to (FopRun *run, guint64 step);
-
 /**
  * fop_run_rewind:
  *
- * Where the run is past @step: back to the nearest row at or before it, in about the time of a
- * step. Going on to @step from there leaves keyframes close to each other on the last rows, so that
- * the next steps back are short.
+ * If the run is past @step: back to the nearest row at or before it, in about the time of a step.
+ * Going on from there repeats the run bit for bit, and leaves keyframes close to each other on the
+ * last rows before @step, so that the next steps back are short.
  */
 void fop_run_rewind (FopRun *run, guint64 step);
 

@@ -55,7 +55,7 @@ value_clear (const FopParameter *parameter, Value *value)
   else if (is_columns (parameter))
     g_clear_pointer (&value->columns, g_variant_unref);
   else if (parameter->type == FOP_PARAMETER_GROUP)
-    g_clear_pointer (&value->group, fop_settings_free);
+    g_clear_pointer (&value->group, fop_settings_unref);
   else
     g_clear_pointer (&value->array, fop_array_unref);
 }
@@ -123,7 +123,7 @@ fop_settings_ref (FopSettings *settings)
 }
 
 void
-fop_settings_free (FopSettings *settings)
+fop_settings_unref (FopSettings *settings)
 {
   if (settings == NULL || !g_atomic_int_dec_and_test (&settings->ref_count))
     return;

@@ -21,7 +21,7 @@ FopSettings *fop_settings_new (const FopParameterTable *table);
 /** Returns: (transfer full): settings of the caller's own, to be changed. */
 FopSettings *fop_settings_copy (const FopSettings *settings);
 FopSettings *fop_settings_ref (FopSettings *settings);
-void fop_settings_free (FopSettings *settings); /* gives up a reference */
+void fop_settings_unref (FopSettings *settings);
 /** Same table and same effect: what does not apply is passed over, and a default is equal to itself
  * given (but where the parameter is OPTIONAL: absent is not the same as any value). */
 gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
@@ -29,7 +29,7 @@ gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
 void fop_settings_assign (FopSettings *settings, const FopSettings *from);
 /** The same for one value, or its absence. */
 void fop_settings_assign_one (FopSettings *settings, const FopSettings *from, const char *key);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSettings, fop_settings_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSettings, fop_settings_unref)
 
 const FopParameterTable *fop_settings_table (const FopSettings *settings);
 

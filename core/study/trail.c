@@ -161,7 +161,7 @@ walk (FopTrail *trail, FopRun *run, GCancellable *cancellable, GError **error)
         return FALSE;
       if (t == 0 || has_event_at (spec, t))
         {
-          g_clear_pointer (&settings, fop_settings_free);
+          g_clear_pointer (&settings, fop_settings_unref);
           settings = fop_run_spec_settings_at (spec, t);
           if (!check_settings (spec, settings, error))
             return FALSE;

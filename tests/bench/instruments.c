@@ -10,6 +10,7 @@
 #include "core/engine/session.h"
 #include "core/settings/npy.h"
 #include "core/study/sampling.h"
+#include "tests/unit/walk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +47,7 @@ snapshot_of (gsize dimension)
   g_autoptr (FopSession) session = fop_session_new (experiment, &error);
   g_assert_no_error (error);
 
-  fop_session_go_to (session, STEPS);
+  walk_to (session, STEPS);
   g_assert_cmpuint (fop_session_step (session), ==, STEPS);
   return fop_session_snapshot (session, &watch);
 }

@@ -3,6 +3,7 @@
 /* Figures of actual runs. */
 
 #include "tests/figures/computed.h"
+#include "tests/unit/walk.h"
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
@@ -99,7 +100,7 @@ computed_use (const Computed *what, const FigKind *kind, ComputedUse use, gpoint
   g_assert_no_error (error);
   if (kind->applies != NULL && !kind->applies (fop_session_problem (session)))
     return FALSE;
-  fop_session_go_to (session, what->step);
+  walk_to (session, what->step);
   snapshot = fop_session_snapshot (session, &watch);
   n = MIN (snapshot->runs[what->run].n_preconditioners, BLOCKS_MOST);
   for (gsize b = 0; b < n; b++)

@@ -6,6 +6,7 @@
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 #include <string.h>
@@ -39,7 +40,7 @@ scene_set_up (Scene *scene, gconstpointer data)
   g_assert_no_error (error);
   session = fop_session_new (experiment, &error);
   g_assert_no_error (error);
-  fop_session_go_to (session, 30);
+  walk_to (session, 30);
   scene->snapshot = fop_session_snapshot (session, &watch);
   g_assert_cmpuint (scene->snapshot->runs[0].n_preconditioners, ==, BLOCKS);
   for (gsize b = 0; b < BLOCKS; b++)

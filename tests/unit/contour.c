@@ -4,6 +4,7 @@
 
 #include "ui/figures/charts/contour.h"
 #include "core/engine/session.h"
+#include "tests/unit/walk.h"
 #include "ui/figures/charts/contour-figure.h"
 #include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/colormap.h"
@@ -309,7 +310,7 @@ snapshot_of (const char *experiment)
   g_autoptr (FopExperiment) parsed = fop_experiment_parse (experiment, -1, NULL, "test", NULL);
   g_autoptr (FopSession) session = fop_session_new (parsed, NULL);
 
-  fop_session_go_to (session, 30);
+  walk_to (session, 30);
   return fop_session_snapshot (session, &everything);
 }
 

@@ -7,6 +7,7 @@
 #include "core/run/run.h"
 #include "problem-laws.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -314,7 +315,7 @@ at_step (const FopExperiment *experiment, guint64 step)
   g_assert_no_error (error);
   run = fop_run_new (problem, experiment, fop_experiment_run (experiment, 0), &error);
   g_assert_no_error (error);
-  fop_run_go_to (run, step);
+  walk_run_to (run, step);
   return run;
 }
 
@@ -340,7 +341,7 @@ rewind_and_replay_is_bitwise (void)
           g_autoptr (FopRun) straight = at_step (experiment, aims[i]);
           gsize size = fop_run_problem (straight)->dimension * sizeof (double);
 
-          fop_run_go_to (wanderer, aims[i]);
+          walk_run_to (wanderer, aims[i]);
           g_assert_cmpmem (fop_run_theta (wanderer), size, fop_run_theta (straight), size);
           assert_same_history (fop_run_history (wanderer), fop_run_history (straight));
         }

@@ -6,6 +6,7 @@
 #include "core/engine/engine.h"
 #include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -157,7 +158,7 @@ assert_curves_equal_headless (const FopSnapshot *snapshot)
   g_autoptr (FopSession) session = fop_session_new (snapshot->experiment, &error);
 
   g_assert_no_error (error);
-  fop_session_go_to (session, snapshot->step);
+  walk_to (session, snapshot->step);
   for (gsize i = 0; i < snapshot->n_runs; i++)
     {
       g_autoptr (FopCurves) curves

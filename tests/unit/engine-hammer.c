@@ -3,6 +3,7 @@
 /* The engine under hands that do not wait for each other. */
 
 #include "tests/unit/engine-bell.h"
+#include "tests/unit/walk.h"
 
 typedef struct
 {
@@ -225,7 +226,7 @@ assert_replays (const Saved *saved)
       FopRun *run = fop_session_run (session, i);
       g_autoptr (FopCurves) curves = NULL;
 
-      fop_run_go_to (run, view->step);
+      walk_run_to (run, view->step);
       curves = fop_history_curves (fop_run_history (run));
       assert_same_curves (view->curves, curves);
     }

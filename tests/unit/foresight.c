@@ -7,6 +7,7 @@
 #include "core/settings/error.h"
 #include "core/study/inspection.h"
 #include "tests/unit/moves.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 #include <string.h>
@@ -65,7 +66,7 @@ loss_with (const FopExperiment *experiment, const char *key, gsize step, double 
   record_event (copy, 0, step + 1, key, fop_settings_number (before, key));
   problem = fop_problem_new (copy->problem, copy->problem_settings, copy->seed, NULL);
   run = fop_run_new (problem, copy, fop_experiment_run (copy, 0), NULL);
-  fop_run_go_to (run, copy->steps);
+  walk_run_to (run, copy->steps);
   work = g_new0 (double, problem->work_size);
   return problem->klass->evaluate (problem, fop_run_theta (run), FOP_STEP_ALL, NULL, work);
 }
@@ -271,7 +272,7 @@ test_the_instrument_sees_what_the_short_sighted_see (void)
       g_autoptr (FopSnapshot) snapshot = NULL;
       g_autoptr (FopInspection) inspection = NULL;
 
-      fop_session_go_to (session, t);
+      walk_to (session, t);
       snapshot = fop_session_snapshot (session, &watch);
       inspection = fop_inspection_new_plain (snapshot, 0);
       /* The replay is in fixed point. */

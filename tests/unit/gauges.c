@@ -4,6 +4,7 @@
 
 #include "core/engine/session.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 #include "ui/figures/kinds/course.h"
 #include "ui/figures/kinds/kind.h"
 
@@ -37,7 +38,7 @@ record_of (FopSession *session)
       g_autoptr (FopSnapshot) snapshot = NULL;
       g_autoptr (FopInspection) inspection = NULL;
 
-      fop_session_go_to (session, step);
+      walk_to (session, step);
       snapshot = fop_session_snapshot (session, &everything);
       inspection = fop_inspection_new (snapshot, 1, 0);
       fop_recorder_add (recorder, snapshot->problem, fop_experiment_run (snapshot->experiment, 1),
@@ -60,7 +61,7 @@ gauges_at (FopSession *session, guint64 step, gsize run, FopRecord *record)
 {
   g_autoptr (FopSnapshot) snapshot = NULL;
 
-  fop_session_go_to (session, step);
+  walk_to (session, step);
   snapshot = fop_session_snapshot (session, &everything);
   const FigSource source = { .snapshot = snapshot, .run = run, .record = record };
 

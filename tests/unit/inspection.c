@@ -4,6 +4,7 @@
 
 #include "core/engine/session.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -21,7 +22,7 @@ snapshot_at (guint64 step, const FopWatch *watch)
   g_autoptr (FopSession) session = fop_session_new (experiment, &error);
   g_assert_no_error (error);
 
-  fop_session_go_to (session, step);
+  walk_to (session, step);
   FopSnapshot *snapshot = fop_session_snapshot (session, watch);
 
   snapshot->serial = 7;
@@ -186,7 +187,7 @@ m_is_there_where_it_is_asked_for_and_kept (void)
       add_run (experiment, "kept", "fop", "learning-rate=0.1 keep-factor=true");
       add_run (experiment, "diagonal", "fop", "learning-rate=0.1 structure=diagonal");
       session = fop_session_new (experiment, NULL);
-      fop_session_go_to (session, 300);
+      walk_to (session, 300);
       snapshot = fop_session_snapshot (session, &watches[w]);
       for (gsize run = 0; run < 3; run++)
         {

@@ -3,6 +3,7 @@
 
 #include "core/engine/session.h"
 #include "core/study/inspection.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -33,7 +34,7 @@ session_with (const char *structure)
 static FopSnapshot *
 snapshot_at (FopSession *session, guint64 step)
 {
-  fop_session_go_to (session, step);
+  walk_to (session, step);
   return fop_session_snapshot (session, &everything);
 }
 

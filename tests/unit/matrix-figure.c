@@ -3,6 +3,7 @@
 /* Matrix figures: which matrix, its color scale, and when it is read. */
 
 #include "tests/figures/computed.h"
+#include "tests/unit/walk.h"
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
@@ -155,7 +156,7 @@ over_steps (FopSession *session, guint64 step, FopRecord *record, FopInspection 
   g_autoptr (FigOptions) options = fig_options_new ();
   g_autoptr (FopSnapshot) snapshot = NULL;
 
-  fop_session_go_to (session, step);
+  walk_to (session, step);
   snapshot = fop_session_snapshot (session, &watch);
   fig_options_set (options, "scale", "steps");
   fig_options_set (options, "what", "alone");
@@ -178,7 +179,7 @@ test_one_scale_for_all_steps (void)
   g_autoptr (FigFigure) early = NULL, alone = NULL;
   cairo_surface_t *one, *other;
 
-  fop_session_go_to (session, 400);
+  walk_to (session, 400);
   record = fop_sample_record (fop_session_run (session, 0), 0);
   g_assert_cmpfloat (record->reaches[FOP_REACH_PRECONDITIONER], >, 2);
   early = over_steps (session, 0, record, NULL);
@@ -209,7 +210,7 @@ test_one_scale_shows_what_was_inspected (void)
   g_autoptr (FopInspection) inspection = NULL;
   g_autoptr (FigFigure) figure = NULL;
 
-  fop_session_go_to (session, 120);
+  walk_to (session, 120);
   snapshot = fop_session_snapshot (session, &watch);
   inspection = fop_inspection_new (snapshot, 0, 0);
   figure = over_steps (session, 340, NULL, inspection);

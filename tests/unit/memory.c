@@ -4,6 +4,7 @@
 
 #include "core/run/run.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -102,7 +103,7 @@ at_step (const FopExperiment *experiment, guint64 step)
       = fop_problem_new (experiment->problem, experiment->problem_settings, experiment->seed, NULL);
   FopRun *run = fop_run_new (problem, experiment, fop_experiment_run (experiment, 0), NULL);
 
-  fop_run_go_to (run, step);
+  walk_run_to (run, step);
   return run;
 }
 
@@ -117,7 +118,7 @@ what_is_remembered_survives_rewinding_bitwise (void)
     {
       g_autoptr (FopRun) straight = at_step (experiment, aims[i]);
 
-      fop_run_go_to (wanderer, aims[i]);
+      walk_run_to (wanderer, aims[i]);
       g_assert_true (fop_run_theta (wanderer)[0] == fop_run_theta (straight)[0]);
       assert_same_history (fop_run_history (wanderer), fop_run_history (straight));
     }

@@ -4,6 +4,7 @@
 
 #include "core/run/path.h"
 #include "core/engine/session.h"
+#include "tests/unit/walk.h"
 
 #include <string.h>
 
@@ -57,11 +58,11 @@ test_rewinding_forgets (void)
   g_autoptr (FopSession) rewound = fop_session_new (experiment, NULL);
   g_autoptr (FopSnapshot) one = NULL, other = NULL, none = NULL;
 
-  fop_session_go_to (straight, 60);
-  fop_session_go_to (rewound, 90);
-  fop_session_go_to (rewound, 33);
+  walk_to (straight, 60);
+  walk_to (rewound, 90);
+  walk_to (rewound, 33);
   g_assert_cmpuint (fop_run_path (fop_session_run (rewound, 0))->count, ==, 34);
-  fop_session_go_to (rewound, 60);
+  walk_to (rewound, 60);
   one = fop_session_snapshot (straight, &watch);
   other = fop_session_snapshot (rewound, &watch);
   g_assert_cmpuint (one->runs[0].path->count, ==, 61);

@@ -6,6 +6,7 @@
 #include "core/study/sampling.h"
 #include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -28,7 +29,7 @@ look (FopSession *session, FopRecorder *recorder, guint64 step)
 {
   const FopWatch everything = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, 0 };
 
-  fop_session_go_to (session, step);
+  walk_to (session, step);
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
   g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
 
@@ -87,7 +88,7 @@ samples_are_what_looking_meanwhile_would_have_seen (void)
   g_autoptr (FopSession) session = valley_session (300);
   g_autoptr (FopRecorder) recorder = fop_recorder_new ();
 
-  fop_session_go_to (session, 300);
+  walk_to (session, 300);
   g_autoptr (FopRecord) sampled = fop_sample_record (fop_session_run (session, 1), 0);
   g_autoptr (FopRecord) again = fop_sample_record (fop_session_run (session, 1), 0);
 
@@ -176,7 +177,7 @@ reaches_only_grow_along_a_run (void)
   session = fop_session_new (experiment, NULL);
   for (guint64 step = 0; step <= 1400; step++)
     {
-      fop_session_go_to (session, step);
+      walk_to (session, step);
       g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
       g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 1, 0);
       const FopMatrix *matrix = inspection->matrix;
@@ -213,7 +214,7 @@ reaches_only_grow_along_a_run (void)
   for (gsize i = 0; i < FOP_N_REACHES; i++)
     g_assert_cmpfloat (rewound->reaches[i], ==, most[i]);
 
-  fop_session_go_to (session, 10);
+  walk_to (session, 10);
   move (session, 1, "hyper-rate", 1e-5);
   look (session, recorder, 30);
   g_autoptr (FopRecord) other = fop_recorder_record (recorder);
@@ -237,7 +238,7 @@ rows_that_went_by_are_seen_afterwards (void)
     look (session, live, step);
   look (session, filled, 64);
   look (session, filled, 30);
-  fop_session_go_to (session, 64);
+  walk_to (session, 64);
   snapshot = fop_session_snapshot (session, &everything);
   found = fop_recorder_record (filled);
   sampler = fop_sampler_new (snapshot, 1, 0);

@@ -8,6 +8,7 @@
 #include "core/settings/npy.h"
 #include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -168,7 +169,7 @@ arrays_hold_what_the_run_held (Folder *folder, gconstpointer data)
       = g_build_filename (folder->path, "runs/FOP/preconditioner.npy", NULL);
   double trace = 0, sum = 0;
 
-  fop_session_go_to (session, 40);
+  walk_to (session, 40);
   g_assert_true (fop_results_write (session, NULL, folder->path, folder->path, &error));
   g_autoptr (FopArray) theta = fop_npy_read (theta_path, &error);
   g_autoptr (FopArray) matrix = fop_npy_read (matrix_path, &error);

@@ -4,6 +4,7 @@
 #include "core/engine/session.h"
 #include "core/study/inspection.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -34,7 +35,7 @@ snapshot_of (FopSession *session, guint64 step)
 {
   FopSnapshot *snapshot;
 
-  fop_session_go_to (session, step);
+  walk_to (session, step);
   snapshot = fop_session_snapshot (session, &everything);
   snapshot->serial = step + 1;
   return snapshot;

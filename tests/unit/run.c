@@ -6,6 +6,7 @@
 #include "core/study/diagnosis.h"
 #include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -40,7 +41,7 @@ finished (const FopExperiment *experiment)
 {
   FopRun *run = run_of (experiment);
 
-  fop_run_go_to (run, experiment->steps);
+  walk_run_to (run, experiment->steps);
   return run;
 }
 
@@ -146,8 +147,8 @@ rewind_and_replay_is_bitwise (void)
     {
       g_autoptr (FopRun) straight = run_of (experiment);
 
-      fop_run_go_to (straight, aims[i]);
-      fop_run_go_to (wanderer, aims[i]);
+      walk_run_to (straight, aims[i]);
+      walk_run_to (wanderer, aims[i]);
       assert_same_place (wanderer, straight);
     }
   assert_same_place (wanderer, whole);
@@ -167,8 +168,8 @@ rewind_in_a_long_run_is_bitwise (void)
     {
       g_autoptr (FopRun) straight = run_of (experiment);
 
-      fop_run_go_to (straight, aims[i]);
-      fop_run_go_to (wanderer, aims[i]);
+      walk_run_to (straight, aims[i]);
+      walk_run_to (wanderer, aims[i]);
       assert_same_place (wanderer, straight);
     }
 }
@@ -180,13 +181,13 @@ replayed_events_equal_the_live_run (void)
   g_autoptr (FopExperiment) experiment = standard (400);
   g_autoptr (FopRun) live = run_of (experiment);
 
-  fop_run_go_to (live, 100);
+  walk_run_to (live, 100);
   move_run (live, "hyper-rate", 0.002);
   move_run (live, "learning-rate", 0.3);
   move_run (live, "learning-rate", 0.2);
-  fop_run_go_to (live, 250);
+  walk_run_to (live, 250);
   move_run (live, "learning-rate", 0.05);
-  fop_run_go_to (live, 400);
+  walk_run_to (live, 400);
   g_assert_cmpuint (fop_events_n (fop_run_spec (live)->events), ==, 3);
 
   g_autoptr (FopExperiment) recorded = valley (400);
@@ -198,8 +199,8 @@ replayed_events_equal_the_live_run (void)
   g_autoptr (FopRun) plain = finished (experiment);
 
   g_assert_cmpfloat (fop_run_loss (plain), !=, fop_run_loss (live));
-  fop_run_go_to (live, 60);
-  fop_run_go_to (live, 400);
+  walk_run_to (live, 60);
+  walk_run_to (live, 400);
   assert_same_place (live, replayed);
 }
 
@@ -209,12 +210,12 @@ a_change_drops_what_was_changed_later (void)
   g_autoptr (FopExperiment) experiment = standard (300);
   g_autoptr (FopRun) run = run_of (experiment);
 
-  fop_run_go_to (run, 200);
+  walk_run_to (run, 200);
   move_run (run, "learning-rate", 0.01);
-  fop_run_go_to (run, 100);
+  walk_run_to (run, 100);
   move_run (run, "learning-rate", 0.15);
   g_assert_cmpuint (fop_events_n (fop_run_spec (run)->events), ==, 1);
-  fop_run_go_to (run, 300);
+  walk_run_to (run, 300);
 
   g_autoptr (FopExperiment) recorded = valley (300);
   g_ptr_array_add (recorded->runs, fop_run_spec_ref (fop_run_spec (run)));
@@ -233,10 +234,10 @@ raising_the_steps_equals_having_had_them (void)
 
   fop_run_set_steps (raised, 400);
   g_assert_cmpint (fop_run_status (raised), ==, FOP_RUN_READY);
-  fop_run_go_to (raised, 400);
+  walk_run_to (raised, 400);
   assert_same_place (raised, straight);
 
-  fop_run_go_to (raised, 150);
+  walk_run_to (raised, 150);
   fop_run_set_steps (raised, 10);
   g_autoptr (FopRun) again = finished (shorter);
 
@@ -290,10 +291,10 @@ too_large_a_hyper_rate_diverges_with_its_reason (void)
 
   g_autofree char *reason = g_strdup (fop_diagnosis_of (run));
 
-  fop_run_go_to (run, 1);
+  walk_run_to (run, 1);
   g_assert_null (fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_READY);
-  fop_run_go_to (run, 2000);
+  walk_run_to (run, 2000);
   g_assert_cmpstr (fop_diagnosis_of (run), ==, reason);
 }
 
@@ -305,9 +306,9 @@ the_reason_names_the_step_where_the_limit_was_passed (void)
   add_run (experiment, "GD", "sgd", "learning-rate=0.5");
   g_autoptr (FopRun) run = run_of (experiment);
 
-  fop_run_go_to (run, 200);
+  walk_run_to (run, 200);
   move_run (run, "learning-rate", 1e4);
-  fop_run_go_to (run, 100000);
+  walk_run_to (run, 100000);
   g_test_message ("%s", fop_diagnosis_of (run));
   g_assert_cmpint (fop_run_status (run), ==, FOP_RUN_DIVERGED);
   g_assert_nonnull (
@@ -373,8 +374,8 @@ a_row_that_the_method_knows_is_not_evaluated_again (void)
   g_assert_true (loss == fop_run_loss (run));
   g_assert_true (loss < value_at (fop_run_history (run), "loss", 0));
 
-  fop_run_go_to (replay, 23);
-  fop_run_go_to (replay, 60);
+  walk_run_to (replay, 23);
+  walk_run_to (replay, 60);
   assert_same_place (run, replay);
 }
 

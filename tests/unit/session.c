@@ -4,6 +4,7 @@
 
 #include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -35,7 +36,7 @@ adopt (FopSession *session, const FopExperiment *edited, GError **error)
 
   if (!fop_session_adopt (session, version, error))
     return FALSE;
-  fop_session_go_to (session, MIN (step, version->steps));
+  walk_to (session, MIN (step, version->steps));
   return TRUE;
 }
 
@@ -71,7 +72,7 @@ fop_ends_twenty_orders_below_gradient_descent (void)
   g_autoptr (FopExperiment) experiment = three_runs (2000);
   g_autoptr (FopSession) session = session_of (experiment);
 
-  fop_session_go_to (session, 2000);
+  walk_to (session, 2000);
   g_test_message ("GD %g, FOP %g", fop_run_loss (fop_session_run (session, 0)),
                   fop_run_loss (fop_session_run (session, 1)));
   g_assert_cmpfloat (fop_run_loss (fop_session_run (session, 0)), >, 1e-8);
@@ -91,7 +92,7 @@ divergence_of_one_leaves_the_others (void)
 
   while (step_all (session))
     ;
-  fop_session_go_to (others, 300);
+  walk_to (others, 300);
   g_assert_cmpint (fop_run_status (fop_session_run (session, 2)), ==, FOP_RUN_DIVERGED);
   for (gsize i = 0; i < 2; i++)
     {
@@ -131,7 +132,7 @@ a_cancelled_session_can_go_on (void)
   g_cancellable_cancel (cancellable);
   g_assert_false (fop_session_finish (held, 2, NULL, NULL, cancellable, NULL));
   g_assert_true (fop_session_finish (held, 2, NULL, NULL, NULL, NULL));
-  fop_session_go_to (straight, 2000);
+  walk_to (straight, 2000);
   assert_same_runs (held, straight);
 }
 
@@ -141,12 +142,12 @@ events_of_a_live_session_replay (void)
   g_autoptr (FopExperiment) experiment = three_runs (500);
   g_autoptr (FopSession) live = session_of (experiment);
 
-  fop_session_go_to (live, 120);
+  walk_to (live, 120);
   move (live, 1, "hyper-rate", 0.003);
-  fop_session_go_to (live, 90);
-  fop_session_go_to (live, 200);
+  walk_to (live, 90);
+  walk_to (live, 200);
   move (live, 0, "learning-rate", 0.3);
-  fop_session_go_to (live, 500);
+  walk_to (live, 500);
 
   g_autoptr (FopSession) replayed = session_of (fop_session_experiment (live));
 
@@ -158,10 +159,10 @@ events_of_a_live_session_replay (void)
   /* Without events: what came before the first of them stays. */
   g_assert_true (adopt (live, experiment, NULL));
   g_assert_cmpuint (fop_session_step (live), ==, 500);
-  fop_session_go_to (live, 500);
+  walk_to (live, 500);
   g_autoptr (FopSession) plain = session_of (experiment);
 
-  fop_session_go_to (plain, 500);
+  walk_to (plain, 500);
   assert_same_runs (live, plain);
 }
 
@@ -172,12 +173,12 @@ a_change_announced_for_a_later_step_acts_there (void)
   g_autoptr (FopSession) announced = session_of (experiment);
   g_autoptr (FopSession) live = session_of (experiment);
 
-  fop_session_go_to (announced, 50);
+  walk_to (announced, 50);
   move_at (announced, 0, 100, "learning-rate", 0.4);
-  fop_session_go_to (announced, 300);
-  fop_session_go_to (live, 100);
+  walk_to (announced, 300);
+  walk_to (live, 100);
   move (live, 0, "learning-rate", 0.4);
-  fop_session_go_to (live, 300);
+  walk_to (live, 300);
   assert_same_runs (announced, live);
 }
 
@@ -189,7 +190,7 @@ adopting_keeps_runs_that_did_not_change (void)
   g_autoptr (GError) error = NULL;
   const FopRun *gd = fop_session_run (session, 0), *fop = fop_session_run (session, 1);
 
-  fop_session_go_to (session, 150);
+  walk_to (session, 150);
   /* FOP first and renamed, the wild run gone, Adam new, GD as it was. */
   g_autoptr (FopExperiment) edited = fop_experiment_copy (experiment);
 
@@ -209,10 +210,10 @@ adopting_keeps_runs_that_did_not_change (void)
 
   g_autoptr (FopSession) fresh = session_of (edited);
 
-  fop_session_go_to (fresh, 150);
+  walk_to (fresh, 150);
   assert_same_runs (session, fresh);
-  fop_session_go_to (session, 400);
-  fop_session_go_to (fresh, 400);
+  walk_to (session, 400);
+  walk_to (fresh, 400);
   assert_same_runs (session, fresh);
 }
 
@@ -222,13 +223,13 @@ adopting_another_end_starts_all_anew (void)
   g_autoptr (FopExperiment) experiment = three_runs (200);
   g_autoptr (FopSession) session = session_of (experiment);
 
-  fop_session_go_to (session, 80);
+  walk_to (session, 80);
   experiment->stop.loss = 1e-4;
   g_assert_true (adopt (session, experiment, NULL));
 
   g_autoptr (FopSession) fresh = session_of (experiment);
 
-  fop_session_go_to (fresh, 80);
+  walk_to (fresh, 80);
   assert_same_runs (session, fresh);
 }
 
@@ -241,11 +242,11 @@ another_past_is_walked_from_where_it_differs (void)
   g_autoptr (FopSession) session = session_of (experiment);
   const FopRun *run = fop_session_run (session, 1);
 
-  fop_session_go_to (session, 100);
+  walk_to (session, 100);
   move (session, 1, "hyper-rate", 0.003);
-  fop_session_go_to (session, 200);
+  walk_to (session, 200);
   move (session, 1, "learning-rate", 0.05);
-  fop_session_go_to (session, 300);
+  walk_to (session, 300);
 
   g_autoptr (FopExperiment) edited = fop_experiment_copy (experiment);
 
@@ -255,7 +256,7 @@ another_past_is_walked_from_where_it_differs (void)
 
   g_autoptr (FopSession) fresh = session_of (edited);
 
-  fop_session_go_to (fresh, 300);
+  walk_to (fresh, 300);
   assert_same_runs (session, fresh);
 }
 
@@ -266,18 +267,18 @@ adopting_fewer_steps_equals_having_had_them (void)
   g_autoptr (FopSession) session = session_of (experiment);
   g_autoptr (GError) error = NULL;
 
-  fop_session_go_to (session, 300);
+  walk_to (session, 300);
   for (gsize i = 0; i < 3; i++)
     {
       const guint64 steps[] = { 120, 500, 250 };
 
       experiment->steps = steps[i];
       g_assert_true (adopt (session, experiment, &error));
-      fop_session_go_to (session, steps[i]);
+      walk_to (session, steps[i]);
 
       g_autoptr (FopSession) fresh = session_of (experiment);
 
-      fop_session_go_to (fresh, steps[i]);
+      walk_to (fresh, steps[i]);
       assert_same_runs (session, fresh);
     }
 }
@@ -291,8 +292,8 @@ what_cannot_be_adopted_changes_nothing (void)
   g_autoptr (FopSession) twin = session_of (experiment);
   g_autoptr (GError) error = NULL;
 
-  fop_session_go_to (session, 40);
-  fop_session_go_to (twin, 40);
+  walk_to (session, 40);
+  walk_to (twin, 40);
   add_run (edited, "impossible", "sgd", "momentum=0.9 nesterov=true dampening=0.5");
   g_assert_false (adopt (session, edited, &error));
   g_assert_nonnull (strstr (error->message, "impossible"));
@@ -327,7 +328,7 @@ batches_are_the_same_for_every_run (void)
   FopProblem *problem = fop_session_problem (session);
   const FopHistory *still = fop_run_history (fop_session_run (session, 2));
 
-  fop_session_go_to (session, 130);
+  walk_to (session, 130);
   assert_same_history (fop_run_history (fop_session_run (session, 0)),
                        fop_run_history (fop_session_run (session, 1)));
   /* A run that does not move has the gradient of each step's batch at the start. */
@@ -355,7 +356,7 @@ whole_set_columns_stand_at_their_steps_and_at_the_end (void)
   g_autoptr (FopSession) session = session_of (experiment);
   const FopHistory *history = fop_run_history (fop_session_run (session, 0));
 
-  fop_session_go_to (session, 130);
+  walk_to (session, 130);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     for (gsize t = 0; t <= 130; t++)
       g_assert_cmpint (isfinite (value_at (history, names[i], t)), ==, t % 50 == 0 || t == 130);
@@ -369,13 +370,13 @@ raising_the_steps_leaves_no_trace_of_the_former_end (void)
   g_autoptr (FopSession) raised = session_of (shorter);
   g_autoptr (FopSession) straight = session_of (longer);
 
-  fop_session_go_to (raised, 130);
+  walk_to (raised, 130);
   g_assert_true (adopt (raised, longer, NULL));
-  fop_session_go_to (raised, 180);
-  fop_session_go_to (straight, 180);
+  walk_to (raised, 180);
+  walk_to (straight, 180);
   assert_same_runs (raised, straight);
-  fop_session_go_to (raised, 130);
-  fop_session_go_to (raised, 180);
+  walk_to (raised, 130);
+  walk_to (raised, 180);
   assert_same_runs (raised, straight);
 }
 
@@ -386,7 +387,7 @@ a_snapshot_shows_what_was_asked_for (void)
   g_autoptr (FopSession) session = session_of (experiment);
   const FopWatch little = { FALSE, fop_runs_only (0), fop_runs_only (1), fop_runs_only (1), 0 };
 
-  fop_session_go_to (session, 50);
+  walk_to (session, 50);
   g_autoptr (FopSnapshot) all = fop_session_snapshot (session, &everything);
   g_autoptr (FopSnapshot) some = fop_session_snapshot (session, &little);
 
@@ -435,12 +436,12 @@ a_snapshot_outlives_and_never_changes (void)
   FopSession *session = session_of (experiment);
   double theta[10], matrix[100];
 
-  fop_session_go_to (session, 30);
+  walk_to (session, 30);
   memcpy (theta, fop_run_theta (fop_session_run (session, 1)), sizeof theta);
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
 
   memcpy (matrix, snapshot->runs[1].preconditioners[0]->values, sizeof matrix);
-  fop_session_go_to (session, 100);
+  walk_to (session, 100);
   fop_session_free (session);
   g_assert_cmpmem (snapshot->runs[1].theta, sizeof theta, theta, sizeof theta);
   g_assert_cmpmem (snapshot->runs[1].preconditioners[0]->values, sizeof matrix, matrix,

@@ -4,6 +4,7 @@
 
 #include "core/analysis/principal.h"
 #include "core/engine/session.h"
+#include "tests/unit/walk.h"
 #include "ui/figures/charts/gap.h"
 #include "ui/figures/kinds/kind.h"
 
@@ -24,7 +25,7 @@ walk (const char *start)
   g_autoptr (FopExperiment) experiment = fop_experiment_parse (text, -1, NULL, "test", NULL);
   g_autoptr (FopSession) session = fop_session_new (experiment, NULL);
 
-  fop_session_go_to (session, 40);
+  walk_to (session, 40);
   return fop_session_snapshot (session, &watch);
 }
 

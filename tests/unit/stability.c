@@ -9,6 +9,7 @@
 #include "core/study/inspection.h"
 #include "tests/unit/moves.h"
 #include "tests/unit/valley.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 
@@ -57,7 +58,7 @@ too_long_a_step_is_past_the_limit_from_the_start (void)
   add_run (experiment, "GD", "sgd", "learning-rate=0.6");
   g_autoptr (FopRun) run = run_of (experiment);
 
-  fop_run_go_to (run, 5000);
+  walk_run_to (run, 5000);
   g_assert_cmpstr (
       fop_diagnosis_of (run), ==,
       "the loss exceeded 10³⁰⁰ at step 1026: λ_max(H) = 4 was above 2/ε = 3.33 at step 0");
@@ -72,9 +73,9 @@ the_first_step_past_the_limit_is_named (void)
   add_run (experiment, "GD", "sgd", "learning-rate=0.4");
   g_autoptr (FopRun) run = run_of (experiment);
 
-  fop_run_go_to (run, 100);
+  walk_run_to (run, 100);
   move_run (run, "learning-rate", 0.6);
-  fop_run_go_to (run, 5000);
+  walk_run_to (run, 5000);
   g_assert_cmpstr (
       fop_diagnosis_of (run), ==,
       "the loss exceeded 10³⁰⁰ at step 1278: λ_max(H) = 4 crossed 2/ε = 3.33 at step 100");
@@ -104,9 +105,9 @@ momentum_bears_what_its_formula_says (void)
       g_autoptr (FopRun) within = run_of (calm);
       g_autoptr (FopRun) past = run_of (wild);
 
-      fop_run_go_to (within, 2000);
+      walk_run_to (within, 2000);
       g_assert_cmpfloat (fop_run_loss (within), <, 1e-12);
-      fop_run_go_to (past, 30000);
+      walk_run_to (past, 30000);
       g_assert_cmpint (fop_run_status (past), ==, FOP_RUN_DIVERGED);
       g_assert_true (g_str_has_suffix (fop_diagnosis_of (past), cases[i].words));
     }
@@ -129,7 +130,7 @@ too_large_a_hyper_rate_is_told_in_numbers (void)
   g_autoptr (FopExperiment) experiment = too_fast_a_learner ();
   g_autoptr (FopRun) run = run_of (experiment);
 
-  fop_run_go_to (run, 300);
+  walk_run_to (run, 300);
   g_assert_cmpstr (fop_diagnosis_of (run), ==,
                    "the loss became infinite at step 7: λ_max(PH) = 4.21 crossed 2/ε = 2 at step 1 "
                    "and reached 1.36 · 10¹⁵⁵ at step 6");
@@ -150,7 +151,7 @@ the_instruments_say_the_same_to_the_bit (void)
       FopStability stability;
 
       fop_stability_take (iterate, &stability);
-      fop_session_go_to (session, step);
+      walk_to (session, step);
 
       g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &everything);
       g_autoptr (FopInspection) inspection = fop_inspection_new (snapshot, 0, 0);
@@ -203,7 +204,7 @@ large_problems_are_looked_at_by_products (void)
   const FopProblem *problem = iterate->problem;
   FopStability stability;
 
-  fop_run_go_to (run, 5000);
+  walk_run_to (run, 5000);
   g_assert_true (
       g_str_has_suffix (fop_diagnosis_of (run), ": λ_max(H) = 1 was above 2/ε = 0.5 at step 0"));
 

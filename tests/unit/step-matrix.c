@@ -5,6 +5,7 @@
 #include "core/linalg/vector.h"
 #include "core/study/inspection.h"
 #include "tests/unit/moves.h"
+#include "tests/unit/walk.h"
 
 #include <math.h>
 #include <string.h>
@@ -223,10 +224,10 @@ the_last_row_shows_what_one_more_step_would_use (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (FopSession) session = fop_session_new (experiment, &error);
       g_assert_no_error (error);
-      fop_session_go_to (session, ROWS);
+      walk_to (session, ROWS);
       g_autoptr (FopSnapshot) end = fop_session_snapshot (session, &watch);
-      fop_session_go_to (session, ROWS / 2);
-      fop_session_go_to (session, ROWS);
+      walk_to (session, ROWS / 2);
+      walk_to (session, ROWS);
       g_autoptr (FopSnapshot) again = fop_session_snapshot (session, &watch);
       FopRunView view = { 0 };
 
@@ -299,12 +300,12 @@ columns_and_instruments_are_of_one_matrix (void)
       g_autoptr (FopSnapshot) snapshot = NULL;
       g_autoptr (FopInspection) inspection = NULL;
 
-      fop_session_go_to (session, t);
+      walk_to (session, t);
       snapshot = fop_session_snapshot (session, &watch);
       inspection = fop_inspection_new (snapshot, 0, 0);
       traces[t] = inspection->values[FOP_INSTRUMENT_TRACE];
     }
-  fop_session_go_to (session, ROWS);
+  walk_to (session, ROWS);
   g_autoptr (FopCurves) curves
       = fop_history_curves (fop_run_history (fop_session_run (session, 0)));
   gsize trace = (gsize) fop_curves_column (curves, "trace");
@@ -325,7 +326,7 @@ check_hypergradients (FopSession *session, double hyper_rate)
     {
       g_autoptr (FopSnapshot) last = g_steal_pointer (&before);
 
-      fop_session_go_to (session, t);
+      walk_to (session, t);
       before = fop_session_snapshot (session, &watch);
       g_assert_cmpuint (before->runs[0].n_preconditioners, >, 0);
       for (gsize i = 0; i < before->runs[0].n_preconditioners; i++)
@@ -390,7 +391,7 @@ a_clipped_gradient_counts_as_it_was_used (void)
       const FopRunView *view;
       double g, h, along;
 
-      fop_session_go_to (session, t);
+      walk_to (session, t);
       snapshot = fop_session_snapshot (session, &watch);
       inspection = fop_inspection_new_plain (snapshot, 0);
       view = &snapshot->runs[0];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Laws of what the window finds out about runs beside its thread. */
 #include "core/engine/session.h"
+#include "tests/unit/walk.h"
 #include "ui/jobs/density-job.h"
 #include "ui/jobs/inspection-job.h"
 #include "ui/jobs/theory-job.h"
@@ -45,7 +46,7 @@ snapshot_new (void)
   g_autoptr (FopSession) session = fop_session_new (experiment, NULL);
   FopSnapshot *snapshot;
 
-  fop_session_go_to (session, STEPS);
+  walk_to (session, STEPS);
   snapshot = fop_session_snapshot (session, &everything);
   snapshot->serial = snapshot->generation = 1;
   return snapshot;

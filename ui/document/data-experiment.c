@@ -172,7 +172,7 @@ wb_data_experiment (const FopProblemClass *klass, const FopSettings *settings, G
   g_free (experiment->title);
   experiment->title = title_of (klass, settings);
   experiment->steps = STEPS;
-  fop_settings_free (experiment->problem_settings);
+  fop_settings_unref (experiment->problem_settings);
   experiment->problem_settings = fop_settings_copy (settings);
   rate = stable_rate (problem);
   add_run (experiment, "GD", "sgd", rate, problem->dimension);

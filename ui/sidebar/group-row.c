@@ -62,7 +62,7 @@ wb_group_row_show (WbParameterRow *row, const FopSettings *settings)
 
   if (self->settings != NULL && group != NULL && fop_settings_equal (self->settings, group))
     return;
-  g_clear_pointer (&self->settings, fop_settings_free);
+  g_clear_pointer (&self->settings, fop_settings_unref);
   self->settings = group ? fop_settings_copy (group) : NULL;
   if (self->present != NULL)
     {
@@ -86,7 +86,7 @@ static void
 member_edited (WbParameterPanel *panel, const FopParameter *parameter, const FopSettings *settings,
                WbGroupRow *self)
 {
-  fop_settings_free (self->settings);
+  fop_settings_unref (self->settings);
   self->settings = fop_settings_copy (settings);
   show_settings (self);
   wb_parameter_row_edited (WB_PARAMETER_ROW (self));
@@ -97,7 +97,7 @@ switched (GObject *present, GParamSpec *property, WbGroupRow *self)
 {
   gboolean is_on = gtk_switch_get_active (GTK_SWITCH (self->present));
 
-  g_clear_pointer (&self->settings, fop_settings_free);
+  g_clear_pointer (&self->settings, fop_settings_unref);
   if (is_on)
     self->settings = fop_settings_new (&self->table);
   show_settings (self);
@@ -149,7 +149,7 @@ wb_group_row_new (const FopParameter *parameter, GtkWidget *panel)
 static void
 wb_group_row_finalize (GObject *object)
 {
-  g_clear_pointer (&WB_GROUP_ROW (object)->settings, fop_settings_free);
+  g_clear_pointer (&WB_GROUP_ROW (object)->settings, fop_settings_unref);
   G_OBJECT_CLASS (wb_group_row_parent_class)->finalize (object);
 }
 

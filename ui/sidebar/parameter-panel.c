@@ -132,7 +132,7 @@ row_edited (WbParameterRow *row, WbParameterPanel *self)
       return;
     }
   wb_parameter_row_set_message (row, NULL);
-  fop_settings_free (self->settings);
+  fop_settings_unref (self->settings);
   self->settings = fop_settings_copy (settings);
   show_rows (self);
   g_signal_emit (self, edited_signal, 0, wb_parameter_row_parameter (row), settings);
@@ -211,7 +211,7 @@ wb_parameter_panel_show (WbParameterPanel *self, const FopSettings *settings)
   /* Snapshots come sixty times a second; most of them change nothing here. */
   if (is_same_table && fop_settings_equal (self->settings, settings))
     return;
-  g_clear_pointer (&self->settings, fop_settings_free);
+  g_clear_pointer (&self->settings, fop_settings_unref);
   self->settings = fop_settings_copy (settings);
   if (!is_same_table)
     {
@@ -227,7 +227,7 @@ wb_parameter_panel_finalize (GObject *object)
 {
   WbParameterPanel *self = WB_PARAMETER_PANEL (object);
 
-  g_clear_pointer (&self->settings, fop_settings_free);
+  g_clear_pointer (&self->settings, fop_settings_unref);
   g_ptr_array_unref (self->rows);
   g_free (self->fold_title);
   G_OBJECT_CLASS (wb_parameter_panel_parent_class)->finalize (object);

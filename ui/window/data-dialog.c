@@ -47,7 +47,7 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  fop_settings_free (reading->settings);
+  fop_settings_unref (reading->settings);
   g_clear_pointer (&reading->experiment, fop_experiment_unref);
   g_free (reading->description);
   g_clear_error (&reading->error);
@@ -163,7 +163,7 @@ model_selected (WbDataDialog *self)
   const FopProblemClass *klass = chosen_class (self);
   g_autofree char *summary = fop_help_summary (klass->help);
 
-  g_clear_pointer (&self->settings, fop_settings_free);
+  g_clear_pointer (&self->settings, fop_settings_unref);
   self->settings = wb_data_settings (klass, self->source);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->model), summary);
   suggest_batch (self, self->batch);
@@ -176,11 +176,11 @@ settings_edited (WbParameterPanel *panel, const FopParameter *parameter,
 {
   const FopSettings *source = fop_settings_group (settings, "data");
 
-  fop_settings_free (self->settings);
+  fop_settings_unref (self->settings);
   self->settings = fop_settings_copy (settings);
   if (!g_str_equal (parameter->key, "data") || source == NULL)
     return;
-  fop_settings_free (self->source);
+  fop_settings_unref (self->source);
   self->source = fop_settings_copy (source);
   start_reading (self, NULL, self->source);
 }
@@ -211,8 +211,8 @@ wb_data_dialog_dispose (GObject *object)
   WbDataDialog *self = WB_DATA_DIALOG (object);
 
   g_clear_pointer (&self->reading, wb_job_free);
-  g_clear_pointer (&self->source, fop_settings_free);
-  g_clear_pointer (&self->settings, fop_settings_free);
+  g_clear_pointer (&self->source, fop_settings_unref);
+  g_clear_pointer (&self->settings, fop_settings_unref);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   G_OBJECT_CLASS (wb_data_dialog_parent_class)->dispose (object);
 }
