@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `when`: under which other settings a parameter has an effect. */
+/* `when`: under which other settings a parameter has an effect; and equality of effect. */
 #include "core/settings/error.h"
-#include "core/settings/settings.h"
+#include "core/settings/settings-value.h"
 
 #include <string.h>
 
@@ -93,4 +93,29 @@ fop_settings_check_applies (const FopSettings *settings, const char *key, const 
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION, "%s has no effect %s", where, obstacle);
   return FALSE;
+}
+
+/* A setting applies in both or in neither: the keys of conditions are equal, or the comparison has
+ * ended. */
+gboolean
+fop_settings_equal (const FopSettings *a, const FopSettings *b)
+{
+  const FopParameterTable *table = fop_settings_table (a), *other = fop_settings_table (b);
+
+  if (a == b)
+    return TRUE;
+  if (table->parameters != other->parameters || table->n != other->n)
+    return FALSE;
+  for (gsize i = 0; i < table->n; i++)
+    {
+      const char *key = table->parameters[i].key;
+      gboolean is_group = table->parameters[i].type == FOP_PARAMETER_GROUP;
+
+      if (!fop_settings_applies (a, key) || fop_settings_same_value (a, b, i))
+        continue;
+      if (!is_group || fop_settings_group (a, key) == NULL || fop_settings_group (b, key) == NULL
+          || !fop_settings_equal (fop_settings_group (a, key), fop_settings_group (b, key)))
+        return FALSE;
+    }
+  return TRUE;
 }

@@ -440,3 +440,14 @@ fop_json_parse (const char *text, gssize length, const char *name, GError **erro
   g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "%s: the file is empty", name);
   return NULL;
 }
+
+gboolean
+fop_json_get_number (JsonNode *node, double *value)
+{
+  GType type = json_node_get_value_type (node);
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE))
+    return FALSE;
+  *value = type == G_TYPE_INT64 ? (double) json_node_get_int (node) : json_node_get_double (node);
+  return TRUE;
+}

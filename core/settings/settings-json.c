@@ -39,17 +39,6 @@ refuse_type (const Site *site, JsonNode *node, GError **error)
   return FALSE;
 }
 
-gboolean
-fop_json_get_number (JsonNode *node, double *value)
-{
-  GType type = json_node_get_value_type (node);
-
-  if (!JSON_NODE_HOLDS_VALUE (node) || (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE))
-    return FALSE;
-  *value = type == G_TYPE_INT64 ? (double) json_node_get_int (node) : json_node_get_double (node);
-  return TRUE;
-}
-
 static gboolean
 holds (JsonNode *node, GType type)
 {

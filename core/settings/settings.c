@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Values over a table. A copy is one block of memory: words, files and arrays are
  * reference-counted. */
-#include "core/settings/settings.h"
 #include "core/settings/column.h"
 #include "core/settings/error.h"
-#include "core/settings/json.h"
+#include "core/settings/settings-value.h"
 
 #include <string.h>
 
@@ -161,8 +160,7 @@ values_equal (const FopParameter *parameter, const Value *a, const Value *b)
     case FOP_PARAMETER_MATRIX:
       return fop_array_equal (a->array, b->array);
     case FOP_PARAMETER_GROUP:
-      return a->group == b->group
-             || (a->group != NULL && b->group != NULL && fop_settings_equal (a->group, b->group));
+      return a->group == b->group;
     default:
       if ((parameter->flags & FOP_PARAMETER_OPTIONAL) != 0 && a->given != b->given)
         return FALSE;
@@ -171,23 +169,9 @@ values_equal (const FopParameter *parameter, const Value *a, const Value *b)
 }
 
 gboolean
-fop_settings_equal (const FopSettings *a, const FopSettings *b)
+fop_settings_same_value (const FopSettings *a, const FopSettings *b, gsize i)
 {
-  if (a == b)
-    return TRUE;
-  if (a->table.parameters != b->table.parameters || a->table.n != b->table.n)
-    return FALSE;
-  for (gsize i = 0; i < a->table.n; i++)
-    {
-      const FopParameter *parameter = &a->table.parameters[i];
-
-      /* Applies in both or in neither: the keys of conditions are equal, or the comparison has
-       * ended. */
-      if (fop_settings_applies (a, parameter->key)
-          && !values_equal (parameter, &a->values[i], &b->values[i]))
-        return FALSE;
-    }
-  return TRUE;
+  return values_equal (&a->table.parameters[i], &a->values[i], &b->values[i]);
 }
 
 static void
@@ -332,89 +316,6 @@ fop_settings_set_number (FopSettings *settings, const char *key, double value, c
   target->number = value;
   target->given = TRUE;
   return TRUE;
-}
-
-static gboolean
-refuse_text (const FopParameter *parameter, const char *text, const char *place, GError **error)
-{
-  g_autofree char *where = fop_parameter_place (place, parameter->key);
-  g_autofree char *range = fop_parameter_range_text (parameter);
-  g_autofree char *quoted = fop_parameter_quote (text);
-
-  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s is not valid; expected %s", where, quoted,
-               range);
-  return FALSE;
-}
-
-static gboolean
-set_columns_text (FopSettings *settings, const FopParameter *parameter, const char *text,
-                  const char *place, GError **error)
-{
-  g_autofree char *where = fop_parameter_place (place, parameter->key);
-  g_autoptr (GVariant) columns = fop_column_from_text (parameter, text, where, error);
-
-  return columns != NULL && fop_settings_set_columns (settings, parameter->key, columns, error);
-}
-
-/* Lists and objects in JSON; everything else is a path. */
-static gboolean
-set_json_text (FopSettings *settings, const char *key, const char *text, const char *place,
-               GError **error)
-{
-  g_autofree char *where = fop_parameter_place (place, key);
-  g_autoptr (JsonNode) node = NULL;
-
-  if (*text == '[' || *text == '{')
-    node = fop_json_parse (text, -1, where, error);
-  else
-    node = json_node_init_string (json_node_alloc (), text);
-  return node != NULL && fop_settings_read_json_member (settings, key, node, place, NULL, error);
-}
-
-gboolean
-fop_settings_set_text (FopSettings *settings, const char *key, const char *text, const char *place,
-                       GError **error)
-{
-  const FopParameter *parameter = find_parameter (settings, key, place, error);
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
-  double value;
-  char *end;
-
-  if (parameter == NULL)
-    return FALSE;
-  if (*trimmed == '\0' && (parameter->flags & FOP_PARAMETER_OPTIONAL) != 0)
-    {
-      fop_settings_unset (settings, key);
-      return TRUE;
-    }
-  switch (parameter->type)
-    {
-    case FOP_PARAMETER_REAL:
-    case FOP_PARAMETER_INTEGER:
-      value = g_ascii_strtod (trimmed, &end);
-      if (end == trimmed || *end != '\0')
-        return refuse_text (parameter, trimmed, place, error);
-      break;
-    case FOP_PARAMETER_BOOLEAN:
-      value = strcmp (trimmed, "true") == 0 ? 1 : 0;
-      if (value == 0 && strcmp (trimmed, "false") != 0)
-        return refuse_text (parameter, trimmed, place, error);
-      break;
-    case FOP_PARAMETER_CHOICE:
-      value = fop_parameter_find_choice (parameter, trimmed, place, error);
-      if (value < 0)
-        return FALSE;
-      break;
-    case FOP_PARAMETER_FILE:
-      return fop_settings_set_file (settings, key, trimmed, error);
-    case FOP_PARAMETER_TEXT:
-    case FOP_PARAMETER_COLUMN:
-    case FOP_PARAMETER_COLUMNS:
-      return set_columns_text (settings, parameter, trimmed, place, error);
-    default:
-      return set_json_text (settings, key, trimmed, place, error);
-    }
-  return fop_settings_set_number (settings, key, value, place, error);
 }
 
 gboolean
