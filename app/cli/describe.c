@@ -154,7 +154,7 @@ print_column (const FopHistoryColumn *column, const char *when)
       = column->symbol != NULL ? g_strdup_printf (" (%s)", column->symbol) : g_strdup ("");
   g_autofree char *text
       = g_strdup_printf ("%s%s: %s%s%s", column->key, symbol, column->help,
-                         when != NULL ? " Only where " : "", when != NULL ? when : "");
+                         when != NULL ? "  Only if " : "", when != NULL ? when : "");
 
   print_paragraph (4, text);
 }
@@ -169,15 +169,15 @@ print_standard_columns (FopColumnGroup group, const char *when)
     print_column (&columns[i].column, when);
 }
 
-/* In the order of a row. */
+/* In the order of the columns. */
 static void
 print_history (const FopHistoryColumn *own)
 {
-  printf ("\nColumns of its history, after the step\n");
+  printf ("\nHistory columns, after the step\n");
   print_standard_columns (FOP_COLUMNS_OF_EVERY_RUN, NULL);
   for (gsize i = 0; i < fop_history_columns_count (own); i++)
     print_column (&own[i], NULL);
-  print_standard_columns (FOP_COLUMNS_OF_DATA, "steps see batches or data is held out.");
+  print_standard_columns (FOP_COLUMNS_OF_DATA, "there are batches or held-out data.");
   print_standard_columns (FOP_COLUMNS_OF_PLANE, "θ has one or two coordinates.");
 }
 
@@ -189,8 +189,7 @@ print_page (const char *kind, const char *what, const char *title, const char *t
   /* Indented: completion looks for parameters at the start of a line. */
   print_paragraphs (4, text, TRUE);
   print_history (columns);
-  printf (
-      "\nParameters (live: may change while a run goes on; restart: a change starts it anew)\n");
+  printf ("\nParameters (live: can change during a run; restart: a change restarts the run)\n");
   print_parameters (0, table->parameters, table->n);
 }
 
@@ -215,7 +214,7 @@ print_instruments (void)
     }
 }
 
-/* The word nearest to @kind among problems, methods and instruments together. */
+/* The closest word to @kind among problems, methods and instruments. */
 static const char *
 nearest_kind (const char *kind)
 {
@@ -237,7 +236,7 @@ cli_describe (char **arguments)
   const GOptionEntry entries[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
   g_auto (GStrv) words = cli_parse_options (
       arguments, "KIND|INSTRUMENT|instruments",
-      "Explains a problem or a method, and its parameters; an instrument, or all of them.",
+      "Explains a problem or a method and its parameters, an instrument, or all `instruments`.",
       entries);
 
   if (words == NULL)
@@ -245,8 +244,8 @@ cli_describe (char **arguments)
   if (g_strv_length (words) != 1)
     return cli_complain (
         CLI_BAD_INPUT,
-        "describe needs one word: a problem, a method or an instrument, as `" CLI_NAME
-        " list` names them, or instruments");
+        "describe needs one argument: a problem, a method or an instrument, as listed by `" CLI_NAME
+        " list`, or `instruments`");
 
   if (g_str_equal (words[0], all_instruments))
     {
@@ -275,7 +274,7 @@ cli_describe (char **arguments)
 
   const char *near = nearest_kind (words[0]);
 
-  return cli_complain (CLI_BAD_INPUT, "there is no problem, method or instrument “%s”%s%s%s",
-                       words[0], near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
+  return cli_complain (CLI_BAD_INPUT, "unknown problem, method or instrument “%s”%s%s%s", words[0],
+                       near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
                        near != NULL ? "”?" : "");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `list problems|methods|instruments`: what the registries hold. */
+/* `list problems|methods|instruments`: the contents of the registries. */
 
 #include "app/cli/cli.h"
 #include "core/analysis/instrument.h"
@@ -103,9 +103,9 @@ cli_list (char **arguments)
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON: kind, title and help of each", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  g_auto (GStrv) words = cli_parse_options (
-      arguments, "problems|methods|instruments",
-      "Names the problems, the methods or the instruments there are.", entries);
+  g_auto (GStrv) words
+      = cli_parse_options (arguments, "problems|methods|instruments",
+                           "Lists the problems, the methods or the instruments.", entries);
 
   if (words == NULL)
     return CLI_BAD_INPUT;
@@ -119,5 +119,5 @@ cli_list (char **arguments)
         print_words (list);
       return CLI_DONE;
     }
-  return cli_complain (CLI_BAD_INPUT, "list needs one word: problems, methods or instruments");
+  return cli_complain (CLI_BAD_INPUT, "list needs one argument: problems, methods or instruments");
 }

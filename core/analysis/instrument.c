@@ -12,7 +12,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_CONDITIONING,
       .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_SPREAD,
       .gauge = 2,
-      .help = "Largest over smallest magnitude of P's eigenvalues: 1 for gradient descent.",
+      .help = "Ratio of the largest to the smallest magnitude of P's eigenvalues; 1 for gradient "
+              "descent.",
   },
   [FOP_INSTRUMENT_CONDITION_HESSIAN] = {
       .key = "condition-hessian",
@@ -23,8 +24,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .is_reference = TRUE,
       .family = FOP_FAMILY_CONDITIONING,
       .tables = FOP_TABLE_OVERVIEW,
-      .help = "Largest over smallest magnitude of the Hessian's eigenvalues: how hard the problem "
-              "is without P.",
+      .help = "Ratio of the largest to the smallest magnitude of the Hessian's eigenvalues: how "
+              "hard the problem is without P.",
   },
   [FOP_INSTRUMENT_CONDITION_PRECONDITIONED] = {
       .key = "condition-preconditioned",
@@ -35,8 +36,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_CONDITIONING,
       .tables = FOP_TABLE_OVERVIEW,
       .gauge = 1,
-      .help = "Largest over smallest magnitude of PH's eigenvalues, which are those of MᵀHM with "
-              "P = M Mᵀ: how hard the problem is with P; 1 where P is a multiple of H⁻¹.",
+      .help = "Ratio of the largest to the smallest magnitude of PH's eigenvalues (equal to those "
+              "of MᵀHM, P = M Mᵀ): how hard the problem is with P. 1 if P is a multiple of H⁻¹.",
   },
   [FOP_INSTRUMENT_TRACE] = {
       .key = "trace",
@@ -46,7 +47,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_SPREAD,
       .tables = FOP_TABLE_SPREAD,
       .gauge = 9,
-      .help = "Sum of P's eigenvalues: n for P = I.",
+      .help = "Sum of P's eigenvalues; n for P = I.",
   },
   [FOP_INSTRUMENT_LOG_DETERMINANT] = {
       .key = "log-determinant",
@@ -54,7 +55,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .symbol = "ln det P",
       .family = FOP_FAMILY_DETERMINANT,
       .tables = FOP_TABLE_SPREAD,
-      .help = "Sum of the natural logarithms of P's eigenvalues: 0 for P = I.",
+      .help = "Sum of the natural logarithms of P's eigenvalues; 0 for P = I.",
   },
   [FOP_INSTRUMENT_EFFECTIVE_RANK] = {
       .key = "effective-rank",
@@ -63,8 +64,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_SPREAD,
       .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_SPREAD,
       .gauge = 5,
-      .help = "Exponential of the entropy of the magnitudes of P's eigenvalues, as shares of their "
-              "sum (Roy and Vetterli 2007): n for P = I, 1 for a single direction.",
+      .help = "Exponential of the entropy of P's eigenvalue magnitudes, normalized to sum to 1 "
+              "(Roy and Vetterli 2007): n for P = I, 1 for rank one.",
   },
   [FOP_INSTRUMENT_PARTICIPATION_RATIO] = {
       .key = "participation-ratio",
@@ -72,8 +73,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .symbol = "(Σ|λ|)²/Σλ²",
       .family = FOP_FAMILY_SPREAD,
       .tables = FOP_TABLE_SPREAD,
-      .help = "(Σ|λ|)²/Σλ² over P's eigenvalues: n for P = I, 1 for a single direction; it counts "
-              "small eigenvalues less than the effective rank does.",
+      .help = "(Σ|λ|)²/Σλ² over P's eigenvalues: n for P = I, 1 for rank one. Gives small "
+              "eigenvalues less weight than the effective rank.",
   },
   [FOP_INSTRUMENT_DISTANCE_INVERSE_HESSIAN] = {
       .key = "distance-inverse-hessian",
@@ -83,8 +84,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_NEARNESS,
       .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_NEARNESS,
       .gauge = 3,
-      .help = "Relative Frobenius distance of P to the nearest multiple of H⁻¹: 0 where P is one, "
-              "1 where nothing of it is.",
+      .help = "Relative Frobenius distance from P to the nearest multiple of H⁻¹: 0 if P is a "
+              "multiple of H⁻¹, 1 if P is orthogonal to H⁻¹ (Frobenius).",
   },
   [FOP_INSTRUMENT_DISTANCE_INVERSE_FISHER] = {
       .key = "distance-inverse-fisher",
@@ -93,8 +94,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .of_curvature = TRUE,
       .family = FOP_FAMILY_NEARNESS,
       .tables = FOP_TABLE_NEARNESS,
-      .help = "Relative Frobenius distance of P to the nearest multiple of the inverse Fisher "
-              "matrix, where the model has one and it is not singular.",
+      .help = "Relative Frobenius distance from P to the nearest multiple of the inverse Fisher "
+              "matrix, if the model has a nonsingular one.",
   },
   [FOP_INSTRUMENT_COMMUTATOR] = {
       .key = "commutator",
@@ -104,7 +105,7 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_NEARNESS,
       .tables = FOP_TABLE_NEARNESS,
       .gauge = 7,
-      .help = "0 where P and H have the same eigenvectors; in Frobenius norms, at most √2.",
+      .help = "In Frobenius norms: 0 if P and H share their eigenvectors, at most √2.",
   },
   [FOP_INSTRUMENT_OVERLAP] = {
       .key = "overlap",
@@ -113,9 +114,9 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .of_curvature = TRUE,
       .family = FOP_FAMILY_NEARNESS,
       .tables = FOP_TABLE_NEARNESS,
-      .help = "How much of the eigenspace of P's largest k eigenvalues is that of H's smallest k, "
-              "k = max (1, ⌊n/10⌋): 1 for the same space, k/n by chance. None where the k-th and "
-              "the next eigenvalue are equal.",
+      .help = "Overlap of the eigenspace of P's k largest eigenvalues with that of H's k "
+              "smallest, k = max (1, ⌊n/10⌋): 1 if they coincide, k/n by chance. Undefined if the "
+              "k-th and the next eigenvalue are equal.",
   },
   [FOP_INSTRUMENT_NEWTON_ANGLE] = {
       .key = "newton-angle",
@@ -126,8 +127,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_DIRECTIONS,
       .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_NEARNESS,
       .gauge = 4,
-      .help = "Angle between P_t g_t and H⁻¹ g_t, in degrees: 0 where P is a multiple of H⁻¹; above 90 "
-              "they point apart.",
+      .help = "Angle between P_t g_t and H⁻¹ g_t, in degrees: 0 if P is a multiple of H⁻¹, above "
+              "90 if the two oppose each other.",
   },
   [FOP_INSTRUMENT_GRADIENT_ANGLE] = {
       .key = "gradient-angle",
@@ -136,8 +137,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .unit = "°",
       .family = FOP_FAMILY_DIRECTIONS,
       .tables = FOP_TABLE_NEARNESS,
-      .help = "Angle between P_t g_t and g_t, in degrees: 0 for gradient descent, below 90 wherever P is "
-              "positive definite.",
+      .help = "Angle between P_t g_t and g_t, in degrees: 0 for gradient descent, below 90 if P "
+              "is positive definite.",
   },
   [FOP_INSTRUMENT_GRADIENT_COSINE] = {
       .key = "gradient-cosine",
@@ -145,7 +146,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .symbol = "cos(gₜ, gₜ₋₁)",
       .family = FOP_FAMILY_COSINE,
       .tables = FOP_TABLE_STEPS,
-      .help = "Between this gradient and the last: near 1 steps are short, near −1 they overshoot.",
+      .help = "Cosine of the angle between this gradient and the previous one: near 1 the steps "
+              "are short, near −1 they overshoot.",
   },
   [FOP_INSTRUMENT_HYPERGRADIENT] = {
       .key = "hypergradient",
@@ -153,10 +155,11 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .symbol = "±‖∂J/∂M‖",
       .family = FOP_FAMILY_HYPERGRADIENT,
       .tables = FOP_TABLE_STEPS,
-      .help = "s‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖_F, the norm of ∂J_t/∂M_{t−1} over all elements of "
-              "M, P_{t−1} = M Mᵀ, with the sign of the derivative along M: below 0 a larger P would "
-              "have lowered the loss. s is ε_{t−1}, times 1 + μ with Nesterov's momentum and 1 − "
-              "dampening where momentum is dampened, for the g_{t−1} that clip-norm left; none where P_{t−1} is no longer kept.",
+      .help = "s‖(g_t g_{t−1}ᵀ + g_{t−1} g_tᵀ) M‖_F, the Frobenius norm of ∂J_t/∂M_{t−1}, P_{t−1} "
+              "= M Mᵀ, with the sign of the derivative along M: if negative, a larger P would "
+              "have lowered the loss. s is ε_{t−1}, times 1 + μ with Nesterov momentum and 1 − "
+              "dampening with dampened momentum, for g_{t−1} after clip-norm; undefined if "
+              "P_{t−1} is no longer kept.",
   },
   [FOP_INSTRUMENT_SPECTRAL_RADIUS] = {
       .key = "spectral-radius",
@@ -166,8 +169,9 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_CONTRACTION,
       .tables = FOP_TABLE_STEPS,
       .gauge = 6,
-      .help = "max |1 − ελ| over PH's eigenvalues: what a step without momentum multiplies the "
-              "distance √((θ − θ*)ᵀH(θ − θ*)) to a minimum by, at worst; above 1 it grows.",
+      .help = "max |1 − ελ| over PH's eigenvalues: the worst-case factor by which a step without "
+              "momentum changes the distance √((θ − θ*)ᵀH(θ − θ*)) to a minimum. Above 1 the "
+              "distance can grow.",
   },
   [FOP_INSTRUMENT_OBSERVED_CONTRACTION] = {
       .key = "observed-contraction",
@@ -175,9 +179,9 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .symbol = "observed",
       .family = FOP_FAMILY_CONTRACTION,
       .tables = FOP_TABLE_STEPS,
-      .help = "What the step to θ_t multiplied the distance to the minimum by: the root of "
-              "(J_t − J*)/(J_{t−1} − J*) where J* is known, else ‖g_t‖/‖g_{t−1}‖. The first, on a "
-              "convex quadratic and without momentum, is at most the spectral radius of row t − 1.",
+      .help = "Factor by which the step to θ_t changed the distance to the minimum: √((J_t − "
+              "J*)/(J_{t−1} − J*)) if J* is known, else ‖g_t‖/‖g_{t−1}‖. The former, on a convex "
+              "quadratic without momentum, is at most the spectral radius at step t − 1.",
   },
   [FOP_INSTRUMENT_RATE_LIMIT] = {
       .key = "rate-limit",
@@ -188,8 +192,8 @@ static const FopInstrument instruments[FOP_N_INSTRUMENTS] = {
       .family = FOP_FAMILY_RATE,
       .tables = FOP_TABLE_OVERVIEW | FOP_TABLE_STEPS,
       .gauge = 8,
-      .help = "2/λ_max(PH): with a larger ε, steps without momentum grow along an eigenvector of PH "
-              "on a quadratic.",
+      .help = "2/λ_max(PH): with a larger ε, steps without momentum diverge along an eigenvector "
+              "of PH on a quadratic.",
   },
   [FOP_INSTRUMENT_ASYMMETRY] = {
       .key = "asymmetry",

@@ -30,7 +30,7 @@ typedef enum
   FOP_N_INSTRUMENTS
 } FopInstrumentId;
 
-/* Instruments that share an axis where they are drawn over the steps. */
+/* Instruments that share an axis in plots over the steps. */
 typedef enum
 {
   FOP_FAMILY_NONE,
@@ -46,7 +46,7 @@ typedef enum
   FOP_N_FAMILIES
 } FopInstrumentFamily;
 
-/* Tables of all blocks that an instrument is a column of. */
+/* Tables of all blocks in which an instrument is a column. */
 typedef enum
 {
   FOP_TABLE_OVERVIEW = 1 << 0,
@@ -59,16 +59,16 @@ typedef enum
  * FopInstrument:
  * @key: in files: "condition-preconditioned"
  * @title: for people, in sentence case
- * @symbol: the field's symbol, which labels curves: "κ(PH)"
- * @unit: (nullable): shown behind the value
- * @logarithmic: its axis is
- * @of_curvature: it compares P with H or another curvature; the others are of P alone, or of
- *   gradients
- * @is_reference: it says nothing of P: what the others of its family are held against
- * @family: whose axis it shares
- * @tables: those that it is a column of
- * @gauge: its place among the gauges, from 1; 0: it has none
- * @help: one or two sentences: what it is, and what it is where all is well
+ * @symbol: the usual symbol, which labels curves: "κ(PH)"
+ * @unit: (nullable): shown after the value
+ * @logarithmic: whether its axis is logarithmic
+ * @of_curvature: whether it compares P with H or another curvature; the others depend on P or on
+ *   gradients only
+ * @is_reference: whether it is independent of P: a reference for the others of its family
+ * @family: the family whose axis it shares
+ * @tables: the tables in which it is a column
+ * @gauge: its position among the gauges, from 1; 0 if it is not a gauge
+ * @help: one or two sentences: its definition, and its value in the good case
  *
  * A quantity that characterizes a preconditioner at one step. Declared once: gauges, curves,
  * columns of tables, summary.json and `describe instruments` derive from the table.
@@ -94,8 +94,8 @@ const FopInstrument *fop_instrument (gsize id);
 gssize fop_instrument_find (const char *key);
 
 /*
- * Some of the instruments, in the order in which they are shown. @ids: (out caller-allocates): room
- * for FOP_N_INSTRUMENTS. Returns: how many there are.
+ * Subsets of the instruments, in display order. @ids: (out caller-allocates): room for
+ * FOP_N_INSTRUMENTS. Returns: their number.
  */
 
 /** References come last. */

@@ -34,7 +34,7 @@ typedef struct
  * @matrix: square and symmetric, see fop_matrix_use(); a reference is taken
  * @hessian: (nullable): H
  *
- * O(n³): for a thread that nobody waits for where n is large.
+ * O(n³): call it on a worker thread if n is large.
  *
  * Returns: (transfer full): the reading, or %NULL with %FOP_ERROR_COMBINATION if the orders differ,
  *   %FOP_ERROR_LAPACK or %FOP_ERROR_TOO_LARGE

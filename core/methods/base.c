@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The machinery around the update rules: their numbers, and methods of a rule alone. */
+/* The common part of update rules: their settings, and methods that consist of a rule only. */
 #include "core/methods/base.h"
 
 #include "core/settings/error.h"

@@ -59,7 +59,7 @@ struct _FopBase
   gboolean nesterov, centered;
 };
 
-/* The words of `base`, NULL-terminated, in the order of fop_base_rule()'s index: the rules of
+/* The words of `base`, NULL-terminated, in the order of fop_base_rule()'s argument: the rules of
  * method-registry.c. */
 extern const char *const fop_base_words[];
 const FopBaseRule *fop_base_rule (int index);

@@ -30,10 +30,10 @@ enum
 };
 
 const FopHistoryColumn fop_curvature_columns[] = {
-  { "damping", "Damping", NULL, FALSE, "Damping λ with which the matrix was factored." },
+  { "damping", "Damping", NULL, FALSE, "Damping λ of the factored matrix." },
   { "step-length", "Step length", NULL, FALSE,
-    "Length α of the step along its direction; 0 where the line search found none." },
-  { "trials", "Trials", NULL, FALSE, "Points that the line search evaluated." },
+    "Length α of the step along its direction; 0 if the line search found none." },
+  { "trials", "Trials", NULL, FALSE, "Number of points evaluated by the line search." },
   { .key = NULL },
 };
 

@@ -53,8 +53,10 @@ G_BEGIN_DECLS
 typedef void (*FopCurvatureFunction) (const FopProblem *problem, const double *theta,
                                       double *matrix, double *work);
 
-/** "damping", the λ that the last step took; "step-length", its ε or what a line search found;
- * "trials", the points that the search evaluated. */
+/**
+ * "damping", the λ of the last step; "step-length", its ε or the result of the line search;
+ * "trials", the number of points that the search evaluated.
+ */
 extern const FopHistoryColumn fop_curvature_columns[];
 
 /**

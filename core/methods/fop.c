@@ -378,7 +378,7 @@ sensitivity (const FopMethod *method)
 static const FopHistoryColumn columns[] = {
   { "cosine", "Cosine", NULL, FALSE,
     "Cosine of the angle between the two gradients that the step learned from." },
-  { "trace", "Trace", NULL, FALSE, "Trace of P_t over the number of parameters." },
+  { "trace", "Trace", NULL, FALSE, "Trace of P_t divided by the number of parameters." },
   { .key = NULL },
 };
 

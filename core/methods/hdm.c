@@ -432,7 +432,7 @@ static const FopParameter parameters[] = {
 };
 
 static const FopHistoryColumn columns[] = {
-  { "accepted", "Accepted", NULL, FALSE, "1 if the trial point was taken, 0 if it was not." },
+  { "accepted", "Accepted", NULL, FALSE, "1 if the trial point was accepted, 0 if not." },
   { "momentum", "Momentum", NULL, FALSE, "Momentum β." },
   { "preconditioner-rate", "Preconditioner rate", NULL, FALSE, "Learning rate η of P." },
   { .key = NULL },

@@ -393,7 +393,7 @@ static const FopParameter parameters[] = {
 
 static const FopHistoryColumn columns[] = {
   { "trust-scale", "Trust scale", NULL, FALSE,
-    "Factor ν by which the trust region shortens the step." },
+    "Factor ν by which the trust region scales the step." },
   { .key = NULL },
 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The methods there are, one line each, in the order in which lists show them. A `rule` is a method
- * of an update rule and nothing more: `fop` and `hd` take it as their base, too. */
+/* All methods, one line each, in list order. A `rule` is a method that consists of an update rule
+ * only, which `fop` and `hd` also accept as their base. */
 #include "core/methods/base.h"
 #include "core/settings/error.h"
 

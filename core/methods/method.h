@@ -108,8 +108,8 @@ struct _FopMethod
 
 /**
  * FopMethodClass:
- * @columns: (nullable): its own columns of the history, such as "learning-rate"
- * @create: allocates; refuses what does not fit the problem (FOP_ERROR_COMBINATION,
+ * @columns: (nullable): additional history columns, such as "learning-rate"
+ * @create: allocates; refuses settings that do not suit the problem (FOP_ERROR_COMBINATION,
  *   FOP_ERROR_TOO_LARGE)
  * @free: (nullable): frees the members of the concrete struct
  * @configure: reads the settings; called once after create and between steps whenever a live

@@ -11,8 +11,8 @@
 
 const FopHistoryColumn fop_quasi_newton_columns[] = {
   { "step-length", "Step length", NULL, FALSE,
-    "Length α of the step along its direction; 0 where the line search found none." },
-  { "trials", "Trials", NULL, FALSE, "Points that the line search evaluated." },
+    "Length α of the step along its direction; 0 if the line search found none." },
+  { "trials", "Trials", NULL, FALSE, "Number of points evaluated by the line search." },
   { .key = NULL },
 };
 

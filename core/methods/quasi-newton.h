@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * differences y. Their steps are those of fop_line_step(), with its columns.
  */
 
-/** "step-length", the last α; "trials", the points that the last step evaluated. */
+/** "step-length", the last α; "trials", the number of points that the last step evaluated. */
 extern const FopHistoryColumn fop_quasi_newton_columns[];
 
 /** Refuses batches with FOP_ERROR_COMBINATION. */

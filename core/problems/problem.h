@@ -134,14 +134,14 @@ struct _FopProblem
  * @title: for people: "Rosenbrock"
  * @help: definition, start and minimum, in plain text with Unicode mathematics
  * @table: its parameters
- * @columns: (nullable): its own columns of the history, such as "return"
- * @create: makes the problem; @seed is the experiment's, which draws start and batches, and draws
- *   the problem unless the settings carry a `seed` of their own. Sizes are checked before they are
- *   allocated (FOP_ERROR_TOO_LARGE)
- * @free: frees what the concrete struct owns beyond the base
- * @evaluate: J_t(θ); @gradient (nullable) gets ∇J_t(θ), length n; never fails: non-finite values
- * are results
- * @hessian: (nullable): the n × n Hessian of the whole-set loss, symmetric, row-major, both
+ * @columns: (nullable): additional history columns, such as "return"
+ * @create: creates the problem; @seed is the experiment's, which draws start and batches, and the
+ *   problem unless the settings have their own `seed`. Sizes are checked before allocation
+ *   (FOP_ERROR_TOO_LARGE)
+ * @free: frees the members of the concrete struct
+ * @evaluate: J_t(θ); @gradient (nullable) receives ∇J_t(θ), length n; never fails: non-finite
+ *   values are results
+ * @hessian: (nullable): the n × n Hessian of the loss on all data, symmetric, row-major, both
  * triangles
  * @fisher: (nullable): the n × n Fisher matrix of the loss on all data, for a model whose loss is a
  *   negative log-likelihood: the expected Hessian over targets drawn from the model, without

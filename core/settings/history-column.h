@@ -7,15 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * FopHistoryColumn:
- * @key: heads the column in history.csv: "gradient-norm"
+ * @key: the column's name in history.csv: "gradient-norm"
  * @title: for people, in sentence case: "Gradient norm"
- * @symbol: (nullable): the field's symbol, which labels its axis: "‖∇J(θ)‖"
- * @logarithmic: its axis is, where the values allow it
- * @help: one sentence: what it is
+ * @symbol: (nullable): the usual symbol, which labels its axis: "‖∇J(θ)‖"
+ * @logarithmic: whether its axis is logarithmic, if the values allow it
+ * @help: its definition, in one sentence
  *
- * A quantity that a run records at every step. Declared once, by whoever computes it: the columns
- * of every run in `core/run/standard-columns.c`, the others with their method or problem. Files,
- * curves, menus and `describe` derive from it. Arrays of columns end with one without a key.
+ * A quantity that a run records at every step. Declared once, where it is computed: the columns of
+ * every run in `core/run/standard-columns.c`, the others with their method or problem. Files,
+ * curves, menus and `describe` derive from it. Arrays of columns are terminated by one without a
+ * key.
  */
 typedef struct
 {
@@ -26,7 +27,7 @@ typedef struct
   const char *help;
 } FopHistoryColumn;
 
-/** How many there are; 0 for %NULL. */
+/** Number of columns; 0 for %NULL. */
 gsize fop_history_columns_count (const FopHistoryColumn *columns);
 
 /** Index of @key among @columns (nullable), or -1. */

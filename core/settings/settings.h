@@ -11,19 +11,21 @@ G_BEGIN_DECLS
 /**
  * FopSettings:
  *
- * A value for each parameter of one table: what an experiment file says about a problem, a run or a
- * data source. Starts with the defaults. Counted: settings that are shared are no longer changed;
- * any thread may then read them.
+ * A value for each parameter of one table: the settings of a problem, a run or a data source in an
+ * experiment. Starts with the defaults. Reference-counted: shared settings must not be changed, and
+ * may be read by any thread.
  */
 typedef struct _FopSettings FopSettings;
 
 FopSettings *fop_settings_new (const FopParameterTable *table);
-/** Returns: (transfer full): settings of the caller's own, to be changed. */
+/** Returns: (transfer full): an unshared copy that may be changed. */
 FopSettings *fop_settings_copy (const FopSettings *settings);
 FopSettings *fop_settings_ref (FopSettings *settings);
-void fop_settings_unref (FopSettings *settings);
-/** Same table and same effect: what does not apply is passed over, and a default is equal to itself
- * given (but where the parameter is OPTIONAL: absent is not the same as any value). */
+void fop_settings_free (FopSettings *settings); /* releases a reference */
+/**
+ * Same table and same effect: settings that do not apply are ignored, and a default equals the same
+ * value given explicitly (except for OPTIONAL parameters, whose absence differs from every value).
+ */
 gboolean fop_settings_equal (const FopSettings *a, const FopSettings *b);
 /** Copies every value of @from, which has the same table. */
 void fop_settings_assign (FopSettings *settings, const FopSettings *from);

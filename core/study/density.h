@@ -32,7 +32,7 @@ typedef struct
 
 /**
  * FopDensity:
- * @identity: what was looked at
+ * @identity: of the input
  * @n: dimension
  * @hessian: of H, of the loss on all data, at θ
  * @preconditioned: of MᵀHM, whose eigenvalues are those of PH, with all of the run's

@@ -221,7 +221,7 @@ find_reaches (FopInspection *inspection, const Dense *dense)
     inspection->reaches[FOP_REACH_INVERSE_HESSIAN] = fop_reach (n, inverse, 0);
 }
 
-/* Of one layer: its matrix is smaller than its Hessian, and is written out to be compared. */
+/* For a single layer: its matrix is smaller than its Hessian and is expanded for comparison. */
 static void
 read_layer (FopInspection *inspection, const FopSnapshot *snapshot, const FopRunView *view)
 {

@@ -28,14 +28,14 @@ typedef enum
 
 /**
  * FopInspection:
- * @identity: what was looked at
- * @matrix: the preconditioner looked at
- * @spectrum: (nullable): what was found
- * @values: FOP_N_INSTRUMENTS: what the instruments say; NaN where one does not exist
- * @singular: (nullable): the singular values of M, descending, where @matrix has it
- * @reaches: fop_reach() of each FopReach; 0 where there is no such matrix
- * @error: (nullable): why there is no spectrum
- * @seconds: what it took; for display alone
+ * @identity: of the input
+ * @matrix: the preconditioner inspected
+ * @spectrum: (nullable): the result
+ * @values: FOP_N_INSTRUMENTS: values of the instruments; NaN if undefined
+ * @singular: (nullable): the singular values of M, descending, if @matrix has M
+ * @reaches: fop_reach() of each FopReach; 0 if there is no such matrix
+ * @error: (nullable): the reason if there is no spectrum
+ * @seconds: time taken; for display only
  *
  * The analysis of one run's preconditioner in one snapshot. Immutable, reference-counted.
  */

@@ -68,7 +68,7 @@ find (const FopRecorder *recorder, guint64 step)
   return low;
 }
 
-/* Forgets what a run of @spec on @problem would not have come to. */
+/* Drops rows that a run of @spec on @problem would not have produced. */
 static void
 forget_contradicted (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spec,
                      const char *block_name)
@@ -79,7 +79,7 @@ forget_contradicted (FopRecorder *recorder, FopProblem *problem, FopRunSpec *spe
                      && g_str_equal (old->name, spec->name);
   guint64 difference = is_same ? fop_run_spec_common_rows (old, spec) : 0;
 
-  /* An event acts on the step that its row is of. */
+  /* An event takes effect at the step of its row. */
   if (difference != G_MAXUINT64)
     g_array_set_size (recorder->rows, is_same ? find (recorder, difference) : 0);
   if (is_same && difference == G_MAXUINT64)

@@ -68,7 +68,7 @@ learn (FopTracker *tracker, double *state, const FopLearning *learning, const Fo
 
   if (learning->normalize == FOP_NORMALIZE_FROBENIUS)
     {
-      /* Unit vectors whose large elements do not meet have tiny products: normalise those too. */
+      /* Unit vectors whose large elements do not meet have tiny products: normalize these, too. */
       double size = fop_normalize (n, update, image);
       c = size > 0 && isfinite (size) ? fop_learning_coefficient (learning, pair, 1) : 0;
       memcpy (update, image, n * sizeof (double));

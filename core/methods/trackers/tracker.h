@@ -39,7 +39,7 @@ typedef struct
  * @g, @h: g_t and g_{t−1}, each divided by its norm: with gradients of 1e-170 the products of the
  *   gradients themselves would underflow. To a tracker with columns they are the matrices G and H
  *   of Frobenius norm 1, m × c, row-major
- * @norms: ‖g_t‖ ‖g_{t−1}‖; no matter to the normalised forms
+ * @norms: ‖g_t‖ ‖g_{t−1}‖; unused by the normalized forms
  * @cosine: g·h, for matrices Σ G_ij H_ij
  */
 typedef struct

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Words of `algorithm`, and the columns of the history. */
+/* The words of `algorithm`, and the history columns. */
 extern const char *const fop_control_algorithms[];
 extern const FopHistoryColumn fop_control_columns[];
 
