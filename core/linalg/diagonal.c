@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Diagonal matrices, written out. */
+/* Diagonal matrices as full ones. */
 #include "core/linalg/diagonal.h"
 
 #include <string.h>
 
-/* The last first, for the first row may be where they come from. */
+/* In reverse, since the numbers may be in the first row. */
 void
 fop_diagonal_expand (gsize n, const double *diagonal, double *matrix)
 {

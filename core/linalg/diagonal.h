@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * fop_diagonal_expand:
  * @n: order, at least 1
- * @diagonal: n numbers; may be the first n of @matrix, else apart from it
- * @matrix: (out): n × n, the diagonal matrix of them
+ * @diagonal: n numbers; may be the first n of @matrix, otherwise must not overlap
+ * @matrix: (out): n × n, the diagonal matrix
  */
 void fop_diagonal_expand (gsize n, const double *diagonal, double *matrix);
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * FopCsvWriter:
  *
- * The text of a CSV file, field by field, commas between them, a line feed behind each row.
+ * Builds the text of a CSV file field by field, separated by commas, with a line feed after each
+ * row.
  */
 typedef struct _FopCsvWriter FopCsvWriter;
 
@@ -16,15 +17,17 @@ FopCsvWriter *fop_csv_writer_new (void);
 void fop_csv_writer_free (FopCsvWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopCsvWriter, fop_csv_writer_free)
 
-/** Adds a field as it is: a column's name has no comma and no quote. */
+/** Adds a field verbatim: column names contain no commas or quotes. */
 void fop_csv_writer_word (FopCsvWriter *writer, const char *word);
 void fop_csv_writer_count (FopCsvWriter *writer, guint64 count);
-/** Adds a number with 17 digits, which read back as the same double, with a decimal point in every
- * locale; infinities are inf and -inf, NaN is an empty field. */
+/**
+ * Adds a number with 17 digits, which reads back as the same double, with a decimal point in every
+ * locale; infinities are inf and -inf, NaN is an empty field.
+ */
 void fop_csv_writer_number (FopCsvWriter *writer, double value);
 void fop_csv_writer_end_row (FopCsvWriter *writer);
 
-/** Writes the file, whole or not at all. Returns: %FALSE with %FOP_ERROR_IO. */
+/** Writes the file atomically. Returns: %FALSE with %FOP_ERROR_IO. */
 gboolean fop_csv_writer_write (const FopCsvWriter *writer, const char *path, GError **error);
 
 G_END_DECLS

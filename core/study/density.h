@@ -64,10 +64,10 @@ gboolean fop_density_is_cheap (const FopProblem *problem);
  * @previous: (nullable): a density of the same snapshot and run to refine
  * @cancellable: (nullable): checked before every product
  *
- * Begins with the exact spectra where n is small, largest eigenvalues, traces and one random
- * vector; every further call adds one random vector, until there are fop_density_probes(). Where
- * products are cheap one call does it all. A vector costs FOP_DENSITY_STEPS products for each
- * matrix, an exact spectrum n. For a thread that nobody waits for.
+ * Starts with the exact spectra if n is small, the largest eigenvalues, traces and one random
+ * vector; every further call adds one random vector, up to fop_density_probes(). If products are
+ * cheap, one call does everything. A vector costs FOP_DENSITY_STEPS products per matrix, an exact
+ * spectrum n. For a worker thread.
  *
  * Returns: (transfer full) (nullable): %NULL if canceled, or without products or θ
  */

@@ -123,7 +123,7 @@ two_sided_hypergradient (const FopRunView *view, const FopMatrix *matrix, const 
   return fop_hypergradient (c, m, last, g, h, view->sensitivity);
 }
 
-/* The arrays of a matrix, m × m: its own, or those that a diagonal one is written out to. */
+/* The arrays of a matrix, m × m: its own, or the expanded ones of a diagonal matrix. */
 typedef struct
 {
   const double *values, *symmetric, *last;

@@ -54,14 +54,14 @@ typedef struct
 
 /**
  * fop_inspection_new:
- * @block: which of the run's preconditioners
+ * @block: index of the run's preconditioner
  *
- * Evaluates the Hessian (and the Fisher matrix) at the view's θ where the problem has one, θ was
- * asked for, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes no longer than
- * FOP_INSPECTION_WORK_MAX; then O(n³). For a thread that nobody waits for. Of the preconditioner of
- * one layer, the instruments of P and H together are those of the layer's own blocks of H and F and
- * of P written out on the layer's parameters (see FopLayerCurvature), up to
- * FOP_INSPECTION_LAYER_MAX of them; beyond, those that need no Hessian exist.
+ * Evaluates the Hessian (and the Fisher matrix) at the view's θ if the problem has one, θ was
+ * requested, P acts on all of θ, n is at most FOP_INSPECTION_HESSIAN_MAX and H takes at most
+ * FOP_INSPECTION_WORK_MAX; then O(n³). For a worker thread. For the preconditioner of a single
+ * layer, the instruments that combine P and H use the layer's own blocks of H and F and the P
+ * expanded to the layer's parameters (see FopLayerCurvature), up to FOP_INSPECTION_LAYER_MAX of
+ * them; beyond that, only the instruments that need no Hessian are defined.
  *
  * Returns: (transfer full) (nullable): %NULL if the view has no such preconditioner
  */

@@ -125,7 +125,7 @@ fop_sample_record (FopRun *run, gsize block)
 struct _FopSampler
 {
   FopRunSpec *spec;
-  FopIdentity identity; /* of where it was begun */
+  FopIdentity identity; /* of the starting point */
   gboolean curvature, is_over;
   FopIterate *iterate;
 };

@@ -20,7 +20,7 @@ struct _FopTheoryWalk
   FopProblem *problem;
   FopRunSpec *spec;
   guint64 seed;
-  FopIdentity identity; /* of where it was begun */
+  FopIdentity identity; /* of the starting point */
 
   FopIterate *iterate; /* (nullable) */
   FopRateBound *bound; /* (nullable) */

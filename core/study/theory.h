@@ -19,7 +19,7 @@ enum
 
 /**
  * FopTheory:
- * @identity: whose, up to which step
+ * @identity: the run, and the last step
  * @name: of the run
  * @curves: the excess loss, and its upper bounds by FopRateBound, J_0 − J* times the factors of all
  *   steps so far; NaN if larger than J_0 − J*
