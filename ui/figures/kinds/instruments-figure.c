@@ -31,14 +31,14 @@ typedef struct
 
 static const Family families[] = {
   [FOP_FAMILY_CONDITIONING] = { "Conditioning", "κ", TRUE },
-  [FOP_FAMILY_NEARNESS] = { "Nearness to H⁻¹", NULL, FALSE },
-  [FOP_FAMILY_SPREAD] = { "Spread", NULL, TRUE },
-  [FOP_FAMILY_DIRECTIONS] = { "Directions", "degrees", FALSE },
+  [FOP_FAMILY_NEARNESS] = { "Distance to H⁻¹", NULL, FALSE },
+  [FOP_FAMILY_SPREAD] = { "Trace and rank", NULL, TRUE },
+  [FOP_FAMILY_DIRECTIONS] = { "Step angles", "degrees", FALSE },
   [FOP_FAMILY_CONTRACTION] = { "Contraction", NULL, FALSE },
-  [FOP_FAMILY_RATE] = { "Limit on the rate", "ε", TRUE },
+  [FOP_FAMILY_RATE] = { "Learning-rate limit", "ε", TRUE },
   [FOP_FAMILY_DETERMINANT] = { "Log-determinant", "ln det P", FALSE },
   [FOP_FAMILY_HYPERGRADIENT] = { "Hypergradient", NULL, FALSE },
-  [FOP_FAMILY_COSINE] = { "Cosine of gradients", NULL, FALSE },
+  [FOP_FAMILY_COSINE] = { "Gradient cosine", NULL, FALSE },
 };
 
 /* In the families' order, without the first, which is none. */

@@ -87,7 +87,7 @@ fig_source_why_no_preconditioner (const FigSource *source)
   const FopRunView *view = &source->snapshot->runs[source->run];
 
   if (view->n_too_large > 0)
-    return g_strdup_printf ("The preconditioner of %s has more than %u rows: too many to be shown",
+    return g_strdup_printf ("The preconditioner of %s has more than %u rows, too many to show",
                             spec->name, FOP_PRECONDITIONER_ORDER_MAX);
   if (spec->method->n_preconditioners == NULL
       || (view->preconditioners != NULL && view->n_preconditioners == 0))

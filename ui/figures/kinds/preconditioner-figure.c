@@ -26,12 +26,10 @@ why_no_factor (const FopRunSpec *spec, const FopRunView *view)
     return g_strdup_printf ("%s has no square factor M; a low-rank P is I + U Uᵀ", spec->name);
   if (fop_settings_applies (settings, "keep-factor")
       && !fop_settings_boolean (settings, "keep-factor"))
-    return g_strdup_printf (
-        "%s tracks P = M Mᵀ without M. With its setting “Keep factor” (keep-factor), "
-        "under Advanced, it would keep M too",
-        spec->name);
-  return g_strdup_printf ("%s is being annealed: the δ P + (1 − δ) I of its steps is no M Mᵀ",
-                          spec->name);
+    return g_strdup_printf ("%s tracks P = M Mᵀ without storing M. To store it, turn on “%s” "
+                            "under Advanced",
+                            spec->name, table->parameters[keep].label);
+  return g_strdup_printf ("%s is being annealed; its δ P + (1 − δ) I has no factor M", spec->name);
 }
 
 /* The owner of the matrices in a figure. */
