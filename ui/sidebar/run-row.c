@@ -162,8 +162,8 @@ foresee_action (GtkWidget *widget, const char *name, GVariant *parameter)
   WbRunRow *self = WB_RUN_ROW (widget);
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
 
-  gtk_window_present (
-      GTK_WINDOW (wb_foresight_window_new (parent, fop_experiment_ref (wb_document_experiment (self->document)), self->run)));
+  gtk_window_present (GTK_WINDOW (wb_foresight_window_new (
+      parent, fop_experiment_ref (wb_document_experiment (self->document)), self->run)));
 }
 
 static void
