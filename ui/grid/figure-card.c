@@ -52,7 +52,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (WbFigureCard, wb_figure_card, GTK_TYPE_BOX)
 
-/* @model: (transfer full) (nullable): %NULL where the menu stays. */
+/* @model: (transfer full) (nullable): %NULL to keep the menu. */
 static void
 take_menu (WbFigureCard *self, GMenuModel *model)
 {

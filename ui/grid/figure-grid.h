@@ -12,10 +12,9 @@ G_BEGIN_DECLS
 /**
  * WbFigureGrid:
  *
- * The figures of the open experiment, one to nine: none until some are placed. Actions on the one
- * that a person works with: grid.earlier, grid.later, grid.remove; grid.block for all. Asks the
- * engine for what they need, has preconditioners inspected, and refreshes the cards on the frame
- * clock.
+ * The figures of the open experiment, one to nine, or none until some are placed. Requests the data
+ * that they need from the engine, runs inspections of preconditioners, and refreshes the cards on
+ * the frame clock.
  *
  * Property: instruments (whether preconditioners are inspected, which takes processor time).
  * Signal: inspected: a new inspection of the selected run is available.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A snapshot, and what is computed from it. */
+/* A snapshot, and the results computed from it. */
 #include "ui/grid/figure-sources.h"
 
 #include "ui/jobs/density-job.h"

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct _WbFigureSources WbFigureSources;
 
-/** @found: called on the main thread with what figures may need and was found just now; with 0
- * where nothing was, but more is to be had for an offer. */
+/** @found: called on the main thread with the kinds of data that have just become available; with 0
+ * if there is none, but another offer would start more work. */
 WbFigureSources *wb_figure_sources_new (void (*found) (FigNeeds what, gpointer data),
                                         gpointer data);
 void wb_figure_sources_free (WbFigureSources *sources);
@@ -30,7 +30,7 @@ void wb_figure_sources_free (WbFigureSources *sources);
 gboolean wb_figure_sources_get (WbFigureSources *sources, WbDocument *document, int block,
                                 gboolean instruments, FigSource *source);
 
-/** Has looked for what @needs names, as far as nothing else is at work. */
+/** Starts the computations that @needs calls for, unless others are in progress. */
 void wb_figure_sources_offer (WbFigureSources *sources, const FigSource *source, FigNeeds needs);
 
 /** Returns: the contents that snapshots need for figures with @needs if @run is selected. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A figure on the screen: a picture that another thread drew, a crosshair and a read-out on top. */
+/* A figure on screen: an image drawn by another thread, with a crosshair and a readout on top. */
 #include "ui/grid/figure-view.h"
 
 #include "ui/figures/paint/typeset.h"
@@ -18,8 +18,8 @@ struct _WbFigureView
   GtkWidget parent_instance;
 
   WbJob *job;
-  FigFigure *figure;    /* (nullable): wanted */
-  FigFigure *requested; /* (nullable): what was asked for last, and how: */
+  FigFigure *figure;    /* (nullable): the figure to show */
+  FigFigure *requested; /* (nullable): the last request, with its parameters: */
   const FigTheme *theme;
   int width, height, scale;
 
@@ -54,8 +54,8 @@ current_theme (void)
                                                                        : fig_theme_light ();
 }
 
-/* Asks for a picture where the one shown is not what it should be. One that is being drawn is let
- * be: during a resize it is better than none. */
+/* Requests an image if the current one is out of date. An image in progress is not canceled: during
+ * a resize, it is better than none. */
 static void
 request (WbFigureView *self)
 {

@@ -83,10 +83,10 @@ typedef struct
 /**
  * FigFigure:
  * @title: "Loss"
- * @subtitle: "log scale": shown dim behind the title in the card's header
- * @caption: problem, method, settings, step: printed under exported figures
- * @empty: (nullable): what to say instead of drawing, where there is nothing to draw yet
- * @prepared, @preparing: whether the class's prepare is done, and the lock of who does it
+ * @subtitle: "log scale": shown dimmed after the title in the card's header
+ * @caption: problem, method, settings, step: printed below exported figures
+ * @empty: (nullable): message shown in place of the drawing if there is nothing to draw
+ * @prepared, @preparing: whether the class's prepare has run, and the lock held while it runs
  *
  * An immutable, reference-counted drawing of data, identical on screen and in PNG, SVG, and PDF.
  * Concrete figures embed this struct as their first member.

@@ -179,14 +179,14 @@ fig_plane_curvature (const FigPlane *plane, const double *theta, double *curvatu
 
 /* ---- stationary points ---- */
 
-/* Counted: by those kept, and by whoever waits for its points. */
+/* Reference-counted: by the cache, and by threads that wait for the points. */
 typedef struct
 {
   gint ref_count;
-  FopProblem *problem; /* counted, so that its address stays its own */
+  FopProblem *problem; /* a reference, so that the address is unique */
   FopDomain domain;
-  pthread_mutex_t lock; /* of the points */
-  GArray *points;       /* (nullable): not looked for yet */
+  pthread_mutex_t lock; /* protects the points */
+  GArray *points;       /* (nullable): %NULL before the search */
 } Search;
 
 static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -240,7 +240,7 @@ search_of (FopProblem *problem, FopDomain domain)
   return search;
 }
 
-/* Who asks for the same points waits for them; others do not. */
+/* Only threads that need the same points wait for them. */
 static GArray *
 searched (FopProblem *problem, FopDomain domain)
 {

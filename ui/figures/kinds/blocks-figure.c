@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the instruments say of every preconditioner of a run: a row for each, sorted by any column,
- * as numbers or as small curves over the steps. A click on a heading sorts by it. */
+/* The instruments of every preconditioner of a run, one row each, as numbers or as sparklines over
+ * the steps. Clicking a column heading sorts by that column. */
 
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/course.h"
@@ -90,11 +90,11 @@ typedef struct
 
 typedef struct
 {
-  double left, names;              /* where the names stand, and how wide they may be */
-  double right[FOP_N_INSTRUMENTS]; /* where the numbers of each column end */
-  gsize n;                         /* columns that have room */
-  double top, row;                 /* of the first row; height of each */
-  gsize rows;                      /* that have room */
+  double left, names;              /* position and maximum width of the names */
+  double right[FOP_N_INSTRUMENTS]; /* right edge of each column */
+  gsize n;                         /* number of columns that fit */
+  double top, row;                 /* top of the first row, and height of each */
+  gsize rows;                      /* number of rows that fit */
 } Layout;
 
 static char *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * What the instruments say of the selected run's preconditioner now, in large numbers, each with
- * its way there beneath it.
+ * The current instruments of the selected run's preconditioner, in large type, each above a
+ * sparkline of its history.
  */
 
 #include "ui/figures/kinds/caption.h"

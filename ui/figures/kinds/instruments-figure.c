@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Instruments of the selected run's preconditioner over the steps, a family of them on one axis:
- * condition numbers, nearness to H⁻¹, spread, directions, contraction. What concerns H alone is
- * grey and dashed.
+ * Instruments of the selected run's preconditioner over the steps, one family at a time on a common
+ * axis: condition numbers, distance to H⁻¹, trace and rank, step angles, contraction, and others.
+ * Quantities of H alone are gray and dashed.
  */
 
 #include "ui/figures/kinds/caption.h"

@@ -64,8 +64,8 @@ struct _FigSource
  * @build: creates the figure from the chosen options (%NULL for defaults). Must be cheap: it copies
  *   or references data and leaves the work to drawing
  *
- * One kind of figure: fig_NAME_kind of its own file. The registry in kind.c has one line each;
- * window menus and the command line's `figures/` derive from it.
+ * A kind of figure, fig_NAME_kind in its own file. The registry in kind.c has one line for each;
+ * the window's menus and the command line's `figures/` derive from it.
  */
 typedef struct
 {
@@ -106,11 +106,11 @@ FopDensity *fig_source_density (const FigSource *source);
 const char *fig_source_waiting (const FigSource *source);
 
 /** Returns: (transfer full) (nullable): why the selected run has no preconditioner to show: it is
- * too large, or there is none; %NULL where there is one, or it may be on its way. */
+ * too large, or does not exist; %NULL if there is one, or it may be pending. */
 char *fig_source_why_no_preconditioner (const FigSource *source);
 
-/** Returns: (transfer full) (nullable): the same, or that nobody has looked yet, of its record;
- * %NULL where there is one. */
+/** Returns: (transfer full) (nullable): the same for its record, or that it has not been inspected
+ * yet; %NULL if there is a record. */
 char *fig_source_why_no_record (const FigSource *source);
 
 /** Returns: (transfer full): "FOP", or "FOP · weights" if the run has several preconditioners. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The loss over the plane, with the paths of all runs that are shown: problems of dimension 2. */
+/* Contours of the loss with the paths of all visible runs, in the parameter plane of problems of
+ * dimension 2, and on a plane through the paths for larger problems. */
 
 #include "ui/figures/charts/contour-figure.h"
 #include "ui/figures/kinds/caption.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All preconditioners of the selected run as small heatmaps, each on its own scale, with its name
- * and order; for runs that have several. */
+/* All preconditioners of the selected run as small heatmaps with individual color scales, labeled
+ * with their names; for runs that have several. */
 
 #include "ui/figures/kinds/layers-figure.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A quantity of all runs that are shown, "loss" unless the options name another, and another one on
- * the right axis if they name one: whatever runs record, or an instrument of the selected run.
- * Losses, norms and conditions stand on a log axis.
+ * Curves of a quantity for all visible runs, by default the loss, with an optional second quantity
+ * on the right axis. A quantity is a column that runs record, or an instrument of the selected run.
+ * Losses, norms, and condition numbers are on a log axis.
  */
 
 #include "ui/figures/kinds/caption.h"

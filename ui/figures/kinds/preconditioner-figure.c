@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The selected run's preconditioner P; beside it, where the Hessian is known, the multiple of H⁻¹
- * nearest to it.
+ * The selected run's preconditioner P and, if the Hessian is known, the multiple of H⁻¹ nearest to
+ * it.
  */
 
 #include "ui/figures/charts/matrix-figure.h"
@@ -10,7 +10,7 @@
 #include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/number-text.h"
 
-/* Why there is no M beside the P of @view. */
+/* The message if the P of @view has no M. */
 static char *
 why_no_factor (const FopRunSpec *spec, const FopRunView *view)
 {

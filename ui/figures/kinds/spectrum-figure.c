@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The eigenvalues of the selected run's P, of H and of PH, and their condition numbers. */
+/* The eigenvalues of the selected run's P, of H, and of PH, with their condition numbers. */
 
 #include "ui/figures/charts/eigenvalues-figure.h"
 #include "ui/figures/kinds/caption.h"

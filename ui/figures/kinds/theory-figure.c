@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The loss of a run above the minimum, and the bounds on it that follow from the spectra of P and
- * of PH: see FopTheory. */
+/* The excess loss of a run over the minimum, and upper bounds on it from the spectra of P and PH:
+ * see FopTheory. */
 #include "ui/figures/charts/curves-figure.h"
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/kind.h"

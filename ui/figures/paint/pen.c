@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines that break where there is no number. */
+/* Lines that break at values that are not finite. */
 #include "ui/figures/paint/pen.h"
 
 #include <math.h>

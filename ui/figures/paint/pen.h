@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * FigPen:
  * @x, @y: borrowed
  *
- * Draws a line through values into the current path of @cr. The line breaks at what is not finite,
- * and a value by itself becomes a dot, which a round cap makes visible. Starts lifted.
+ * Adds a line through values to the current path of @cr. The line breaks at values that are not
+ * finite, and an isolated value becomes a dot, which a round cap makes visible. Initially lifted.
  */
 typedef struct
 {
@@ -21,10 +21,10 @@ typedef struct
   gboolean is_down;
 } FigPen;
 
-/** No line leads to the next value. */
+/** Breaks the line before the next value. */
 void fig_pen_lift (FigPen *pen);
 
-/** Leads the line to (@x, @y), in data; lifts the pen where either is not finite. */
+/** Continues the line to (@x, @y), in data units; lifts the pen if either is not finite. */
 void fig_pen_to (FigPen *pen, double x, double y);
 
 /**

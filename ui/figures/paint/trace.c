@@ -138,8 +138,8 @@ open_column (Filling *filling, gint64 index, double x, double value)
   filling->broken = FALSE;
 }
 
-/* Takes @count neighbouring buckets of one column. NaN fails every comparison; what is infinite is
- * passed over too, but breaks the line. */
+/* Adds @count adjacent buckets of one column. NaN fails every comparison; infinities are skipped,
+ * too, but break the line. */
 static void
 add_buckets (Filling *filling, const Raster *raster, gsize bucket, gsize count, const double *value,
              const double *minimum, const double *maximum)

@@ -30,8 +30,8 @@ typedef struct
  * @n, @spans: nonempty columns, from left to right
  * @n_apart: number of spans with @apart set
  *
- * A recorded quantity reduced to the pixels of a plot. What is NaN is passed over; the line breaks
- * at infinities. What the scale cannot show lies beyond the plot's edge.
+ * A recorded quantity reduced to the pixel columns of a plot. NaN is skipped; the line breaks at
+ * infinities. Values that the scale cannot represent lie beyond the edge of the plot.
  */
 typedef struct
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Indices of symbols. */
+/* Subscripts of symbols. */
 #include "ui/figures/paint/typeset.h"
 
 #include <string.h>
 
-/* Not <sub>: where Pango 1.50 ellipsizes a label it leaves a font scale over, and warns. */
+/* Not <sub>, for which Pango 1.50 warns about a leftover font scale when it ellipsizes a label. */
 #define LOWER "<span size=\"smaller\" rise=\"-2048\">"
 
 static gboolean

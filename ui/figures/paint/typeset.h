@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** Whether @text holds a symbol with an index: see fig_typeset(). */
+/** Whether @text contains a symbol with a subscript: see fig_typeset(). */
 gboolean fig_has_index (const char *text);
 
 /**
  * fig_typeset:
  *
- * Symbols are written in plain text everywhere: "λ_max(PH)", "η_β". Where they are drawn or shown,
- * what follows the underscore of a Greek letter is set lower and smaller. All figures do that;
- * labels of the window take the markup.
+ * Symbols are plain text in code: "λ_max(PH)", "η_β". For display, text after an underscore that
+ * follows a Greek letter becomes a subscript. Figures do this themselves; labels in the window use
+ * the markup.
  *
  * Returns: (transfer full): @text as Pango markup
  */
