@@ -21,7 +21,7 @@ FopSettings *fop_settings_new (const FopParameterTable *table);
 /** Returns: (transfer full): an unshared copy that may be changed. */
 FopSettings *fop_settings_copy (const FopSettings *settings);
 FopSettings *fop_settings_ref (FopSettings *settings);
-void fop_settings_free (FopSettings *settings); /* releases a reference */
+void fop_settings_unref (FopSettings *settings); /* releases a reference */
 /**
  * Same table and same effect: settings that do not apply are ignored, and a default equals the same
  * value given explicitly (except for OPTIONAL parameters, whose absence differs from every value).
