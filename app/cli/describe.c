@@ -154,7 +154,7 @@ print_column (const FopHistoryColumn *column, const char *when)
       = column->symbol != NULL ? g_strdup_printf (" (%s)", column->symbol) : g_strdup ("");
   g_autofree char *text
       = g_strdup_printf ("%s%s: %s%s%s", column->key, symbol, column->help,
-                         when != NULL ? "  Only if " : "", when != NULL ? when : "");
+                         when != NULL ? " Only if " : "", when != NULL ? when : "");
 
   print_paragraph (4, text);
 }

@@ -85,7 +85,7 @@ def history(out, name):
 
 def declared_columns(method):
     """The columns of the method's history, in the order of its page. Those of sgd are every run's."""
-    page = call('describe', method).stdout.split('\nColumns of', 1)[1].split('\nParameters (', 1)[0]
+    page = call('describe', method).stdout.split('\nHistory columns', 1)[1].split('\nParameters (', 1)[0]
     return re.findall(r'^    ([a-z][a-z0-9-]*)\b.*?: ', page, re.M)
 
 
