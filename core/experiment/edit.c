@@ -67,7 +67,7 @@ apply_problem (const FopEdit *edit, FopExperiment *next, guint64 step, GError **
 {
   if (next->problem != edit->problem)
     {
-      g_clear_pointer (&next->summary, g_free);
+      g_clear_pointer (&next->description, g_free);
       g_free (next->title);
       next->title = g_strdup (edit->problem->title);
       next->problem = edit->problem;

@@ -162,11 +162,11 @@ read_words (FopExperiment *experiment, JsonObject *root, GError **error)
     }
   if (json_object_has_member (root, "description"))
     {
-      const char *summary = get_text (root, "description", NULL, "a text", error);
+      const char *description = get_text (root, "description", NULL, "a text", error);
 
-      if (summary == NULL || !check_plain (summary, "description", TRUE, error))
+      if (description == NULL || !check_plain (description, "description", TRUE, error))
         return FALSE;
-      experiment->summary = g_strdup (summary);
+      experiment->description = g_strdup (description);
     }
   return TRUE;
 }

@@ -92,8 +92,8 @@ experiment_node (const FopExperiment *experiment, const char *directory)
   json_node_take_object (node, root);
   json_object_set_int_member (root, "fop-workbench", FOP_EXPERIMENT_VERSION);
   json_object_set_string_member (root, "title", experiment->title);
-  if (experiment->summary != NULL)
-    json_object_set_string_member (root, "description", experiment->summary);
+  if (experiment->description != NULL)
+    json_object_set_string_member (root, "description", experiment->description);
   json_object_set_object_member (root, "problem", problem_object (experiment, directory));
   fop_settings_write_json (settings, root, directory);
   json_object_set_array_member (root, "runs", run_array (experiment, directory));

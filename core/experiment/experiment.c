@@ -41,7 +41,7 @@ fop_experiment_copy (const FopExperiment *experiment)
   copy->ref_count = 1;
   copy->path = g_strdup (experiment->path);
   copy->title = g_strdup (experiment->title);
-  copy->summary = g_strdup (experiment->summary);
+  copy->description = g_strdup (experiment->description);
   fop_settings_ref (copy->problem_settings);
   copy->runs = g_ptr_array_copy (experiment->runs, ref_spec, NULL);
   return copy;
@@ -61,7 +61,7 @@ fop_experiment_unref (FopExperiment *experiment)
     return;
   g_free (experiment->path);
   g_free (experiment->title);
-  g_free (experiment->summary);
+  g_free (experiment->description);
   fop_settings_unref (experiment->problem_settings);
   g_ptr_array_unref (experiment->runs);
   g_free (experiment);
@@ -72,7 +72,7 @@ fop_experiment_equal (const FopExperiment *a, const FopExperiment *b)
 {
   if (a == b)
     return TRUE;
-  if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->summary, b->summary) != 0
+  if (g_strcmp0 (a->title, b->title) != 0 || g_strcmp0 (a->description, b->description) != 0
       || a->runs->len != b->runs->len || a->steps != b->steps || !fop_experiment_same_problem (a, b)
       || !fop_experiment_same_recording (a, b))
     return FALSE;

@@ -46,7 +46,7 @@ typedef struct
 /**
  * FopExperiment:
  * @path: (nullable): absolute path of its file
- * @summary: (nullable): two sentences for people ("description" in the file)
+ * @description: (nullable): two sentences for people
  * @runs: (element-type FopRunSpec)
  *
  * All that the numbers of its runs depend on. A version of an experiment is counted, and immutable
@@ -59,7 +59,7 @@ typedef struct
   gint ref_count;
   char *path;
   char *title;
-  char *summary;
+  char *description;
   const FopProblemClass *problem;
   FopSettings *problem_settings;
   guint64 seed;

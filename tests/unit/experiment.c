@@ -90,7 +90,7 @@ test_all_is_read (Fixture *fixture, gconstpointer unused)
   g_autoptr (FopSettings) late = fop_run_spec_settings_at (gd, 500);
 
   g_assert_cmpstr (experiment->title, ==, "A hidden valley");
-  g_assert_cmpstr (experiment->summary, ==, "Two lines.\n\"Quoted\".");
+  g_assert_cmpstr (experiment->description, ==, "Two lines.\n\"Quoted\".");
   g_assert_cmpstr (experiment->problem->kind, ==, "quadratic");
   g_assert_cmpint (fop_settings_integer (experiment->problem_settings, "dimension"), ==, 3);
   g_assert_cmpuint (fop_settings_array (experiment->problem_settings, "start")->rows, ==, 3);
@@ -122,7 +122,7 @@ test_defaults (void)
   g_assert_cmpfloat (experiment->stop.gradient_max, ==, 0);
   g_assert_true (isnan (experiment->stop.loss));
   g_assert_cmpuint (experiment->stop.gradient_evaluations, ==, 0);
-  g_assert_null (experiment->summary);
+  g_assert_null (experiment->description);
   g_assert_cmpstr (experiment->title, ==, experiment->problem->title);
 }
 

@@ -88,7 +88,7 @@ row_new (const char *id)
   if (experiment == NULL)
     g_error ("Example %s: %s", id, error->message);
   title = gtk_label_new (experiment->title);
-  summary = gtk_label_new (experiment->summary);
+  summary = gtk_label_new (experiment->description);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (summary), 0);
   gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
