@@ -136,7 +136,6 @@ settle_until (FopWriter *writer, guint64 serial)
       waiting_free (waiting);
     }
   writer->edit = serial;
-  note_settled (writer);
   return replacing;
 }
 
@@ -157,7 +156,15 @@ fop_writer_is_replacing (const FopWriter *writer)
   return FALSE;
 }
 
-/* One edit after the other, so that only those are refused that cannot run. */
+/* Whether a session of @experiment is one of the newest version, but for its runs. */
+static gboolean
+is_of_newest (const FopWriter *writer, const FopExperiment *experiment)
+{
+  return experiment != NULL && fop_experiment_same_problem (experiment, writer->newest);
+}
+
+/* One edit after the other, so that only those are refused that cannot run. Edits that lead to
+ * another problem and back are one: only together can they be adopted. */
 static void
 adopt_singly (FopWriter *writer)
 {
@@ -170,15 +177,19 @@ adopt_singly (FopWriter *writer)
     {
       GError *error = NULL;
 
-      writer->edit = waiting->serial;
-      if (apply (writer, waiting) && !fop_session_adopt (writer->session, writer->newest, &error))
+      if (!apply (writer, waiting))
         {
-          writer->refuse (waiting->serial, waiting->serial, error, writer->data);
-          apply_again (writer);
+          waiting_free (waiting);
+          continue;
         }
-      waiting_free (waiting);
+      g_queue_push_tail (&writer->waiting, waiting);
+      if (!is_of_newest (writer, running (writer)))
+        continue;
+      if (fop_session_adopt (writer->session, writer->newest, &error))
+        settle_until (writer, waiting->serial);
+      else
+        refuse_until (writer, waiting->serial, error);
     }
-  note_settled (writer);
 }
 
 static void
@@ -213,13 +224,6 @@ take_prepared (FopWriter *writer)
   writer->session = session;
 }
 
-/* Whether a session of @experiment is one of the newest version, but for its runs. */
-static gboolean
-is_of_newest (const FopWriter *writer, const FopExperiment *experiment)
-{
-  return experiment != NULL && fop_experiment_same_problem (experiment, writer->newest);
-}
-
 static void
 prepare (FopWriter *writer)
 {
@@ -231,14 +235,19 @@ prepare (FopWriter *writer)
   writer->prepared = last_serial (writer);
 }
 
-gboolean
-fop_writer_settle (FopWriter *writer)
+/* Returns: whether something was settled. */
+static gboolean
+settle (FopWriter *writer)
 {
+  gboolean can_adopt = writer->waiting.length > 0 && !fop_writer_is_replacing (writer)
+                       && is_of_newest (writer, running (writer));
+
+  if (writer->waiting.length == 0 || can_adopt)
+    g_clear_pointer (&writer->preparation, fop_preparation_free);
   if (writer->waiting.length == 0)
     return FALSE;
-  if (!fop_writer_is_replacing (writer) && is_of_newest (writer, running (writer)))
+  if (can_adopt)
     {
-      g_clear_pointer (&writer->preparation, fop_preparation_free);
       adopt (writer);
       return TRUE;
     }
@@ -247,4 +256,13 @@ fop_writer_settle (FopWriter *writer)
     return FALSE;
   take_prepared (writer);
   return TRUE;
+}
+
+gboolean
+fop_writer_settle (FopWriter *writer)
+{
+  gboolean settled = settle (writer);
+
+  note_settled (writer);
+  return settled;
 }

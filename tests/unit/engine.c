@@ -130,6 +130,31 @@ of_several_edits_only_the_impossible_is_refused (void)
   g_assert_false (fop_engine_take_message (engine, &message));
 }
 
+/* Edits to another problem and back, with one between them that no session can run: however the
+ * engine meets them, alone or together, nothing of them is left. */
+static void
+there_and_back_with_the_impossible_between_changes_nothing (void)
+{
+  g_autoptr (FopExperiment) experiment = two_runs (100);
+  g_autoptr (FopEngine) engine = engine_with (experiment);
+
+  for (int i = 0; i < 20; i++)
+    {
+      FopEngineMessage message = { 0 };
+      guint64 serial;
+
+      send (engine, edit_of_problem (experiment, "dimension=7"));
+      send (engine, impossible ());
+      serial = send (engine, edit_of_problem (experiment, "dimension=10"));
+      g_autoptr (FopSnapshot) after = await (engine, holds_edit, serial);
+
+      g_assert_true (fop_experiment_equal (after->experiment, experiment));
+      g_assert_cmpuint (after->problem->dimension, ==, 10);
+      while (fop_engine_take_message (engine, &message))
+        g_clear_error (&message.error);
+    }
+}
+
 static void
 new_runs_catch_up (void)
 {
@@ -248,6 +273,8 @@ main (int argc, char **argv)
                    what_cannot_be_loaded_is_told_and_changes_nothing);
   g_test_add_func ("/engine/of-several-edits-only-the-impossible-is-refused",
                    of_several_edits_only_the_impossible_is_refused);
+  g_test_add_func ("/engine/there-and-back-with-the-impossible-between-changes-nothing",
+                   there_and_back_with_the_impossible_between_changes_nothing);
   g_test_add_func ("/engine/new-runs-catch-up", new_runs_catch_up);
   g_test_add_func ("/engine/events-are-kept-over-a-restart-and-forgotten-when-asked",
                    events_are_kept_over_a_restart_and_forgotten_when_asked);
