@@ -23,7 +23,7 @@ struct _WbDensityJob
   gpointer data;
 
   FopDensity *density; /* (nullable) */
-  FopIdentity asked;   /* what is being looked at */
+  FopIdentity asked;   /* identity of the last request */
 };
 
 static void
@@ -97,7 +97,7 @@ wb_density_job_free (WbDensityJob *self)
   g_free (self);
 }
 
-/* Another run is worth giving up what is being looked at. */
+/* Whether to accept a request now: a different run replaces the task in progress. */
 static gboolean
 may_be_asked (WbDensityJob *self, const FopIdentity *wanted)
 {

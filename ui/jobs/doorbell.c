@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A ring from another thread: an eventfd watched by the main loop. */
+/* Wakes the main loop through an eventfd that it watches. */
 #include "ui/jobs/doorbell.h"
 
 #include <glib-unix.h>
@@ -32,7 +32,7 @@ wb_doorbell_new (void (*on_answer) (gpointer data), gpointer data)
 
   doorbell->descriptor = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (doorbell->descriptor < 0)
-    g_error ("No eventfd: %s", g_strerror (errno));
+    g_error ("Failed to create an eventfd: %s", g_strerror (errno));
   doorbell->answer = on_answer;
   doorbell->data = data;
   doorbell->source = g_unix_fd_add (doorbell->descriptor, G_IO_IN, answer, doorbell);
@@ -53,7 +53,7 @@ wb_doorbell_ring (gpointer doorbell)
   WbDoorbell *self = doorbell;
   guint64 one = 1;
 
-  /* The only failure is a counter that is full: the bell is ringing then. */
+  /* Other than EINTR, the only possible failure is a full counter: the bell is already ringing. */
   while (write (self->descriptor, &one, sizeof one) < 0 && errno == EINTR)
     ;
 }

@@ -7,10 +7,10 @@
 
 #define REST_MILLISECONDS 50
 
-/* Of a walk at a time. */
+/* Time limit of a walk. */
 #define WALK_SECONDS 0.05
 
-/* A preconditioner of a snapshot, or with @sampler one of rows that went by unseen. */
+/* Inspects a preconditioner of a snapshot or, with @sampler, of rows missed while playing. */
 typedef struct
 {
   FopSnapshot *snapshot;
@@ -28,10 +28,10 @@ struct _WbInspectionJob
   void (*ready) (gpointer data);
   gpointer data;
 
-  GHashTable *inspections; /* "run/preconditioner" → FopInspection, the newest */
+  GHashTable *inspections; /* "run/preconditioner" → the latest FopInspection */
   GHashTable *recorders;   /* the same → FopRecorder */
-  GHashTable *records;     /* the same → FopRecord: pictures of them, where somebody asked */
-  FopSampler *sampler;     /* (nullable): the tasks', between two of them */
+  GHashTable *records;     /* the same → FopRecord: from the recorders, on demand */
+  FopSampler *sampler;     /* (nullable): kept here between tasks */
 };
 
 static void
@@ -46,7 +46,7 @@ task_free (gpointer data)
   g_free (task);
 }
 
-/* Adds what a sampler sees in its time. */
+/* Adds the inspections that the sampler completes within the time limit. */
 static void
 walk (Task *task, GCancellable *cancellable)
 {
@@ -162,7 +162,7 @@ wb_inspection_job_free (WbInspectionJob *self)
   g_free (self);
 }
 
-/* Serial of the newest inspection of a preconditioner; 0 where there is none. */
+/* Snapshot serial of the latest inspection of a preconditioner; 0 if there is none. */
 static guint64
 looked_at (WbInspectionJob *self, const FopSnapshot *snapshot, gsize run, gsize block)
 {
@@ -172,7 +172,7 @@ looked_at (WbInspectionJob *self, const FopSnapshot *snapshot, gsize run, gsize 
   return inspection != NULL ? inspection->identity.serial : 0;
 }
 
-/* @block, or the one that has waited longest where that is another. */
+/* @block, or the block whose last inspection is oldest, if that is older than @block's. */
 static gsize
 next_block (WbInspectionJob *self, const FopSnapshot *snapshot, gsize run, gsize block)
 {
@@ -200,8 +200,8 @@ ask (WbInspectionJob *self, FopSnapshot *snapshot, gsize run, gsize block, FopSa
   wb_job_request (self->job, task);
 }
 
-/* Returns: whether there is somebody to look at what went by of that preconditioner, and anything
- * left to be looked at. */
+/* Creates the sampler of that preconditioner if needed. Returns: whether there are missed rows left
+ * to inspect; %FALSE while playing. */
 static gboolean
 has_sampler (WbInspectionJob *self, const FopSnapshot *snapshot, gsize run, gsize block)
 {

@@ -8,37 +8,39 @@ G_BEGIN_DECLS
 /**
  * WbInspectionJob:
  *
- * Looks into preconditioners beside the window's thread: spectra and condition numbers. One
- * inspection at a time; rests as long as it took, so that instruments never cost all of a
- * processor. While nothing is played it looks at what went by unseen, so that records have no gaps.
+ * Inspects preconditioners off the main thread: spectra and condition numbers. Runs one task at a
+ * time and then rests for as long as the task took, so that instruments never occupy a whole
+ * processor. While the experiment is paused, it inspects rows that were missed while playing, to
+ * fill the gaps in records.
  */
 typedef struct _WbInspectionJob WbInspectionJob;
 
 /**
  * wb_inspection_job_new:
- * @found: called on the main loop when there is a new inspection
- * @ready: called on the main loop when it may be offered more
+ * @found: called on the main loop when there are new results
+ * @ready: called on the main loop when the job accepts another offer
  */
 WbInspectionJob *wb_inspection_job_new (void (*found) (gpointer data),
                                         void (*ready) (gpointer data), gpointer data);
-/** Returns at once. */
+/** Returns immediately. */
 void wb_inspection_job_free (WbInspectionJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbInspectionJob, wb_inspection_job_free)
 
 /**
  * wb_inspection_job_offer:
- * @all: the run's other preconditioners as well, by turns
+ * @all: whether to inspect the run's other preconditioners as well, in turn
  *
- * Has preconditioner @block of run @run of @snapshot inspected, unless it was already, holds no
- * preconditioner, or the job is busy or rests.
+ * Inspects preconditioner @block of run @run of @snapshot, unless this was already done, @snapshot
+ * does not contain the preconditioner, or the job is busy or resting.
  */
 void wb_inspection_job_offer (WbInspectionJob *job, FopSnapshot *snapshot, gsize run, gsize block,
                               gboolean all);
 
-/** Returns: (transfer none) (nullable): the newest inspection of that preconditioner. */
+/** Returns: (transfer none) (nullable): the latest inspection of that preconditioner. */
 FopInspection *wb_inspection_job_inspection (WbInspectionJob *job, const FopIdentity *shown);
 
-/** Returns: (transfer none) (nullable): what inspections of that preconditioner said so far. */
+/** Returns: (transfer none) (nullable): the results of all inspections of that preconditioner so
+ * far. */
 FopRecord *wb_inspection_job_record (WbInspectionJob *job, gsize run, gsize block);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Work beside the window's thread: the newest request wins. */
+/* Work off the main thread: the newest request wins. */
 #include "ui/jobs/job.h"
 
 #include "ui/jobs/doorbell.h"
@@ -7,20 +7,20 @@
 #include <pthread.h>
 
 /*
- * Where the job and the thread that works for it meet. Counted, as either may leave first: a job
- * that is freed leaves its thread to itself.
+ * State shared by the job and its thread. Reference-counted, since either may be done with it
+ * first: freeing a job does not wait for its thread.
  */
 typedef struct
 {
   gint ref_count;
   const WbJobKind *kind;
   pthread_mutex_t mutex;
-  /* Under the mutex: */
-  WbDoorbell *doorbell;      /* the job's: rung while it waits for the task at work */
-  gpointer waiting;          /* (nullable): the newest task */
-  gboolean at_work;          /* a thread has been called, or is there */
-  GCancellable *cancellable; /* (nullable): of the task at work, while somebody wants it */
-  gpointer done;             /* (nullable): a task to be taken */
+  /* Protected by the mutex: */
+  WbDoorbell *doorbell;      /* of the job; rung only for a task whose result is wanted */
+  gpointer waiting;          /* (nullable): the newest task, not yet started */
+  gboolean at_work;          /* a thread is running or has been requested */
+  GCancellable *cancellable; /* (nullable): of the running task, while its result is wanted */
+  gpointer done;             /* (nullable): the completed task, not yet passed to the owner */
   gint64 took;               /* µs */
 } Desk;
 
@@ -29,7 +29,7 @@ struct _WbJob
   Desk *desk;
   gpointer owner;
   gboolean is_busy;
-  guint rest; /* source that ends it */
+  guint rest; /* source that ends the rest */
 };
 
 static Desk *
@@ -50,7 +50,7 @@ desk_unref (Desk *desk)
 
 /* ---- on a thread of the pool ---- */
 
-/* Returns: (transfer full) (nullable): what is to be done; %NULL where it was taken back. */
+/* Returns: (transfer full) (nullable): the task to run; %NULL if the request was canceled. */
 static gpointer
 begin (Desk *desk, GCancellable *cancellable)
 {
@@ -66,7 +66,7 @@ begin (Desk *desk, GCancellable *cancellable)
   return task;
 }
 
-/* @task: (transfer full). Returns: whether another one waits. */
+/* @task: (transfer full). Returns: whether another task is waiting. */
 static gboolean
 end (Desk *desk, GCancellable *cancellable, gpointer task, gint64 took)
 {
@@ -86,7 +86,7 @@ end (Desk *desk, GCancellable *cancellable, gpointer task, gint64 took)
   return is_at_work;
 }
 
-/* Holds the desk for as long as there is something to do on it. */
+/* Owns a reference to the desk, which it drops when no task is waiting. */
 static void
 work (gpointer data)
 {
@@ -100,7 +100,7 @@ work (gpointer data)
       desk->kind->work (task, cancellable);
       if (end (desk, cancellable, task, g_get_monotonic_time () - from))
         {
-          /* Behind what others have asked for meanwhile. */
+          /* Queue the next task behind those that other jobs have requested in the meantime. */
           wb_pool_push (desk->kind->pool (), work, desk);
           return;
         }
@@ -140,7 +140,7 @@ answer (gpointer data)
   g_clear_handle_id (&job->rest, g_source_remove);
   if (kind->rest > 0)
     job->rest = g_timeout_add (MAX (kind->rest, (guint) (took / 1000)), rested, job);
-  kind->done (task, job->owner); /* who may free the job */
+  kind->done (task, job->owner); /* may free the job */
 }
 
 WbJob *
@@ -157,8 +157,8 @@ wb_job_new (const WbJobKind *kind, gpointer owner)
   return job;
 }
 
-/* Puts @task (nullable) in the place of all that was asked for. Returns: whether a thread is to be
- * called. */
+/* Replaces everything requested so far by @task (nullable). Returns: whether the caller must
+ * request a thread. */
 static gboolean
 replace (Desk *desk, gpointer task)
 {
@@ -189,7 +189,7 @@ wb_job_free (WbJob *job)
 
   replace (desk, NULL);
   g_clear_handle_id (&job->rest, g_source_remove);
-  wb_doorbell_free (desk->doorbell); /* a thread rings it only for what is wanted */
+  wb_doorbell_free (desk->doorbell); /* safe: threads ring it only for a wanted result */
   desk_unref (desk);
   g_free (job);
 }

@@ -9,17 +9,18 @@ G_BEGIN_DECLS
 
 /**
  * WbJobKind:
- * @pool: whose threads do it
- * @rest: milliseconds for which the job rests after a task, or longer: as long as the task took;
- *   0: not at all
- * @work: on a thread of the pool: fills in @task, which is that thread's alone meanwhile. Where it
- *   takes long, looks at @cancellable now and then, and may leave @task half done once it is
- * @done: on the main loop: a task that has been done; (transfer full)
- * @rested: (nullable): on the main loop: the job is ready again after it has rested
- * @free: frees a task; any thread
+ * @pool: returns the pool whose threads do the work
+ * @rest: minimum rest after a task in milliseconds; if the task took longer, the job rests for as
+ *   long as it took; 0: no rest
+ * @work: called on a thread of the pool: fills in @task, to which that thread has exclusive access.
+ *   If this takes long, it should check @cancellable regularly; once canceled, it may leave @task
+ *   incomplete
+ * @done: called on the main loop with a completed task; (transfer full)
+ * @rested: (nullable): called on the main loop when the job is ready again after a rest
+ * @free: frees a task; called on any thread
  *
- * What a job does, for all tasks of its kind; lives as long as the program. A task holds what it is
- * made from, which nothing changes any more, and what is made from it.
+ * The functions shared by all tasks of one kind; must be static. A task contains its input, which
+ * must not change anymore, and its result.
  */
 typedef struct
 {
@@ -34,31 +35,33 @@ typedef struct
 /**
  * WbJob:
  *
- * Something that is computed beside the window's thread for one owner, again and again: a task is
- * moved in, and comes back done. One task is at work at a time and the newest request wins: it
- * cancels the one at work, begins once that one has returned, and what older tasks came to is
- * dropped. Belongs to the main thread.
+ * Repeated computation off the main thread for one owner: the owner hands over a task and gets it
+ * back completed. Only one task runs at a time, and the newest request wins: it cancels the running
+ * task and starts when that one has returned; results of older tasks are dropped. To be used on the
+ * main thread only.
  */
 typedef struct _WbJob WbJob;
 
-/** @owner: frees the job before it goes itself, and is never called afterwards. */
+/** @owner: passed to the functions of @kind; must free the job before it is freed itself, and is
+ * not used afterwards. */
 WbJob *wb_job_new (const WbJobKind *kind, gpointer owner);
 
-/** Returns at once: what is at work is cancelled, ends by itself and is freed where it ends. */
+/** Returns immediately: a running task is canceled, finishes in the background and is freed on its
+ * thread. */
 void wb_job_free (WbJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbJob, wb_job_free)
 
-/** @task: (transfer full). Returns at once. */
+/** @task: (transfer full). Returns immediately. */
 void wb_job_request (WbJob *job, gpointer task);
 
-/** Takes the last request back: it comes to nothing. */
+/** Cancels the last request: its result is dropped. */
 void wb_job_cancel (WbJob *job);
 
-/** Whether a task is to come back. */
+/** Whether the result of a request is pending. */
 gboolean wb_job_is_busy (WbJob *job);
 
-/** Whether it neither is busy nor rests. A request is good at any time: to wait until the job is
- * ready is how its owner keeps it from taking all of a processor. */
+/** Whether it is neither busy nor resting. Requests are accepted at any time; an owner that waits
+ * until the job is ready keeps it from occupying a whole processor. */
 gboolean wb_job_is_ready (WbJob *job);
 
 G_END_DECLS

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 
 /**
  * WbPainting:
- * @figure: what is drawn
- * @theme, @width, @height, @scale: how: theme, CSS pixels, device pixels for each of them
- * @surface: (nullable): the drawing, once it is done
- * @seconds: what the drawing took
+ * @figure: the figure to draw
+ * @theme: the colors to draw it with
+ * @width, @height: the size in CSS pixels
+ * @scale: device pixels per CSS pixel
+ * @surface: (nullable): the result, once drawn
+ * @seconds: the time that drawing took
  *
- * A figure on an image surface: a task of a WbJob of pictures.
+ * A figure to be drawn on an image surface: a task of a WbJob that draws pictures.
  */
 typedef struct
 {
@@ -32,11 +34,11 @@ WbPainting *wb_painting_new (FigFigure *figure, const FigTheme *theme, int width
 void wb_painting_free (gpointer painting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbPainting, wb_painting_free)
 
-/** Draws it. @painting: a WbPainting, of which no other thread knows meanwhile; of its figure they
- * may. */
+/** Draws the figure. @painting: a WbPainting that no other thread accesses in the meantime; its
+ * figure may be shared. */
 void wb_painting_draw (gpointer painting, GCancellable *cancellable);
 
-/** Returns: (transfer full): @surface as a texture; shares the pixels, keeps them alive. */
+/** Returns: (transfer full): @surface as a texture that shares its pixels and keeps them alive. */
 GdkTexture *wb_surface_texture (cairo_surface_t *surface);
 
 G_END_DECLS

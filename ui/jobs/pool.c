@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Threads that wait for work. */
+/* Threads that take work from a queue. */
 #include "ui/jobs/pool.h"
 
 #include "core/engine/precedence.h"
@@ -14,10 +14,10 @@ typedef struct
 
 struct _WbPool
 {
-  guint most; /* threads */
+  guint most; /* maximum number of threads */
   pthread_mutex_t mutex;
   pthread_cond_t wake;
-  /* Under the mutex: */
+  /* Protected by the mutex: */
   GQueue errands;
   guint n_threads, n_idle;
 };
@@ -76,7 +76,7 @@ run_errands (void *data)
   return NULL;
 }
 
-/* Under the mutex. */
+/* Called with the mutex locked. */
 static void
 start_thread (WbPool *pool)
 {
@@ -88,7 +88,7 @@ start_thread (WbPool *pool)
   if (pthread_create (&thread, &attributes, run_errands, pool) == 0)
     pool->n_threads++;
   else if (pool->n_threads == 0)
-    g_error ("The system has no thread left");
+    g_error ("Failed to start a thread");
   pthread_attr_destroy (&attributes);
 }
 

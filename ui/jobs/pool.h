@@ -8,21 +8,22 @@ G_BEGIN_DECLS
 /**
  * WbPool:
  *
- * Threads that are shared by everything of one sort. They are started when there is work for them,
- * are kept, and give way to the window's thread and to the engine's. Nothing ever joins them: the
- * program leaves by _exit().
+ * Threads shared by all work of one type. They are started on demand and kept, and have lower
+ * priority than the main thread and the engine's. They are never joined: the program terminates
+ * with _exit().
  */
 typedef struct _WbPool WbPool;
 
-/** For pictures: as many threads as there are processors, from two to four. Each keeps a font map
- * of its own. */
+/** For drawing pictures: one thread per processor, but at least two and at most four. Each has its
+ * own font map. */
 WbPool *wb_pool_pictures (void);
 
-/** For computations of seconds and minutes, some of which cannot be cancelled: a thread for each
- * that there is at a time, so that none waits for one that nobody wants any more. */
+/** For computations that take seconds or minutes, some of which cannot be canceled: one thread for
+ * each that is running, so that none waits for one whose result is no longer wanted. */
 WbPool *wb_pool_studies (void);
 
-/** Has @work called with @data on a thread of the pool: first come, first served. Any thread. */
+/** Calls @work with @data on a thread of the pool, in the order of requests. Can be called on any
+ * thread. */
 void wb_pool_push (WbPool *pool, void (*work) (gpointer data), gpointer data);
 
 G_END_DECLS

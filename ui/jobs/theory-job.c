@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bounds on a run's speed, off the main thread. */
+/* Bounds on a run's rate of convergence, computed off the main thread. */
 #include "ui/jobs/theory-job.h"
 
 #include "ui/jobs/job.h"
@@ -11,7 +11,7 @@ typedef struct
 {
   FopSnapshot *snapshot;
   gsize run;
-  FopTheoryWalk *walk; /* %NULL: to be begun */
+  FopTheoryWalk *walk; /* %NULL: start a new one */
 
   FopTheory *theory;
 } Task;
@@ -23,8 +23,8 @@ struct _WbTheoryJob
   void (*ready) (gpointer data);
   gpointer data;
 
-  FopTheoryWalk *walk; /* (nullable): the tasks', between two of them */
-  FopTheory *theory;   /* (nullable): its */
+  FopTheoryWalk *walk; /* (nullable): kept here between tasks */
+  FopTheory *theory;   /* (nullable): its latest result */
 };
 
 static void

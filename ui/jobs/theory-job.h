@@ -8,28 +8,28 @@ G_BEGIN_DECLS
 /**
  * WbTheoryJob:
  *
- * Walks the selected run once more beside the window's thread, to see how its speed compares with
- * the bounds on it. Works for a short while at a time and rests as long, so that what there is
- * shows soon and half a processor stays free.
+ * Replays the selected run off the main thread, to compare its rate of convergence with theoretical
+ * bounds. Alternates short tasks with rests of the same length, so that first results are shown
+ * early and half of a processor remains free.
  */
 typedef struct _WbTheoryJob WbTheoryJob;
 
 /**
  * wb_theory_job_new:
- * @found: called on the main loop when there is more to show
- * @ready: called on the main loop when it may be offered more
+ * @found: called on the main loop when there are more results to show
+ * @ready: called on the main loop when the job accepts another offer
  */
 WbTheoryJob *wb_theory_job_new (void (*found) (gpointer data), void (*ready) (gpointer data),
                                 gpointer data);
-/** Returns at once. */
+/** Returns immediately. */
 void wb_theory_job_free (WbTheoryJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbTheoryJob, wb_theory_job_free)
 
-/** Has run @run of @snapshot walked up to its row, unless the job is busy, rests, or has been
- * there. */
+/** Continues the replay of run @run toward the step of @snapshot, unless the job is busy, resting,
+ * or has already reached it. */
 void wb_theory_job_offer (WbTheoryJob *job, FopSnapshot *snapshot, gsize run);
 
-/** Returns: (transfer none) (nullable): what is known of that run. */
+/** Returns: (transfer none) (nullable): the results so far for that run. */
 FopTheory *wb_theory_job_theory (WbTheoryJob *job, const FopIdentity *shown);
 
 G_END_DECLS
