@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a data set to an experiment that works at once. */
+/* Creates an experiment on a data set with settings that work without tuning. */
 #include "ui/document/data-experiment.h"
 
 #include "core/data/formats.h"
@@ -7,10 +7,10 @@
 
 #include <math.h>
 
-#define FULL_ORDER_MAX 1024 /* larger matrices are neither fast nor to be seen */
+#define FULL_ORDER_MAX 1024 /* larger matrices are slow and cannot be displayed */
 #define STEPS          1000
 
-/* More numbers than these make a step over all rows slow to watch. */
+/* With more numbers, steps on all rows are too slow to watch. */
 #define NUMBERS_MAX 1e6
 #define BATCH       256
 
@@ -91,7 +91,7 @@ add_run (FopExperiment *experiment, const char *name, const char *kind, double l
   g_ptr_array_add (experiment->runs, spec);
 }
 
-/* Two digits are enough, and the smaller ones keep it below 1/L. */
+/* Rounds down to two digits, so that the rate stays below 1/L. */
 static double
 short_rate (double smoothness)
 {
@@ -114,12 +114,12 @@ title_of (const FopProblemClass *klass, const FopSettings *settings)
   if (format == NULL)
     return g_strdup (klass->title);
   name = fop_plain_name (fop_settings_file (source, format->key));
-  return g_strdup_printf ("%s of %s", klass->title, name);
+  return g_strdup_printf ("%s on %s", klass->title, name);
 }
 
 /*
- * λ_max of the Hessian at the start by power iteration, from below. Losses of this family have
- * their largest curvature near the start, where no example is decided yet.
+ * λ_max of the Hessian at the start by power iteration, a lower bound. Losses of this family have
+ * their largest curvature near the start, where all examples are still undecided.
  */
 static double
 curvature_at_start (const FopProblem *problem)
@@ -132,7 +132,7 @@ curvature_at_start (const FopProblem *problem)
   if (problem->klass->hessian_product == NULL)
     return NAN;
   for (gsize i = 0; i < n; i++)
-    v[i] = 1 + (double) (i % 7) / 7; /* no eigenvector of anything symmetric by accident */
+    v[i] = 1 + (double) (i % 7) / 7; /* uneven, so unlikely to be an eigenvector */
   for (int k = 0; k < POWER_ITERATIONS; k++)
     {
       double norm = 0;
@@ -151,7 +151,8 @@ curvature_at_start (const FopProblem *problem)
   return curvature;
 }
 
-/* Two digits below 1/L. The estimate is one from below: a margin keeps gradient descent stable. */
+/* 1/L rounded down to two digits. An estimate of L is a lower bound, so a margin is added to keep
+ * gradient descent stable. */
 static double
 stable_rate (const FopProblem *problem)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The open experiment: edits go to the engine, snapshots come back. */
+/* The open experiment: sends edits to the engine and receives snapshots. */
 #include "ui/document/document.h"
 
 #include "core/settings/file.h"
 #include "ui/document/pending.h"
 #include "ui/jobs/doorbell.h"
 
-/* Microseconds. Text that changes faster is not read, and laying it out is what it costs. */
+/* In microseconds. Nobody can read text that changes faster, and its layout is expensive. */
 #define NUMBERS_INTERVAL 66000
 
 struct _WbDocument
@@ -18,7 +18,7 @@ struct _WbDocument
 
   FopSnapshot *snapshot; /* (nullable) */
   WbPending *pending;
-  FopExperiment *experiment; /* (nullable): the snapshot's version with the pending edits */
+  FopExperiment *experiment; /* (nullable): the snapshot's version with all pending edits */
   WbOrigin *origin;          /* of the snapshot's version */
   gboolean was_modified;
 
@@ -52,14 +52,15 @@ origin (WbDocument *self)
   return next != NULL ? next : self->origin;
 }
 
-/* Whether another experiment is on its way, of which there is no snapshot. */
+/* Whether another experiment has been opened of which there is no snapshot yet. */
 static gboolean
 is_replacing (WbDocument *self)
 {
   return wb_pending_origin (self->pending) != NULL;
 }
 
-/* The run that says most: the last FOP, else the last with a preconditioner of its own. */
+/* The most informative run: the last FOP run, otherwise the last one with a preconditioner,
+ * otherwise the last one. */
 static gsize
 choose_run (const FopExperiment *experiment)
 {
@@ -80,7 +81,7 @@ choose_run (const FopExperiment *experiment)
   return chosen;
 }
 
-/* Runs keep their visibility by name; new ones are shown. */
+/* Runs with the same name keep their visibility; new ones are visible. */
 static FopRunSet *
 carry_hidden (WbDocument *self, const FopExperiment *last, const FopExperiment *next)
 {
@@ -131,7 +132,7 @@ show_version (WbDocument *self, FopExperiment *next)
   check_modified (self);
 }
 
-/* Where an edit acts, as far as is known here. */
+/* The step at which an edit takes effect, as far as is known here. */
 static guint64
 edit_step (WbDocument *self)
 {
@@ -151,7 +152,7 @@ show_newest (WbDocument *self)
     show_version (self, version);
 }
 
-/* Takes what was refused. Returns: (transfer full) (nullable): the last reason. */
+/* Drops refused edits. Returns: (transfer full) (nullable): the last reason. */
 static char *
 take_messages (WbDocument *self)
 {
@@ -196,7 +197,7 @@ announce_numbers (WbDocument *self)
 void
 wb_document_refresh (WbDocument *self)
 {
-  /* Before the messages: those of edits that it holds are there. */
+  /* Before the messages, which then include all refusals up to the snapshot's last edit. */
   g_autoptr (FopSnapshot) snapshot = fop_engine_snapshot (self->engine);
   g_autofree char *reason = take_messages (self);
   gboolean is_new
@@ -259,7 +260,7 @@ wb_document_load (WbDocument *self, FopExperiment *experiment)
 gboolean
 wb_document_open (WbDocument *self, const char *path, GError **error)
 {
-  /* Before it is read: what changes it from then on is seen. */
+  /* Computed before reading, so that any later change is detected. */
   g_autofree char *sum = fop_file_sum (path);
   FopExperiment *experiment = fop_experiment_load (path, error);
 
@@ -272,7 +273,7 @@ wb_document_open (WbDocument *self, const char *path, GError **error)
 gboolean
 wb_document_save (WbDocument *self, const char *path, GError **error)
 {
-  /* Slider moves at the steps where they acted, as far as the engine has met them. */
+  /* Updates the steps of slider moves to those at which the engine has applied them. */
   wb_document_refresh (self);
   if (!fop_experiment_save (self->experiment, path, error))
     return FALSE;
@@ -451,7 +452,7 @@ wb_document_finalize (GObject *object)
 {
   WbDocument *self = WB_DOCUMENT (object);
 
-  fop_engine_free (self->engine); /* its thread rings the bell until here */
+  fop_engine_free (self->engine); /* first, since its thread rings the doorbell */
   wb_doorbell_free (self->doorbell);
   wb_pending_free (self->pending);
   g_clear_pointer (&self->experiment, fop_experiment_unref);

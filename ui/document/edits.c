@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person does, as edits of the open experiment. */
+/* User actions as edits of the open experiment. */
 #include "ui/document/edits.h"
 
 #include "ui/document/data-experiment.h"
@@ -16,7 +16,7 @@ wb_edit_experiment (WbDocument *document, const FopSettings *settings)
   wb_document_edit (document, fop_edit_experiment (fop_settings_copy (settings)), NULL);
 }
 
-/* Models of data keep the data that are open, or start with some that are generated. */
+/* A model of data keeps the current data, if any, and otherwise starts with generated data. */
 static FopSettings *
 first_settings (const FopExperiment *experiment, const FopProblemClass *klass)
 {
@@ -48,9 +48,9 @@ wb_edit_problem (WbDocument *document, const FopSettings *settings)
 }
 
 /*
- * What wb_edit_start() changed, kept with the document: the start it set, and the one before. Where
- * the experiment has another start by now, somebody else set that, and there is nothing to put
- * back.
+ * The last change by wb_edit_start(), attached to the document: the starting point that it set, and
+ * the original one. If the experiment has a different starting point by now, that was set
+ * elsewhere, and there is nothing to restore.
  */
 typedef struct
 {
@@ -67,7 +67,7 @@ start_edit_free (gpointer data)
   g_free (edit);
 }
 
-/* (nullable): what the settings say. */
+/* Returns: (transfer none) (nullable): the starting point in the settings. */
 static FopArray *
 start_of (const FopExperiment *experiment)
 {

@@ -6,45 +6,46 @@
 G_BEGIN_DECLS
 
 /*
- * What a person does to the open experiment. Each edit goes to the engine at once; what the engine
- * refuses is taken back by the document, with its `failed` signal.
+ * User actions on the open experiment. Each is immediately sent to the engine; if the engine
+ * refuses it, the document undoes it and emits `failed`.
  */
 
-/** Another problem with its defaults; the runs stay. */
+/** Switches to another problem with its default settings; the runs are kept. */
 void wb_edit_problem_kind (WbDocument *document, const FopProblemClass *klass);
-/** @settings: of the problem's table; copied. */
+/** Changes the settings of the problem. @settings: of the problem's table; copied. */
 void wb_edit_problem (WbDocument *document, const FopSettings *settings);
 
 /**
  * wb_edit_start:
- * @theta: (nullable): n numbers, from which all runs start anew; %NULL: where they started before
- *   the first of these edits
+ * @theta: (nullable): the new starting point of all runs, @n numbers; %NULL: the starting point
+ *   before the first of these edits
  *
- * Of no effect on problems without a `start`.
+ * Restarts all runs from @theta. Does nothing if the problem has no setting `start`.
  */
 void wb_edit_start (WbDocument *document, gsize n, const double *theta);
-/** Whether the start is one that wb_edit_start() set, and can be put back. */
+/** Whether the starting point was set by wb_edit_start(), and can be restored. */
 gboolean wb_edit_start_is_set (WbDocument *document);
 
 /** Returns: (transfer full): settings of fop_experiment_table. */
 FopSettings *wb_edit_experiment_settings (WbDocument *document);
+/** Changes the settings of the experiment. @settings: of fop_experiment_table; copied. */
 void wb_edit_experiment (WbDocument *document, const FopSettings *settings);
 
 /**
  * wb_edit_run:
- * @parameter: what was changed
+ * @parameter: the changed parameter
  * @settings: of the run's method, with the new value; copied
  *
- * A live parameter of a run that goes on changes from its current step, and is recorded as an
- * event. At the start, at the end, and for all other parameters, it is the run's starting value
- * that changes: the run is done anew up to the step shown.
+ * If the parameter is live and the run is in progress, the value changes at the run's current step,
+ * which is recorded as an event. Otherwise, i.e. at the start, at the end, or for other parameters,
+ * the initial value changes, and the run is recomputed up to the current step.
  */
 void wb_edit_run (WbDocument *document, gsize run, const FopParameter *parameter,
                   const FopSettings *settings);
-/** All hyperparameters of run @run back to their defaults, its slider moves forgotten. */
+/** Resets all hyperparameters of run @run to their defaults and deletes its slider moves. */
 void wb_edit_reset_run (WbDocument *document, gsize run);
 
-/* These select the run that they made or renamed. */
+/* Adding and duplicating select the new run. */
 void wb_edit_add_run (WbDocument *document, const FopMethodClass *method);
 void wb_edit_duplicate_run (WbDocument *document, gsize run);
 void wb_edit_remove_run (WbDocument *document, gsize run);

@@ -31,7 +31,7 @@ wb_origin_free (WbOrigin *origin)
 void
 wb_origin_saved (WbOrigin *origin, FopExperiment *version, const char *path)
 {
-  char *kept = g_strdup (path); /* may be the origin's own */
+  char *kept = g_strdup (path); /* @path may be origin->path */
 
   g_free (origin->path);
   origin->path = kept;

@@ -7,12 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * WbOrigin:
- * @path: (nullable): the file, if there is one
- * @sum: (nullable): of what was last read from it or written to it
- * @saved: (nullable): the version that was opened, or saved last
- * @speed: steps a second at which it plays; 0: as fast as possible
+ * @path: (nullable): the file, if any
+ * @sum: (nullable): checksum of the file when it was last read or written
+ * @saved: (nullable): the version that was opened or last saved
+ * @speed: playback speed in steps per second; 0: unlimited
  *
- * Where the open experiment came from. One for each experiment that is opened.
+ * The origin of the open experiment. Each opened experiment has its own.
  */
 typedef struct
 {
@@ -27,19 +27,19 @@ WbOrigin *wb_origin_new (FopExperiment *experiment, const char *path, const char
 void wb_origin_free (WbOrigin *origin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbOrigin, wb_origin_free)
 
-/** @version was written to @path: that is its file from now on. */
+/** Records that @version was written to @path, which is now its file. */
 void wb_origin_saved (WbOrigin *origin, FopExperiment *version, const char *path);
 
 /**
  * wb_origin_differs:
  *
- * Whether closing @version (nullable) loses work: any change to a file; without a file, another
- * problem or other runs. Sliders moved over an example are play, not work.
+ * Whether closing @version (nullable) would lose work: any unsaved changes if there is a file,
+ * otherwise a different problem or different runs. Slider moves in an example do not count.
  */
 gboolean wb_origin_differs (const WbOrigin *origin, const FopExperiment *version);
 
-/** Whether another program has changed the file since it was read or written; one that is gone is
- * not changed. */
+/** Whether another program has changed the file since it was read or written; %FALSE if it no
+ * longer exists. */
 gboolean wb_origin_changed_outside (const WbOrigin *origin);
 
 G_END_DECLS

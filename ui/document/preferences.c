@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Window size, last folder, figures and colour scheme, kept in GSettings. */
+/* Window size, last folder, figures and color scheme, stored in GSettings. */
 #include "ui/document/preferences.h"
 
 #include "core/settings/plain-text.h"
 
 #define SCHEMA "org.fopworkbench.Workbench"
 
-/* Where the desktop looks, which GSETTINGS_SCHEMA_DIR extends; then where this program was
- * installed: a prefix of one's own is not among the desktop's folders.
+/* Looks in the folders of the desktop, which GSETTINGS_SCHEMA_DIR extends, and then where this
+ * program is installed, since the desktop does not search a custom prefix.
  * Returns: (transfer full) (nullable) */
 static GSettingsSchema *
 find_schema (void)
@@ -23,7 +23,6 @@ find_schema (void)
   return own ? g_settings_schema_source_lookup (own, SCHEMA, FALSE) : NULL;
 }
 
-/* Without a schema the window works, and remembers nothing. */
 GSettings *
 wb_preferences_settings (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How fast to play. */
+/* Playback speeds. */
 #include "ui/document/speed.h"
 
 #include "ui/figures/paint/number-text.h"
@@ -7,7 +7,7 @@
 static const double speeds[] = { 1, 10, 30, 100, 300, 1000, 10000, 0 };
 
 #define SLOWEST_SUITABLE 10
-#define FASTEST_SUITABLE 1000 /* longer runs are not there to be watched step by step */
+#define FASTEST_SUITABLE 1000 /* nobody watches longer runs step by step */
 #define SECONDS          7
 
 static gboolean
@@ -53,7 +53,7 @@ wb_speed_menu (void)
       g_autofree char *count = fig_count_text ((guint64) speeds[i]);
       g_autofree char *label = speeds[i] == 1  ? g_strdup ("1 step per second")
                                : speeds[i] > 0 ? g_strdup_printf ("%s steps per second", count)
-                                               : g_strdup ("As fast as it goes");
+                                               : g_strdup ("As fast as possible");
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
       g_menu_item_set_action_and_target (item, "win.speed", "d", speeds[i]);

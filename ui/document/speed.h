@@ -7,20 +7,20 @@
 
 G_BEGIN_DECLS
 
-/* Speeds are steps a second of each run; 0 is as fast as it goes. */
+/* Speeds are in steps per second of each run; 0 means unlimited. */
 
 /**
  * wb_suitable_speed:
  *
- * Small problems are over in a blink at full speed: all their steps are to take about seven
- * seconds. Real data and long runs go as fast as it goes.
+ * Small problems would finish instantly at full speed, so their speed is chosen such that all steps
+ * take about seven seconds. For data from files and long runs, the speed is unlimited.
  */
 double wb_suitable_speed (const FopExperiment *experiment);
 
-/** Returns: (transfer full): "300/s", "Max" */
+/** Returns: (transfer full): such as "300/s" or "Max". */
 char *wb_speed_text (double speed);
 
-/** Returns: (transfer full): a menu of speeds that sets the action `win.speed`. */
+/** Returns: (transfer full): a menu of speeds for the action `win.speed`. */
 GMenuModel *wb_speed_menu (void);
 
 G_END_DECLS
