@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Settings as a list of rows. */
+/* Settings shown as a list of rows. */
 #include "ui/sidebar/parameter-panel.h"
 
 struct _WbParameterPanel
@@ -50,7 +50,8 @@ has_source (const FopSettings *settings)
   return FALSE;
 }
 
-/* Why @settings with word @choice of @parameter would not fit; %NULL where they would. */
+/* Returns: (transfer full) (nullable): why the settings would be unusable with choice @choice of
+ * @parameter; %NULL if they would be usable. */
 static char *
 why_not (WbParameterPanel *self, const FopParameter *parameter, gsize choice)
 {
@@ -164,7 +165,7 @@ build_rows (WbParameterPanel *self, const FopParameterTable *table)
     gtk_list_box_append (GTK_LIST_BOX (self->list), self->fold);
 }
 
-/* Without those folded away, which leave with their fold. */
+/* Rows in the collapsible section are removed together with it. */
 static void
 remove_rows (WbParameterPanel *self)
 {
@@ -208,7 +209,7 @@ wb_parameter_panel_show (WbParameterPanel *self, const FopSettings *settings)
   gboolean is_same_table = self->settings != NULL
                            && fop_settings_table (self->settings)->parameters == table->parameters;
 
-  /* Snapshots come sixty times a second; most of them change nothing here. */
+  /* Snapshots arrive up to sixty times a second, and most of them change nothing here. */
   if (is_same_table && fop_settings_equal (self->settings, settings))
     return;
   g_clear_pointer (&self->settings, fop_settings_unref);

@@ -19,43 +19,46 @@ G_BEGIN_DECLS
 #define WB_TYPE_PARAMETER_PANEL (wb_parameter_panel_get_type ())
 G_DECLARE_FINAL_TYPE (WbParameterPanel, wb_parameter_panel, WB, PARAMETER_PANEL, AdwBin)
 
-/** Makes the row of a parameter; @sliders: with a slider where that is a number with a range. */
+/** Creates the row of a parameter; @sliders: whether numbers with a range get a slider. */
 typedef WbParameterRow *(*WbParameterRowMaker) (const FopParameter *parameter, gboolean sliders);
 
-/** See wb_parameter_rows_panel_new(). */
+/** Most callers should use wb_parameter_rows_panel_new(). */
 GtkWidget *wb_parameter_panel_new (WbParameterRowMaker make_row, gboolean sliders);
 
 /**
  * wb_parameter_panel_fold:
- * @n_shown: number of rows in the list; the rest are in the collapsible section with the advanced
- *   ones
- * @title: of the section
+ * @n_shown: number of leading parameters shown in the list; the rest are in the collapsible
+ *   section, together with advanced ones
+ * @title: title of the section
  */
 void wb_parameter_panel_fold (WbParameterPanel *panel, guint n_shown, const char *title);
 
 /**
  * wb_parameter_panel_show_one_source:
  *
- * For groups of alternative optional files and choices: once one is set, the others are hidden.
+ * For groups whose optional files and choices are alternatives: once one is set, the others are
+ * hidden.
  */
 void wb_parameter_panel_show_one_source (WbParameterPanel *panel);
 
-/** @row: (transfer floating): row to show above the parameters in the same list. */
+/** @row: (transfer floating): a row to show above the parameters, in the same list. */
 void wb_parameter_panel_set_first_row (WbParameterPanel *panel, GtkWidget *row);
 
 /**
  * WbParameterFits:
  *
- * Whether @settings can be used. Returns: %FALSE with the reason in @error
+ * Checks whether @settings can be used.
+ *
+ * Returns: %FALSE with the reason in @error if they cannot be used
  */
 typedef gboolean (*WbParameterFits) (const FopSettings *settings, gpointer data, GError **error);
 
-/** Choices that would lead to unusable settings are grayed out, with the reason. */
+/** Grays out choices that would make the settings unusable, and shows the reason. */
 void wb_parameter_panel_set_fits (WbParameterPanel *panel, WbParameterFits fits, gpointer data);
-/** Checks the choices again, after something that @fits depends on has changed. */
+/** Checks the choices again; to be called when something that @fits depends on has changed. */
 void wb_parameter_panel_check (WbParameterPanel *panel);
 
-/** Shows @settings, which are copied; rows are rebuilt only for a different table. */
+/** Shows a copy of @settings. Rows are rebuilt only if the table is different. */
 void wb_parameter_panel_show (WbParameterPanel *panel, const FopSettings *settings);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The choice of the row for a type. */
+/* Creates the kind of row that matches the type of a parameter. */
 #include "ui/sidebar/parameter-rows.h"
 
 #include "ui/sidebar/choice-row.h"

@@ -6,13 +6,13 @@
 G_BEGIN_DECLS
 
 /*
- * All kinds of parameter rows: the one place that knows which suits a type.
+ * The only place that maps the type of a parameter to a kind of row.
  */
 
-/** @sliders: numbers get sliders where they have a range. */
+/** Creates the row of a parameter. @sliders: whether numbers with a range get a slider. */
 WbParameterRow *wb_parameter_rows_make (const FopParameter *parameter, gboolean sliders);
 
-/** A panel of such rows. */
+/** Creates a parameter panel with rows made by wb_parameter_rows_make(). */
 GtkWidget *wb_parameter_rows_panel_new (gboolean sliders);
 
 G_END_DECLS
