@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Matrix files off the main thread. */
+/* Reads matrix files off the main thread. */
 #include "ui/matrix/matrix-reader.h"
 
 #include "core/data/matrix-file.h"
@@ -9,11 +9,11 @@
 
 typedef struct
 {
-  char **paths; /* (nullable): to be opened */
+  char **paths; /* (nullable): the files to open; %NULL to read from answer.matrices */
   char *hessian;
   FopMatrixUse use;
 
-  WbMatrixAnswer answer; /* which says whose matrix, where they are open */
+  WbMatrixAnswer answer; /* contains the matrices and the index if the files are already open */
 } Question;
 
 struct _WbMatrixReader

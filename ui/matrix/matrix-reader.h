@@ -11,13 +11,14 @@ G_BEGIN_DECLS
 /**
  * WbMatrices:
  * @use: how the matrices are interpreted
- * @n, @steps: number of matrices, and the step of each, ascending
- * @names: the file of each
- * @hessian: (nullable): what they are compared with
- * @notes: (nullable): how the first file was read, where that is not evident
- * @sequence: they themselves, for whichever thread reads them
+ * @n: number of matrices
+ * @steps: the step of each matrix, ascending
+ * @names: the file of each matrix
+ * @hessian: (nullable): the Hessian to compare them with
+ * @notes: (nullable): how the first file was read, unless that is obvious
+ * @sequence: reads the matrices; accessed only by the thread of the request in progress
  *
- * One or more open files of matrices. Reference-counted.
+ * One or more open matrix files. Reference-counted.
  */
 typedef struct
 {
@@ -37,15 +38,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrices, wb_matrices_unref)
 
 /**
  * WbMatrixAnswer:
- * @opened: whether it was files that were asked for, and their first matrix
- * @matrices: (nullable): what the files hold
- * @index: which of them was asked for
- * @reading: (nullable): of that one
- * @spectrum, @kernels: (nullable): its figures that take more than a moment to be made
- * @error: (nullable): why there is none
- * @arrays: (nullable): the names of its arrays, where the file has several and none was named
- * @choices: bits 1 << FopMatrixUse: what else the matrix could be taken for, where it is not what
- *   it was taken for
+ * @opened: whether this answers wb_matrix_reader_open()
+ * @matrices: (nullable): the contents of the files
+ * @index: the requested matrix
+ * @reading: (nullable): of that matrix
+ * @spectrum, @kernels: (nullable): the figures of @reading that take a noticeable time to create
+ * @error: (nullable): the reason if there is no @reading
+ * @arrays: (nullable): the names of the arrays in the file, if it has several and none was selected
+ * @choices: bits 1 << FopMatrixUse: possible other interpretations, if the matrix cannot be
+ *   interpreted as requested
+ *
+ * The answer to one request.
  */
 typedef struct
 {
@@ -62,12 +65,12 @@ typedef struct
 /**
  * WbMatrixReader:
  *
- * Opens matrix files and reads their matrices by the instruments, beside the window's thread. Only
- * the newest question is answered.
+ * Opens matrix files and computes readings of their matrices off the main thread. Only the newest
+ * request is answered.
  */
 typedef struct _WbMatrixReader WbMatrixReader;
 
-/** @answered is called with @data on the main loop. */
+/** @answered: called with @data on the main loop; the answer is valid only during the call. */
 WbMatrixReader *wb_matrix_reader_new (void (*answered) (const WbMatrixAnswer *answer,
                                                         gpointer data),
                                       gpointer data);
@@ -77,10 +80,10 @@ WbMatrixReader *wb_matrix_reader_new (void (*answered) (const WbMatrixAnswer *an
 void wb_matrix_reader_free (WbMatrixReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WbMatrixReader, wb_matrix_reader_free)
 
-/** Asks what the files hold, and for matrix 0. @hessian: (nullable): a file. */
+/** Requests the contents of the files and the reading of matrix 0. @hessian: (nullable): a file. */
 void wb_matrix_reader_open (WbMatrixReader *reader, const char *const *paths, const char *hessian,
                             FopMatrixUse use);
-/** Asks for matrix @index. */
+/** Requests the reading of matrix @index. */
 void wb_matrix_reader_read (WbMatrixReader *reader, WbMatrices *matrices, gsize index);
 
 G_END_DECLS
