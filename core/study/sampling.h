@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * @run: not modified
  * @block: index of the preconditioner; P = I for a run without one
  *
- * The instruments of a run that was not inspected while running, at steps spread over its
- * trajectory: one step after a keyframe, so that the previous gradient is also known.
- * Deterministic. At most 128 rows, fewer if n is large, so that sampling takes on the order of
- * seconds.
+ * Computes the instruments of a run that was not inspected while running, at steps spread over its
+ * trajectory: each is one step after a keyframe, so that the previous gradient is also known.
+ * Deterministic. Returns at most 128 rows, and fewer if n is large, so that sampling takes on the
+ * order of seconds.
  *
  * Returns: (transfer full) (nullable): %NULL if there is no such preconditioner, or it is too large
  *   to be inspected more than once
@@ -39,33 +39,34 @@ FopSampler *fop_sampler_new (const FopSnapshot *snapshot, gsize run, gsize block
 void fop_sampler_free (FopSampler *sampler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSampler, fop_sampler_free)
 
-/** Whether it samples that preconditioner. */
+/** Whether @sampler samples that preconditioner on the same trajectory. */
 gboolean fop_sampler_is_of (const FopSampler *sampler, const FopSnapshot *snapshot, gsize run,
                             gsize block);
 
 /**
  * fop_sampler_next:
- * @steps: rows 0 … @steps are wanted
- * @known: (nullable): the known rows
+ * @steps: the last row of interest
+ * @known: (nullable): rows that need not be inspected again
  * @seconds: approximate time limit
  *
- * Continues to the next unknown row among some hundred evenly spaced ones, and inspects it.
+ * Continues to the next unknown row among about a hundred evenly spaced ones, and inspects it.
  *
- * Returns: (transfer full) (nullable): the inspection, as run 0 of no snapshot; %NULL if the time
- *   limit was reached, or at the end
+ * Returns: (transfer full) (nullable): the inspection, with run index 0 and no snapshot; %NULL if
+ *   the time limit or the end was reached
  */
 FopInspection *fop_sampler_next (FopSampler *sampler, guint64 steps, const FopRecord *known,
                                  double seconds);
 
-/** Whether it has reached row @steps or the last finite one. */
+/** Whether @sampler has reached row @steps or the last finite row. */
 gboolean fop_sampler_is_done (const FopSampler *sampler, guint64 steps);
 
 /**
  * fop_record_write_csv:
  *
- * Writes step and the instruments by their keys, %.17g, blank if undefined.
+ * Writes the columns `step` and one per instrument, headed by its key, as %.17g; blank if
+ * undefined.
  *
- * Returns: %FALSE with %FOP_ERROR_IO
+ * Returns: %FALSE with %FOP_ERROR_IO if writing failed
  */
 gboolean fop_record_write_csv (const FopRecord *record, const char *path, GError **error);
 
