@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Versions of an experiment, and the edits that lead from one to the next. */
+/* Versions of an experiment, and the edits that turn one into the next. */
 
 #include "core/experiment/edit.h"
 
@@ -150,7 +150,7 @@ events_differ_from_where_one_has_what_the_other_has_not (void)
   g_assert_cmpuint (fop_events_difference (NULL, NULL), ==, G_MAXUINT64);
 }
 
-/* A history for undo: each version costs what changed. */
+/* As an undo history would: each version takes only the memory of what has changed. */
 static void
 a_thousand_versions_share_a_thousand_events (void)
 {
@@ -172,8 +172,8 @@ a_thousand_versions_share_a_thousand_events (void)
   g_assert_cmpuint (n, ==, 1000);
 }
 
-/* Twenty runs whose sliders are moved and whose starting values are changed by turns. Sanitizers
- * have an allocator of their own, of which mallinfo2() knows nothing. */
+/* Alternates between moving sliders and changing initial values of twenty runs. Sanitizers use
+ * their own allocators, which mallinfo2() does not measure. */
 static void
 a_thousand_versions_take_a_few_megabytes (void)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* An engine under test: where to sleep until it has news, and what to send it. */
+/* Helpers for tests of the engine: waiting for snapshots, and sending edits. */
 
 #include "core/engine/engine.h"
 #include "tests/unit/moves.h"
@@ -11,7 +11,7 @@
 #include <math.h>
 #include <pthread.h>
 
-/* Where the test sleeps until the engine has news. */
+/* Wakes the test when the engine notifies it. */
 typedef struct
 {
   pthread_mutex_t mutex;
@@ -32,7 +32,7 @@ ring (gpointer data)
 
 typedef gboolean (*Condition) (const FopSnapshot *snapshot, guint64 number);
 
-/* Waits for a snapshot of which @condition holds. */
+/* Waits for a snapshot that satisfies @condition. */
 static inline FopSnapshot *
 await (FopEngine *engine, Condition condition, guint64 number)
 {
@@ -79,7 +79,7 @@ is_past (const FopSnapshot *snapshot, guint64 number)
   return snapshot->step > number;
 }
 
-/* All of the three runs: on their way there, they are level at other rows, too. */
+/* Checks each of the three runs, since they can also be at equal rows on their way there. */
 static inline gboolean
 three_rest_at (const FopSnapshot *snapshot, guint64 number)
 {
@@ -101,7 +101,7 @@ two_runs (guint64 steps)
   return experiment;
 }
 
-/* The test's own experiment stays its own: versions are not changed. */
+/* Loads a copy, since versions must not change but the test may modify its own experiment. */
 static inline guint64
 load (FopEngine *engine, const FopExperiment *experiment)
 {
@@ -168,7 +168,7 @@ assert_curves_equal_headless (const FopSnapshot *snapshot)
     }
 }
 
-/* An edit that no session can run: the method needs a network. */
+/* An edit whose result no session can run, since the method requires a network. */
 static inline FopEdit *
 impossible (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The engine under hands that do not wait for each other. */
+/* Uses the engine from several threads at the same time. */
 
 #include "tests/unit/engine-bell.h"
 #include "tests/unit/walk.h"
@@ -14,14 +14,15 @@ typedef struct
   guint rounds;
 } Hammer;
 
-/* None, one of the first, or all. */
+/* No run, one of the first few, or all. */
 static FopRuns
 some_runs (GRand *rand)
 {
   return g_rand_boolean (rand) ? FOP_RUNS_ALL : (FopRuns) g_rand_int_range (rand, 0, 4);
 }
 
-/* Many of them are refused: another hammer has removed the run, or opened another experiment. */
+/* Many of these are refused, since the other thread has removed the run or opened another
+ * experiment. */
 static FopEdit *
 some_edit (const FopExperiment *experiment, GRand *rand)
 {
@@ -96,7 +97,7 @@ strike (Hammer *hammer, GRand *rand)
     }
 }
 
-/* Reads all of a snapshot, so that a writer who still had it would be caught. */
+/* Reads everything in a snapshot, to detect a thread that is still writing to it. */
 static double
 read_all (const FopSnapshot *snapshot)
 {
@@ -139,7 +140,7 @@ hammer_away (void *data)
   return NULL;
 }
 
-/* Ten seconds where FOP_SOAK is set; else some hundred strokes. */
+/* Takes ten seconds if FOP_SOAK is set, otherwise a few hundred commands per thread. */
 static void
 hammering_from_two_threads_leaves_a_sound_engine (void)
 {
@@ -160,7 +161,7 @@ hammering_from_two_threads_leaves_a_sound_engine (void)
   for (gsize i = 0; i < 2; i++)
     pthread_join (threads[i], NULL);
 
-  /* It still runs, and runs right. */
+  /* The engine still runs, with correct results. */
   const FopWatch watch = { TRUE, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL, FOP_RUNS_ALL };
   guint64 serial = load (engine, one);
 
@@ -173,9 +174,9 @@ hammering_from_two_threads_leaves_a_sound_engine (void)
   assert_curves_equal_headless (there);
 }
 
-/* ---- saving while others edit ---- */
+/* ---- saving while another thread edits ---- */
 
-/* A version that was saved while the engine played, and where its runs stood then. */
+/* A version saved while the engine was playing, and the snapshot that contained it. */
 typedef struct
 {
   char *text;

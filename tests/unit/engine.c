@@ -130,8 +130,8 @@ of_several_edits_only_the_impossible_is_refused (void)
   g_assert_false (fop_engine_take_message (engine, &message));
 }
 
-/* Edits to another problem and back, with one between them that no session can run: however the
- * engine meets them, alone or together, nothing of them is left. */
+/* Edits to another problem and back, with one in between that no session can run: they leave no
+ * trace, whether the engine receives them separately or together. */
 static void
 there_and_back_with_the_impossible_between_changes_nothing (void)
 {
@@ -198,8 +198,7 @@ has_dimension (const FopSnapshot *snapshot, guint64 n)
   return snapshot->problem->dimension == n;
 }
 
-/* Another problem is made on a thread of its own; the runs of the old one go on until it is there.
- */
+/* A new problem is created on a separate thread; until it is ready, the previous runs continue. */
 static void
 another_problem_comes_to_the_same_row (void)
 {
@@ -218,7 +217,7 @@ another_problem_comes_to_the_same_row (void)
   assert_curves_equal_headless (there);
 }
 
-/* What is asked after another experiment was opened is asked of that one. */
+/* Commands sent after opening another experiment apply to that experiment. */
 static void
 commands_wait_for_the_experiment_that_they_are_for (void)
 {

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Sliders moved while runs go on, as the engine does it. */
+/* Moves sliders during runs in the same way as the engine. */
 
 #include "core/engine/session.h"
 #include "core/experiment/edit.h"
 #include "tests/unit/valley.h"
 
-/* The edit that moves a slider of run @name to @value. */
+/* Returns: (transfer full): the edit that moves the slider @key of run @name to @value. */
 static inline FopEdit *
 move_of (const char *name, const char *method, const char *key, double value)
 {
@@ -20,7 +20,7 @@ move_of (const char *name, const char *method, const char *key, double value)
   return fop_edit_move (name, parameter_of (method, key), settings);
 }
 
-/* From step @step on. */
+/* Moves a slider of run @run at step @step. */
 static inline void
 move_at (FopSession *session, gsize run, guint64 step, const char *key, double value)
 {
@@ -35,14 +35,14 @@ move_at (FopSession *session, gsize run, guint64 step, const char *key, double v
   g_assert_no_error (error);
 }
 
-/* From the run's row on. */
+/* Moves a slider at the run's current step. */
 static inline void
 move (FopSession *session, gsize run, const char *key, double value)
 {
   move_at (session, run, fop_run_current_step (fop_session_run (session, run)), key, value);
 }
 
-/* The same for a run that is in no session. */
+/* The same for a run without a session. */
 static inline void
 move_run (FopRun *run, const char *key, double value)
 {
@@ -55,7 +55,7 @@ move_run (FopRun *run, const char *key, double value)
   fop_run_follow (run, next);
 }
 
-/* In an experiment that is still the test's own. */
+/* Adds an event to an experiment that is not shared yet. */
 static inline void
 record_event (FopExperiment *experiment, gsize run, guint64 step, const char *key, double value)
 {

@@ -27,7 +27,8 @@ step_all (FopSession *session)
   return fop_session_approach (session, G_MAXUINT64);
 }
 
-/* A session as the test has it, by a version of its own: what it was made of stays as it is. */
+/* Adopts a copy of @edited, so that the test can go on modifying its own experiment, and returns to
+ * the same row. */
 static gboolean
 adopt (FopSession *session, const FopExperiment *edited, GError **error)
 {
@@ -156,7 +157,7 @@ events_of_a_live_session_replay (void)
   fop_session_finish (replayed, 2, NULL, NULL, NULL, NULL);
   assert_same_runs (live, replayed);
 
-  /* Without events: what came before the first of them stays. */
+  /* Remove the events; the rows before the first one are kept. */
   g_assert_true (adopt (live, experiment, NULL));
   g_assert_cmpuint (fop_session_step (live), ==, 500);
   walk_to (live, 500);
@@ -191,7 +192,7 @@ adopting_keeps_runs_that_did_not_change (void)
   const FopRun *gd = fop_session_run (session, 0), *fop = fop_session_run (session, 1);
 
   walk_to (session, 150);
-  /* FOP first and renamed, the wild run gone, Adam new, GD as it was. */
+  /* FOP moved to the front and renamed, the wild run removed, Adam added, GD unchanged. */
   g_autoptr (FopExperiment) edited = fop_experiment_copy (experiment);
 
   g_ptr_array_remove_index (edited->runs, 2);
@@ -233,8 +234,7 @@ adopting_another_end_starts_all_anew (void)
   assert_same_runs (session, fresh);
 }
 
-/* An event is taken out of the middle: what came before it is kept, what came after it done again.
- */
+/* Removes the first of two events: rows before it are kept, rows after it are recomputed. */
 static void
 another_past_is_walked_from_where_it_differs (void)
 {
@@ -300,7 +300,7 @@ what_cannot_be_adopted_changes_nothing (void)
   assert_same_runs (session, twin);
 }
 
-/* Softmax regression on 16 rows a step, with rows held out. */
+/* Softmax regression with batches of 16 rows and a test set. */
 static FopExperiment *
 batches (guint64 steps)
 {
@@ -331,7 +331,7 @@ batches_are_the_same_for_every_run (void)
   walk_to (session, 130);
   assert_same_history (fop_run_history (fop_session_run (session, 0)),
                        fop_run_history (fop_session_run (session, 1)));
-  /* A run that does not move has the gradient of each step's batch at the start. */
+  /* A run with learning rate 0 records the gradient of every batch at the starting point. */
   work = g_new (double, problem->work_size);
   gradient = g_new (double, problem->dimension);
   for (guint64 t = 0; t <= 130; t++)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Runs at a row of the test's choice, as the engine takes them there: back through keyframes, then
- * step by step. */
+/* Takes runs to a given row in the same way as the engine: back to a keyframe, then step by
+ * step. */
 
 #include "core/engine/session.h"
 
