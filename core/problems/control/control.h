@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/problems/control/control-problem.h"
 #include "core/problems/control/control-loss.h"
+#include "core/problems/control/control-problem.h"
 
 G_BEGIN_DECLS
 
