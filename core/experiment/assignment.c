@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Splits "RUN.KEY=VALUE"; RUN may hold dots and equals signs, so that the runs decide where. */
+/* Splits "RUN.KEY=VALUE"; RUN may contain dots and equals signs, so the run names determine where
+ * to split. */
 static gboolean
 split_assignment (const FopExperiment *experiment, const char *assignment, char **run, char **key,
                   const char **value)
@@ -91,7 +92,7 @@ fop_experiment_assign (FopExperiment *experiment, const char *assignment, GError
   if (!split_assignment (experiment, assignment, &run, &key, &value))
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "“%s” is not RUN.KEY=VALUE, such as FOP.hyper-rate=0.01", assignment);
+                   "“%s”: expected RUN.KEY=VALUE, such as FOP.hyper-rate=0.01", assignment);
       return FALSE;
     }
   index = fop_experiment_find_run (experiment, run);

@@ -4,14 +4,14 @@
 
 #include "core/settings/error.h"
 
-/* Fills in @next, a copy of the version before. */
+/* Modifies @next, a copy of the previous version. */
 typedef gboolean (*Apply) (const FopEdit *edit, FopExperiment *next, guint64 step, GError **error);
 
 struct _FopEdit
 {
   gint ref_count;
   Apply apply;
-  FopExperiment *experiment; /* all below are nullable: each kind of edit has its own */
+  FopExperiment *experiment; /* all fields below are nullable; each kind of edit uses its own */
   const FopProblemClass *problem;
   const FopMethodClass *method;
   const FopParameter *parameter;
@@ -104,7 +104,7 @@ find_run (const FopEdit *edit, const FopExperiment *version, GError **error)
   return fop_experiment_require_run (version, edit->run, "runs", error);
 }
 
-/* Puts @spec (transfer full) at @index, under a name and in a style that are free. */
+/* Inserts @spec (transfer full) at @index, with a free name and style. */
 static void
 insert_run (FopExperiment *next, gsize index, FopRunSpec *spec)
 {
@@ -165,7 +165,8 @@ fop_edit_remove_run (const char *run)
 
 /* ---- one run ---- */
 
-/* Returns: (transfer none) (nullable): the spec of the edit's run in @next, which alone has it. */
+/* Returns: (transfer none) (nullable): the spec of the edit's run, which is owned by @next alone.
+ */
 static FopRunSpec *
 own_run (const FopEdit *edit, FopExperiment *next, GError **error)
 {
@@ -178,7 +179,7 @@ own_run (const FopEdit *edit, FopExperiment *next, GError **error)
   return fop_experiment_run (next, (gsize) index);
 }
 
-/* Another run of that name may have another method by now. */
+/* By now, a different run with that name may have a different method. */
 static gboolean
 check_parameter (const FopEdit *edit, const FopRunSpec *spec, GError **error)
 {

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 /**
  * FopEdit:
  *
- * A change of an experiment: what makes one version into the next, or says why it cannot. Counted
- * and immutable. Values were checked where the edit was made; runs are named, not numbered, so that
- * an edit means the same after others that were made before it.
+ * A change to an experiment: turns one version into the next, or reports why it cannot.
+ * Reference-counted and immutable. Values have been validated where the edit was created. Runs are
+ * referred to by name, not by index, so that an edit keeps its meaning after earlier edits are
+ * applied.
  */
 typedef struct _FopEdit FopEdit;
 
@@ -18,48 +19,48 @@ FopEdit *fop_edit_ref (FopEdit *edit);
 void fop_edit_unref (FopEdit *edit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopEdit, fop_edit_unref)
 
-/** Another experiment in its place. */
+/** Replaces the whole experiment. */
 FopEdit *fop_edit_replace (FopExperiment *experiment);
-/** @settings: (transfer full): of @problem's table. Another problem brings its own title. */
+/** @settings: (transfer full): of @problem's table. A different problem brings its own title. */
 FopEdit *fop_edit_problem (const FopProblemClass *problem, FopSettings *settings);
 /** @settings: (transfer full): of fop_experiment_table. */
 FopEdit *fop_edit_experiment (FopSettings *settings);
 
-/** A run with the defaults of @method at the end of the list. */
+/** Appends a run with the defaults of @method. */
 FopEdit *fop_edit_add_run (const FopMethodClass *method);
-/** A copy of a run behind it, events included. */
+/** Inserts a copy of a run after it, including its events. */
 FopEdit *fop_edit_duplicate_run (const char *run);
 FopEdit *fop_edit_remove_run (const char *run);
 FopEdit *fop_edit_rename_run (const char *run, const char *name);
-/** All settings of a run back to their defaults, without events. */
+/** Resets all settings of a run to their defaults and removes its events. */
 FopEdit *fop_edit_reset_run (const char *run);
 
 /**
  * fop_edit_set:
- * @settings: (transfer full): of the run's method; only @parameter's value is taken
+ * @settings: (transfer full): of the run's method; only the value of @parameter is used
  *
- * Another value at the start of a run, and from there on: later changes of it are forgotten.
+ * Sets a parameter for the entire run, from step 0. Later changes to it are discarded.
  */
 FopEdit *fop_edit_set (const char *run, const FopParameter *parameter, FopSettings *settings);
 
-/** The same for a live parameter from the step on at which the edit acts: an event. */
+/** Sets a live parameter starting at the step at which the edit acts: an event. */
 FopEdit *fop_edit_move (const char *run, const FopParameter *parameter, FopSettings *settings);
-/** All events of all runs are forgotten. */
+/** Discards all events of all runs. */
 FopEdit *fop_edit_forget_events (void);
 
-/** Whether the edit puts another experiment in the place of the one before. */
+/** Returns: whether the edit replaces the experiment. */
 gboolean fop_edit_replaces (const FopEdit *edit);
 
 /**
  * fop_edit_apply:
- * @version: (nullable): only if the edit replaces it
- * @step: where the edit acts
+ * @version: (nullable): may be %NULL only if the edit replaces the experiment
+ * @step: the step at which the edit acts
  *
- * A pure function, in the time of a few allocations. Neither problem nor methods are made: whether
- * the version can run is found out by fop_session_new().
+ * A pure function that costs a few allocations. It creates neither the problem nor the methods;
+ * fop_session_new() determines whether the version can run.
  *
- * Returns: (transfer full): the next version; %NULL with @error if @version has no such run, or the
- *   run no such parameter, or the name is taken or not possible
+ * Returns: (transfer full): the next version; %NULL with @error if @version has no such run, the
+ *   run has no such parameter, or the name is taken or invalid
  */
 FopExperiment *fop_edit_apply (const FopEdit *edit, const FopExperiment *version, guint64 step,
                                GError **error);

@@ -10,7 +10,7 @@ fop_events_ref (FopEvents *events)
   return events;
 }
 
-/* In a loop: a list may be too long for recursion. */
+/* Iterative, because a list may be too long for recursion. */
 void
 fop_events_unref (FopEvents *events)
 {
@@ -34,8 +34,8 @@ fop_events_append (FopEvents *events, FopEvent event)
   return longer;
 }
 
-/* Those of @events after @kept, which it ends in, again behind @result (transfer full), but for one
- * parameter. */
+/* Appends to @result (transfer full) the events of @events that come after its tail @kept, except
+ * those of one parameter. */
 static FopEvents *
 append_without (FopEvents *result, const FopEvents *events, const FopEvents *kept,
                 const FopParameter *parameter)
@@ -91,7 +91,7 @@ is_same (const FopEvent *a, const FopEvent *b)
   return a->step == b->step && a->parameter == b->parameter && a->value == b->value;
 }
 
-/* From the end, where lists of one origin are soon the same list. */
+/* Compare from the end: lists with a common origin soon share their links. */
 guint64
 fop_events_difference (const FopEvents *a, const FopEvents *b)
 {

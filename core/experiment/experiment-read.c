@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The .fopx file: read, and checked to the last key before anything runs. */
+/* Reads a .fopx file, and validates every key before anything runs. */
 #include "core/experiment/experiment.h"
 #include "core/settings/error.h"
 #include "core/settings/file.h"
@@ -22,7 +22,7 @@ static const FopParameter style_parameter = {
   .label = "Style",
   .type = FOP_PARAMETER_INTEGER,
   .maximum = STYLE_MAX,
-  .help = "Colour and dash of the run: its place in the palette.",
+  .help = "Color and dash pattern of the run, as an index into the palette.",
 };
 static const FopParameterTable style_table = { &style_parameter, 1 };
 
@@ -32,14 +32,13 @@ refuse (GError **error, const char *place, JsonNode *node, const char *wanted)
   g_autofree char *found = node != NULL ? fop_json_describe (node) : NULL;
 
   if (node == NULL)
-    g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: missing; %s is needed", place, wanted);
+    g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: missing; expected %s", place, wanted);
   else
-    g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: %s where %s is needed", place, found,
-                 wanted);
+    g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "%s: got %s, expected %s", place, found, wanted);
   return FALSE;
 }
 
-/* Where a needed key is missing, a slip of the pen is the likely reason. */
+/* If a required key is missing, the likely cause is a typo. */
 static gboolean
 refuse_missing (JsonObject *object, const char *key, const char *place, const char *wanted,
                 GError **error)
@@ -57,7 +56,7 @@ refuse_missing (JsonObject *object, const char *key, const char *place, const ch
   return refuse (error, where, NULL, wanted);
 }
 
-/* A member that is a text, or %NULL with @error. */
+/* A string member, or %NULL with @error. */
 static const char *
 get_text (JsonObject *object, const char *key, const char *place, const char *wanted,
           GError **error)
@@ -84,7 +83,7 @@ check_version (JsonObject *root, GError **error)
   if (node == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "not an experiment: the key fop-workbench, which gives the format's version "
+                   "not an experiment: the key fop-workbench, which gives the format version "
                    "(%d), is missing",
                    FOP_EXPERIMENT_VERSION);
       return FALSE;
@@ -95,14 +94,13 @@ check_version (JsonObject *root, GError **error)
     {
       g_autofree char *number = fop_parameter_format_number (version);
 
-      g_set_error (
-          error, FOP_ERROR, FOP_ERROR_VERSION,
-          "fop-workbench: version %s of the format is newer than this program, which reads "
-          "version %d",
-          number, FOP_EXPERIMENT_VERSION);
+      g_set_error (error, FOP_ERROR, FOP_ERROR_VERSION,
+                   "fop-workbench: format version %s is newer than this program, which reads "
+                   "version %d",
+                   number, FOP_EXPERIMENT_VERSION);
       return FALSE;
     }
-  return refuse (error, "fop-workbench", node, "the format's version, 1,");
+  return refuse (error, "fop-workbench", node, "the format version, 1");
 }
 
 static FopExperiment *
@@ -119,7 +117,7 @@ read_problem (JsonObject *root, const char *directory, GError **error)
       return NULL;
     }
   kind = get_text (json_node_get_object (node), "kind", "problem",
-                   "the name of a problem, such as quadratic,", error);
+                   "the name of a problem, such as quadratic", error);
   if (kind == NULL)
     return NULL;
   klass = fop_problem_class_find (kind, error);
@@ -135,16 +133,15 @@ read_problem (JsonObject *root, const char *directory, GError **error)
   return g_steal_pointer (&experiment);
 }
 
-/* Words are shown as they are: what would move a terminal's cursor or turn a line around is
- * refused.
- */
+/* Titles and descriptions are displayed verbatim, so characters that move a terminal's cursor or
+ * reverse the direction of text are rejected. */
 static gboolean
 check_plain (const char *text, const char *key, gboolean with_lines, GError **error)
 {
   if (fop_is_plain (text, with_lines))
     return TRUE;
-  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: must not hold control characters%s", key,
-               with_lines ? ", line ends and tabs apart" : "");
+  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "%s: must not contain control characters%s", key,
+               with_lines ? " other than line ends and tabs" : "");
   return FALSE;
 }
 
@@ -153,7 +150,7 @@ read_words (FopExperiment *experiment, JsonObject *root, GError **error)
 {
   if (json_object_has_member (root, "title"))
     {
-      const char *title = get_text (root, "title", NULL, "a text", error);
+      const char *title = get_text (root, "title", NULL, "a string", error);
 
       if (title == NULL || !check_plain (title, "title", FALSE, error))
         return FALSE;
@@ -162,7 +159,7 @@ read_words (FopExperiment *experiment, JsonObject *root, GError **error)
     }
   if (json_object_has_member (root, "description"))
     {
-      const char *description = get_text (root, "description", NULL, "a text", error);
+      const char *description = get_text (root, "description", NULL, "a string", error);
 
       if (description == NULL || !check_plain (description, "description", TRUE, error))
         return FALSE;
@@ -189,7 +186,7 @@ read_run (const FopExperiment *experiment, JsonObject *object, const char *place
 {
   const char *name = get_text (object, "name", place, "a name", error);
   const char *kind = name != NULL ? get_text (object, "method", place,
-                                              "the name of a method, such as sgd,", error)
+                                              "the name of a method, such as sgd", error)
                                   : NULL;
   const FopMethodClass *method;
   g_autoptr (FopRunSpec) spec = NULL;
@@ -227,7 +224,8 @@ read_runs (FopExperiment *experiment, JsonObject *root, const char *directory, G
   list = json_node_get_array (node);
   if (json_array_get_length (list) == 0)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "runs: empty; at least one run is needed");
+      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
+                   "runs: the list is empty; expected at least one run");
       return FALSE;
     }
   for (guint i = 0; i < json_array_get_length (list); i++)
@@ -246,7 +244,7 @@ read_runs (FopExperiment *experiment, JsonObject *root, const char *directory, G
   return TRUE;
 }
 
-/* An element of "events" whose run and step are known, and whose values are not looked at yet. */
+/* An element of "events" with known run and step, whose values have not been validated yet. */
 typedef struct
 {
   guint index;
@@ -315,7 +313,7 @@ refuse_restarting (const FopMethodClass *method, const char *key, const char *pl
       g_string_append_printf (live, "%s%s", live->len > 0 ? ", " : "",
                               method->table.parameters[i].key);
   g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-               "%s.%s cannot change while a run goes on; what can: %s", place, key,
+               "%s.%s cannot change during a run; parameters that can: %s", place, key,
                live->len > 0 ? live->str : "nothing");
   return FALSE;
 }
@@ -329,7 +327,7 @@ is_set_at (const FopRunSpec *spec, guint64 step, const FopParameter *parameter)
   return FALSE;
 }
 
-/* @now: the run's settings before the event; after it on return. */
+/* @now: the run's settings before the event; updated by it. */
 static gboolean
 apply_entry (FopRunSpec *spec, FopSettings *now, const Entry *entry, GError **error)
 {
@@ -417,7 +415,7 @@ read_root (JsonNode *node, const char *directory, GError **error)
       g_autofree char *found = fop_json_describe (node);
 
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "not an experiment: %s where an object is needed", found);
+                   "not an experiment: got %s, expected an object", found);
       return NULL;
     }
   root = json_node_get_object (node);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an experiment says beside its problem and its runs. */
+/* Parameters of an experiment besides its problem and runs. */
 #include "core/experiment/experiment.h"
 
 #include <math.h>
@@ -25,7 +25,7 @@ static const FopParameter stop_parameters[] = {
       .maximum = G_MAXDOUBLE,
       .low = 0,
       .high = 1,
-      .help = "A run has converged once its loss is this small.",
+      .help = "A run has converged once its loss is at most this.",
   },
   {
       .key = "gradient-evaluations",
@@ -36,7 +36,7 @@ static const FopParameter stop_parameters[] = {
       .maximum = FOP_WHOLE_MAX,
       .low = 1,
       .high = 10000,
-      .help = "A run is completed once it has evaluated so many gradients, trial points included.",
+      .help = "A run is completed after this many gradient evaluations, including trial points.",
   },
 };
 
@@ -47,8 +47,8 @@ static const FopParameter parameters[] = {
       .type = FOP_PARAMETER_INTEGER,
       .maximum = FOP_WHOLE_MAX,
       .high = 100,
-      .help = "Draws the start, the weights and the batches, and the problem where it has no seed "
-              "of its own: the same seed gives the same numbers.",
+      .help = "Seed of the start, the weights and the batches, and of a problem without a seed "
+              "of its own. The same seed gives the same numbers.",
   },
   {
       .key = "steps",
@@ -60,7 +60,7 @@ static const FopParameter parameters[] = {
       .low = 10,
       .high = 1e6,
       .fallback = 1000,
-      .help = "After so many steps a run is completed; its history has one row more.",
+      .help = "Number of steps after which a run is completed; its history has one more row.",
   },
   {
       .key = "evaluate-every",
@@ -73,7 +73,8 @@ static const FopParameter parameters[] = {
       .low = 1,
       .high = 10000,
       .fallback = 100,
-      .help = "On batches: how often loss and accuracy are measured on the whole set.",
+      .help
+      = "With batches: number of steps between measurements of loss and accuracy on the whole set.",
   },
   {
       .key = "stop",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The .fopx file, written so that reading it gives the same experiment. */
+/* Writes a .fopx file, such that reading it gives the same experiment. */
 #include "core/experiment/experiment.h"
 #include "core/settings/json.h"
 #include "core/settings/whole-file.h"
@@ -36,8 +36,7 @@ run_array (const FopExperiment *experiment, const char *directory)
   return array;
 }
 
-/* The events of the step at *@at, up to @end: those that have an effect, as members of the object.
- */
+/* Members for the events at the step of *@at, up to @end, omitting those without effect. */
 static JsonObject *
 step_object (const FopEvent **at, const FopEvent *end, FopSettings *now)
 {

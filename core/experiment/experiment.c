@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Experiments and their runs as values. Their scalars are declared in experiment-table.c; the
- * file is read and written in experiment-read.c and experiment-write.c. */
+/* Experiments and their runs as values. Scalar parameters are declared in experiment-table.c;
+ * experiment-read.c and experiment-write.c read and write the file. */
 #include "core/experiment/experiment.h"
 #include "core/settings/error.h"
 #include "core/settings/plain-text.h"
@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define NAME_CHARACTERS_MAX 64
-/* Most file systems end a name at 255 bytes, and results put a few words beside it. */
+/* Most file systems limit names to 255 bytes, and file names of results add a few words. */
 #define NAME_BYTES_MAX 200u
 
 FopExperiment *
@@ -82,7 +82,7 @@ fop_experiment_equal (const FopExperiment *a, const FopExperiment *b)
   return TRUE;
 }
 
-/* NaN is "off", and equal to itself here. */
+/* NaN means "disabled", and equals itself here. */
 static gboolean
 same_number (double a, double b)
 {
@@ -211,13 +211,13 @@ fop_experiment_require_run (const FopExperiment *experiment, const char *name, c
   nearest = fop_nearest_word (name, names->len, (const char *const *) names->pdata);
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (", ", (char **) names->pdata);
-  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: no run is called “%s”; %s%s%s", place,
+  g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "%s: no run named “%s”; %s%s%s", place,
                name, nearest != NULL ? "did you mean " : "the runs are ",
                nearest != NULL ? nearest : list, nearest != NULL ? "?" : "");
   return -1;
 }
 
-/* "GD 2" without what numbers it. */
+/* "GD 2" without its number. */
 static char *
 unnumbered (const char *name)
 {
@@ -264,7 +264,7 @@ fop_experiment_free_style (const FopExperiment *experiment)
     }
 }
 
-/* What keeps @name from being a folder and a word in tables, or NULL. */
+/* Why @name cannot be used as a folder name and in tables, or NULL. */
 static const char *
 find_fault (const char *name)
 {
@@ -275,16 +275,16 @@ find_fault (const char *name)
   if (!g_utf8_validate (name, -1, NULL))
     return "a name must be UTF-8 text";
   if (name[0] == '.')
-    return "a name must not begin with a dot: it is a folder of the results too";
+    return "a name must not begin with a dot, because it also names a folder of results";
   if (strchr (name, '/') != NULL)
-    return "a name must not hold a slash: it is a folder of the results too";
+    return "a name must not contain a slash, because it also names a folder of results";
   if (g_unichar_isspace (g_utf8_get_char (name))
       || g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + length))))
-    return "a name must not begin or end with a blank";
+    return "a name must not begin or end with a space";
   if (!fop_is_plain (name, FALSE))
-    return "a name must not hold control characters";
+    return "a name must not contain control characters";
   if (g_utf8_strlen (name, -1) > NAME_CHARACTERS_MAX || length > NAME_BYTES_MAX)
-    return "a name has at most 64 characters (200 bytes)";
+    return "a name must not exceed 64 characters (200 bytes)";
   return NULL;
 }
 

@@ -118,7 +118,7 @@ def words():
             process = cli.call('run', cli.write(here / 'a.fopx', cli.changed(
                 cli.QUADRATIC, **{member: value})))
             assert process.returncode == 2, (member, value)
-            assert f'{member}: must not hold control characters' in process.stderr
+            assert f'{member}: must not contain control characters' in process.stderr
         runs = [{'name': 'a\u202eb', 'method': 'sgd'}]
         process = cli.call('run', cli.write(here / 'a.fopx', cli.changed(
             cli.QUADRATIC, runs=runs, events=[])))

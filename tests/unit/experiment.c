@@ -201,9 +201,9 @@ test_messages_for_keys_and_values (void)
   assert_message (HEAD "\"stop\": { \"gradient\": 1 }, " RUNS " }", FOP_ERROR_UNKNOWN_KEY,
                   "a.fopx: stop.gradient: unknown key; did you mean gradient-max?");
   assert_message (HEAD "\"title\": 3, " RUNS " }", FOP_ERROR_TYPE,
-                  "a.fopx: title: 3 where a text is needed");
+                  "a.fopx: title: got 3, expected a string");
   assert_message ("{ \"fop-workbench\": 1, " RUNS " }", FOP_ERROR_TYPE,
-                  "a.fopx: problem: missing; an object with a kind is needed");
+                  "a.fopx: problem: missing; expected an object with a kind");
   assert_message (
       "{ \"fop-workbench\": 1, \"problem\": { \"kind\": \"quadratc\" }, " RUNS " }",
       FOP_ERROR_UNKNOWN_KEY,
@@ -216,7 +216,7 @@ test_messages_for_keys_and_values (void)
                   FOP_ERROR_UNKNOWN_KEY,
                   "a.fopx: runs[0].mehtod: unknown key; did you mean method?");
   assert_message (HEAD "\"runs\": [{ \"name\": \"GD\" }] }", FOP_ERROR_TYPE,
-                  "a.fopx: runs[0].method: missing; the name of a method, such as sgd, is needed");
+                  "a.fopx: runs[0].method: missing; expected the name of a method, such as sgd");
   assert_message (HEAD "\"runs\": [{ \"name\": \"GD\", \"method\": \"sgd\", \"style\": -1 }] }",
                   FOP_ERROR_RANGE,
                   "a.fopx: runs[0].style: -1 is out of range; expected an integer from 0 to 4095");
@@ -230,12 +230,12 @@ test_messages_for_keys_and_values (void)
                   FOP_ERROR_COMBINATION,
                   "a.fopx: runs[1].momentum has no effect when base is adam");
   assert_message (HEAD "\"runs\": [] }", FOP_ERROR_RANGE,
-                  "a.fopx: runs: empty; at least one run is needed");
+                  "a.fopx: runs: the list is empty; expected at least one run");
   assert_message (HEAD "\"runs\": [" GD ", " GD "] }", FOP_ERROR_COMBINATION,
                   "a.fopx: runs[1].name: “GD” is already the name of runs[0]");
   assert_message (HEAD "\"runs\": [{ \"name\": \"../a\", \"method\": \"sgd\" }] }", FOP_ERROR_RANGE,
-                  "a.fopx: runs[0].name: a name must not begin with a dot: it is a folder of the "
-                  "results too");
+                  "a.fopx: runs[0].name: a name must not begin with a dot, because it "
+                  "also names a folder of results");
 }
 
 static void
@@ -243,14 +243,14 @@ test_messages_for_events (void)
 {
 #define EVENT(members) HEAD RUNS ", \"events\": [{ " members " }] }"
   assert_message (EVENT ("\"run\": \"Heavy bal\", \"step\": 1, \"set\": {}"), FOP_ERROR_UNKNOWN_KEY,
-                  "a.fopx: events[0].run: no run is called “Heavy bal”; did you mean Heavy ball?");
+                  "a.fopx: events[0].run: no run named “Heavy bal”; did you mean Heavy ball?");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1001, \"set\": { \"momentum\": 0 }"),
                   FOP_ERROR_RANGE,
                   "a.fopx: events[0].step: 1001 is out of range; expected an integer from 0 to "
                   "1000");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"nesterov\": true }"),
                   FOP_ERROR_COMBINATION,
-                  "a.fopx: events[0].set.nesterov cannot change while a run goes on; what can: "
+                  "a.fopx: events[0].set.nesterov cannot change during a run; parameters that can: "
                   "learning-rate, momentum, weight-decay, schedule, schedule-steps, "
                   "schedule-drop, warm-up, clip-norm");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": { \"momentum\": 2 }"),
@@ -262,7 +262,7 @@ test_messages_for_events (void)
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"sets\": {}"), FOP_ERROR_UNKNOWN_KEY,
                   "a.fopx: events[0].sets: unknown key; did you mean set?");
   assert_message (EVENT ("\"run\": \"GD\", \"step\": 1, \"set\": []"), FOP_ERROR_TYPE,
-                  "a.fopx: events[0].set: a list where an object of settings is needed");
+                  "a.fopx: events[0].set: got a list, expected an object of settings");
   assert_message (HEAD RUNS ", \"events\": [{ \"run\": \"GD\", \"step\": 1, \"set\": "
                             "{ \"momentum\": 0 } }, { \"run\": \"GD\", \"step\": 1, \"set\": "
                             "{ \"momentum\": 1 } }] }",
@@ -275,16 +275,15 @@ test_messages_for_what_is_no_experiment (void)
   assert_message ("", FOP_ERROR_FORMAT, "a.fopx: the file is empty");
   assert_message (" \n ", FOP_ERROR_FORMAT, "a.fopx: the file is empty");
   assert_message ("[1]", FOP_ERROR_FORMAT,
-                  "a.fopx: not an experiment: a list where an object is needed");
+                  "a.fopx: not an experiment: got a list, expected an object");
   assert_message ("{ \"title\": \"A\" }", FOP_ERROR_FORMAT,
-                  "a.fopx: not an experiment: the key fop-workbench, which gives the format's "
+                  "a.fopx: not an experiment: the key fop-workbench, which gives the format "
                   "version (1), is missing");
-  assert_message (
-      "{ \"fop-workbench\": 2, \"future\": true }", FOP_ERROR_VERSION,
-      "a.fopx: fop-workbench: version 2 of the format is newer than this program, which "
-      "reads version 1");
+  assert_message ("{ \"fop-workbench\": 2, \"future\": true }", FOP_ERROR_VERSION,
+                  "a.fopx: fop-workbench: format version 2 is newer than this program, which "
+                  "reads version 1");
   assert_message ("{ \"fop-workbench\": \"1\" }", FOP_ERROR_TYPE,
-                  "a.fopx: fop-workbench: \"1\" where the format's version, 1, is needed");
+                  "a.fopx: fop-workbench: got \"1\", expected the format version, 1");
   assert_message ("{ \"fop-workbench\": 1,\n  \"title\": \"A", FOP_ERROR_FORMAT,
                   "a.fopx: line 2: the file ends inside a string");
   assert_message ("{ \"fop-workbench\": 1,\n\n  \"title\"", FOP_ERROR_FORMAT,
@@ -430,10 +429,10 @@ test_assignments (Fixture *fixture, gconstpointer unused)
   static const char *const wrong[][2]
       = { { "GD.learning-rat=1", "GD.learning-rat: unknown key; did you mean learning-rate?" },
           { "GD.momentum=2", "GD.momentum: 2 is out of range; expected 0 to 1" },
-          { "GE.momentum=1", "GE.momentum=1: no run is called “GE”; did you mean GD?" },
+          { "GE.momentum=1", "GE.momentum=1: no run named “GE”; did you mean GD?" },
           { "*.rank=3", "*.rank: no run has this key, or it has no effect in any" },
-          { "seed=3", "“seed=3” is not RUN.KEY=VALUE, such as FOP.hyper-rate=0.01" },
-          { "GD.momentum", "“GD.momentum” is not RUN.KEY=VALUE, such as FOP.hyper-rate=0.01" } };
+          { "seed=3", "“seed=3”: expected RUN.KEY=VALUE, such as FOP.hyper-rate=0.01" },
+          { "GD.momentum", "“GD.momentum”: expected RUN.KEY=VALUE, such as FOP.hyper-rate=0.01" } };
   g_autoptr (FopExperiment) experiment = parse_valid (valid, fixture->folder);
   g_autoptr (FopExperiment) untouched = fop_experiment_copy (experiment);
 
