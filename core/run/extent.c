@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What values span. */
+/* Ranges of values. */
 #include "core/run/extent.h"
 
 #include <float.h>
@@ -24,7 +24,7 @@ fop_extent_is_empty (FopExtent extent)
   return !(extent.minimum <= extent.maximum);
 }
 
-/* NaN fails every comparison, and so is passed over. */
+/* NaN fails every comparison, and is therefore skipped. */
 FopExtent
 fop_extent_of_values (gsize n, const double *values)
 {

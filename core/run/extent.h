@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * FopExtent:
- * @minimum, @maximum: of the finite values; minimum > maximum where there are none
+ * @minimum, @maximum: of the finite values; minimum > maximum if there are none
  * @least_positive: the smallest value above zero, or infinity
- * @has_zero: some value is exactly zero
+ * @has_zero: whether some value is exactly zero
  *
- * What an axis has to span to show values.
+ * The range that an axis must cover to show values.
  */
 typedef struct
 {
@@ -19,7 +19,7 @@ typedef struct
   gboolean has_zero;
 } FopExtent;
 
-/** Of nothing: the neutral element of fop_extent_join(). */
+/** The empty extent, the identity element of fop_extent_join(). */
 FopExtent fop_extent_none (void);
 FopExtent fop_extent_of_values (gsize n, const double *values);
 FopExtent fop_extent_join (FopExtent a, FopExtent b);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The newest row stands apart (`last`) until its successor arrives: it may still be amended, which
- * a bucket's extremes could not undo. All earlier rows are folded into the chunks.
+ * The newest row is stored separately (`last`) until the next one arrives, because it may still be
+ * amended, which the extremes of a bucket cannot undo. All earlier rows are merged into the chunks.
  */
 
 #include "core/run/history.h"
@@ -51,7 +51,7 @@ names_unref (Names *names)
   g_free (names);
 }
 
-/* The columns follow the struct in the same allocation; their pages cost nothing before use. */
+/* The columns follow the struct in the same allocation; unused pages cost nothing. */
 static FopChunk *
 chunk_new (gsize n_columns, gboolean merged)
 {
@@ -104,7 +104,7 @@ extent_of (const FopChunk *chunk, gsize column, gsize begin, gsize end)
   return fop_extent_join (extent, fop_extent_of_values (end - begin, chunk->maximum + at));
 }
 
-/* Who comes second with the same numbers throws his away. */
+/* A thread that finishes second discards its identical result. */
 FopExtent
 fop_chunk_extent (FopChunk *chunk, gsize column, gsize begin, gsize end)
 {
@@ -125,7 +125,7 @@ fop_chunk_extent (FopChunk *chunk, gsize column, gsize begin, gsize end)
   return *known;
 }
 
-/* A chunk of its own with the first @n buckets of @source. */
+/* A separate chunk with the first @n buckets of @source. */
 static FopChunk *
 chunk_copy (const FopChunk *source, gsize n, gsize n_columns)
 {
@@ -145,8 +145,8 @@ chunk_copy (const FopChunk *source, gsize n, gsize n_columns)
   return chunk;
 }
 
-/* NaN means "no value here": it loses against every number. Of two numbers the processor picks
- * without a guess at which it will be. */
+/* NaN means "no value here": any number takes precedence. Written so that comparing two numbers
+ * compiles without a branch. */
 static double
 lesser (double a, double b)
 {
@@ -278,7 +278,7 @@ fop_history_free (FopHistory *history)
   g_free (history);
 }
 
-/* Steps in a bucket after @n_rows rows: the law that makes histories comparable. */
+/* Steps per bucket after @n_rows rows: the rule that makes histories comparable. */
 static guint64
 stride_for (guint64 n_rows)
 {
@@ -289,14 +289,14 @@ stride_for (guint64 n_rows)
   return stride;
 }
 
-/* Rows that stand in the chunks: all but the newest. */
+/* Number of rows in the chunks: all except the newest. */
 static guint64
 rows_folded (const FopHistory *history)
 {
   return history->n_rows > 0 ? history->n_rows - 1 : 0;
 }
 
-/* Whether the row after @folded rows is the first of its bucket. Asked twice a step: strides are
+/* Whether the row after @folded rows is the first of its bucket. Called twice per step; strides are
  * powers of two, and a mask is cheaper than a division. */
 static gboolean
 opens_bucket (const FopHistory *history, guint64 folded)
@@ -373,7 +373,8 @@ fop_history_mark_size (const FopHistory *history)
   return 4 * history->n_columns;
 }
 
-/* The newest row; then the bucket that earlier rows opened and it will widen, if there is one. */
+/* The newest row, followed by the bucket that earlier rows started and that it will extend, if any.
+ */
 void
 fop_history_mark (const FopHistory *history, double *mark)
 {
@@ -394,7 +395,8 @@ fop_history_mark (const FopHistory *history, double *mark)
     }
 }
 
-/* Keeps the chunks of the first @folded rows; a chunk that is cut becomes the history's own. */
+/* Keeps the chunks of the first @folded rows; a truncated chunk is replaced with a copy owned by
+ * the history. */
 static void
 cut_chunks (FopHistory *history, guint64 folded, const double *mark)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What something was computed from. */
+/* The input that a result was computed from. */
 #include "core/run/identity.h"
 
 FopIdentity

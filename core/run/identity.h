@@ -9,11 +9,12 @@ G_BEGIN_DECLS
  * FopIdentity:
  * @version: of the experiment: see FopSnapshot.generation
  * @serial: of the snapshot
- * @run, @block: which run, and which of its preconditioners; 0 for what is of the run as a whole
+ * @run, @block: indices of the run and of its preconditioner; block 0 for results about the entire
+ *   run
  * @step: of the run
  *
- * What something was computed from. Results that are computed beside the engine carry it, and what
- * still fits is told here alone.
+ * The input that a result was computed from. Results computed outside the engine carry it, and only
+ * these functions decide whether a result is still valid.
  */
 typedef struct
 {
@@ -24,11 +25,11 @@ typedef struct
 
 FopIdentity fop_identity (const FopSnapshot *snapshot, gsize run, gsize block);
 
-/** Whether both are of one run: a result of one says something of the other, earlier or later. */
+/** Whether both refer to the same run, possibly at different steps. */
 gboolean fop_identity_same_run (const FopIdentity *a, const FopIdentity *b);
-/** Whether both are of one preconditioner of it. */
+/** Whether both refer to the same preconditioner of the same run. */
 gboolean fop_identity_same_block (const FopIdentity *a, const FopIdentity *b);
-/** Whether both are of one snapshot too: there is nothing newer to be computed. */
+/** Whether both also refer to the same snapshot, so that there is nothing newer to compute. */
 gboolean fop_identity_equal (const FopIdentity *a, const FopIdentity *b);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ norm_scaled (gsize n, const double *x, double scale)
   return scale * sqrt (sum);
 }
 
-/* ‖g‖₂; once more, scaled, where squares overflow or vanish. */
+/* ‖g‖₂; recomputed with scaling if squares overflow or underflow. */
 static void
 measure_gradient (FopIterate *iterate)
 {
@@ -54,7 +54,7 @@ evaluate_counted (FopIterate *iterate)
   iterate->gradient_evaluations++;
 }
 
-/* The two gradients change places: what was the step's is the last one from now on. */
+/* Swaps the two gradients: the gradient of this step becomes the last one. */
 static void
 turn_gradients (FopIterate *iterate)
 {
@@ -74,7 +74,7 @@ forget_last (FopIterate *iterate)
   iterate->last_loss = iterate->last_norm = NAN;
 }
 
-/* The same batch as the step's own: FopStep.evaluate. */
+/* The same batch as that of the step; see FopStep.evaluate. */
 static double
 evaluate_trial (FopStep *step, const double *theta, double *gradient)
 {
@@ -127,7 +127,7 @@ fop_iterate_free (FopIterate *iterate)
   g_free (iterate);
 }
 
-/* Whether an event before or at t is not in force yet. */
+/* Whether an event at or before t has not been applied yet. */
 static gboolean
 event_is_due (const FopIterate *iterate)
 {
@@ -173,7 +173,7 @@ fop_iterate_restart (FopIterate *iterate)
   evaluate_counted (iterate);
 }
 
-/* What the method sees of step t. */
+/* The view of step t passed to the method. */
 static FopStep
 step_at (FopIterate *iterate)
 {
@@ -188,7 +188,7 @@ step_at (FopIterate *iterate)
   };
 }
 
-/* The settings of step t, where they are not in force yet. */
+/* The settings of step t, if they have not been applied yet. */
 static void
 apply_events (FopIterate *iterate)
 {
@@ -207,7 +207,7 @@ fop_iterate_step (FopIterate *iterate)
   iterate->gradient_evaluations += step.gradient_evaluations;
   iterate->t++;
   turn_gradients (iterate);
-  /* What the method has evaluated at θ_{t+1} itself is not evaluated again. */
+  /* If the method has evaluated θ_{t+1}, it is not evaluated again. */
   if (step.next_known && !iterate->problem->stochastic)
     {
       iterate->loss = step.next_loss;
@@ -231,7 +231,7 @@ fop_iterate_gradient_max (const FopIterate *iterate)
   return fop_largest (iterate->problem->dimension, iterate->gradient);
 }
 
-/* Each returns what stands behind the part in the frame. A part may be empty, and then NULL. */
+/* Each returns the position after its part of the frame. A part may be empty, and then NULL. */
 
 static double *
 save_part (double *frame, gsize n, const double *values)
@@ -251,7 +251,8 @@ restore_part (const double *frame, gsize n, double *values)
 
 /* ---- looking at step t before it is taken ---- */
 
-/* What a step may change, besides scratch: the method's state and columns, the problem's memory. */
+/* Everything that a step may change besides scratch: the method's state and columns, the problem's
+ * memory. */
 static gsize
 kept_size (const FopIterate *iterate)
 {
@@ -280,7 +281,7 @@ fop_iterate_look (FopIterate *iterate)
   if (fop_method_is_ahead (iterate->method) || !fop_iterate_is_finite (iterate))
     return iterate->method;
 
-  /* A place to step to, and one for the gradient there. */
+  /* A destination for the step, and one for its gradient. */
   iterate->scratch = g_new (double, 2 * n);
   memcpy (iterate->scratch, iterate->theta, n * sizeof (double));
   keep (iterate);
@@ -309,7 +310,7 @@ fop_iterate_look_away (FopIterate *iterate)
 
 static const char *const rate_key = "learning-rate";
 
-/* ε by @settings at step @t; NaN where the method has none. */
+/* ε according to @settings at step @t; NaN if the method has none. */
 static double
 set_rate (const FopIterate *iterate, const FopSettings *settings, guint64 t)
 {
@@ -326,7 +327,7 @@ set_rate (const FopIterate *iterate, const FopSettings *settings, guint64 t)
 double
 fop_iterate_rate (FopIterate *iterate)
 {
-  /* The method's own column of rates, where it learns them. */
+  /* The method's column of rates, if it learns them. */
   gssize column = fop_history_columns_find (iterate->method->klass->columns, rate_key);
   gboolean looking = iterate->kept != NULL;
   double rate;
@@ -344,7 +345,7 @@ fop_iterate_rate (FopIterate *iterate)
   return rate;
 }
 
-/* What clipping left of g_{t−1}, as a share of it. */
+/* The fraction of g_{t−1} left by clipping. */
 static double
 kept_share (const FopIterate *iterate, const FopSettings *settings)
 {

@@ -5,26 +5,25 @@
 
 G_BEGIN_DECLS
 
-/* Beyond this a loss counts as infinite: products of such numbers would be. */
+/* Larger losses are treated as infinite, because products of such numbers would overflow. */
 #define FOP_LOSS_MAX 1e300
 
 /**
  * FopIterate:
- * @seed: the experiment's
- * @t: its number; row t of a history is taken here
- * @settings: the method's, after the events before or at @t
+ * @seed: the seed of the experiment
+ * @t: its index; row t of a history is recorded here
+ * @settings: settings of the method, after the events up to and including @t
  * @theta, @gradient: θ_t and ∇J_t(θ_t)
  * @loss: J_t(θ_t)
  * @gradient_norm, @gradient_square: ‖g‖₂; g·g, which may have underflowed or overflowed
- * @next_gradient: during a step, where a method may leave ∇J(θ_{t+1}): FopStep.next_known
- * @last_gradient, @last_loss, @last_norm: (nullable): g_{t−1}, J_{t−1} and ‖g_{t−1}‖, where θ_t was
- *   reached by a step and not from the start or a keyframe; else %NULL and NaN
- * @function_evaluations, @gradient_evaluations: up to here: one each for every row that the method
- *   did not know already, and those that it asked for at trial points
+ * @next_gradient: where a method may store ∇J(θ_{t+1}) during a step; see FopStep.next_known
+ * @last_gradient, @last_loss, @last_norm: (nullable): g_{t−1}, J_{t−1} and ‖g_{t−1}‖, if θ_t was
+ *   reached by a step, not from the start or a keyframe; otherwise %NULL and NaN
+ * @function_evaluations, @gradient_evaluations: totals so far: one each for every row that the
+ *   method had not already evaluated, plus its evaluations at trial points
  *
- * A method at one point of its way: θ_t, what was evaluated there, and the method's state. A run
- * adds memory to it; whoever wants to look at a stretch of a run again walks it with an iterate of
- * his own.
+ * One point on the trajectory of a method: θ_t, the values evaluated there, and the state of the
+ * method. A run adds memory to it. To replay part of a run, use a separate iterate.
  */
 typedef struct
 {
@@ -40,9 +39,9 @@ typedef struct
   double last_loss, last_norm;
   guint64 function_evaluations, gradient_evaluations;
   /*< private >*/
-  FopEvent *events; /* the spec's */
+  FopEvent *events; /* of the spec */
   guint next_event;
-  double *kept; /* while somebody looks, as the next one */
+  double *kept; /* only during fop_iterate_look(), like @scratch */
   double *scratch;
 } FopIterate;
 
@@ -51,20 +50,21 @@ typedef struct
  * @problem: shared; a reference is taken
  * @spec: a reference is taken
  *
- * Returns: (transfer full): θ_0, evaluated; or %NULL with @error (the method does not fit)
+ * Returns: (transfer full): θ_0, evaluated; or %NULL with @error (the method does not support the
+ *   problem)
  */
 FopIterate *fop_iterate_new (FopProblem *problem, FopRunSpec *spec, guint64 seed, GError **error);
 void fop_iterate_free (FopIterate *iterate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopIterate, fop_iterate_free)
 
-/** Back to θ_0. */
+/** Returns to θ_0. */
 void fop_iterate_restart (FopIterate *iterate);
 
-/** Applies the events of step t, takes it, evaluates θ_{t+1} unless the method did. No allocation
- * but for an event. */
+/** Applies the events of step t, takes the step, and evaluates θ_{t+1} unless the method has done
+ * so. Allocates only for events. */
 void fop_iterate_step (FopIterate *iterate);
 
-/** From here on by @spec, which has the same method, and the same settings before t. */
+/** Continues with @spec, which has the same method, and the same settings before t. */
 void fop_iterate_follow (FopIterate *iterate, FopRunSpec *spec);
 
 /** Whether θ, loss and gradient are finite, and |loss| at most 1e300. */
@@ -76,32 +76,33 @@ double fop_iterate_gradient_max (const FopIterate *iterate);
 /**
  * fop_iterate_look:
  *
- * Brings the method to where it stands when step t moves: it has learned P_t from g_t, by the
- * settings in force at t, and its columns are those of step t. θ_t and all that the iterate says
- * stay as they are. A method that is ahead has nothing to do; else this costs a step, and a copy of
- * the state. At a θ_t that is not finite there is no step t: the method stays as it is.
+ * Advances the method to its state within step t, before θ moves: P_t is updated with g_t and the
+ * settings in effect at t, and the columns are those of step t. θ_t and the fields of the iterate
+ * are unchanged. This is free for methods that are already ahead; otherwise it costs a step and a
+ * copy of the state. If θ_t is not finite, there is no step t, and the method is unchanged.
  *
- * fop_iterate_look_away() goes back; in between nothing but the method's state may be read. The run
- * goes on as if nobody had looked, bit for bit.
+ * fop_iterate_look_away() restores the state; until then only the state of the method may be read.
+ * The run then continues bit for bit as without the call.
  *
  * Returns: the method, with P_t
  */
 const FopMethod *fop_iterate_look (FopIterate *iterate);
 void fop_iterate_look_away (FopIterate *iterate);
 
-/** ε_t, that of step t, taken or not: while somebody looks, at no cost. NaN for a method without
- * one, 1 for one whose P g is the step itself. */
+/** Returns: ε_t, the rate of step t, whether or not the step has been taken; free between
+ * fop_iterate_look() and fop_iterate_look_away(). NaN for a method without a rate, 1 for one whose
+ * P g is the step itself. */
 double fop_iterate_rate (FopIterate *iterate);
 
-/** What the step that led to θ_t multiplied P_{t−1} g_{t−1} by, clipping included, see
- * FopMethodClass.sensitivity; NaN at the start, and for a method without a rate. Not while somebody
- * looks. */
+/** Returns: the factor of P_{t−1} g_{t−1} in the step to θ_t, including clipping; see
+ * FopMethodClass.sensitivity. NaN at the start, and for a method without a rate. Must not be called
+ * between fop_iterate_look() and fop_iterate_look_away(). */
 double fop_iterate_sensitivity (const FopIterate *iterate);
 
-/* A frame is all that the way from here on depends on, as doubles. */
+/* A frame is everything that the rest of the trajectory depends on, as doubles. */
 gsize fop_iterate_frame_size (const FopIterate *iterate);
 void fop_iterate_save (const FopIterate *iterate, double *frame);
-/** Evaluates θ again: same bits, not counted. */
+/** Reevaluates θ, with bitwise identical results; the evaluation is not counted. */
 void fop_iterate_restore (FopIterate *iterate, const double *frame);
 
 G_END_DECLS

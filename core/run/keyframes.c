@@ -8,9 +8,10 @@
 
 #define SPACING       64u
 #define SPACING_LARGE 512u
-#define LARGE_FRAME   1024u /* doubles: copying more than this every 64 steps would be felt */
+#define LARGE_FRAME   1024u /* doubles: copying more than this every 64 steps would be noticeable */
 
-/* Frames looked at for one to drop. All of them would be a good part of the time of small steps. */
+/* Number of candidates considered for dropping. Considering all frames would take a significant
+ * part of the time of small steps. */
 #define CANDIDATES 32u
 
 typedef struct
@@ -24,8 +25,8 @@ struct _FopKeyframes
   gsize frame_size;
   double *pool;
   gsize capacity, n;
-  gsize candidate;                  /* where the last look for one to drop ended */
-  Keyframe kept[FOP_KEYFRAMES_MAX]; /* n in use, ascending; the frames behind them are free */
+  gsize candidate;                  /* where the last search for a frame to drop ended */
+  Keyframe kept[FOP_KEYFRAMES_MAX]; /* n in use, ascending; the frames after them are free */
 };
 
 FopKeyframes *
@@ -54,9 +55,9 @@ fop_keyframes_spacing (const FopKeyframes *keyframes)
   return keyframes->frame_size > LARGE_FRAME ? SPACING_LARGE : SPACING;
 }
 
-/* Of the next candidates, not the newest frame among them: the one whose loss leaves the smallest
- * gap for its age. Where gaps are in proportion to ages all through, one of as many frames has to
- * go everywhere. */
+/* Among the next candidates, excluding the newest frame: the one whose removal leaves the smallest
+ * gap relative to its age. If gaps are proportional to ages throughout, the same fraction of frames
+ * is dropped everywhere. */
 static gsize
 least_missed (FopKeyframes *keyframes, guint64 now)
 {
@@ -82,7 +83,7 @@ least_missed (FopKeyframes *keyframes, guint64 now)
   return least;
 }
 
-/* The dropped frame's memory goes behind the kept ones. */
+/* Move the memory of the dropped frame after the kept frames. */
 static void
 drop (FopKeyframes *keyframes, gsize index)
 {

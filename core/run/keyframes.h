@@ -5,49 +5,50 @@
 
 G_BEGIN_DECLS
 
-/* Memory for the keyframes of one run. */
+/* Memory limit for the keyframes of one run, in bytes. */
 #define FOP_KEYFRAMES_BUDGET ((gsize) 64 << 20)
 #define FOP_KEYFRAMES_MAX    256u
 
 /**
  * FopKeyframes:
  *
- * Frames of a run by step, ascending, in bounded memory: dense where they are young, thinner the
- * older they are, so that the way from a frame to any step is short against the way back to now.
+ * Frames of a run in order of ascending step, in bounded memory. Recent frames are dense and older
+ * ones increasingly sparse, so that the distance from a frame to any step is small compared with
+ * the distance from that step to the newest one.
  */
 typedef struct _FopKeyframes FopKeyframes;
 
 /**
  * fop_keyframes_new:
- * @frame_size: doubles in a frame
- * @budget: bytes; fewer than one frame's keep none
+ * @frame_size: size of a frame in doubles
+ * @budget: in bytes; if it is smaller than a frame, none are kept
  *
- * Address space is taken here, memory only with the frames.
+ * Reserves address space; memory is used only as frames are added.
  */
 FopKeyframes *fop_keyframes_new (gsize frame_size, gsize budget);
 void fop_keyframes_free (FopKeyframes *keyframes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopKeyframes, fop_keyframes_free)
 
-/** Steps between two frames worth keeping, a power of two: more where a frame is large. */
+/** Returns: the number of steps between frames, a power of two; larger for larger frames. */
 guint64 fop_keyframes_spacing (const FopKeyframes *keyframes);
 
 /**
  * fop_keyframes_add:
- * @step: after all kept ones; otherwise nothing is to be written
+ * @step: must be after all kept frames; otherwise returns %NULL
  *
- * May drop the frame whose loss widens a gap least, measured by its age.
+ * May drop the frame whose removal leaves the smallest gap relative to its age.
  *
- * Returns: (nullable): frame_size doubles to be written
+ * Returns: (nullable): frame_size doubles for the caller to fill
  */
 double *fop_keyframes_add (FopKeyframes *keyframes, guint64 step);
 
-/** Returns: (nullable): the newest frame at or before @step, and its step in @found. */
+/** Returns: (nullable): the newest frame at or before @step; @found is set to its step. */
 const double *fop_keyframes_find (const FopKeyframes *keyframes, guint64 step, guint64 *found);
 
-/** Forgets the frames after @step. */
+/** Removes the frames after @step. */
 void fop_keyframes_cut (FopKeyframes *keyframes, guint64 step);
 
-/** Forgets all frames. */
+/** Removes all frames. */
 void fop_keyframes_clear (FopKeyframes *keyframes);
 
 gsize fop_keyframes_n (const FopKeyframes *keyframes);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* θ along a run, evenly over its steps. */
+/* θ along a run, at evenly spaced steps. */
 
 #include "core/run/path.h"
 

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Places kept of a run, and memory for them: larger problems keep fewer, and none where it would be
- * less than FOP_PATH_LEAST. */
+/* Maximum number of points kept of a run, and memory for them. Larger problems keep fewer, and none
+ * if fewer than FOP_PATH_LEAST would fit. */
 #define FOP_PATH_MOST   128u
 #define FOP_PATH_LEAST  8u
 #define FOP_PATH_BUDGET ((gsize) 4 << 20)
@@ -14,12 +14,12 @@ G_BEGIN_DECLS
 /**
  * FopPath:
  * @n: length of θ
- * @most: places that there is room for, even; 0: too many parameters
- * @count: places there are
- * @stride: steps between them: place i is θ at step i · @stride
+ * @most: capacity in points, even; 0 if there are too many parameters
+ * @count: number of points
+ * @stride: steps between points: point i is θ at step i · @stride
  * @values: count × n
  *
- * Where a run was, in bounded memory: when there is no more room, every other place is dropped.
+ * The trajectory of θ in bounded memory: when it is full, every other point is dropped.
  */
 typedef struct
 {
@@ -28,15 +28,15 @@ typedef struct
   double *values;
 } FopPath;
 
-/** Takes its memory here. */
+/** Allocates all memory of the path. */
 FopPath *fop_path_new (gsize n);
 FopPath *fop_path_copy (const FopPath *path);
 void fop_path_free (FopPath *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopPath, fop_path_free)
 
-/** θ at step @step; kept where it is the next place. Allocates nothing. */
+/** Offers θ at @step, which is kept if it is the next point. Does not allocate. */
 void fop_path_offer (FopPath *path, guint64 step, const double *theta);
-/** Forgets the places after @step. */
+/** Removes the points after @step. */
 void fop_path_cut (FopPath *path, guint64 step);
 
 G_END_DECLS

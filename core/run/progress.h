@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** Called on the thread that works: @done of @total pieces of work (steps, gradients) so far. */
+/** Called on the working thread: @done of @total units of work (steps, gradients) are complete. */
 typedef void (*FopProgress) (guint64 done, guint64 total, gpointer data);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Row t is recorded when θ_t has been evaluated; the method's own columns of row t are filled in
- * once step t is taken, for they are that step's.
+ * Row t is recorded when θ_t has been evaluated; the method's columns of row t are filled in after
+ * step t, to which they belong.
  */
 
 #include "core/run/run.h"
@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows before the aim of a rewind that get a keyframe each. */
+/* Number of rows before the target of a rewind that each get a keyframe. */
 #define TRAIL 16u
 
 struct _FopRun
@@ -29,10 +29,10 @@ struct _FopRun
 
   FopHistory *history;
   double *row;
-  /* Where each group of columns starts, and how many of them the run has. */
+  /* The first column and the number of columns of each group. */
   gsize at[FOP_N_COLUMN_GROUPS], n[FOP_N_COLUMN_GROUPS];
   gsize own_at, n_own, report_at;
-  double *measures; /* room for the columns of data */
+  double *measures; /* space for the columns of data */
 
   FopPath *path;
   FopKeyframes *keyframes;
@@ -57,7 +57,7 @@ fop_run_measure (FopRun *run, FopMeasures *measures)
     problem->klass->measure (problem, run->iterate->theta, measures, run->iterate->work);
 }
 
-/* Whole-set columns say more than the loss where steps see batches, or where data is held out. */
+/* Whole-set columns add information if steps use batches or data is held out. */
 static gboolean
 needs_measures (FopRun *run)
 {
@@ -155,7 +155,7 @@ status_here (const FopRun *run)
 
   if (!fop_iterate_is_finite (iterate))
     return FOP_RUN_DIVERGED;
-  /* NaN is off, for nothing compares with it; and so is 0. */
+  /* NaN and 0 mean disabled; comparisons with NaN are false. */
   if (iterate->loss <= stop->loss
       || (stop->gradient_max > 0 && fop_iterate_gradient_max (iterate) < stop->gradient_max))
     return FOP_RUN_CONVERGED;
@@ -166,7 +166,7 @@ status_here (const FopRun *run)
   return FOP_RUN_READY;
 }
 
-/* Whether the run goes on from its newest row; the last row of a run carries whole-set columns. */
+/* Whether the run continues from its newest row; the last row of a run has whole-set columns. */
 static void
 settle (FopRun *run)
 {

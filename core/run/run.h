@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FOP_RUN_READY,     /* more steps to take */
-  FOP_RUN_COMPLETED, /* all steps taken, or the evaluation budget spent */
+  FOP_RUN_COMPLETED, /* all steps taken, or the evaluation budget used up */
   FOP_RUN_CONVERGED, /* a stop condition met */
   FOP_RUN_DIVERGED   /* a number stopped being finite */
 } FopRunStatus;
@@ -22,52 +22,53 @@ const char *fop_run_status_word (FopRunStatus status);
 /**
  * FopRun:
  *
- * One optimizer on one problem from the common start: θ, method state, history, keyframes. A pure
- * function of problem, spec, seed and the number of steps taken. Used by one thread at a time.
+ * One optimizer on one problem from the common starting point: θ, method state, history, keyframes.
+ * A pure function of problem, spec, seed and the number of steps taken. Used by one thread at a
+ * time.
  */
 typedef struct _FopRun FopRun;
 
 /**
  * fop_run_new:
  * @problem: shared; a reference is taken
- * @experiment: gives seed, steps, stop, evaluate-every; not kept
+ * @experiment: provides seed, steps, stop and evaluate-every; not retained
  * @spec: a reference is taken
  *
  * Evaluates row 0.
  *
- * Returns: (transfer full): the run, or %NULL with @error (the method does not fit the problem)
+ * Returns: (transfer full): the run, or %NULL with @error (the method does not support the problem)
  */
 FopRun *fop_run_new (FopProblem *problem, const FopExperiment *experiment, FopRunSpec *spec,
                      GError **error);
 void fop_run_free (FopRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopRun, fop_run_free)
 
-/** Takes one step and records its row; no allocation but the history's. Nothing where the run has
+/** Takes one step and records its row; only the history allocates. Does nothing if the run has
  * ended. */
 void fop_run_step (FopRun *run);
 
 /**
  * fop_run_rewind:
  *
- * If the run is past @step: back to the nearest row at or before it, in about the time of a step.
- * Going on from there repeats the run bit for bit, and leaves keyframes close to each other on the
- * last rows before @step, so that the next steps back are short.
+ * If the run is past @step, returns to the nearest stored row at or before it, in about the time of
+ * a step. Continuing from there repeats the run bit for bit, and adds closely spaced keyframes on
+ * the last rows before @step, so that further steps back are fast.
  */
 void fop_run_rewind (FopRun *run, guint64 step);
 
-/** Raises or lowers the number of steps after which the run is completed; never below the current.
- */
+/** Changes the number of steps after which the run is completed; never below the current step. */
 void fop_run_set_steps (FopRun *run, guint64 steps);
 
 /**
  * fop_run_follow:
- * @spec: the same way up to the current row: fop_run_spec_common_rows() says so
+ * @spec: a spec with the same trajectory up to the current row, according to
+ *   fop_run_spec_common_rows()
  *
- * Goes on by @spec, in whose place the run's own spec was.
+ * Continues the run with @spec, which replaces its current spec.
  */
 void fop_run_follow (FopRun *run, FopRunSpec *spec);
 
-/* What is known. Pointers are borrowed and change with the next step. */
+/* Current values. Pointers are borrowed, and valid until the next step. */
 FopRunSpec *fop_run_spec (const FopRun *run);
 FopRunStatus fop_run_status (const FopRun *run);
 guint64 fop_run_current_step (const FopRun *run);
@@ -76,7 +77,7 @@ double fop_run_loss (const FopRun *run);
 double fop_run_best_loss (const FopRun *run);
 double fop_run_gradient_norm (const FopRun *run);
 const double *fop_run_theta (const FopRun *run);
-FopIterate *fop_run_iterate (FopRun *run); /* to be looked at: fop_iterate_look() */
+FopIterate *fop_run_iterate (FopRun *run); /* for fop_iterate_look() */
 const FopKeyframes *fop_run_keyframes (const FopRun *run);
 const FopMethod *fop_run_method (const FopRun *run);
 const FopHistory *fop_run_history (const FopRun *run);
@@ -84,15 +85,17 @@ const FopPath *fop_run_path (const FopRun *run);
 guint64 fop_run_function_evaluations (const FopRun *run);
 guint64 fop_run_gradient_evaluations (const FopRun *run);
 const FopProblem *fop_run_problem (const FopRun *run);
-/** (nullable): why it diverged, where somebody has found out: see fop_diagnosis_of(). */
+/** Returns: (nullable): why the run diverged, if this has been determined; see fop_diagnosis_of().
+ */
 const char *fop_run_reason (const FopRun *run);
-/** @reason: (transfer full): kept until the run is rewound. */
+/** @reason: (transfer full): the reason of the divergence, kept until the run is rewound. */
 void fop_run_explain (FopRun *run, char *reason);
 
-/** Whole-set measures at the current θ; all NaN on problems without data. */
+/** Computes whole-set measures at the current θ; all are NaN for problems without data. */
 void fop_run_measure (FopRun *run, FopMeasures *measures);
 
-/** Mean return of the evaluation episodes at the current θ; NaN where the problem has none. */
+/** Returns: the mean return of the evaluation episodes at the current θ; NaN if the problem has
+ * none. */
 double fop_run_mean_return (FopRun *run);
 
 G_END_DECLS

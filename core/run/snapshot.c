@@ -99,7 +99,7 @@ fill (FopMatrix *matrix, const FopMethod *method, gsize block)
   fop_symmetric_part (n, matrix->values, matrix->symmetric);
 }
 
-/* A matrix yet to be filled. */
+/* A matrix with values still to be filled in. */
 static FopMatrix *
 matrix_of (const FopPreconditionerInfo *info)
 {
@@ -115,14 +115,14 @@ matrix_of (const FopPreconditionerInfo *info)
   return matrix;
 }
 
-/* The matrices, with P_{t−1} where that is what the method still has. */
+/* The matrices, with P_{t−1} if the method still has it. */
 static void
 list_preconditioners (FopRunView *view, const FopMethod *method)
 {
   gsize n = fop_method_n_preconditioners (method);
   gboolean has_last = view->last_gradient != NULL && !fop_method_is_ahead (method);
 
-  /* Never NULL: what was asked for, even where the method has none. */
+  /* Never NULL if requested, even if the method has no matrices. */
   view->preconditioners = g_new (FopMatrix *, n + 1);
   for (gsize i = 0; i < n; i++)
     {

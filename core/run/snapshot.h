@@ -7,15 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * FopMatrix:
- * @values: P_t, by which step t multiplies g_t: see method.h
- * @symmetric: the same where it is symmetric, as nearly all are; else ½(P + Pᵀ), for what only
- *   symmetric matrices have
- * @factor: (nullable): M, m × m, with P_t = M Mᵀ: where the method keeps it and it was asked for
- * @last: (nullable): P_{t−1}, where the method still has it and g_{t−1} is known
- * @diagonal: of all these there are only the m numbers of the diagonal: see fop_matrix_dense()
+ * @values: P_t, which multiplies g_t in step t; see method.h
+ * @symmetric: the same pointer if P is symmetric, as is nearly always the case; otherwise
+ *   ½(P + Pᵀ), for computations that require a symmetric matrix
+ * @factor: (nullable): M, m × m, with P_t = M Mᵀ, if the method stores it and it was requested
+ * @last: (nullable): P_{t−1}, if the method still has it and g_{t−1} is known
+ * @diagonal: the arrays contain only the m diagonal elements; see fop_matrix_dense()
  *
- * A counted, immutable m × m matrix: a preconditioner at one step, and where on θ it acts: see
- * FopPreconditionerInfo.
+ * An immutable, reference-counted m × m matrix: a preconditioner at one step, and the part of θ
+ * that it acts on; see FopPreconditionerInfo.
  */
 typedef struct
 {
@@ -28,12 +28,12 @@ typedef struct
   double *values, *symmetric, *factor, *last;
 } FopMatrix;
 
-/** @values are uninitialized, to be filled once: m × m, or m where @diagonal. */
+/** Creates a matrix with uninitialized values for the caller to fill: m × m, or m if @diagonal. */
 FopMatrix *fop_matrix_new (const char *name, gsize order, gboolean diagonal);
-/** How many numbers each of its arrays has. */
+/** Returns: the number of elements of each of its arrays. */
 gsize fop_matrix_size (const FopMatrix *matrix);
-/** Returns: (transfer full) (nullable): a copy, m × m, of @numbers, one of the arrays of @matrix;
- * %NULL of %NULL. For whoever draws it, or computes with it as with any other. */
+/** Returns: (transfer full) (nullable): a full m × m copy of @numbers, one of the arrays of
+ * @matrix; %NULL if @numbers is %NULL. */
 double *fop_matrix_dense (const FopMatrix *matrix, const double *numbers);
 FopMatrix *fop_matrix_ref (FopMatrix *matrix);
 void fop_matrix_unref (FopMatrix *matrix);
@@ -41,18 +41,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopMatrix, fop_matrix_unref)
 
 /**
  * FopRunView:
- * @curves: (nullable): history, where asked for
- * @theta: (nullable): θ at @step, where asked for, and with it:
- * @gradient, @last_gradient: (nullable): g_t, and g_{t−1} where it is known, see FopIterate
- * @rate: ε_t, see fop_iterate_rate()
- * @sensitivity: of the step that led here, see fop_iterate_sensitivity()
- * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN where they are not known
- * @path: (nullable): θ on the way there, where asked for
- * @preconditioners: (nullable): n_preconditioners matrices of step @step, where asked for
- * @with_factors: whether M was asked for with them
- * @n_too_large: matrices left out of them, see FOP_PRECONDITIONER_ORDER_MAX
+ * @curves: (nullable): history, if requested
+ * @theta: (nullable): θ at @step, if requested, along with the following:
+ * @gradient, @last_gradient: (nullable): g_t, and g_{t−1} if known; see FopIterate
+ * @rate: ε_t; see fop_iterate_rate()
+ * @sensitivity: of the step to θ_t; see fop_iterate_sensitivity()
+ * @last_loss, @last_norm: J_{t−1} and ‖g_{t−1}‖; NaN if unknown
+ * @path: (nullable): the trajectory of θ, if requested
+ * @preconditioners: (nullable): n_preconditioners matrices of step @step, if requested
+ * @with_factors: whether M was requested with them
+ * @n_too_large: number of matrices omitted; see FOP_PRECONDITIONER_ORDER_MAX
  *
- * One run as a snapshot saw it.
+ * The state of one run in a snapshot.
  */
 typedef struct
 {
@@ -69,29 +69,29 @@ typedef struct
   FopMatrix **preconditioners;
 } FopRunView;
 
-/** Matrices larger than this order are not put into snapshots and not written as full matrices. */
+/** Matrices of larger order are not included in snapshots, nor written as full matrices. */
 #define FOP_PRECONDITIONER_ORDER_MAX 4096u
 
-/** Copies what a view has of a point: θ, gradients, rates. */
+/** Copies the current point to a view: θ, gradients, rates. */
 void fop_run_view_point (FopRunView *view, FopIterate *iterate);
-/** Copies the preconditioners P_t, but those that are too large; with @factors their M too; P_{t−1}
- * where the view has g_{t−1}, so that the point comes first. */
+/** Copies the preconditioners P_t, except those that are too large, and their M if @factors.
+ * P_{t−1} is copied if the view has g_{t−1}, so call fop_run_view_point() first. */
 void fop_run_view_preconditioners (FopRunView *view, FopIterate *iterate, gboolean factors);
-/** Frees what a view holds. */
+/** Frees the contents of a view. */
 void fop_run_view_clear (FopRunView *view);
 
 /**
  * FopSnapshot:
- * @serial: grows with every snapshot of an engine
- * @edit: serial of the last edit that @experiment holds, or that was refused
- * @generation: serial of the edit that put @experiment in the place of another: views of different
- *   generations have nothing in common
- * @experiment: the version that ran, events included; not changed by anybody
+ * @serial: increases with every snapshot of an engine
+ * @edit: serial of the last edit that @experiment includes, or that was refused
+ * @generation: serial of the edit that replaced the previous experiment with @experiment; views of
+ *   different generations have nothing in common
+ * @experiment: the version that ran, including events; immutable
  * @step: the furthest step of any run
- * @level: the row that the runs are to reach before they pause or play on
- * @rate: steps a second over all runs, 0 while paused
+ * @level: the row that the runs reach before they pause or continue playing
+ * @rate: steps per second, summed over all runs; 0 while paused
  *
- * An immutable, counted picture of all runs between two steps.
+ * The state of all runs between two steps; immutable and reference-counted.
  */
 typedef struct
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The columns of every run: a new one is a line in a table, and the function that says its value.
- */
+/* The columns of every run: to add one, add a line to a table and a function that returns its
+ * value. */
 #include "core/run/standard-columns.h"
 
 static double
@@ -53,9 +53,9 @@ theta_2 (const FopIterate *iterate, const FopMeasures *measures)
 
 /* clang-format off */
 static const FopStandardColumn of_every_run[] = {
-  { { "loss", "Loss", "J(θ)", TRUE, "Loss at θ_t, of the batch that step t sees." }, loss },
+  { { "loss", "Loss", "J(θ)", TRUE, "Loss at θ_t, on the batch of step t." }, loss },
   { { "gradient-norm", "Gradient norm", "‖∇J(θ)‖", TRUE,
-      "Euclidean norm of that loss's gradient, before clipping." }, gradient_norm },
+      "Euclidean norm of the gradient of the loss, before clipping." }, gradient_norm },
 };
 
 static const FopStandardColumn of_data[] = {
