@@ -20,14 +20,14 @@ typedef enum
 
 /**
  * FopCommand:
- * @serial: its number in the queue
+ * @serial: its sequence number in the queue
  * @edit: (nullable): EDIT: owned
  * @difference: STEP
  * @step: GO_TO
  * @speed: SPEED
  * @watch: WATCH
  *
- * What the window asks of the engine, on its way through the queue.
+ * A request from the window to the engine, passed through the queue.
  */
 typedef struct
 {
@@ -43,8 +43,8 @@ typedef struct
 void fop_command_free (FopCommand *command);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopCommand, fop_command_free)
 
-/** Whether @next (nullable) leaves nothing of @command: of jumps that follow each other only the
- * last counts. */
+/** Whether @next (nullable) makes @command obsolete: of consecutive jumps only the last one has an
+ * effect. */
 gboolean fop_command_is_overtaken (const FopCommand *command, const FopCommand *next);
 
 G_END_DECLS

@@ -136,7 +136,7 @@ fop_conductor_apply (FopConductor *conductor, FopCommand *command)
 {
   if (is_about_session (command))
     {
-      /* Edits before it come into force before it. */
+      /* Earlier edits take effect before the command. */
       fop_conductor_settle (conductor);
       if (fop_writer_is_replacing (&conductor->writer))
         {
@@ -148,7 +148,7 @@ fop_conductor_apply (FopConductor *conductor, FopCommand *command)
   fop_command_free (command);
 }
 
-/* Runs that had ended are taken to their new end; others to where they were. */
+/* Runs that had ended continue to their new end; others return to where they were. */
 static guint64
 level_after (const FopConductor *conductor, gboolean had_ended, guint64 aim, guint64 steps)
 {
@@ -195,9 +195,9 @@ fop_conductor_settle (FopConductor *conductor)
 }
 
 /*
- * Steps towards @row for about the time of a slice, or until a command waits.
+ * Steps toward @row for about one time slice, or until a command is waiting.
  *
- * Returns: whether there is more to do
+ * Returns: whether there are more steps to take
  */
 static gboolean
 work_slice (FopConductor *conductor, guint64 row, const atomic_bool *called, gboolean *changed)

@@ -11,17 +11,17 @@ G_BEGIN_DECLS
 
 /**
  * FopConductor:
- * @watch: what snapshots are to show
- * @level: the row that the runs are to reach, wherever they are: after a rewind, a pause or an edit
- *   they first go there, as fast as it goes; only then does playing take them further
+ * @watch: what snapshots include
+ * @level: the target row of the runs. After a rewind, a pause or an edit they first advance to this
+ *   row at full speed; only then does playing continue
  *
- * A session that is played: what commands do to it, and how it goes on, a slice of time at a time.
- * The engine's thread owns it.
+ * Playback of a session: applies commands to it, and advances it one time slice at a time. Owned by
+ * the engine's thread.
  */
 typedef struct
 {
   FopWriter writer;
-  GQueue held; /* (element-type FopCommand): for the experiment that is being prepared */
+  GQueue held; /* (element-type FopCommand): for the experiment being prepared */
   FopWatch watch;
   gboolean playing;
   guint64 level;
@@ -39,18 +39,18 @@ void fop_conductor_clear (FopConductor *conductor);
 /** @command: (transfer full). */
 void fop_conductor_apply (FopConductor *conductor, FopCommand *command);
 
-/** Lets edits come into force: see fop_writer_settle(). Returns: whether some did, or were refused.
- */
+/** Puts edits into effect; see fop_writer_settle(). Returns: whether any took effect or were
+ * refused. */
 gboolean fop_conductor_settle (FopConductor *conductor);
 
-/** The row that the runs stand at or are on their way to; 0 without a session. */
+/** Returns: the row that the runs have reached or are advancing to; 0 without a session. */
 guint64 fop_conductor_aim (const FopConductor *conductor);
 
 /**
  * FopWork:
  * @changed: whether a snapshot would show something new
- * @underway: whether the runs are still on their way to the level
- * @wake: when to go on: 0 at once, G_MAXINT64 only after a command
+ * @underway: whether the runs have not reached the level yet
+ * @wake: when to continue: 0 for immediately, G_MAXINT64 for not before the next command
  */
 typedef struct
 {
@@ -58,8 +58,8 @@ typedef struct
   gint64 wake;
 } FopWork;
 
-/** Goes on for about two milliseconds, or until @called. At least a step of one run is taken where
- * there is one to take and nobody calls. */
+/** Works for about two milliseconds, or until @called is set. Takes at least one step of one run if
+ * any remains and @called is not set. */
 FopWork fop_conductor_work (FopConductor *conductor, const atomic_bool *called);
 
 G_END_DECLS

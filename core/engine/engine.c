@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Callers put commands into a queue; the engine's thread takes them between two steps of a run,
- * lets the conductor step for a slice of time, and puts a snapshot where callers find it. Queue,
- * snapshot and messages are under one mutex; `called` tells the thread, without it, that a command
- * waits.
+ * Callers put commands into a queue. Between steps, the engine's thread takes commands from it, has
+ * the conductor step for one time slice, and publishes a snapshot. One mutex protects queue,
+ * snapshot and messages; the atomic `called` tells the thread that a command is waiting.
  */
 
 #include "core/engine/engine.h"
@@ -18,10 +17,10 @@
 
 /* Microseconds. */
 #define PUBLISH_INTERVAL 16667
-#define PUBLISH_UNDERWAY 100000 /* on the way to a row while paused */
+#define PUBLISH_UNDERWAY 100000 /* advancing to a row while paused */
 #define PUBLISH_SLOWEST  1000000
-#define PUBLISH_ANSWER   4000 /* after a command: what a person did is seen in the next frame */
-/* An interval is at least so many times what its snapshot takes: 4 % of the time. */
+#define PUBLISH_ANSWER   4000 /* after a command, so that its effect appears in the next frame */
+/* Minimum ratio of the interval to the time of its snapshot: at most 4 % of the time. */
 #define PUBLISH_SHARE 25
 
 struct _FopEngine
@@ -33,13 +32,13 @@ struct _FopEngine
   pthread_cond_t wake;
   atomic_bool called;
 
-  /* Under the mutex: */
+  /* Protected by the mutex: */
   GQueue commands, messages;
   guint64 last_serial;
   FopSnapshot *snapshot;
   gboolean prepared, leaving;
 
-  /* The thread's own: */
+  /* Used only by the thread: */
   FopConductor conductor;
   guint64 serial;
   gboolean changed, urgent; /* since the last snapshot */
@@ -94,7 +93,7 @@ publish (FopEngine *engine)
   engine->notify (engine->data);
 }
 
-/* When the next snapshot may be published. */
+/* The earliest time for the next snapshot. */
 static gint64
 publish_due (const FopEngine *engine, gboolean underway)
 {
@@ -124,7 +123,7 @@ apply_all (FopEngine *engine, GQueue *commands)
     engine->changed = engine->urgent = engine->conductor.writer.session != NULL;
 }
 
-/* Goes on and publishes what is due. Returns: when there is more to do, as FopWork has it. */
+/* Continues, and publishes a snapshot if one is due. Returns: when to continue; see FopWork. */
 static gint64
 work (FopEngine *engine)
 {
@@ -154,7 +153,7 @@ wait_until (FopEngine *engine, gint64 time)
     pthread_cond_timedwait (&engine->wake, &engine->mutex, &until);
 }
 
-/* A session has been prepared, on a thread of its own. */
+/* Called on the preparing thread when a session is ready or has failed. */
 static void
 prepared (gpointer data)
 {
@@ -221,7 +220,7 @@ fop_engine_new (FopEngineNotify notify, gpointer data)
   pthread_cond_init (&engine->wake, &attributes);
   pthread_condattr_destroy (&attributes);
   if (pthread_create (&engine->thread, NULL, run_engine, engine) != 0)
-    g_error ("no thread to be had for the engine");
+    g_error ("cannot create a thread for the engine");
   return engine;
 }
 

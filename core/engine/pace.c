@@ -50,7 +50,7 @@ fop_meter_add (FopMeter *meter, guint64 steps)
   meter->steps += steps;
 }
 
-/* Until the first quarter of a second is full, the rate so far. */
+/* During the first quarter of a second, the rate so far. */
 double
 fop_meter_rate (FopMeter *meter, gint64 now)
 {

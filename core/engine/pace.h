@@ -7,10 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * FopPace:
- * @speed: steps a second; 0: as fast as it goes
+ * @speed: steps per second; 0 for full speed
  *
- * Which row a session that is played at a speed may have reached by now. Times are microseconds of
- * any steady clock, which the caller reads: rows depend on it, their numbers do not.
+ * Limits the row that a session played at a given speed may have reached. Times are microseconds of
+ * any monotonic clock, read by the caller. Only the rows reached depend on the clock, not their
+ * values.
  */
 typedef struct
 {
@@ -19,25 +20,25 @@ typedef struct
   gint64 since;
 } FopPace;
 
-/** Starts to count at @row. */
+/** Starts counting at @row. */
 void fop_pace_start (FopPace *pace, double speed, guint64 row, gint64 now);
 
 /**
  * fop_pace_allowed:
- * @row: where the session stands
+ * @row: the current row of the session
  *
- * The row that may be reached at @now. Time that was lost is not made up: whoever has fallen behind
- * by more than a tenth of a second starts anew from @row.
+ * Returns the row that may be reached at @now. Lost time is not made up: a session that is more
+ * than a tenth of a second behind restarts counting from @row.
  */
 guint64 fop_pace_allowed (FopPace *pace, guint64 row, gint64 now);
 
-/** When the row after @row will be allowed. */
+/** Returns: the time at which the row after @row is allowed. */
 gint64 fop_pace_next (const FopPace *pace, guint64 row);
 
 /**
  * FopMeter:
  *
- * Steps a second, over the last quarter of a second or a little more.
+ * Measures steps per second, over the last quarter of a second or slightly longer.
  */
 typedef struct
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which thread goes first. */
+/* Thread priorities. */
 #include "core/engine/precedence.h"
 
 #ifdef __linux__
@@ -10,7 +10,7 @@ void
 fop_precedence_take (FopPrecedence precedence)
 {
 #ifdef __linux__
-  /* Stepping back is always allowed. 0 is the calling thread. */
+  /* Lowering the priority is always permitted. 0 is the calling thread. */
   if (getpriority (PRIO_PROCESS, 0) < (int) precedence)
     setpriority (PRIO_PROCESS, 0, (int) precedence);
 #endif

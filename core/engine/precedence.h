@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * FopPrecedence:
  *
- * Who goes first where there are more threads than processors, as nice values: the window's thread
- * (0), so that pointer and keys are answered at once; then the steps; last what is made of them,
- * pictures and analyses. Never reaches the numbers.
+ * Priorities, as nice values, for when there are more threads than processors: first the window's
+ * thread (0), so that it responds immediately; then steps; then pictures and analyses of their
+ * results. Never affects numerical results.
  */
 typedef enum
 {
@@ -18,8 +18,8 @@ typedef enum
   FOP_PRECEDENCE_PICTURES = 8
 } FopPrecedence;
 
-/** Gives the calling thread its place, on Linux; elsewhere nice values are a process's, and every
- * thread stays where it is. */
+/** Sets the priority of the calling thread, on Linux. Elsewhere nice values apply to processes, and
+ * this does nothing. */
 void fop_precedence_take (FopPrecedence precedence);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Thread and owner share a preparation; who leaves last frees it. */
+/* The thread and the owner share a preparation; the last one to release it frees it. */
 
 #include "core/engine/preparation.h"
 
@@ -14,14 +14,14 @@ struct _FopPreparation
   gpointer data;
 
   pthread_mutex_t mutex;
-  /* Under the mutex: */
+  /* Protected by the mutex: */
   guint holders;
   gboolean done, abandoned;
   FopSession *session;
   GError *error;
 };
 
-/* With the mutex held, which it gives up. */
+/* Called with the mutex locked; unlocks it. */
 static void
 leave (FopPreparation *preparation)
 {
@@ -71,7 +71,7 @@ fop_preparation_new (FopExperiment *experiment, void (*notify) (gpointer data), 
   pthread_attr_init (&attributes);
   pthread_attr_setdetachstate (&attributes, PTHREAD_CREATE_DETACHED);
   if (pthread_create (&thread, &attributes, prepare, preparation) != 0)
-    g_error ("no thread to be had for a session");
+    g_error ("cannot create a thread for a session");
   pthread_attr_destroy (&attributes);
   return preparation;
 }

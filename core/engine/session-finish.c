@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs share nothing that changes: a crew of threads takes them one by one to their ends. */
+/* Runs share no mutable data, so a pool of threads steps them to their ends, one run per thread at
+ * a time. */
 
 #include "core/engine/session.h"
 #include "core/study/diagnosis.h"
@@ -17,11 +18,11 @@ typedef struct
   GCancellable *cancellable;
   double *seconds;
   atomic_size_t next;
-  atomic_uint_fast64_t *rows; /* where each run stands, for the progress */
+  atomic_uint_fast64_t *rows; /* current step of each run, for progress reports */
 
   pthread_mutex_t mutex;
   pthread_cond_t left;
-  guint at_work; /* threads, under the mutex */
+  guint at_work; /* number of threads, protected by the mutex */
 } Crew;
 
 static void
@@ -55,7 +56,7 @@ take_runs (void *data)
   return NULL;
 }
 
-/* A run that ended early has no more to do. */
+/* A run that ended early has no steps left. */
 static void
 tell (Crew *crew, guint64 begin, FopProgress progress, gpointer data)
 {
@@ -121,7 +122,7 @@ fop_session_finish (FopSession *session, guint jobs, FopProgress progress, gpoin
 
   while (n_started < n_threads && pthread_create (&threads[n_started], NULL, take_runs, &crew) == 0)
     n_started++;
-  /* Where the system gives fewer threads, this one steps too. */
+  /* If the system provides fewer threads, this thread also steps runs. */
   for (guint i = n_started; i < n_threads; i++)
     take_runs (&crew);
   wait_for_crew (&crew, begin, progress, data);

@@ -12,7 +12,7 @@ struct _FopSession
   FopExperiment *experiment;
   FopProblem *problem;
   double problem_memory; /* bytes */
-  GPtrArray *runs;       /* (element-type FopRun): in the order of the experiment's */
+  GPtrArray *runs;       /* (element-type FopRun): in the order of the experiment */
 };
 
 static GPtrArray *
@@ -47,10 +47,9 @@ make_problem (const FopExperiment *experiment, double *memory, GError **error)
   return problem;
 }
 
-/* Whether all runs together have room, before the first one takes any. What they need beside their
- * methods' state is a few vectors and the problem's workspace. Keyframes have a budget of their
- * own.
- */
+/* Checks that all runs together fit into memory before creating the first one. Besides the state of
+ * its method, a run needs a few vectors and the workspace of the problem. Keyframes have a separate
+ * budget. */
 static gboolean
 check_memory (const FopExperiment *experiment, const FopProblem *problem, double memory,
               GError **error)
@@ -109,8 +108,9 @@ fop_session_free (FopSession *session)
   g_free (session);
 }
 
-/* The index of a run that goes the way of @spec at least up to some row: of the same name if there
- * is one, else one that goes all of it. -1 where there is none. */
+/* Returns: the index of a run that has the same trajectory as @spec at least up to some row: the
+ * run with the same name if possible, otherwise one with the same entire trajectory; -1 if there is
+ * none. */
 static gssize
 find_kept (const FopSession *session, const FopRunSpec *spec, const gboolean *claimed)
 {
@@ -129,8 +129,8 @@ find_kept (const FopSession *session, const FopRunSpec *spec, const gboolean *cl
   return found;
 }
 
-/* Fills @kept with the indices of the runs that @experiment keeps, -1 for those to be made.
- * Returns: how many are kept. */
+/* Fills @kept with the indices of the runs that @experiment keeps, or -1 for runs to be created.
+ * Returns: the number of runs kept. */
 static gsize
 match_runs (const FopSession *session, const FopExperiment *experiment, gssize *kept)
 {
@@ -149,7 +149,7 @@ match_runs (const FopSession *session, const FopExperiment *experiment, gssize *
   return n_kept;
 }
 
-/* Back to the last row that both ways share, and on by @spec. */
+/* Returns to the last row that both trajectories share, and continues with @spec. */
 static void
 redirect (FopRun *run, FopRunSpec *spec, guint64 steps)
 {
@@ -178,7 +178,7 @@ fop_session_adopt (FopSession *session, FopExperiment *experiment, GError **erro
           return FALSE;
       }
 
-  /* From here on nothing fails. */
+  /* Nothing below can fail. */
   for (gsize i = 0; i < n; i++)
     if (kept[i] >= 0)
       {

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * FopSession:
  *
- * The runs of one experiment, stepped together from the same start on the same batches. What the
- * engine and the command line drive. Used by one thread, except where it says otherwise.
+ * The runs of one experiment, stepped together from the same starting point on the same batches.
+ * Driven by the engine and the command line. Used by one thread at a time, except where noted
+ * otherwise.
  */
 typedef struct _FopSession FopSession;
 
@@ -20,7 +21,7 @@ typedef struct _FopSession FopSession;
  * fop_session_new:
  * @experiment: a reference is taken
  *
- * Creates the problem (reads its data) and every run, at row 0.
+ * Creates the problem (which reads its data) and all runs, at row 0.
  *
  * Returns: (transfer full): the session, or %NULL with @error naming the run or key
  */
@@ -32,9 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopSession, fop_session_free)
  * fop_session_adopt:
  * @experiment: another version with the same problem; a reference is taken
  *
- * Goes on by @experiment. A run whose method and settings are the same is kept, at the last row
- * that it would have come to by @experiment too; others are made, at row 0. On failure the session
- * stays as it was.
+ * Continues with @experiment. A run with the same method and settings is kept, at the last row that
+ * it would also have reached under @experiment; other runs are created, at row 0. On failure the
+ * session is unchanged.
  */
 gboolean fop_session_adopt (FopSession *session, FopExperiment *experiment, GError **error);
 
@@ -43,26 +44,28 @@ FopProblem *fop_session_problem (const FopSession *session);
 gsize fop_session_n_runs (const FopSession *session);
 FopRun *fop_session_run (const FopSession *session, gsize index);
 
-/** The common step: that of the runs that have not ended; the furthest where all have. */
+/** Returns: the common step of the runs that have not ended; the furthest step if all have ended.
+ */
 guint64 fop_session_step (const FopSession *session);
-/** Whether every run has ended. */
+/** Returns: whether all runs have ended. */
 gboolean fop_session_done (const FopSession *session);
 
-/** Back to the nearest rows at or before @step where runs are past it: see fop_run_rewind(). */
+/** Returns runs that are past @step to the nearest rows at or before it; see fop_run_rewind(). */
 void fop_session_rewind (FopSession *session, guint64 step);
-/** One step of one run: of those before row @step that have not ended, the one furthest behind.
- * Returns: whether there was one. */
+/** Takes one step of one run: the one furthest behind among those that are before row @step and
+ * have not ended. Returns: whether there was one. */
 gboolean fop_session_approach (FopSession *session, guint64 step);
 /**
  * fop_session_finish:
- * @jobs: threads that step runs, a run each; at least 1. Numbers do not depend on it
- * @progress: (nullable): told of the steps of all runs, about ten times a second
- * @cancellable: (nullable): looked at between steps
- * @seconds: (nullable): (out): n_runs times that stepping took
+ * @jobs: number of threads, each of which steps one run at a time; at least 1. Does not affect the
+ *   results
+ * @progress: (nullable): receives the number of steps of all runs, about ten times per second
+ * @cancellable: (nullable): checked between steps
+ * @seconds: (nullable): (out): n_runs elements: the time spent stepping each run
  *
  * Steps every run to its end.
  *
- * Returns: whether all runs ended; %FALSE where it was cancelled
+ * Returns: whether all runs ended; %FALSE if cancelled
  */
 gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progress, gpointer data,
                              GCancellable *cancellable, double *seconds);
@@ -70,7 +73,7 @@ gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progre
 /**
  * FopRuns:
  *
- * Of which runs something is asked for: none (0), FOP_RUNS_ALL, or fop_runs_only() one.
+ * A selection of runs: none (0), FOP_RUNS_ALL, or a single one, fop_runs_only().
  */
 typedef gsize FopRuns;
 #define FOP_RUNS_ALL G_MAXSIZE
@@ -90,8 +93,8 @@ fop_runs_include (FopRuns runs, gsize run)
 /**
  * FopWatch:
  * @curves: copy histories
- * @theta, @preconditioners, @paths: of which runs to copy these
- * @factors: the same: M beside the preconditioners, where those are asked for too
+ * @theta, @preconditioners, @paths: the runs of which to copy these
+ * @factors: the runs of which to also copy M, if their preconditioners are copied
  */
 typedef struct
 {
@@ -102,8 +105,8 @@ typedef struct
   FopRuns factors;
 } FopWatch;
 
-/** Returns: (transfer full): a picture of the runs; the caller fills serial, generation, playing,
- * rate. */
+/** Returns: (transfer full): a snapshot of the runs; the caller sets serial, generation, playing
+ * and rate. */
 FopSnapshot *fop_session_snapshot (FopSession *session, const FopWatch *watch);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "core/engine/writer.h"
 
-/* An edit that is in the newest version, and not yet in the one that runs. */
+/* An edit that is in the newest version, but not yet in the running one. */
 typedef struct
 {
   guint64 serial, step;
@@ -48,7 +48,7 @@ take_newest (FopWriter *writer, FopExperiment *version)
   writer->newest = version;
 }
 
-/* Into the newest version, or refused. Returns: whether it is in it. */
+/* Applies an edit to the newest version, or refuses it. Returns: whether it was applied. */
 static gboolean
 apply (FopWriter *writer, const Waiting *waiting)
 {
@@ -64,7 +64,7 @@ apply (FopWriter *writer, const Waiting *waiting)
   return TRUE;
 }
 
-/* Where none waits, all that came are settled, refused ones too. */
+/* If none are waiting, all edits received are settled, including refused ones. */
 static void
 note_settled (FopWriter *writer)
 {
@@ -88,7 +88,7 @@ fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 step)
   note_settled (writer);
 }
 
-/* The newest version once more from the one that runs, with what still waits. */
+/* Recreates the newest version from the running one and the edits still waiting. */
 static void
 apply_again (FopWriter *writer)
 {
@@ -120,8 +120,8 @@ last_serial (const FopWriter *writer)
   return ((Waiting *) writer->waiting.tail->data)->serial;
 }
 
-/* Those up to @serial wait no more. Returns: serial of the last of them that puts another
- * experiment in place, or 0. */
+/* Removes waiting edits up to @serial. Returns: the serial of the last of them that replaces the
+ * experiment, or 0. */
 static guint64
 settle_until (FopWriter *writer, guint64 serial)
 {
@@ -156,15 +156,15 @@ fop_writer_is_replacing (const FopWriter *writer)
   return FALSE;
 }
 
-/* Whether a session of @experiment is one of the newest version, but for its runs. */
+/* Whether a session of @experiment fits the newest version, apart from its runs. */
 static gboolean
 is_of_newest (const FopWriter *writer, const FopExperiment *experiment)
 {
   return experiment != NULL && fop_experiment_same_problem (experiment, writer->newest);
 }
 
-/* One edit after the other, so that only those are refused that cannot run. Edits that lead to
- * another problem and back are one: only together can they be adopted. */
+/* One edit at a time, so that only those that cannot run are refused. Edits that switch to another
+ * problem and back count as one, because they can only be adopted together. */
 static void
 adopt_singly (FopWriter *writer)
 {
@@ -211,7 +211,7 @@ take_prepared (FopWriter *writer)
 
   if (session == NULL)
     {
-      /* What came later was meant for the other experiment. */
+      /* Later edits were meant for the other experiment. */
       refuse_until (writer,
                     fop_writer_is_replacing (writer) ? last_serial (writer) : writer->prepared,
                     error);

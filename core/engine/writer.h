@@ -6,28 +6,28 @@
 
 G_BEGIN_DECLS
 
-/** The edits with serials @first to @last cannot be, or their version cannot run: @error (transfer
- * full) says why. */
+/** The edits with serials @first to @last are impossible, or their version cannot run; @error
+ * (transfer full) gives the reason. */
 typedef void (*FopRefusal) (guint64 first, guint64 last, GError *error, gpointer data);
 
 /**
  * FopWriter:
- * @session: (nullable): of the version that runs; %NULL until the first one does
- * @edit: serial of the last edit that is settled: its version runs, or it was refused
- * @generation: serial of the edit that put this experiment in the place of another
+ * @session: (nullable): of the version that runs; %NULL until there is one
+ * @edit: serial of the last settled edit: its version runs, or it was refused
+ * @generation: serial of the edit that replaced the previous experiment with this one
  *
- * The one place where versions follow each other. Edits are applied in the order in which they
- * come, at once, to the newest version; that version runs at once too where the problem stays the
- * same, and otherwise when a thread has prepared it, until when the one before runs on.
+ * The only place that creates versions. Edits are applied immediately and in order to the newest
+ * version. If the problem is unchanged, that version also runs immediately; otherwise it runs once
+ * a thread has prepared it, and the previous version keeps running until then.
  */
 typedef struct
 {
   FopSession *session;
   guint64 edit, generation;
   /*< private >*/
-  FopExperiment *newest; /* (nullable): with all edits that wait */
+  FopExperiment *newest; /* (nullable): including all waiting edits */
   GQueue waiting;
-  guint64 last;                /* serial of the last edit that came */
+  guint64 last;                /* serial of the last edit received */
   FopPreparation *preparation; /* (nullable): of the newest version's problem */
   guint64 prepared;            /* serial of the last edit in it */
   FopRefusal refuse;
@@ -37,21 +37,21 @@ typedef struct
 
 /**
  * fop_writer_init:
- * @notify: called on another thread when fop_writer_settle() has something to do
+ * @notify: called on another thread when fop_writer_settle() should be called
  */
 void fop_writer_init (FopWriter *writer, FopRefusal refuse, void (*notify) (gpointer data),
                       gpointer data);
 /** Does not wait for a session that is being prepared. */
 void fop_writer_clear (FopWriter *writer);
 
-/** @step: where the edit acts. */
+/** @step: the step at which the edit acts. */
 void fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 step);
 
-/** Whether another experiment is being prepared: what is asked from now on is asked of that one. */
+/** Returns: whether a replacement experiment is being prepared, to which later commands apply. */
 gboolean fop_writer_is_replacing (const FopWriter *writer);
 
-/** Lets the newest version run if it can. Returns: whether something was settled, and there may be
- * more. */
+/** Runs the newest version if possible. Returns: whether anything was settled, in which case there
+ * may be more. */
 gboolean fop_writer_settle (FopWriter *writer);
 
 G_END_DECLS
