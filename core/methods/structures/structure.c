@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The structures of P, and what they make of their trackers. */
+/* The structures of P, composed of trackers. */
 #include "core/methods/structures/structure.h"
 
 #include "core/linalg/vector.h"
@@ -10,10 +10,10 @@
 #include <string.h>
 
 /*
- * The words of `structure`, one line each, in the order in which lists show them: whether there is
- * a part for each matrix among the parameters (biases are then not preconditioned) or one of all;
- * whether P_0 ≠ I; what tracks a vector, and what a matrix. A vector has no right side to learn: an
- * R of order 1 would only learn a second scale.
+ * The values of `structure`, one per line, in display order: whether there is a part for each
+ * parameter matrix (biases are then not preconditioned) or one for all parameters; whether P_0 ≠ I;
+ * the trackers of vectors and of matrices. A vector has no right-hand factor, because an R of order
+ * 1 would only learn a second scale.
  */
 /* clang-format off */
 #define STRUCTURES(structure) \
@@ -42,11 +42,11 @@ const char *const fop_structure_words[] = { STRUCTURES (WORD) NULL };
 typedef struct _FopStructurePart
 {
   FopTracker *tracker;
-  gsize offset;   /* of its block in θ */
-  gsize state_at; /* of its slice in the structure's */
+  gsize offset;   /* offset of its block in θ */
+  gsize state_at; /* offset of its slice in that of the structure */
 } Part;
 
-/* A matrix to look at: which of which part's. */
+/* A matrix that can be viewed: its part, and its index in the part. */
 typedef struct _FopStructureMatrix
 {
   char *name;
@@ -69,7 +69,8 @@ fop_structure_free (FopStructure *structure)
   g_free (structure);
 }
 
-/* Adds the names of a part's matrices: the block's name and, where it has several, their own. */
+/* Adds the names of the matrices of a part: the name of the block, followed by the names of the
+ * matrices if there are several. */
 static void
 list_matrices (FopStructure *self, gsize part, const char *block)
 {
@@ -88,7 +89,7 @@ list_matrices (FopStructure *self, gsize part, const char *block)
     }
 }
 
-/* Takes over @tracker, of the parameters from @offset on. */
+/* Takes ownership of @tracker, for the parameters starting at @offset. */
 static void
 add_part (FopStructure *self, FopTracker *tracker, gsize offset, const char *name)
 {
@@ -99,7 +100,7 @@ add_part (FopStructure *self, FopTracker *tracker, gsize offset, const char *nam
   list_matrices (self, i, name);
 }
 
-/* One part of all parameters. */
+/* One part for all parameters. */
 static gboolean
 add_whole (FopStructure *self, const Kind *kind, const FopSettings *settings, guint64 seed,
            GError **error)
@@ -146,7 +147,7 @@ add_layer (FopStructure *self, const Kind *kind, const FopSettings *settings,
   return fop_check_sum ("the state of all preconditioners", (double) self->state_size, error);
 }
 
-/* A part for each matrix. The slice starts with whether any of them is touched. */
+/* A part for each matrix. The first number of the slice is whether any part has been modified. */
 static gboolean
 add_layers (FopStructure *self, const Kind *kind, const FopSettings *settings,
             const FopProblem *problem, guint64 seed, GError **error)
@@ -210,7 +211,7 @@ is_in_use (const double *state)
   return state[FOP_STRUCTURE_TOUCHED] != 0;
 }
 
-/* In use as soon as a part is; a structure that starts apart is brought into use from outside. */
+/* In use as soon as any part is; a structure that starts apart is put into use by its caller. */
 static void
 notice_parts (const FopStructure *self, double *state)
 {
@@ -247,7 +248,7 @@ fop_structure_apply (FopStructure *self, const double *state, const double *x, d
     }
 }
 
-/* A block whose gradient is zero, as behind dead units, neither learns nor moves. */
+/* A block with zero gradient, as for dead units, neither learns nor moves. */
 static void
 learn_part (FopStructure *self, const Part *part, double *state, const FopLearning *learning,
             const FopGradientPair *pair, double *image)
@@ -337,7 +338,7 @@ fop_structure_matrix (const FopStructure *self, const double *state, gsize block
     values[info.diagonal ? i : i * m + i] = 1;
 }
 
-/* Of a structure that does not start apart, so that what is not in use yet is I as it stands. */
+/* Only for structures that do not start apart, whose P is I until they are in use. */
 gboolean
 fop_structure_factor (const FopStructure *self, const double *state, gsize block, double *values)
 {
@@ -349,7 +350,7 @@ fop_structure_factor (const FopStructure *self, const double *state, gsize block
          && tracker->klass->factor (tracker, state + part->state_at, matrix->block, values);
 }
 
-/* A part of several matrices is their product. */
+/* The P of a part with several matrices is their product. */
 gboolean
 fop_structure_is_factor (const FopStructure *self, gsize block)
 {

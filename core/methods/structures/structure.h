@@ -6,26 +6,28 @@
 G_BEGIN_DECLS
 
 /*
- * A structure of P, by the word that a user chooses it by: how all parameters are divided into
- * parts, and which tracker keeps the P of each. A structure is one line in structure.c and, where
- * none of the trackers is what it needs, one file beside core/methods/trackers/tracker.h.
+ * A structure of P, identified by the word that users select it with: how the parameters are
+ * divided into parts, and which tracker stores the P of each part. A structure is one line in
+ * structure.c and, if no existing tracker is suitable, one file next to
+ * core/methods/trackers/tracker.h.
  */
 
 /* The words of `structure`, NULL-terminated. */
 extern const char *const fop_structure_words[];
 
-/* The first number of the slice of state: 0 exactly as long as P = I has never been touched. `fop`
- * then hands the gradient on as it is. */
+/* The first number of the slice of state: 0 if and only if P = I has never been modified. In that
+ * case `fop` passes the gradient through unchanged. */
 #define FOP_STRUCTURE_TOUCHED FOP_TRACKER_TOUCHED
 
 /**
  * FopStructure:
- * @dimension: n, of all parameters
- * @state_size: doubles in its slice of state
- * @n_matrices: that there are to look at
- * @starts_apart: P_0 ≠ I: it is put to use by the first step with ρ > 0, and stands for I before
+ * @dimension: n, the number of parameters
+ * @state_size: size of its slice of the state, in doubles
+ * @n_matrices: number of matrices that can be viewed
+ * @starts_apart: P_0 ≠ I: takes effect at the first step with ρ > 0; until then P = I
  *
- * P of all parameters. Holds scratch and nothing that a later step reads; that is in the slice.
+ * P of all parameters. Contains only scratch memory; everything that later steps read is in the
+ * slice.
  */
 typedef struct
 {
@@ -41,10 +43,10 @@ typedef struct
 
 /**
  * fop_structure_new:
- * @settings: with `structure`, and as FopTrackerNew says
+ * @settings: includes `structure` and the settings of FopTrackerNew
  *
- * Returns: (transfer full): the structure, or %NULL with FOP_ERROR_TOO_LARGE, or with
- *   FOP_ERROR_COMBINATION where the bounds are crossed or cannot be kept, or rank is above m
+ * Returns: (transfer full): the structure, or %NULL with FOP_ERROR_TOO_LARGE, or
+ *   FOP_ERROR_COMBINATION if the bounds are reversed or cannot be satisfied, or rank exceeds m
  */
 FopStructure *fop_structure_new (const FopSettings *settings, const FopProblem *problem,
                                  guint64 seed, GError **error);
@@ -56,18 +58,18 @@ void fop_structure_reset (FopStructure *structure, double *state);
 
 /**
  * fop_structure_learn:
- * @image: gets P_t g (of the unit g), which costs little here
+ * @image: (out): P_t g, for the unit vector g; cheap to compute here
  *
- * P_{t−1} → P_t from a pair. Where there are parts by layer, each learns by the formulas of its
- * own: its norms are those of its part of the gradients. No allocation.
+ * Updates P_{t−1} to P_t from a pair of gradients. If there is a part per layer, each applies the
+ * formulas to itself, with the norms of its part of the gradients. Does not allocate.
  */
 void fop_structure_learn (FopStructure *structure, double *state, const FopLearning *learning,
                           const FopGradientPair *pair, double *image);
 
-/** y ← P x; must not overlap. */
+/** y ← P x; @x and @y must not overlap. */
 void fop_structure_apply (FopStructure *structure, const double *state, const double *x, double *y);
 
-/** tr P, at most O(n). */
+/** Returns: tr P, in at most O(n). */
 double fop_structure_trace (const FopStructure *structure, const double *state);
 
 /* As in FopMethodClass. */
@@ -76,8 +78,8 @@ void fop_structure_matrix (const FopStructure *structure, const double *state, g
                            double *matrix);
 gboolean fop_structure_factor (const FopStructure *structure, const double *state, gsize block,
                                double *matrix);
-/** Whether a matrix is not P itself but one that P is a product of, in which annealing does not
- * show. */
+/** Returns: whether a matrix is a factor of a product that gives P, rather than P itself; annealing
+ * does not affect such factors. */
 gboolean fop_structure_is_factor (const FopStructure *structure, gsize block);
 
 G_END_DECLS
