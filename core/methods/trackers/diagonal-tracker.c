@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = diag(μ²): one number a parameter. */
+/* P = diag(μ²): one number per parameter. */
 #include "core/linalg/vector.h"
 #include "core/methods/trackers/tracker.h"
 
@@ -19,7 +19,7 @@ finalize (FopTracker *tracker)
   g_free (((Diagonal *) tracker)->update);
 }
 
-/* Keeps the signs of μ: they do not show in P, but the update goes on from them. */
+/* Preserves the signs of μ, which do not affect P, but do affect later updates. */
 static void
 project (const FopTracker *tracker, double *state)
 {
@@ -53,7 +53,7 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
     y[i] = mu[i] * mu[i] * x[i];
 }
 
-/* μ ← μ + c (2 g∘h∘μ): S M with all but its diagonal left out. */
+/* μ ← μ + c (2 g∘h∘μ): the diagonal of S M. */
 static void
 learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
        double *image)
@@ -68,7 +68,8 @@ learn (FopTracker *tracker, double *state, const FopLearning *learning, const Fo
 
   if (learning->normalize == FOP_NORMALIZE_FROBENIUS)
     {
-      /* Unit vectors whose large elements do not meet have tiny products: normalize these, too. */
+      /* Unit vectors whose large elements do not coincide have tiny products; normalize these, too.
+       */
       double size = fop_normalize (n, update, image);
       c = size > 0 && isfinite (size) ? fop_learning_coefficient (learning, pair, 1) : 0;
       memcpy (update, image, n * sizeof (double));

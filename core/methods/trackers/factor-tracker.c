@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = M Mᵀ with M kept: to be seen, or because its update has a momentum, in which P's has not. */
+/* P = M Mᵀ with M stored, either to be viewed, or because its update has momentum, for
+ * which P alone does not suffice. */
 #include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
@@ -13,8 +14,8 @@
 enum
 {
   TOUCHED = FOP_TRACKER_TOUCHED,
-  LOW,   /* no singular value of M is below; kept where bounds are given */
-  HIGH,  /* none is above */
+  LOW,   /* lower bound of the singular values of M; maintained if bounds are set */
+  HIGH,  /* upper bound */
   TRACE, /* tr P = ‖M‖²_F */
   N_NUMBERS
 };
@@ -27,7 +28,7 @@ typedef struct
   gboolean has_velocity;
   double *x, *y;    /* m × c each */
   double *update;   /* m × m */
-  double low, high; /* bounds of M's singular values: roots of those of P */
+  double low, high; /* bounds of the singular values of M: square roots of those of P */
   FopSingularWork *work;
 } Factor;
 
@@ -43,8 +44,9 @@ finalize (FopTracker *tracker)
 }
 
 /*
- * Projects P's spectrum onto the bounds through M's singular values, which keeps M's and V's place
- * in the same frame. As in the tracked form, nothing is computed while [LOW, HIGH] lies within.
+ * Projects the spectrum of P onto the bounds by clamping the singular values of M, which keeps M
+ * and V in the same basis. As when P itself is tracked, nothing is computed while [LOW, HIGH] is
+ * within the bounds.
  */
 static void
 project (Factor *self, double *state)
@@ -84,7 +86,7 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
   fop_product (m, c, m, 1, factor, transposed, 0, y);
 }
 
-/* V ← μ V + c U for the update U, M ← M + V. Returns: V, which without momentum is c U. */
+/* V ← μ V + c U for the update U, M ← M + V. Returns: V, which is c U without momentum. */
 static const double *
 move (Factor *self, double *state, double momentum, double c)
 {
@@ -102,8 +104,8 @@ move (Factor *self, double *state, double momentum, double c)
 }
 
 /*
- * V ← μ V + c S M, M ← M + V, where S M = G Yᵀ + H Xᵀ with X = Mᵀ G, Y = Mᵀ H. Six products of
- * O(m² c); two passes over m² numbers besides.
+ * V ← μ V + c S M, M ← M + V, where S M = G Yᵀ + H Xᵀ with X = Mᵀ G, Y = Mᵀ H. Costs six products
+ * of O(m² c), plus two passes over m² numbers.
  */
 static void
 learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
@@ -126,7 +128,7 @@ learn (FopTracker *tracker, double *state, const FopLearning *learning, const Fo
       state[TRACE] = fop_dot (size, factor, factor);
       if (self->work != NULL)
         {
-          /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, and room for rounding. */
+          /* |σ(M + V) − σ(M)| ≤ ‖V‖_F, with a margin for rounding. */
           double change = sqrt (fop_dot (size, velocity, velocity))
                           + ((double) m + 8) * DBL_EPSILON * state[HIGH];
           state[LOW] -= change;
@@ -180,9 +182,9 @@ fop_factor_tracker_new (const FopSettings *settings, const FopTracked *of, GErro
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
   gboolean has_velocity = fop_settings_number (settings, "hyper-momentum") > 0;
-  g_autofree char *kept = g_strdup_printf ("%s, with M kept", of->what);
+  g_autofree char *kept = g_strdup_printf ("%s, with M stored", of->what);
 
-  /* M, the update and V; a singular value decomposition asks for 5m² more. */
+  /* M, the update and V; a singular value decomposition needs another 5m². */
   if (!fop_check_size (kept, (2.0 + 1.0 * has_velocity + 5.0 * bounded) * (double) m * (double) m,
                        error))
     return NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A matrix from each side: G ↦ L Lᵀ G R Rᵀ, for P of order mc kept as m² + c² numbers. */
+/* A factor on each side: G ↦ L Lᵀ G R Rᵀ, for a P of order mc stored as m² + c² numbers. */
 #include "core/linalg/product.h"
 #include "core/linalg/singular.h"
 #include "core/linalg/vector.h"
@@ -21,21 +21,21 @@ enum
 
 G_STATIC_ASSERT (N_NUMBERS == FOP_KRONECKER_TRACKER_NUMBERS);
 
-/* The numbers of each factor. */
+/* The scalars of each factor. */
 enum
 {
-  LOW,  /* no singular value is below; kept where bounds are given */
-  HIGH, /* none is above */
-  TRACE /* Frobenius norm squared */
+  LOW,  /* lower bound of the singular values; maintained if bounds are set */
+  HIGH, /* upper bound */
+  TRACE /* squared Frobenius norm */
 };
 
-/* L or R: where it stands in the slice, and scratch. */
+/* L or R: its position in the slice, and scratch memory. */
 typedef struct
 {
   gsize order;
   gsize numbers_at, matrix_at, velocity_at;
   double *update;        /* order × order */
-  FopSingularWork *work; /* where bounds are given */
+  FopSingularWork *work; /* if bounds are set */
 } Factor;
 
 typedef struct
@@ -64,8 +64,9 @@ finalize (FopTracker *tracker)
 }
 
 /*
- * The eigenvalues of P are the products of those of L Lᵀ and R Rᵀ. Each factor's are kept between
- * the roots of the bounds, so that the products lie within: sufficient, and P stays a product.
+ * The eigenvalues of P are the products of those of L Lᵀ and R Rᵀ. Those of each factor are kept
+ * between the square roots of the bounds, which suffices to keep the products within the bounds,
+ * and P remains a product.
  */
 static void
 project (const Kronecker *self, const Factor *factor, double *state)
@@ -116,7 +117,7 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
   fop_product_by_transposed (m, c, c, 1, self->gr, right, 0, y);
 }
 
-/* V ← μ V + c D, F ← F + V for the update D of the factor F. */
+/* V ← μ V + c D, F ← F + V for the update D of a factor F. */
 static void
 move (const Kronecker *self, const Factor *factor, double *state, const FopLearning *learning,
       const FopGradientPair *pair, gboolean touched)
@@ -138,7 +139,7 @@ move (const Kronecker *self, const Factor *factor, double *state, const FopLearn
   numbers[TRACE] = fop_dot (size, matrix, matrix);
   if (factor->work != NULL)
     {
-      /* |σ(F + V) − σ(F)| ≤ ‖V‖_F, and room for rounding. */
+      /* |σ(F + V) − σ(F)| ≤ ‖V‖_F, with a margin for rounding. */
       double change = sqrt (fop_dot (size, velocity, velocity))
                       + ((double) factor->order + 8) * DBL_EPSILON * numbers[HIGH];
       numbers[LOW] -= change;
@@ -153,8 +154,8 @@ move (const Kronecker *self, const Factor *factor, double *state, const FopLearn
  *   L ← L + c (G B Hᵀ + H B Gᵀ) L = L + c (G' Yᵀ + H' Xᵀ)     G' = G R,   H' = H R
  *   R ← R + c (Gᵀ C H + Hᵀ C G) R = R + c (G"ᵀ Y + H"ᵀ X)     G" = Lᵀ G,  H" = Lᵀ H
  *
- * where X = Lᵀ G R, Y = Lᵀ H R. Each factor is a parameter of its own: the frobenius form divides
- * the update of L by its Frobenius norm and that of R by its own. O(m² c + m c²).
+ * where X = Lᵀ G R, Y = Lᵀ H R. Each factor is a separate parameter: the frobenius form divides the
+ * updates of L and R by their respective Frobenius norms. O(m² c + m c²).
  */
 static void
 learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
@@ -275,7 +276,7 @@ fop_kronecker_tracker_new (const FopSettings *settings, const FopTracked *of, GE
   init_factor (&self->left, m, LEFT_NUMBERS, N_NUMBERS, N_NUMBERS + both, bounded);
   init_factor (&self->right, c, RIGHT_NUMBERS, N_NUMBERS + m * m, N_NUMBERS + both + m * m,
                bounded);
-  /* Fourth roots of the bounds of P: of the bounds of L Lᵀ and R Rᵀ, the roots. */
+  /* Fourth roots of the bounds of P, which are square roots of the bounds of L Lᵀ and R Rᵀ. */
   self->low = sqrt (sqrt (bounds.minimum));
   self->high = sqrt (sqrt (bounds.maximum));
   fop_tracker_init (&self->base, &kronecker_class, m, c, N_NUMBERS + 2 * both, settings);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = I + U Uᵀ with U of r columns: what is learned is how a few directions stand out. */
+/* P = I + U Uᵀ with r columns in U: learns the scales of a few directions. */
 #include "core/data/philox.h"
 #include "core/linalg/eigen.h"
 #include "core/linalg/product.h"
@@ -14,7 +14,7 @@
 
 #define N_NUMBERS FOP_LOW_RANK_TRACKER_NUMBERS
 
-/* U_0 = 0 would stay 0. */
+/* Standard deviation of U_0, because U_0 = 0 would remain 0. */
 #define START_DEVIATION 0.1
 
 /* Slice of state: touched, then U, then its velocity; m × r each, row-major. */
@@ -25,8 +25,8 @@ typedef struct
   double *start;         /* U_0 */
   double *x, *y;         /* c × r each */
   double *update;        /* m × r */
-  double high;           /* bound of U's singular values */
-  FopEigenWork *work;    /* where it is finite, as the next two */
+  double high;           /* bound of the singular values of U */
+  FopEigenWork *work;    /* if the bound is finite, like the next two */
   double *gram, *values; /* r × r; r */
 } LowRank;
 
@@ -45,8 +45,8 @@ finalize (FopTracker *tracker)
 }
 
 /*
- * The eigenvalues of P are 1 + those of UᵀU = Vᵀ Λ V, and 1. Those past the bound are brought back
- * to it: U ← U + (U v)(√(λ'/λ) − 1) vᵀ for each such v. O(m r²).
+ * The eigenvalues of P are 1 + those of UᵀU = Vᵀ Λ V, and 1. Those above the bound are reduced to
+ * it: U ← U + (U v)(√(λ'/λ) − 1) vᵀ for each such v. O(m r²).
  */
 static void
 project (LowRank *self, double *state)
@@ -98,7 +98,7 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
 
 /*
  * V ← μ V + c S U, U ← U + V, where S U = G (Hᵀ U) + H (Gᵀ U); the frobenius form divides by
- * ‖S U‖_F, for U is what is learned here. Six products of O(m c r).
+ * ‖S U‖_F, because U is the learned parameter. Six products of O(m c r).
  */
 static void
 learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
@@ -175,7 +175,7 @@ check (const FopBounds *bounds, gsize rank, gsize rows, const char *what, GError
                  "rank is %" G_GSIZE_FORMAT ", but %s has only %" G_GSIZE_FORMAT
                  " rows; rank must not exceed that",
                  rank, what, rows);
-  /* At a largest eigenvalue of 1, U would be 0 and stay it. */
+  /* With a largest eigenvalue of 1, U would be 0 and remain 0. */
   else if (bounds->minimum > 1 || bounds->maximum <= 1)
     g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
                  "structure low-rank has P = I + U Uᵀ, with eigenvalues of at least 1: "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* P = M Mᵀ of order m to the left of a matrix of c columns, tracked as P itself. Compiled in both
- * precisions: what comes in and goes out is double, P and the work on it are FopReal. */
+ * precisions: inputs and outputs are double; P and computations with it use FopReal. */
 #include "core/linalg/eigen.h"
 #include "core/linalg/panels.h"
 #include "core/linalg/product.h"
@@ -14,16 +14,16 @@
 #include <string.h>
 
 /*
- * Slice of state: these, then A in panels, m × m; where narrow, then m × c each the G of the last
- * pair, P G, and U: there P = A + G Uᵀ + U Gᵀ, where PENDING is not 0. An update is two products,
- * G and H with a matrix each; but the next one's H is this one's G: what G is multiplied by waits
- * for it, and both go to A as one.
+ * Slice of state: these, followed by A in panels, m × m, and, if narrow, by the m × c matrices G of
+ * the last pair, P G, and U. If PENDING is not 0, P = A + G Uᵀ + U Gᵀ. An update consists of two
+ * products, of G and H with one matrix each. The H of the next update is the G of this one, so the
+ * product with G is deferred, and both are added to A at once.
  */
 enum
 {
   TOUCHED = FOP_TRACKER_TOUCHED,
-  LOW,  /* no eigenvalue of P is below; kept where bounds are given */
-  HIGH, /* none is above */
+  LOW,  /* lower bound of the eigenvalues of P; maintained if bounds are set */
+  HIGH, /* upper bound */
   PENDING,
   N_NUMBERS = FOP_STATE_ALIGNMENT
 };
@@ -36,10 +36,10 @@ enum
   N_KNOWN
 };
 
-/* From c = m/3 on forming S is less work: 2m²c + 2m³ multiplications against 2m²c + 15mc². */
+/* For c ≥ m/3, forming S takes less work: 2m²c + 2m³ multiplications against 2m²c + 15mc². */
 #define WIDE 3
 
-/* The distance from 1 to the next number. */
+/* The distance from 1 to the next larger number. */
 #define EPSILON ((double) (sizeof (FopReal) == sizeof (float) ? FLT_EPSILON : DBL_EPSILON))
 
 typedef struct
@@ -48,11 +48,11 @@ typedef struct
   gboolean wide;
   FopReal *around;                   /* m × 4c: W = [G H] and P W J = [P H, P G] */
   FopReal *moved;                    /* narrow: m × 2c, A of the formulas below */
-  FopReal *turned;                   /* narrow: m × 3c, a matrix between two times another */
+  FopReal *turned;                   /* narrow: m × 3c, a matrix between two copies of another */
   FopReal *inner, *last;             /* narrow: c × 4c; c × 2c */
   FopReal *core, *share;             /* narrow: 2c × 2c; c × 2c */
   FopReal *s, *ps;                   /* wide: m × m each */
-  FopEigenWork *work;                /* where bounds are given, as the next three */
+  FopEigenWork *work;                /* if bounds are set, like the next three */
   double *matrix, *vectors, *values; /* m × m, m × m, m */
 } Matrix;
 
@@ -82,7 +82,7 @@ panels_in (const double *state)
   return (FopReal *) (state + N_NUMBERS);
 }
 
-/* A matrix of its own, m × @columns. */
+/* A separate matrix, m × @columns. */
 static FopPiece
 whole (const Matrix *self, FopReal *values, gsize columns)
 {
@@ -139,8 +139,8 @@ multiply (const Matrix *self, const double *state, FopPiece x, FopPiece y)
   fop_piece_product (1, known (self, state, KNOWN_U), share, 1, y);
 }
 
-/* As for a vector: the spectrum is computed only when it may have left the bounds. Returns:
- * whether P changed. */
+/* As for a vector: the spectrum is computed only if it may exceed the bounds. Returns: whether P
+ * changed. */
 static gboolean
 project (Matrix *self, double *state)
 {
@@ -153,7 +153,7 @@ project (Matrix *self, double *state)
 
   settle (self, state);
   fop_piece_hand_out (panels, self->matrix);
-  /* A matrix that is no longer finite stays as it is: the run ends with it. */
+  /* A matrix that is no longer finite is left unchanged; the run ends with it. */
   memcpy (self->vectors, self->matrix, m * m * sizeof (double));
   if (!fop_symmetric_eigenvectors (m, self->vectors, self->work, self->values, NULL))
     return FALSE;
@@ -203,8 +203,8 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
   fop_piece_hand_out (output, y);
 }
 
-/* W and P W J. As for a vector, H mostly was the last pair's G, and P H is what was found
- * then. Returns: whether so */
+/* W and P W J. As for a vector, H is usually the G of the last pair, and P H is then known.
+ * Returns: whether this is the case */
 static gboolean
 multiply_pair (Matrix *self, const double *state, const FopGradientPair *pair)
 {
@@ -248,8 +248,8 @@ form_core (Matrix *self)
   return sqrt (sum);
 }
 
-/* Leaves G, P G and U = A_G to the next step, which is left to multiply G by; A_H joins the U that
- * was left to this one, where H is that step's G. */
+/* Stores G, P G and U = A_G, the deferred factor of G, for the next step. If H is the G of the
+ * previous step, A_H is added to the U deferred by that step. */
 static void
 move (Matrix *self, double *state, gboolean follows)
 {
@@ -272,15 +272,15 @@ move (Matrix *self, double *state, gboolean follows)
 }
 
 /*
- * P ← (I + γS) P (I + γS) with S = G Hᵀ + H Gᵀ = W J Wᵀ, W = [G H], where J exchanges the first c
- * with the last: of rank 2c. With K = J Wᵀ P W J,
+ * P ← (I + γS) P (I + γS) with S = G Hᵀ + H Gᵀ = W J Wᵀ, W = [G H], where J swaps the first c
+ * columns with the last c; the rank of S is 2c. With K = J Wᵀ P W J,
  *
  *   P ← P + W Aᵀ + A Wᵀ,   A = γ P W J + ½γ² W K,   ‖S M‖²_F = tr S P S = Σ K_ij (WᵀW)_ij
  *
- * (for one column A is the pair a, b of a vector's P), and the new P G = P G + W AᵀG + A WᵀG with
- * GᵀA = γ Gᵀ P W J + ½γ² GᵀW K.
+ * (for one column, A is the pair a, b in the update for a vector), and the new P G is
+ * P G + W AᵀG + A WᵀG with GᵀA = γ Gᵀ P W J + ½γ² GᵀW K.
  *
- * Returns: the coefficient γ, 0 where P stayed; @image gets P G
+ * Returns: the coefficient γ, or 0 if P is unchanged; @image is set to P G
  */
 static double
 learn_narrow (Matrix *self, double *state, const FopLearning *learning, const FopGradientPair *pair,
@@ -320,7 +320,7 @@ learn_narrow (Matrix *self, double *state, const FopLearning *learning, const Fo
 }
 
 /*
- * The same where c is a good part of m or more: S itself is formed, m²c, and
+ * The same if c is not small compared with m: S itself is formed, m²c, and
  *
  *   P ← P + γ (S P + P S) + γ² S P S,   ‖S M‖²_F = tr S P S
  *
@@ -400,7 +400,7 @@ trace (const FopTracker *tracker, const double *state)
   return (double) tracker->columns * sum;
 }
 
-/* P = A + G Uᵀ + U Gᵀ, of which the lower triangle is looked at. */
+/* P = A + G Uᵀ + U Gᵀ, of which only the lower triangle is used. */
 static void
 matrix (const FopTracker *tracker, const double *state, gsize block, double *values)
 {

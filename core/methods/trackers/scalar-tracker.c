@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = s² I: one number in all, a learning rate that is learned. */
+/* P = s² I: a single number, which acts as a learned learning rate. */
 #include "core/methods/trackers/tracker.h"
 
 #include <math.h>
@@ -43,7 +43,7 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
     y[i] = square * x[i];
 }
 
-/* s ← s + c (2 (g·h) s); its frobenius form moves s by ρ, up or down. */
+/* s ← s + c (2 (g·h) s); the frobenius form changes s by ±ρ. */
 static void
 learn (FopTracker *tracker, double *state, const FopLearning *learning, const FopGradientPair *pair,
        double *image)

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * FopBounds:
  *
- * The interval that P's spectrum is projected onto; 0 and infinity where it is open.
+ * The interval that the spectrum of P is projected onto; 0 and infinity if unbounded.
  */
 typedef struct
 {
@@ -17,18 +17,19 @@ typedef struct
 
 /** Reads `min-eigenvalue` and `max-eigenvalue`. */
 FopBounds fop_bounds_from (const FopSettings *settings);
-/** Whether there is anything to project onto. */
+/** Returns: whether any bound is set. */
 gboolean fop_bounds_given (const FopBounds *bounds);
-/** The root of @value clamped to @bounds, so that its square, rounded, still lies within. */
+/** Returns: the square root of @value clamped to @bounds, adjusted so that its rounded square is
+ * within the bounds. */
 double fop_bounds_root (const FopBounds *bounds, double value);
 
 /**
  * fop_bounds_widen:
- * @low, @high: (inout): no eigenvalue of P lies outside
+ * @low, @high: (inout): an interval that contains all eigenvalues of P
  *
- * What P ← (I + cS) P (I + cS) can do to the spectrum at most (Ostrowski): S = G Hᵀ + H Gᵀ, of
- * matrices of Frobenius norm 1, has its eigenvalues within g·h ± 1, for it is half the difference
- * of the squares of G + H and G − H.
+ * Widens the interval by the largest change that P ← (I + cS) P (I + cS) can make to the spectrum
+ * (Ostrowski). S = G Hᵀ + H Gᵀ, for matrices of Frobenius norm 1, has eigenvalues within g·h ± 1,
+ * because it is half the difference of the squares of G + H and G − H.
  */
 void fop_bounds_widen (double c, double cosine, double *low, double *high);
 

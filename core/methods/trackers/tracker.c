@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What trackers of P have in common. */
+/* Functions shared by trackers of P. */
 #include "core/methods/trackers/tracker.h"
 
 #include <math.h>

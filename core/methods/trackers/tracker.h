@@ -7,9 +7,10 @@
 G_BEGIN_DECLS
 
 /*
- * A tracker keeps the P of one matrix parameter G, rows × columns, or of a vector, which has one
- * column: as numbers of its own choice in a slice of state, and learns from pairs of gradients.
- * Which trackers a structure of P is made of is written in core/methods/structures/structure.c.
+ * A tracker stores the P of one matrix parameter, rows × columns, or of a vector, which has one
+ * column, and learns it from pairs of gradients. It represents P in its own way, in a slice of the
+ * state. core/methods/structures/structure.c lists the trackers that each structure of P consists
+ * of.
  */
 
 typedef enum
@@ -21,12 +22,12 @@ typedef enum
 
 /**
  * FopLearning:
- * @rate: how far P h, h the pair's earlier gradient, moved θ: ε of that step, times what its
- *   momentum and annealing made of it
+ * @rate: the factor of P h in the step of h, the earlier gradient of the pair: ε of that step,
+ *   including the effect of its momentum and annealing
  * @hyper_rate: ρ
- * @hyper_momentum: of the update of M
+ * @hyper_momentum: momentum of the update of M
  *
- * How P learns: the settings in force at a step.
+ * The settings that P learns with, as in effect at a step.
  */
 typedef struct
 {
@@ -36,9 +37,9 @@ typedef struct
 
 /**
  * FopGradientPair:
- * @g, @h: g_t and g_{t−1}, each divided by its norm: with gradients of 1e-170 the products of the
- *   gradients themselves would underflow. To a tracker with columns they are the matrices G and H
- *   of Frobenius norm 1, m × c, row-major
+ * @g, @h: g_t and g_{t−1}, each divided by its norm, because for gradients of 1e-170 products of
+ * the gradients themselves would underflow. For a tracker with columns, the m × c matrices G and H
+ * of Frobenius norm 1, row-major
  * @norms: ‖g_t‖ ‖g_{t−1}‖; unused by the normalized forms
  * @cosine: g·h, for matrices Σ G_ij H_ij
  */
@@ -50,12 +51,13 @@ typedef struct
 
 /**
  * fop_learning_coefficient:
- * @pair: gradients that the update is made of
- * @size: Frobenius norm of S M, where S = g hᵀ + h gᵀ of the unit vectors
+ * @pair: the gradients of the update
+ * @size: Frobenius norm of S M, where S = g hᵀ + h gᵀ for the unit vectors
  *
- * The number c in M ← M + c S M: ρ ε ‖g_t‖ ‖g_{t−1}‖ (none), ρ / ‖S M‖_F (frobenius), ρ (cosine).
+ * Computes the coefficient c in M ← M + c S M: ρ ε ‖g_t‖ ‖g_{t−1}‖ (none), ρ / ‖S M‖_F (frobenius),
+ * ρ (cosine).
  *
- * Returns: c, or 0 (no update) where it would not be finite
+ * Returns: c, or 0 (no update) if it is not finite
  */
 double fop_learning_coefficient (const FopLearning *learning, const FopGradientPair *pair,
                                  double size);
@@ -64,16 +66,16 @@ typedef struct _FopTracker FopTracker;
 
 /**
  * FopTrackerClass:
- * @free: (nullable): frees what the concrete struct owns beyond the base
- * @reset: writes a slice of step 0, projected onto the bounds
- * @learn: P_{t−1} → P_t from a pair; @image gets P_t g (of the unit g), which costs little here. No
- *   allocation
- * @apply: y ← P x; must not overlap
- * @trace: tr P as of a map of all its parameters, at most O(n)
- * @n_matrices, @matrix_info, @matrix: as in FopMethodClass; several are factors, of which P is the
+ * @free: (nullable): frees what the concrete struct owns in addition to the base
+ * @reset: writes the slice of step 0, projected onto the bounds
+ * @learn: updates P_{t−1} to P_t from a pair; stores P_t g (for the unit vector g) in @image, which
+ *   is cheap here. Must not allocate
+ * @apply: y ← P x; @x and @y must not overlap
+ * @trace: tr P, as a linear map of all its parameters, in at most O(n)
+ * @n_matrices, @matrix_info, @matrix: as in FopMethodClass; if there are several, P is their
  *   product
- * @factor: (nullable): writes M, of the matrix's order, row-major, with P = M Mᵀ, where it is kept;
- *   %FALSE, and nothing is written, where it is not
+ * @factor: (nullable): writes M with P = M Mᵀ, of the order of the matrix, row-major, if it is
+ *   stored; otherwise writes nothing and returns %FALSE
  */
 typedef struct
 {
@@ -89,17 +91,17 @@ typedef struct
   gboolean (*factor) (const FopTracker *tracker, const double *state, gsize block, double *matrix);
 } FopTrackerClass;
 
-/* The first number of every slice: 0 exactly as long as P = I has never been touched. */
+/* The first number of every slice: 0 if and only if P = I has never been modified. */
 #define FOP_TRACKER_TOUCHED 0
 
 /**
  * FopTracker:
- * @dimension: of what it preconditions
+ * @dimension: number of parameters that it preconditions
  * @rows, @columns: dimension = rows × columns: P of order m = rows acts on each column
- * @state_size: doubles in its slice of state
- * @bounds: where its spectrum is kept
+ * @state_size: size of its slice of the state, in doubles
+ * @bounds: bounds of its spectrum
  *
- * Holds scratch and nothing that a later step reads; that is in the slice.
+ * Contains only scratch memory; everything that later steps read is in the slice.
  */
 struct _FopTracker
 {
@@ -111,12 +113,12 @@ struct _FopTracker
 
 /**
  * FopTracked:
- * @rows, @columns: of the parameters, as a matrix; one column is a vector
- * @single: P may be kept in single precision
- * @what: names P where the memory budget refuses it
- * @seed, @stream: of the method, and which of its random streams draws what is drawn
+ * @rows, @columns: shape of the parameters as a matrix; a vector has one column
+ * @single: whether P may be stored in single precision
+ * @what: description of P in the error if it exceeds the memory budget
+ * @seed, @stream: seed of the method, and the random stream to draw from
  *
- * What a tracker is made for.
+ * What a tracker is created for.
  */
 typedef struct
 {
@@ -130,8 +132,8 @@ typedef struct
  * FopTrackerNew:
  * @settings: with `rank`, `hyper-momentum`, `keep-factor`, `min-eigenvalue`, `max-eigenvalue`
  *
- * Returns: (transfer full): a tracker, or %NULL with FOP_ERROR_TOO_LARGE, or with
- *   FOP_ERROR_COMBINATION where the bounds cannot be kept, or rank is above rows
+ * Returns: (transfer full): a tracker, or %NULL with FOP_ERROR_TOO_LARGE, or FOP_ERROR_COMBINATION
+ *   if the bounds cannot be satisfied, or rank exceeds rows
  */
 typedef FopTracker *(*FopTrackerNew) (const FopSettings *settings, const FopTracked *of,
                                       GError **error);
@@ -139,9 +141,9 @@ typedef FopTracker *(*FopTrackerNew) (const FopSettings *settings, const FopTrac
 /**
  * fop_dense_tracker_new:
  *
- * P of order m without a form of its own: by M where that is to be kept (factor-tracker.c), since
- * it was asked for or its update has a momentum; else by P itself, each in the way that is cheapest
- * for a vector (vector-tracker.c) or several columns (matrix-tracker.c).
+ * A dense P of order m. Stores M (factor-tracker.c) if requested or if its update has momentum.
+ * Otherwise stores P itself, using the cheapest algorithm for a vector (vector-tracker.c) or for
+ * several columns (matrix-tracker.c).
  */
 FopTracker *fop_dense_tracker_new (const FopSettings *settings, const FopTracked *of,
                                    GError **error);
@@ -151,18 +153,18 @@ FopTracker *fop_diagonal_tracker_new (const FopSettings *settings, const FopTrac
 /** P = s² I. */
 FopTracker *fop_scalar_tracker_new (const FopSettings *settings, const FopTracked *of,
                                     GError **error);
-/** P = I + U Uᵀ with U, m × rank, FOP_LOW_RANK_TRACKER_NUMBERS doubles into the slice. */
+/** P = I + U Uᵀ with U, m × rank, at offset FOP_LOW_RANK_TRACKER_NUMBERS in the slice. */
 FopTracker *fop_low_rank_tracker_new (const FopSettings *settings, const FopTracked *of,
                                       GError **error);
-/** G ↦ L Lᵀ G R Rᵀ with L, m × m, and then R, c × c, FOP_KRONECKER_TRACKER_NUMBERS doubles into the
- * slice. */
+/** G ↦ L Lᵀ G R Rᵀ with L, m × m, followed by R, c × c, at offset FOP_KRONECKER_TRACKER_NUMBERS in
+ * the slice. */
 FopTracker *fop_kronecker_tracker_new (const FopSettings *settings, const FopTracked *of,
                                        GError **error);
 void fop_tracker_free (FopTracker *tracker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopTracker, fop_tracker_free)
 
-/* For fop_dense_tracker_new(), which chooses one of these. M of P = M Mᵀ, m × m, is
- * FOP_FACTOR_TRACKER_NUMBERS doubles into the slice. */
+/* For fop_dense_tracker_new(), which chooses one of these. M of P = M Mᵀ, m × m, is at offset
+ * FOP_FACTOR_TRACKER_NUMBERS in the slice. */
 FopTracker *fop_factor_tracker_new (const FopSettings *settings, const FopTracked *of,
                                     GError **error);
 FopTracker *fop_vector_tracker_new (const FopSettings *settings, const FopTracked *of,
@@ -176,11 +178,11 @@ FopTracker *fop_matrix_tracker_new_single (const FopSettings *settings, const Fo
 #define FOP_LOW_RANK_TRACKER_NUMBERS  1
 #define FOP_KRONECKER_TRACKER_NUMBERS 7
 
-/* For trackers: fills the base of a zeroed struct. */
+/* For trackers: initializes the base of a zeroed struct. */
 void fop_tracker_init (FopTracker *tracker, const FopTrackerClass *klass, gsize rows, gsize columns,
                        gsize state_size, const FopSettings *settings);
 
-/* For trackers of a single matrix named "": one, of order m. */
+/* For trackers with a single matrix, named "", of order m. */
 gsize fop_tracker_single (const FopTracker *tracker);
 FopPreconditionerInfo fop_tracker_single_info (const FopTracker *tracker, gsize block);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P = M Mᵀ of order n on a vector, tracked as P itself: M is not needed while its update has no
+/* P = M Mᵀ of order n acting on a vector, tracked as P itself: M is not needed if its update has no
  * momentum. */
 #include "core/linalg/eigen.h"
 #include "core/linalg/symmetric.h"
@@ -12,11 +12,11 @@
 #include <string.h>
 
 /*
- * P = A + Σ_k (x_k u_kᵀ + u_k x_kᵀ): updates are kept back as products, which are made part of A
- * several in one pass over the triangle. An update is two products, but the next one's h is this
- * one's g, and shares its product: a step keeps one. The more are kept, the fewer passes, but the
- * more a product with P has to add: with small triangles it would cost more than it spares, and
- * products are made part of A at once.
+ * P = A + Σ_k (x_k u_kᵀ + u_k x_kᵀ): updates are deferred as outer products, several of which are
+ * added to A in one pass over the triangle. An update consists of two outer products, but the h of
+ * the next update is the g of this one and shares its product, so that each step defers one.
+ * Deferring more means fewer passes, but more work when multiplying by P; for small triangles this
+ * costs more than it saves, and products are added to A immediately.
  */
 static gsize
 room_for (gsize n)
@@ -24,26 +24,26 @@ room_for (gsize n)
   return n < 64 ? 2 : n < 1000 ? 9 : FOP_PRODUCTS_MAX;
 }
 
-/* Slice of state: these, then A packed, the products, the g of the last pair that P learned from,
- * and P g. */
+/* Slice of state: these, followed by A (packed), the products, the g of the last pair that P
+ * learned from, and P g. */
 enum
 {
   TOUCHED = FOP_TRACKER_TOUCHED,
-  LOW,    /* no eigenvalue of P is below; kept where bounds are given */
-  HIGH,   /* none is above */
+  LOW,    /* lower bound of the eigenvalues of P; maintained if bounds are set */
+  HIGH,   /* upper bound */
   TRACE,  /* of P */
-  KEPT,   /* products kept back */
-  SHARES, /* whether the g of the last pair is the x of the last of them */
+  KEPT,   /* number of deferred products */
+  SHARES, /* whether the g of the last pair is the x of the last deferred product */
   N_NUMBERS = FOP_STATE_ALIGNMENT
 };
 
 typedef struct
 {
   FopTracker base;
-  gsize known_at;           /* where g and P g of the last pair are in the slice */
-  gsize products_at, room;  /* where the products are, and how many at most */
+  gsize known_at;           /* position of g and P g of the last pair in the slice */
+  gsize products_at, room;  /* position of the products in the slice, and their maximum number */
   double *p, *q, *a, *b;    /* n each */
-  FopEigenWork *work;       /* where bounds are given, as the next two */
+  FopEigenWork *work;       /* if bounds are set, like the next two */
   double *vectors, *values; /* n × n; n */
 } Vector;
 
@@ -82,7 +82,7 @@ keep_product (const Vector *self, double *state, const double *x, const double *
   state[KEPT] += 1;
 }
 
-/* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ, where @follows says that h is the last pair's g. */
+/* P ← P + g aᵀ + a gᵀ + h bᵀ + b hᵀ; @follows: whether h is the g of the last pair. */
 static void
 add_update (const Vector *self, double *state, const FopGradientPair *pair, gboolean follows)
 {
@@ -102,9 +102,9 @@ add_update (const Vector *self, double *state, const FopGradientPair *pair, gboo
 }
 
 /*
- * Projects P's spectrum onto the bounds. While [LOW, HIGH] lies within them there is nothing to do;
- * else the spectrum is computed, O(n³), eigenvalues outside are moved to the nearer end,
- * P ← P + (λ' − λ) v vᵀ, and [LOW, HIGH] becomes what is true.
+ * Projects the spectrum of P onto the bounds. While [LOW, HIGH] is within the bounds, there is
+ * nothing to do. Otherwise the spectrum is computed in O(n³), eigenvalues outside are moved to the
+ * nearest bound, P ← P + (λ' − λ) v vᵀ, and [LOW, HIGH] is set to the exact range.
  *
  * Returns: whether P changed
  */
@@ -120,7 +120,7 @@ project (Vector *self, double *state)
     return FALSE;
 
   settle (self, state);
-  /* A matrix that is no longer finite stays as it is: the run ends with it. */
+  /* A matrix that is no longer finite is left unchanged; the run ends with it. */
   fop_packed_unpack (n, matrix, 0, 0, NULL, self->vectors);
   if (!fop_symmetric_eigenvectors (n, self->vectors, self->work, self->values, NULL))
     return FALSE;
@@ -148,9 +148,9 @@ project (Vector *self, double *state)
 }
 
 /*
- * What a step can do to the spectrum at most. P grows by the products g aᵀ + a gᵀ, with eigenvalues
- * g·a ± ‖a‖ for the unit vector g, and likewise h, b (Weyl); it is also (I + cS) P (I + cS)
- * (Ostrowski). The sharper of the two holds, but for rounding.
+ * Bounds the change of the spectrum by a step. The update adds g aᵀ + a gᵀ, with eigenvalues
+ * g·a ± ‖a‖ for the unit vector g, and likewise for h, b (Weyl). The new P is also (I + cS) P (I +
+ * cS) (Ostrowski). The sharper of the two bounds is used, with a margin for rounding.
  */
 static void
 widen_bounds (gsize n, double *state, double c, double cosine, double g_a, double h_b,
@@ -175,7 +175,7 @@ reset (FopTracker *tracker, double *state)
   state[TRACE] = (double) n;
   state[KEPT] = state[SHARES] = 0;
   fop_packed_set_identity (n, state + N_NUMBERS);
-  /* No products, and no unit vector known. */
+  /* No deferred products, and no known unit vector. */
   memset (state + self->products_at, 0,
           (tracker->state_size - self->products_at) * sizeof (double));
   project (self, state);
@@ -193,10 +193,10 @@ apply (FopTracker *tracker, const double *state, const double *x, double *y)
 }
 
 /*
- * P g, and P h at @q. Mostly h was the last pair's g, and P h is what was found for it then, but
- * for rounding on which nothing builds up: every P g is a product of its own.
+ * Computes P g, and P h in @q. Usually h is the g of the last pair, and P h is taken from there.
+ * The rounding errors do not accumulate, because every P g is computed as a new product.
  *
- * Returns: whether h was the last pair's g
+ * Returns: whether h is the g of the last pair
  */
 static gboolean
 multiply_pair (Vector *self, const double *state, const FopGradientPair *pair, const double **q)
@@ -241,8 +241,8 @@ move_image (const Vector *self, const FopGradientPair *pair, double g_a, double 
  *                                        b = c p + ½c² ((g·p) h + (g·q) g)
  *   ‖S M‖²_F = h·q + g·p + 2 (g·h)(g·q)              (g and h of length 1)
  *
- * One pass over the triangle, for p, and one more every few steps; the new P g follows from p, a
- * and b, and their dot products with g and h from those of p and q.
+ * Needs one pass over the triangle, for p, and another every few steps. The new P g follows from p,
+ * a and b, and their dot products with g and h from those of p and q.
  *
  * Returns: whether P changed
  */
@@ -334,7 +334,7 @@ fop_vector_tracker_new (const FopSettings *settings, const FopTracked *of, GErro
   FopBounds bounds = fop_bounds_from (settings);
   gboolean bounded = fop_bounds_given (&bounds);
 
-  /* LAPACK's eigenvectors ask for twice the full matrix, besides the matrix. */
+  /* LAPACK needs twice the full matrix for the eigenvectors, in addition to the matrix. */
   if (!fop_check_size (of->what, (bounded ? 2.0 : 0.5) * (double) n * ((double) n + 1), error))
     return NULL;
 
