@@ -99,6 +99,7 @@ def data():
         source = workbench.DATA / 'optdigits.tra'
         window.action('win.open-file', variant('s', str(source)))
         window.find('push button', 'Create')
+        window.rest()
         window.key('alt+r')
         wait('the experiment', lambda: window.title() != 'A hidden valley')
         window.action('win.speed', variant('d', 0))
