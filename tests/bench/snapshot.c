@@ -50,7 +50,7 @@ main (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (FopExperiment) experiment = twenty_runs ();
   g_autoptr (FopSession) session = fop_session_new (experiment, &error);
-  const FopWatch nothing = { FALSE }, curves = { .curves = TRUE };
+  const FopWatch nothing = { .curves = FALSE }, curves = { .curves = TRUE };
 
   if (session == NULL)
     {

@@ -82,6 +82,7 @@ the_version_before_stays_as_it_was (void)
     {
       g_autoptr (FopExperiment) next = applied (edits[i], first, 7);
 
+      g_assert_true (next != first);
       g_assert_true (fop_experiment_equal (first, twin));
     }
 }
