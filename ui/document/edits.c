@@ -4,12 +4,6 @@
 
 #include "ui/document/data-experiment.h"
 
-FopSettings *
-wb_edit_experiment_settings (WbDocument *document)
-{
-  return fop_experiment_settings (wb_document_experiment (document));
-}
-
 void
 wb_edit_experiment (WbDocument *document, const FopSettings *settings)
 {

@@ -26,8 +26,6 @@ void wb_edit_start (WbDocument *document, gsize n, const double *theta);
 /** Whether the starting point was set by wb_edit_start(), and can be restored. */
 gboolean wb_edit_start_is_set (WbDocument *document);
 
-/** Returns: (transfer full): settings of fop_experiment_table. */
-FopSettings *wb_edit_experiment_settings (WbDocument *document);
 /** Changes the settings of the experiment. @settings: of fop_experiment_table; copied. */
 void wb_edit_experiment (WbDocument *document, const FopSettings *settings);
 

@@ -31,7 +31,7 @@ static void
 show_length (WbProblemPanel *self, const FopExperiment *experiment)
 {
   WbParameterPanel *panel = WB_PARAMETER_PANEL (adw_bin_get_child (self->experiment));
-  g_autoptr (FopSettings) settings = wb_edit_experiment_settings (self->document);
+  g_autoptr (FopSettings) settings = fop_experiment_settings (experiment);
   g_autofree char *steps = fig_count_text (experiment->steps);
   g_autofree char *title
       = g_strdup_printf ("%s steps · seed %" G_GUINT64_FORMAT, steps, experiment->seed);
