@@ -118,14 +118,16 @@ show_version (WbDocument *self, FopExperiment *next)
 {
   g_autoptr (FopExperiment) last = self->experiment;
 
-  if (last != NULL && next != last)
+  self->experiment = next;
+  if (next == last)
+    return;
+  if (last != NULL)
     {
       FopRunSet *hidden = carry_hidden (self, last, next);
 
       fop_run_set_unref (self->hidden);
       self->hidden = hidden;
     }
-  self->experiment = next;
   self->selected = MIN (self->selected, MAX (next->runs->len, 1) - 1);
   if (last == NULL || !fop_experiment_equal (last, next))
     g_signal_emit (self, signals[EXPERIMENT_CHANGED], 0);
@@ -152,22 +154,24 @@ show_newest (WbDocument *self)
     show_version (self, version);
 }
 
-/* Drops refused edits. Returns: (transfer full) (nullable): the last reason. */
+/* Drops refused edits. Returns: (transfer full) (nullable): the reasons, one per line. */
 static char *
 take_messages (WbDocument *self)
 {
+  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
   FopEngineMessage message;
-  char *reason = NULL;
 
   while (fop_engine_take_message (self->engine, &message))
     {
       g_autoptr (GError) error = message.error;
 
       wb_pending_refuse (self->pending, message.first, message.last);
-      g_free (reason);
-      reason = g_strdup (error->message);
+      g_ptr_array_add (reasons, g_strdup (error->message));
     }
-  return reason;
+  if (reasons->len == 0)
+    return NULL;
+  g_ptr_array_add (reasons, NULL);
+  return g_strjoinv ("\n", (char **) reasons->pdata);
 }
 
 static void
@@ -273,8 +277,6 @@ wb_document_open (WbDocument *self, const char *path, GError **error)
 gboolean
 wb_document_save (WbDocument *self, const char *path, GError **error)
 {
-  /* Updates the steps of slider moves to those at which the engine has applied them. */
-  wb_document_refresh (self);
   if (!fop_experiment_save (self->experiment, path, error))
     return FALSE;
   wb_origin_saved (origin (self), self->experiment, path);
