@@ -20,7 +20,7 @@ typedef enum
 
 /**
  * FopCommand:
- * @serial: its sequence number in the queue
+ * @serial: its sequence number in the queue, from 1
  * @edit: (nullable): EDIT: owned
  * @difference: STEP
  * @step: GO_TO

@@ -178,6 +178,20 @@ settle (FopConductor *conductor)
   return TRUE;
 }
 
+/* A command for an experiment that has been replaced by now has no effect. */
+static void
+release_held (FopConductor *conductor)
+{
+  FopCommand *command;
+
+  while ((command = g_queue_pop_head (&conductor->held)) != NULL)
+    {
+      if (command->serial > conductor->writer.generation)
+        apply_now (conductor, command);
+      fop_command_free (command);
+    }
+}
+
 gboolean
 fop_conductor_settle (FopConductor *conductor)
 {
@@ -185,12 +199,8 @@ fop_conductor_settle (FopConductor *conductor)
 
   while (settle (conductor))
     any = TRUE;
-  while (conductor->held.length > 0 && !fop_writer_is_replacing (&conductor->writer))
-    {
-      g_autoptr (FopCommand) command = g_queue_pop_head (&conductor->held);
-
-      apply_now (conductor, command);
-    }
+  if (!fop_writer_is_replacing (&conductor->writer))
+    release_held (conductor);
   return any;
 }
 

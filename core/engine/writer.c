@@ -2,11 +2,16 @@
 
 #include "core/engine/writer.h"
 
-/* An edit that is in the newest version, but not yet in the running one. */
+/*
+ * An edit that the running version does not have yet.
+ *
+ * @version: with this edit and all earlier ones
+ */
 typedef struct
 {
   guint64 serial, step;
   FopEdit *edit;
+  FopExperiment *version;
 } Waiting;
 
 static void
@@ -15,6 +20,7 @@ waiting_free (gpointer data)
   Waiting *waiting = data;
 
   fop_edit_unref (waiting->edit);
+  g_clear_pointer (&waiting->version, fop_experiment_unref);
   g_free (waiting);
 }
 
@@ -31,36 +37,37 @@ fop_writer_clear (FopWriter *writer)
 {
   g_clear_pointer (&writer->preparation, fop_preparation_free);
   g_queue_clear_full (&writer->waiting, waiting_free);
-  g_clear_pointer (&writer->newest, fop_experiment_unref);
   g_clear_pointer (&writer->session, fop_session_free);
 }
 
+static const Waiting *
+at (const GList *link)
+{
+  return link->data;
+}
+
+/* The version that runs, or %NULL. */
 static FopExperiment *
 running (const FopWriter *writer)
 {
   return writer->session != NULL ? fop_session_experiment (writer->session) : NULL;
 }
 
-static void
-take_newest (FopWriter *writer, FopExperiment *version)
-{
-  g_clear_pointer (&writer->newest, fop_experiment_unref);
-  writer->newest = version;
-}
-
-/* Applies an edit to the newest version, or refuses it. Returns: whether it was applied. */
+/* Makes the version of @waiting from @previous (nullable), or refuses the edit. Returns: whether
+ * it was made. */
 static gboolean
-apply (FopWriter *writer, const Waiting *waiting)
+apply (FopWriter *writer, Waiting *waiting, const FopExperiment *previous)
 {
   GError *error = NULL;
-  FopExperiment *next = fop_edit_apply (waiting->edit, writer->newest, waiting->step, &error);
+  FopExperiment *version = fop_edit_apply (waiting->edit, previous, waiting->step, &error);
 
-  if (next == NULL)
+  if (version == NULL)
     {
       writer->refuse (waiting->serial, waiting->serial, error, writer->data);
       return FALSE;
     }
-  take_newest (writer, next);
+  g_clear_pointer (&waiting->version, fop_experiment_unref);
+  waiting->version = version;
   return TRUE;
 }
 
@@ -75,49 +82,38 @@ note_settled (FopWriter *writer)
 void
 fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 step)
 {
-  Waiting *waiting = g_new (Waiting, 1);
+  const GList *tail = writer->waiting.tail;
+  Waiting *waiting = g_new0 (Waiting, 1);
 
   *waiting = (Waiting){ .serial = serial, .step = step, .edit = fop_edit_ref (edit) };
   writer->last = serial;
-  if (apply (writer, waiting))
-    {
-      g_queue_push_tail (&writer->waiting, waiting);
-      return;
-    }
-  waiting_free (waiting);
+  if (apply (writer, waiting, tail != NULL ? at (tail)->version : running (writer)))
+    g_queue_push_tail (&writer->waiting, waiting);
+  else
+    waiting_free (waiting);
   note_settled (writer);
 }
 
-/* Recreates the newest version from the running one and the edits still waiting. */
+/* Remakes the versions of all waiting edits, after one before them was refused. */
 static void
 apply_again (FopWriter *writer)
 {
+  const FopExperiment *previous = running (writer);
   GList *link = writer->waiting.head;
 
-  take_newest (writer, running (writer) != NULL ? fop_experiment_ref (running (writer)) : NULL);
   while (link != NULL)
     {
       GList *next = link->next;
 
-      if (!apply (writer, link->data))
+      if (apply (writer, link->data, previous))
+        previous = at (link)->version;
+      else
         {
           waiting_free (link->data);
           g_queue_delete_link (&writer->waiting, link);
         }
       link = next;
     }
-}
-
-static guint64
-first_serial (const FopWriter *writer)
-{
-  return ((Waiting *) writer->waiting.head->data)->serial;
-}
-
-static guint64
-last_serial (const FopWriter *writer)
-{
-  return ((Waiting *) writer->waiting.tail->data)->serial;
 }
 
 /* Removes waiting edits up to @serial. Returns: the serial of the last of them that replaces the
@@ -127,7 +123,7 @@ settle_until (FopWriter *writer, guint64 serial)
 {
   guint64 replacing = 0;
 
-  while (writer->waiting.length > 0 && first_serial (writer) <= serial)
+  while (writer->waiting.length > 0 && at (writer->waiting.head)->serial <= serial)
     {
       Waiting *waiting = g_queue_pop_head (&writer->waiting);
 
@@ -139,66 +135,87 @@ settle_until (FopWriter *writer, guint64 serial)
   return replacing;
 }
 
-static void
-refuse_until (FopWriter *writer, guint64 serial, GError *error)
+/* Whether an edit up to the one of @link (nullable) replaces the experiment. */
+static gboolean
+replaces_until (const GList *link)
 {
-  writer->refuse (first_serial (writer), serial, error, writer->data);
-  settle_until (writer, serial);
-  apply_again (writer);
+  while (link != NULL && !fop_edit_replaces (at (link)->edit))
+    link = link->prev;
+  return link != NULL;
 }
 
 gboolean
 fop_writer_is_replacing (const FopWriter *writer)
 {
-  for (GList *link = writer->waiting.head; link != NULL; link = link->next)
-    if (fop_edit_replaces (((Waiting *) link->data)->edit))
-      return TRUE;
-  return FALSE;
+  return replaces_until (writer->waiting.tail);
 }
 
-/* Whether a session of @experiment fits the newest version, apart from its runs. */
+/* ---- which version to try ---- */
+
+/* Whether the session that runs can adopt the version of @link: the experiment and its problem are
+ * the same. */
 static gboolean
-is_of_newest (const FopWriter *writer, const FopExperiment *experiment)
+is_adoptable (const FopWriter *writer, const GList *link)
 {
-  return experiment != NULL && fop_experiment_same_problem (experiment, writer->newest);
+  return writer->session != NULL && !replaces_until (link)
+         && fop_experiment_same_problem (running (writer), at (link)->version);
 }
 
-/* One edit at a time, so that only those that cannot run are refused. Edits that switch to another
- * problem and back count as one, because they can only be adopted together. */
-static void
-adopt_singly (FopWriter *writer)
+/* While searching for the edit that cannot run, edits are tried one at a time. */
+static gboolean
+is_searching (const FopWriter *writer)
 {
-  GQueue all = writer->waiting;
-  Waiting *waiting;
+  return at (writer->waiting.head)->serial <= writer->suspect;
+}
 
-  g_queue_init (&writer->waiting);
-  apply_again (writer);
-  while ((waiting = g_queue_pop_head (&all)) != NULL)
+/* The version with the edits up to @serial cannot run. If there are several, the search for the one
+ * at fault begins; otherwise it is refused. What follows an experiment that cannot be opened was
+ * meant for it, and is refused with it. */
+static void
+fail (FopWriter *writer, guint64 serial, GError *error)
+{
+  const GList *link = writer->waiting.head;
+  guint64 first = at (link)->serial;
+
+  if (first < serial)
     {
-      GError *error = NULL;
-
-      if (!apply (writer, waiting))
-        {
-          waiting_free (waiting);
-          continue;
-        }
-      g_queue_push_tail (&writer->waiting, waiting);
-      if (!is_of_newest (writer, running (writer)))
-        continue;
-      if (fop_session_adopt (writer->session, writer->newest, &error))
-        settle_until (writer, waiting->serial);
-      else
-        refuse_until (writer, waiting->serial, error);
+      writer->suspect = serial;
+      g_error_free (error);
+      return;
     }
+  if (fop_edit_replaces (at (link)->edit))
+    while (link->next != NULL && !fop_edit_replaces (at (link->next)->edit))
+      link = link->next;
+  serial = at (link)->serial;
+  writer->refuse (first, serial, error, writer->data);
+  settle_until (writer, serial);
+  apply_again (writer);
 }
 
 static void
-adopt (FopWriter *writer)
+adopt (FopWriter *writer, const GList *link)
 {
-  if (fop_session_adopt (writer->session, writer->newest, NULL))
-    settle_until (writer, last_serial (writer));
+  GError *error = NULL;
+
+  g_clear_pointer (&writer->preparation, fop_preparation_free);
+  if (fop_session_adopt (writer->session, at (link)->version, &error))
+    settle_until (writer, at (link)->serial);
   else
-    adopt_singly (writer);
+    fail (writer, at (link)->serial, error);
+}
+
+/* Starts to prepare the version of @link, unless one that it can adopt is being prepared. */
+static void
+prepare (FopWriter *writer, const GList *link)
+{
+  FopExperiment *version = at (link)->version;
+
+  if (writer->preparation != NULL
+      && fop_experiment_same_problem (fop_preparation_experiment (writer->preparation), version))
+    return;
+  g_clear_pointer (&writer->preparation, fop_preparation_free);
+  writer->preparation = fop_preparation_new (version, writer->notify, writer->data);
+  writer->prepared = at (link)->serial;
 }
 
 static void
@@ -211,10 +228,7 @@ take_prepared (FopWriter *writer)
 
   if (session == NULL)
     {
-      /* Later edits were meant for the other experiment. */
-      refuse_until (writer,
-                    fop_writer_is_replacing (writer) ? last_serial (writer) : writer->prepared,
-                    error);
+      fail (writer, writer->prepared, error);
       return;
     }
   replacing = settle_until (writer, writer->prepared);
@@ -224,34 +238,24 @@ take_prepared (FopWriter *writer)
   writer->session = session;
 }
 
-static void
-prepare (FopWriter *writer)
-{
-  if (writer->preparation != NULL
-      && is_of_newest (writer, fop_preparation_experiment (writer->preparation)))
-    return;
-  g_clear_pointer (&writer->preparation, fop_preparation_free);
-  writer->preparation = fop_preparation_new (writer->newest, writer->notify, writer->data);
-  writer->prepared = last_serial (writer);
-}
-
 /* Returns: whether something was settled. */
 static gboolean
 settle (FopWriter *writer)
 {
-  gboolean can_adopt = writer->waiting.length > 0 && !fop_writer_is_replacing (writer)
-                       && is_of_newest (writer, running (writer));
+  const GList *link;
 
-  if (writer->waiting.length == 0 || can_adopt)
-    g_clear_pointer (&writer->preparation, fop_preparation_free);
   if (writer->waiting.length == 0)
-    return FALSE;
-  if (can_adopt)
     {
-      adopt (writer);
+      g_clear_pointer (&writer->preparation, fop_preparation_free);
+      return FALSE;
+    }
+  link = is_searching (writer) ? writer->waiting.head : writer->waiting.tail;
+  if (is_adoptable (writer, link))
+    {
+      adopt (writer, link);
       return TRUE;
     }
-  prepare (writer);
+  prepare (writer, link);
   if (!fop_preparation_is_done (writer->preparation))
     return FALSE;
   take_prepared (writer);

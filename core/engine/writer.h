@@ -19,16 +19,19 @@ typedef void (*FopRefusal) (guint64 first, guint64 last, GError *error, gpointer
  * The only place that creates versions. Edits are applied immediately and in order to the newest
  * version. If the problem is unchanged, that version also runs immediately; otherwise it runs once
  * a thread has prepared it, and the previous version keeps running until then.
+ *
+ * Edits that arrive together run together. If their version cannot run, they are tried one after
+ * the other, so that only the ones at fault are refused.
  */
 typedef struct
 {
   FopSession *session;
   guint64 edit, generation;
   /*< private >*/
-  FopExperiment *newest; /* (nullable): including all waiting edits */
   GQueue waiting;
   guint64 last;                /* serial of the last edit received */
-  FopPreparation *preparation; /* (nullable): of the newest version's problem */
+  guint64 suspect;             /* one of the edits up to this serial cannot run */
+  FopPreparation *preparation; /* (nullable): of the version to run next */
   guint64 prepared;            /* serial of the last edit in it */
   FopRefusal refuse;
   void (*notify) (gpointer data);
@@ -50,8 +53,8 @@ void fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 
 /** Returns: whether a replacement experiment is being prepared, to which later commands apply. */
 gboolean fop_writer_is_replacing (const FopWriter *writer);
 
-/** Runs the newest version if possible. Returns: whether anything was settled, in which case there
- * may be more. */
+/** Takes a step toward running the newest version. Returns: whether anything was settled, in which
+ * case there may be more. */
 gboolean fop_writer_settle (FopWriter *writer);
 
 G_END_DECLS

@@ -155,6 +155,27 @@ there_and_back_with_the_impossible_between_changes_nothing (void)
     }
 }
 
+static gboolean
+aims_at (const FopSnapshot *snapshot, guint64 row)
+{
+  return snapshot->level == row;
+}
+
+static void
+commands_for_an_experiment_that_was_replaced_have_no_effect (void)
+{
+  g_autoptr (FopExperiment) experiment = two_runs (100);
+  g_autoptr (FopEngine) engine = engine_with (experiment);
+  guint64 serial;
+
+  load (engine, experiment);
+  fop_engine_step (engine, 5);
+  serial = load (engine, experiment);
+  fop_engine_step (engine, 7);
+  fop_snapshot_unref (await (engine, is_generation, serial));
+  fop_snapshot_unref (await (engine, aims_at, 7));
+}
+
 static void
 new_runs_catch_up (void)
 {
@@ -274,6 +295,8 @@ main (int argc, char **argv)
                    of_several_edits_only_the_impossible_is_refused);
   g_test_add_func ("/engine/there-and-back-with-the-impossible-between-changes-nothing",
                    there_and_back_with_the_impossible_between_changes_nothing);
+  g_test_add_func ("/engine/commands-for-an-experiment-that-was-replaced-have-no-effect",
+                   commands_for_an_experiment_that_was_replaced_have_no_effect);
   g_test_add_func ("/engine/new-runs-catch-up", new_runs_catch_up);
   g_test_add_func ("/engine/events-are-kept-over-a-restart-and-forgotten-when-asked",
                    events_are_kept_over_a_restart_and_forgotten_when_asked);
