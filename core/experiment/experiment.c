@@ -36,14 +36,21 @@ ref_spec (gconstpointer spec, gpointer unused)
 FopExperiment *
 fop_experiment_copy (const FopExperiment *experiment)
 {
-  FopExperiment *copy = g_memdup2 (experiment, sizeof *experiment);
+  FopExperiment *copy = g_new (FopExperiment, 1);
 
-  copy->ref_count = 1;
-  copy->path = g_strdup (experiment->path);
-  copy->title = g_strdup (experiment->title);
-  copy->description = g_strdup (experiment->description);
-  fop_settings_ref (copy->problem_settings);
-  copy->runs = g_ptr_array_copy (experiment->runs, ref_spec, NULL);
+  *copy = (FopExperiment){
+    .ref_count = 1,
+    .path = g_strdup (experiment->path),
+    .title = g_strdup (experiment->title),
+    .description = g_strdup (experiment->description),
+    .problem = experiment->problem,
+    .problem_settings = fop_settings_ref (experiment->problem_settings),
+    .seed = experiment->seed,
+    .steps = experiment->steps,
+    .evaluate_every = experiment->evaluate_every,
+    .stop = experiment->stop,
+    .runs = g_ptr_array_copy (experiment->runs, ref_spec, NULL),
+  };
   return copy;
 }
 
@@ -120,12 +127,16 @@ fop_run_spec_new (const char *name, const FopMethodClass *method)
 FopRunSpec *
 fop_run_spec_copy (const FopRunSpec *spec)
 {
-  FopRunSpec *copy = g_memdup2 (spec, sizeof *spec);
+  FopRunSpec *copy = g_new (FopRunSpec, 1);
 
-  copy->ref_count = 1;
-  copy->name = g_strdup (spec->name);
-  fop_settings_ref (copy->settings);
-  fop_events_ref (copy->events);
+  *copy = (FopRunSpec){
+    .ref_count = 1,
+    .name = g_strdup (spec->name),
+    .style = spec->style,
+    .method = spec->method,
+    .settings = fop_settings_ref (spec->settings),
+    .events = fop_events_ref (spec->events),
+  };
   return copy;
 }
 

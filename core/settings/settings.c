@@ -76,13 +76,21 @@ get_writable (FopSettings *settings, const char *key, guint types)
   return (Value *) get (settings, key, types);
 }
 
-FopSettings *
-fop_settings_new (const FopParameterTable *table)
+static FopSettings *
+settings_alloc (const FopParameterTable *table)
 {
   FopSettings *settings = g_malloc0 (sizeof *settings + table->n * sizeof (Value));
 
   settings->ref_count = 1;
   settings->table = *table;
+  return settings;
+}
+
+FopSettings *
+fop_settings_new (const FopParameterTable *table)
+{
+  FopSettings *settings = settings_alloc (table);
+
   for (gsize i = 0; i < table->n; i++)
     value_clear (&table->parameters[i], &settings->values[i]);
   return settings;
@@ -91,14 +99,14 @@ fop_settings_new (const FopParameterTable *table)
 FopSettings *
 fop_settings_copy (const FopSettings *settings)
 {
-  FopSettings *copy = g_memdup2 (settings, sizeof *settings + settings->table.n * sizeof (Value));
+  FopSettings *copy = settings_alloc (&settings->table);
 
-  copy->ref_count = 1;
   for (gsize i = 0; i < copy->table.n; i++)
     {
       const FopParameter *parameter = &copy->table.parameters[i];
       Value *value = &copy->values[i];
 
+      *value = settings->values[i];
       /* Every non-numeric value is a pointer, %NULL if not given. */
       if (is_number (parameter) || value->array == NULL)
         continue;
