@@ -5,7 +5,8 @@
 /*
  * An edit that the running version does not have yet.
  *
- * @version: with this edit and all earlier ones
+ * @version: with this edit and all earlier ones; %NULL if one of them was refused and it has not
+ * been made again. All waiting edits after one without a version have none either
  */
 typedef struct
 {
@@ -53,22 +54,22 @@ running (const FopWriter *writer)
   return writer->session != NULL ? fop_session_experiment (writer->session) : NULL;
 }
 
-/* Makes the version of @waiting from @previous (nullable), or refuses the edit. Returns: whether
- * it was made. */
+/* Makes the version of the edit at @link, or refuses and removes it. Returns: whether it was made.
+ */
 static gboolean
-apply (FopWriter *writer, Waiting *waiting, const FopExperiment *previous)
+make_version (FopWriter *writer, GList *link)
 {
+  Waiting *waiting = link->data;
+  const FopExperiment *previous = link->prev ? at (link->prev)->version : running (writer);
   GError *error = NULL;
-  FopExperiment *version = fop_edit_apply (waiting->edit, previous, waiting->step, &error);
 
-  if (version == NULL)
-    {
-      writer->refuse (waiting->serial, waiting->serial, error, writer->data);
-      return FALSE;
-    }
-  g_clear_pointer (&waiting->version, fop_experiment_unref);
-  waiting->version = version;
-  return TRUE;
+  waiting->version = fop_edit_apply (waiting->edit, previous, waiting->step, &error);
+  if (waiting->version != NULL)
+    return TRUE;
+  writer->refuse (waiting->serial, waiting->serial, error, writer->data);
+  waiting_free (waiting);
+  g_queue_delete_link (&writer->waiting, link);
+  return FALSE;
 }
 
 /* If none are waiting, all edits received are settled, including refused ones. */
@@ -82,38 +83,15 @@ note_settled (FopWriter *writer)
 void
 fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 step)
 {
-  const GList *tail = writer->waiting.tail;
+  const GList *before = writer->waiting.tail;
   Waiting *waiting = g_new0 (Waiting, 1);
 
   *waiting = (Waiting){ .serial = serial, .step = step, .edit = fop_edit_ref (edit) };
   writer->last = serial;
-  if (apply (writer, waiting, tail != NULL ? at (tail)->version : running (writer)))
-    g_queue_push_tail (&writer->waiting, waiting);
-  else
-    waiting_free (waiting);
+  g_queue_push_tail (&writer->waiting, waiting);
+  if (before == NULL || at (before)->version != NULL)
+    make_version (writer, writer->waiting.tail);
   note_settled (writer);
-}
-
-/* Remakes the versions of all waiting edits, after one before them was refused. */
-static void
-apply_again (FopWriter *writer)
-{
-  const FopExperiment *previous = running (writer);
-  GList *link = writer->waiting.head;
-
-  while (link != NULL)
-    {
-      GList *next = link->next;
-
-      if (apply (writer, link->data, previous))
-        previous = at (link)->version;
-      else
-        {
-          waiting_free (link->data);
-          g_queue_delete_link (&writer->waiting, link);
-        }
-      link = next;
-    }
 }
 
 /* Removes waiting edits up to @serial. Returns: the serial of the last of them that replaces the
@@ -152,6 +130,37 @@ fop_writer_is_replacing (const FopWriter *writer)
 
 /* ---- which version to try ---- */
 
+static void
+forget_versions (FopWriter *writer)
+{
+  for (GList *link = writer->waiting.head; link != NULL && at (link)->version != NULL;
+       link = link->next)
+    g_clear_pointer (&((Waiting *) link->data)->version, fop_experiment_unref);
+}
+
+static void
+make_first_version (FopWriter *writer)
+{
+  while (writer->waiting.length > 0 && at (writer->waiting.head)->version == NULL)
+    make_version (writer, writer->waiting.head);
+}
+
+static void
+make_all_versions (FopWriter *writer)
+{
+  GList *link = writer->waiting.tail, *next;
+
+  if (link == NULL || at (link)->version != NULL)
+    return;
+  while (link->prev != NULL && at (link->prev)->version == NULL)
+    link = link->prev;
+  for (; link != NULL; link = next)
+    {
+      next = link->next;
+      make_version (writer, link);
+    }
+}
+
 /* Whether the session that runs can adopt the version of @link: the experiment and its problem are
  * the same. */
 static gboolean
@@ -161,11 +170,18 @@ is_adoptable (const FopWriter *writer, const GList *link)
          && fop_experiment_same_problem (running (writer), at (link)->version);
 }
 
-/* While searching for the edit that cannot run, edits are tried one at a time. */
-static gboolean
-is_searching (const FopWriter *writer)
+/* The edit whose version to run next, or %NULL: the newest one, or the first one while searching
+ * for one that cannot run. */
+static const GList *
+next_to_run (FopWriter *writer)
 {
-  return at (writer->waiting.head)->serial <= writer->suspect;
+  if (writer->waiting.length > 0 && at (writer->waiting.head)->serial <= writer->suspect)
+    {
+      make_first_version (writer);
+      return writer->waiting.head;
+    }
+  make_all_versions (writer);
+  return writer->waiting.tail;
 }
 
 /* The version with the edits up to @serial cannot run. If there are several, the search for the one
@@ -189,7 +205,7 @@ fail (FopWriter *writer, guint64 serial, GError *error)
   serial = at (link)->serial;
   writer->refuse (first, serial, error, writer->data);
   settle_until (writer, serial);
-  apply_again (writer);
+  forget_versions (writer);
 }
 
 static void
@@ -242,14 +258,13 @@ take_prepared (FopWriter *writer)
 static gboolean
 settle (FopWriter *writer)
 {
-  const GList *link;
+  const GList *link = next_to_run (writer);
 
-  if (writer->waiting.length == 0)
+  if (link == NULL)
     {
       g_clear_pointer (&writer->preparation, fop_preparation_free);
       return FALSE;
     }
-  link = is_searching (writer) ? writer->waiting.head : writer->waiting.tail;
   if (is_adoptable (writer, link))
     {
       adopt (writer, link);

@@ -53,8 +53,8 @@ void fop_writer_edit (FopWriter *writer, guint64 serial, FopEdit *edit, guint64 
 /** Returns: whether a replacement experiment is being prepared, to which later commands apply. */
 gboolean fop_writer_is_replacing (const FopWriter *writer);
 
-/** Takes a step toward running the newest version. Returns: whether anything was settled, in which
- * case there may be more. */
+/** Takes a step toward running the newest version. Returns: whether it did, in which case there may
+ * be more to do. */
 gboolean fop_writer_settle (FopWriter *writer);
 
 G_END_DECLS

@@ -62,6 +62,12 @@ is_generation (const FopSnapshot *snapshot, guint64 number)
 }
 
 static inline gboolean
+holds_edit (const FopSnapshot *snapshot, guint64 serial)
+{
+  return snapshot->edit >= serial;
+}
+
+static inline gboolean
 has_stopped (const FopSnapshot *snapshot, guint64 number)
 {
   return !snapshot->playing && snapshot->step > 0 && snapshot->step >= number;

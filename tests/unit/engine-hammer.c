@@ -5,6 +5,9 @@
 #include "tests/unit/engine-bell.h"
 #include "tests/unit/walk.h"
 
+/* A thread waits for the engine about once in this many commands. */
+#define BACKLOG 200
+
 typedef struct
 {
   FopEngine *engine;
@@ -118,6 +121,14 @@ read_all (const FopSnapshot *snapshot)
   return sum;
 }
 
+static void
+wait_for_engine (FopEngine *engine)
+{
+  guint64 serial = send (engine, fop_edit_forget_events ());
+
+  fop_snapshot_unref (await (engine, holds_edit, serial));
+}
+
 static void *
 hammer_away (void *data)
 {
@@ -136,6 +147,8 @@ hammer_away (void *data)
       strike (hammer, rand);
       if (g_rand_int_range (rand, 0, 8) == 0)
         g_usleep (1000);
+      if (g_rand_int_range (rand, 0, BACKLOG) == 0)
+        wait_for_engine (hammer->engine);
     }
   return NULL;
 }

@@ -63,12 +63,6 @@ stepping_and_going_pause_at_their_rows (void)
     }
 }
 
-static gboolean
-holds_edit (const FopSnapshot *snapshot, guint64 serial)
-{
-  return snapshot->edit >= serial;
-}
-
 static void
 assert_refused (FopEngine *engine, guint64 first, guint64 last, const char *words)
 {
