@@ -1,53 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `describe KIND`: the page of a problem or a method, generated from its parameter table; and that
- * of the instruments, from theirs. */
+/* `describe WORD`: the page of a problem or a method, generated from its parameter table, of an
+ * instrument, or of a figure. */
 
 #include "app/cli/cli.h"
-#include "core/analysis/instrument.h"
+#include "app/cli/describe-tables.h"
+#include "app/cli/paragraph.h"
 #include "core/methods/method.h"
 #include "core/run/standard-columns.h"
 
 #include <stdio.h>
-#include <string.h>
-
-#define PAGE_WIDTH 96
-
-static const char *const all_instruments = "instruments";
-
-/* Prints one paragraph broken between words, each line after @indent spaces. */
-static void
-print_paragraph (int indent, const char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  glong column = PAGE_WIDTH;
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    {
-      glong width = g_utf8_strlen (words[i], -1);
-      gboolean fits = column + 1 + width <= PAGE_WIDTH;
-
-      if (fits)
-        printf (" %s", words[i]);
-      else
-        printf ("%s%*s%s", i > 0 ? "\n" : "", indent, "", words[i]);
-      column = width + (fits ? column + 1 : indent);
-    }
-  printf ("\n");
-}
-
-static void
-print_paragraphs (int indent, const char *text, gboolean apart)
-{
-  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
-
-  for (gsize i = 0; paragraphs[i] != NULL; i++)
-    {
-      if (i > 0 && apart)
-        printf ("\n");
-      print_paragraph (indent, paragraphs[i]);
-    }
-}
 
 static char *
 default_text (const FopParameter *parameter)
@@ -126,7 +88,7 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
 
           printf ("%*sOnly if %s.\n", indent + 4, "", condition);
         }
-      print_paragraphs (indent + 4, parameter->help, FALSE);
+      cli_print_paragraphs (indent + 4, parameter->help, FALSE);
       if (parameter->type != FOP_PARAMETER_GROUP)
         continue;
 
@@ -156,7 +118,7 @@ print_column (const FopHistoryColumn *column, const char *when)
       = g_strdup_printf ("%s%s: %s%s%s", column->key, symbol, column->help,
                          when != NULL ? " Only if " : "", when != NULL ? when : "");
 
-  print_paragraph (4, text);
+  cli_print_paragraph (4, text);
 }
 
 static void
@@ -187,36 +149,39 @@ print_page (const char *kind, const char *what, const char *title, const char *t
 {
   printf ("%s: %s (%s)\n\n", kind, title, what);
   /* Indented: completion looks for parameters at the start of a line. */
-  print_paragraphs (4, text, TRUE);
+  cli_print_paragraphs (4, text, TRUE);
   print_history (columns);
   printf ("\nParameters (live: can change during a run; restart: a change restarts the run)\n");
   print_parameters (0, table->parameters, table->n);
 }
 
-static void
-print_instrument (const FopInstrument *instrument)
+static gboolean
+print_problem (const char *word)
 {
-  printf ("%s: %s, %s%s%s\n", instrument->key, instrument->title, instrument->symbol,
-          instrument->unit != NULL ? ", in " : "",
-          instrument->unit != NULL ? instrument->unit : "");
-  print_paragraph (4, instrument->help);
+  const FopProblemClass *problem = fop_problem_class_find (word, NULL);
+
+  if (problem != NULL)
+    print_page (problem->kind, "problem", problem->title, problem->help, &problem->table,
+                problem->columns);
+  return problem != NULL;
 }
 
-static void
-print_instruments (void)
+static gboolean
+print_method (const char *word)
 {
-  printf ("instruments: quantities computed from the matrix P_t at step t (columns of "
-          "instruments.csv)\n");
-  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-    {
-      printf ("\n");
-      print_instrument (fop_instrument (i));
-    }
+  const FopMethodClass *method = fop_method_class_find (word, NULL);
+
+  if (method == NULL)
+    return FALSE;
+  print_page (method->kind, "method", method->title, method->help, &method->table, method->columns);
+  printf ("\nNotation\n");
+  cli_print_paragraph (4, notation);
+  return TRUE;
 }
 
-/* The closest word to @kind among problems, methods and instruments. */
+/* The closest word to @word among those that have a page. */
 static const char *
-nearest_kind (const char *kind)
+nearest_word (const char *word)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
@@ -224,19 +189,24 @@ nearest_kind (const char *kind)
     g_ptr_array_add (words, (gpointer) fop_problem_class (i)->kind);
   for (gsize i = 0; i < fop_method_n_classes (); i++)
     g_ptr_array_add (words, (gpointer) fop_method_class (i)->kind);
-  for (gsize i = 0; i < FOP_N_INSTRUMENTS; i++)
-    g_ptr_array_add (words, (gpointer) fop_instrument (i)->key);
-  g_ptr_array_add (words, (gpointer) all_instruments);
-  return fop_nearest_word (kind, words->len, (const char *const *) words->pdata);
+  cli_add_instrument_words (words);
+  cli_add_figure_words (words);
+  return fop_nearest_word (word, words->len, (const char *const *) words->pdata);
 }
+
+/* Each prints the page of a word, or returns FALSE. Of the figure and the list that are both called
+ * "instruments", the list comes first; the figure is on the page of all figures. */
+static gboolean (*const pages[]) (const char *word)
+    = { print_problem, print_method, cli_print_instruments, cli_print_figures };
 
 CliStatus
 cli_describe (char **arguments)
 {
   const GOptionEntry entries[] = { { NULL, 0, 0, 0, NULL, NULL, NULL } };
   g_auto (GStrv) words = cli_parse_options (
-      arguments, "KIND|INSTRUMENT|instruments",
-      "Explains a problem or a method and its parameters, an instrument, or all `instruments`.",
+      arguments, "KIND|INSTRUMENT|FIGURE|instruments|figures",
+      "Explains a problem or a method and its parameters, an instrument, a figure, all "
+      "`instruments`, or all `figures`.",
       entries);
 
   if (words == NULL)
@@ -244,37 +214,15 @@ cli_describe (char **arguments)
   if (g_strv_length (words) != 1)
     return cli_complain (
         CLI_BAD_INPUT,
-        "describe needs one argument: a problem, a method or an instrument, as listed by `" CLI_NAME
-        " list`, or `instruments`");
-
-  if (g_str_equal (words[0], all_instruments))
-    {
-      print_instruments ();
+        "describe needs one argument: a problem, a method, an instrument or a figure, as listed by "
+        "`" CLI_NAME " list`, or `instruments` or `figures`");
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (pages[i](words[0]))
       return CLI_DONE;
-    }
 
-  const FopProblemClass *problem = fop_problem_class_find (words[0], NULL);
-  const FopMethodClass *method = fop_method_class_find (words[0], NULL);
-  gssize instrument = fop_instrument_find (words[0]);
+  const char *near = nearest_word (words[0]);
 
-  if (problem != NULL)
-    print_page (problem->kind, "problem", problem->title, problem->help, &problem->table,
-                problem->columns);
-  if (method != NULL)
-    {
-      print_page (method->kind, "method", method->title, method->help, &method->table,
-                  method->columns);
-      printf ("\nNotation\n");
-      print_paragraph (4, notation);
-    }
-  if (instrument >= 0)
-    print_instrument (fop_instrument ((gsize) instrument));
-  if (problem != NULL || method != NULL || instrument >= 0)
-    return CLI_DONE;
-
-  const char *near = nearest_kind (words[0]);
-
-  return cli_complain (CLI_BAD_INPUT, "unknown problem, method or instrument “%s”%s%s%s", words[0],
-                       near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
+  return cli_complain (CLI_BAD_INPUT, "unknown problem, method, instrument or figure “%s”%s%s%s",
+                       words[0], near != NULL ? "; did you mean “" : "", near != NULL ? near : "",
                        near != NULL ? "”?" : "");
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `list problems|methods|instruments`: the contents of the registries. */
+/* `list problems|methods|instruments|figures`: the contents of the registries. */
 
 #include "app/cli/cli.h"
 #include "core/analysis/instrument.h"
 #include "core/methods/method.h"
+#include "ui/figures/kinds/kind.h"
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -45,6 +46,14 @@ instrument_entry (gsize index)
   return (Entry){ instrument->key, instrument->title, instrument->help };
 }
 
+static Entry
+figure_entry (gsize index)
+{
+  const FigKind *kind = fig_kind (index);
+
+  return (Entry){ kind->id, kind->title, kind->help };
+}
+
 static const struct
 {
   const char *word;
@@ -54,6 +63,7 @@ static const struct
   { "problems", fop_problem_n_classes, problem_entry },
   { "methods", fop_method_n_classes, method_entry },
   { "instruments", n_instruments, instrument_entry },
+  { "figures", fig_n_kinds, figure_entry },
 };
 
 static void
@@ -103,9 +113,9 @@ cli_list (char **arguments)
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON: kind, title and help of each", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  g_auto (GStrv) words
-      = cli_parse_options (arguments, "problems|methods|instruments",
-                           "Lists the problems, the methods or the instruments.", entries);
+  g_auto (GStrv) words = cli_parse_options (
+      arguments, "problems|methods|instruments|figures",
+      "Lists the problems, the methods, the instruments or the figures.", entries);
 
   if (words == NULL)
     return CLI_BAD_INPUT;
@@ -119,5 +129,6 @@ cli_list (char **arguments)
         print_words (list);
       return CLI_DONE;
     }
-  return cli_complain (CLI_BAD_INPUT, "list needs one argument: problems, methods or instruments");
+  return cli_complain (CLI_BAD_INPUT,
+                       "list needs one argument: problems, methods, instruments or figures");
 }

@@ -81,12 +81,12 @@ def by_bash(*words, beside='.'):
     return set(process.stdout.split('\n')) - {''}
 
 
-LISTS = {'problems', 'methods', 'instruments'}
+LISTS = {'problems', 'methods', 'instruments', 'figures'}
 
 
 def kinds():
     """What `describe` explains."""
-    return {'instruments'} | {line.split()[0] for list_ in LISTS
+    return {'instruments', 'figures'} | {line.split()[0] for list_ in LISTS
                               for line in cli.call('list', list_).stdout.splitlines()}
 
 

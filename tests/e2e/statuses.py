@@ -135,4 +135,32 @@ def instruments():
     assert [entry['kind'] for entry in listed] == written, (listed, written)
 
 
+@tap.case('/statuses/the-figures-have-their-page')
+def figures():
+    page = cli.call('describe', 'figures')
+    assert page.returncode == 0, page.stderr
+    assert max(len(line) for line in page.stdout.splitlines()) <= 96
+    assert 'Right Axis Scale: Logarithmic If Possible; Linear;' in page.stdout, page.stdout
+    listed = json.loads(cli.call('list', 'figures', '--json').stdout)
+    lines = cli.call('list', 'figures').stdout.splitlines()
+    assert [line.split() for line in lines] == [
+        [entry['kind'], *entry['title'].split()] for entry in listed]
+    for entry in listed:
+        assert f"\n{entry['kind']}: {entry['title']}, of " in page.stdout, entry
+        assert re.search(r'\.$', entry['help']), entry
+        # One word has two pages: `describe instruments` is that of the list.
+        if entry['kind'] != 'instruments':
+            assert cli.call('describe', entry['kind']).stdout in page.stdout, entry
+    with cli.folder() as here:
+        cli.run(cli.write(here / 'a.fopx', cli.QUADRATIC), here / 'out', '--formats', 'svg')
+        written = {path.stem for path in (here / 'out/figures').rglob('*.svg')}
+    assert written and written <= {entry['kind'] for entry in listed}, written
+
+
+@tap.case('/statuses/an-unknown-word-is-compared-with-figures')
+def near_figure():
+    process = cli.call('describe', 'landscpe')
+    assert process.returncode == 2 and '“landscape”?' in process.stderr, process.stderr
+
+
 tap.main()

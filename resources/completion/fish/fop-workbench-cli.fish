@@ -29,7 +29,7 @@ function __fop_workbench_cli_kinds
     for list in (__fop_workbench_cli_lists)
         __fop_workbench_cli_ask list $list | string replace -r '^(\S+) +(.*)' '$1\t$2'
     end
-    printf '%s\t%s\n' instruments 'all instruments'
+    printf '%s\t%s\n' instruments 'all instruments' figures 'all figures'
 end
 
 # Files with one of the extensions, and folders.

@@ -459,6 +459,8 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_blocks_kind = {
   .id = "blocks",
   .title = "Blocks",
+  .help
+  = "The instruments of every preconditioner of a run, one row each, for runs that have several.",
   .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_THETA | FIG_NEEDS_BLOCKS,
   .per_run = TRUE,
   .all_blocks = TRUE,

@@ -158,6 +158,8 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_density_kind = {
   .id = "density",
   .title = "Spectral Density",
+  .help = "The spectral densities of the Hessian H and of MᵀHM, where P = M Mᵀ, estimated from "
+          "Hessian products.",
   .needs = FIG_NEEDS_DENSITY,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

@@ -199,6 +199,7 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_gauges_kind = {
   .id = "gauges",
   .title = "Gauges",
+  .help = "The current instruments of P as numbers, each above a sparkline of its history.",
   .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
   .per_run = TRUE,
   .build = build,

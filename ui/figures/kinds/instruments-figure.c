@@ -411,6 +411,7 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_instruments_kind = {
   .id = "instruments",
   .title = "Instruments",
+  .help = "The instruments of P over the steps, one family at a time on a common axis.",
   .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

@@ -261,6 +261,7 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_kernels_kind = {
   .id = "kernels",
   .title = "Spatial Kernels",
+  .help = "The P of a convolution as images of k × k pixels: its eigenvectors, or its rows.",
   .needs = FIG_NEEDS_PRECONDITIONER,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

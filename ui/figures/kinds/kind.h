@@ -58,6 +58,7 @@ struct _FigSource
 /**
  * FigKind:
  * @id: name in files and settings: "loss", "preconditioner", "spectrum", "landscape"
+ * @help: what it shows, at most two sentences
  * @applies: (nullable): whether the kind is defined for a problem (only 2-D, for example)
  * @n_choices, @choices: its display options, from which the card's menu is generated
  * @needs_more: (nullable): data that the chosen options require in addition to @needs
@@ -65,12 +66,13 @@ struct _FigSource
  *   or references data and leaves the work to drawing
  *
  * A kind of figure, fig_NAME_kind in its own file. The registry in kind.c has one line for each;
- * the window's menus and the command line's `figures/` derive from it.
+ * the window's menus and the command line's `figures/`, `list` and `describe` derive from it.
  */
 typedef struct
 {
   const char *id;
   const char *title;
+  const char *help;
   FigNeeds needs;
   gboolean per_run;    /* shows the selected run; exported once for each run */
   gboolean all_blocks; /* shows all its preconditioners; not exported once for each of them */

@@ -209,6 +209,8 @@ needs_more (const FigOptions *options)
 const FigKind fig_landscape_kind = {
   .id = "landscape",
   .title = "Landscape",
+  .help = "Contours of the loss with the paths of all visible runs. With more than two parameters, "
+          "they are drawn on a plane through the paths.",
   .needs = FIG_NEEDS_CURVES | FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_PATHS,
   .can_start = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

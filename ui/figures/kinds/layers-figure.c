@@ -192,6 +192,8 @@ fig_layers_apply (const FopProblem *problem)
 const FigKind fig_layers_kind = {
   .id = "layers",
   .title = "Layers",
+  .help = "All preconditioners of a run side by side, each with its own color scale, for runs that "
+          "have several.",
   .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_BLOCKS,
   .per_run = TRUE,
   .all_blocks = TRUE,

@@ -211,6 +211,8 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_loss_kind = {
   .id = "loss",
   .title = "Curves",
+  .help = "A quantity of all visible runs over the steps, by default the loss, and an optional "
+          "second one on the right axis. Quantities are columns of the history and instruments.",
   .needs = FIG_NEEDS_CURVES | FIG_NEEDS_RECORD,
   .n_choices = G_N_ELEMENTS (choices),
   .choices = choices,

@@ -210,6 +210,8 @@ needs_more (const FigOptions *options)
 const FigKind fig_preconditioner_kind = {
   .id = "preconditioner",
   .title = "Preconditioner",
+  .help
+  = "The matrix P of a run and, if the Hessian H is known, the multiple of H⁻¹ nearest to it.",
   .needs = FIG_NEEDS_PRECONDITIONER | FIG_NEEDS_INSPECTION,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

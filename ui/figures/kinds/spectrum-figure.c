@@ -149,6 +149,7 @@ needs_more (const FigOptions *options)
 const FigKind fig_spectrum_kind = {
   .id = "spectrum",
   .title = "Spectrum",
+  .help = "The eigenvalues of P, of the Hessian H, and of PH, with their condition numbers.",
   .needs = FIG_NEEDS_INSPECTION,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),

@@ -100,6 +100,8 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_theory_kind = {
   .id = "theory",
   .title = "Theory",
+  .help = "The excess loss of a run on a quadratic over the minimum, and upper bounds on it from "
+          "the eigenvalues of P and PH.",
   .needs = FIG_NEEDS_THEORY,
   .per_run = TRUE,
   .all_blocks = TRUE,

@@ -241,6 +241,7 @@ build (const FigSource *source, const FigOptions *options)
 const FigKind fig_waterfall_kind = {
   .id = "waterfall",
   .title = "Spectrum over Steps",
+  .help = "The eigenvalues of P, or of PH, over the steps.",
   .needs = FIG_NEEDS_INSPECTION | FIG_NEEDS_RECORD,
   .per_run = TRUE,
   .n_choices = G_N_ELEMENTS (choices),
