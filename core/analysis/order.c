@@ -11,7 +11,7 @@
 #define ITERATIONS 64
 
 static gboolean
-normalise (gsize n, double *v)
+normalize (gsize n, double *v)
 {
   double length = cblas_dnrm2 ((int) n, v, 1);
 
@@ -39,14 +39,14 @@ leading_eigenvector (gsize n, const double *a, double *v, double *product)
         }
     }
   memcpy (v, a + longest * n, n * sizeof (double));
-  if (!normalise (n, v))
+  if (!normalize (n, v))
     return FALSE;
   for (int k = 0; k < ITERATIONS; k++)
     {
       cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) n, (int) n, 1 / most, a, (int) n, v, 1, 0,
                    product, 1);
       memcpy (v, product, n * sizeof (double));
-      if (!normalise (n, v))
+      if (!normalize (n, v))
         return FALSE;
     }
   largest = cblas_idamax ((int) n, v, 1);

@@ -29,11 +29,11 @@ normal_numbers (gsl_rng *rng, gsize n, double deviation)
 }
 
 static void
-blob (const FopGenerator *generator, const double *centres, gsize class, gsl_rng *rng,
+blob (const FopGenerator *generator, const double *centers, gsize class, gsl_rng *rng,
       double *input)
 {
   for (gsize j = 0; j < generator->features; j++)
-    input[j] = centres[class * generator->features + j] + gsl_ran_gaussian (rng, generator->noise);
+    input[j] = centers[class * generator->features + j] + gsl_ran_gaussian (rng, generator->noise);
 }
 
 static void
@@ -110,7 +110,7 @@ fop_generate (const FopGenerator *generator, gboolean real_targets, GError **err
     return NULL;
 
   dataset->seed = generator->seed;
-  /* Centres or weights, a row of features for each class; the map of a regression is the first. */
+  /* Centers or weights, a row of features for each class; the map of a regression is the first. */
   shape_rng = fop_random_new (generator->seed, FOP_STREAM_DATA, SHAPE);
   shape = normal_numbers (shape_rng, generator->classes * generator->features, 1.0);
   rng = fop_random_new (generator->seed, FOP_STREAM_DATA,

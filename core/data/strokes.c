@@ -136,11 +136,11 @@ fop_stroke_draw (gsize pixels, gsize class, double noise, gsl_rng *rng, double *
   for (gsize i = 0; i < pixels; i++)
     for (gsize j = 0; j < pixels; j++)
       {
-        Point centre = { ((double) j + 0.5) * size, ((double) i + 0.5) * size };
+        Point center = { ((double) j + 0.5) * size, ((double) i + 0.5) * size };
         double nearest = INFINITY, ink;
 
         for (gsize k = 0; k + 1 < digits[class].n; k++)
-          nearest = fmin (nearest, squared_distance (centre, points[k], points[k + 1]));
+          nearest = fmin (nearest, squared_distance (center, points[k], points[k + 1]));
         /* Full within half the pen width, none from one pixel further on. */
         ink = (pen + size - sqrt (nearest)) / size;
         image[i * pixels + j] = CLAMP (ink, 0, 1) + gsl_ran_gaussian (rng, noise);

@@ -65,7 +65,7 @@ gboolean fop_session_approach (FopSession *session, guint64 step);
  *
  * Steps every run to its end.
  *
- * Returns: whether all runs ended; %FALSE if cancelled
+ * Returns: whether all runs ended; %FALSE if canceled
  */
 gboolean fop_session_finish (FopSession *session, guint jobs, FopProgress progress, gpointer data,
                              GCancellable *cancellable, double *seconds);

@@ -19,7 +19,7 @@
 #include <string.h>
 
 /* Above this order a given Hessian is not analyzed: eigenvalues would take minutes. */
-#define ANALYSED_ORDER_MAX 4096u
+#define ANALYZED_ORDER_MAX 4096u
 
 extern const FopProblemClass fop_quadratic_class;
 
@@ -220,7 +220,7 @@ adopt (FopQuadratic *self, const FopArray *hessian, GError **error)
     for (gsize j = 0; j < n; j++)
       self->hessian[i * n + j] = 0.5 * (hessian->values[i * n + j] + hessian->values[j * n + i]);
 
-  if (n > ANALYSED_ORDER_MAX)
+  if (n > ANALYZED_ORDER_MAX)
     {
       problem->description = g_strdup_printf ("quadratic, n = %" G_GSIZE_FORMAT, n);
       return TRUE;
@@ -251,18 +251,18 @@ find_minimum (FopQuadratic *self)
 {
   FopProblem *problem = &self->parent;
   gsize n = problem->dimension;
-  gboolean centred = TRUE;
+  gboolean centered = TRUE;
   g_autofree double *minimum = g_memdup2 (self->linear, n * sizeof (double));
 
   for (gsize i = 0; i < n; i++)
-    centred = centred && self->linear[i] == 0;
-  if (!problem->convex || (!centred && self->hessian != NULL && n > ANALYSED_ORDER_MAX))
+    centered = centered && self->linear[i] == 0;
+  if (!problem->convex || (!centered && self->hessian != NULL && n > ANALYZED_ORDER_MAX))
     return;
 
   if (self->diagonal != NULL)
     for (gsize i = 0; i < n; i++)
       minimum[i] /= self->diagonal[i];
-  else if (!centred)
+  else if (!centered)
     {
       g_autofree double *factor = g_memdup2 (self->hessian, n * n * sizeof (double));
 
@@ -280,17 +280,17 @@ find_minimum (FopQuadratic *self)
 static void
 set_domain (FopProblem *problem)
 {
-  const double *centre = problem->n_minima > 0 ? problem->minima : (const double[2]){ 0, 0 };
+  const double *center = problem->n_minima > 0 ? problem->minima : (const double[2]){ 0, 0 };
   double reach = 2.4;
 
   if (problem->dimension != 2)
     return;
   for (gsize i = 0; i < 2; i++)
-    reach = MAX (reach, fabs (problem->start[i] - centre[i]));
+    reach = MAX (reach, fabs (problem->start[i] - center[i]));
   reach *= 1.25;
   problem->has_domain = TRUE;
   problem->domain
-      = (FopDomain){ centre[0] - reach, centre[0] + reach, centre[1] - reach, centre[1] + reach };
+      = (FopDomain){ center[0] - reach, center[0] + reach, center[1] - reach, center[1] + reach };
 }
 
 /* Settings of a random Hessian have no effect if one is given. */

@@ -216,7 +216,7 @@ rotation_new (gsize n, double degrees, guint64 seed)
 static FopDomain
 turned_domain (const FopVariation *self, FopDomain domain)
 {
-  const double centre[] = { 0.5 * (domain.x_minimum + domain.x_maximum),
+  const double center[] = { 0.5 * (domain.x_minimum + domain.x_maximum),
                             0.5 * (domain.y_minimum + domain.y_maximum) };
   double wide = 0.5 * (domain.x_maximum - domain.x_minimum);
   double tall = 0.5 * (domain.y_maximum - domain.y_minimum);
@@ -224,7 +224,7 @@ turned_domain (const FopVariation *self, FopDomain domain)
   double x = fabs (r[0]) * wide + fabs (r[1]) * tall, y = fabs (r[2]) * wide + fabs (r[3]) * tall;
   double middle[2];
 
-  turn (self, centre, middle);
+  turn (self, center, middle);
   return (FopDomain){ middle[0] - x, middle[0] + x, middle[1] - y, middle[1] + y };
 }
 

@@ -20,7 +20,7 @@ ROLES = {7: 'check box', 11: 'combo box', 27: 'image', 29: 'label', 31: 'list', 
          35: 'menu item', 43: 'push button', 51: 'slider', 52: 'spin button', 61: 'text',
          62: 'toggle button', 79: 'text', 130: 'toggle button'}
 SENSITIVE, FOCUSABLE = 24, 11
-LABELLED_BY = 2
+LABELED_BY = 2
 COMPONENT = 'org.a11y.atspi.Component'
 IN_WINDOW, IN_PARENT = 1, 2
 PADDING_MOST = 32  # pixels on both sides that are taken for padding; more is room that is empty
@@ -94,7 +94,7 @@ def _names_of(places):
     answers = _ask_all([places[index] for index in items], ACCESSIBLE, 'GetRelationSet')
     for index, answer in zip(items, answers):
         labels = [tuple(label) for relation, others in (answer[0] if answer is not None else ())
-                  for label in others if relation == LABELLED_BY]
+                  for label in others if relation == LABELED_BY]
         texts = _ask_all(labels, 'org.a11y.atspi.Text', 'GetText', GLib.Variant('(ii)', (0, 100)))
         names[index] = ' '.join(text[0] for text in texts if text is not None)
     return names

@@ -292,7 +292,7 @@ test_a_split_gives_each_row_to_one_part (void)
 }
 
 static void
-test_images_are_standardised_by_channel (void)
+test_images_are_standardized_by_channel (void)
 {
   g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
   g_autoptr (FopDataset) plain = NULL, images = NULL;
@@ -323,7 +323,7 @@ test_images_are_standardised_by_channel (void)
 
 /* 10⁸ + i 10⁻⁶: the spacing of doubles there is 1.5 · 10⁻⁸, a noticeable part of the deviation. */
 static void
-test_large_numbers_of_small_spread_are_standardised_exactly (Scratch *scratch, gconstpointer data)
+test_large_numbers_of_small_spread_are_standardized_exactly (Scratch *scratch, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (FopSettings) source = NULL;
@@ -351,7 +351,7 @@ test_large_numbers_of_small_spread_are_standardised_exactly (Scratch *scratch, g
 }
 
 static void
-test_a_split_standardises_by_the_training_part_alone (void)
+test_a_split_standardizes_by_the_training_part_alone (void)
 {
   g_autoptr (FopSettings) source = fop_settings_new (&fop_dataset_table);
   g_autoptr (FopDataset) plain = NULL, loaded = NULL, train = NULL, test = NULL;
@@ -393,7 +393,7 @@ assert_guess (const char *path, const char *key, const char *partner_key, const 
 }
 
 static void
-test_a_picked_file_is_recognised (Scratch *scratch, gconstpointer data)
+test_a_picked_file_is_recognized (Scratch *scratch, gconstpointer data)
 {
   g_autofree char *images
       = put (scratch, "a-images-idx3-ubyte", "\0\0\x08\x03\0\0\0\x01\0\0\0\x01\0\0\0\x01z", 17);
@@ -425,7 +425,7 @@ test_a_picked_file_is_recognised (Scratch *scratch, gconstpointer data)
 }
 
 static void
-test_the_real_sets_are_recognised_and_load (void)
+test_the_real_sets_are_recognized_and_load (void)
 {
   static const struct
   {
@@ -497,14 +497,14 @@ main (int argc, char **argv)
                    test_held_out_generated_data_fits_its_training_set);
   g_test_add_func ("/dataset/a-split-gives-each-row-to-one-part",
                    test_a_split_gives_each_row_to_one_part);
-  g_test_add_func ("/dataset/images-are-standardised-by-channel",
-                   test_images_are_standardised_by_channel);
-  ADD ("/dataset/large-numbers-of-small-spread-are-standardised-exactly",
-       test_large_numbers_of_small_spread_are_standardised_exactly);
-  g_test_add_func ("/dataset/a-split-standardises-by-the-training-part-alone",
-                   test_a_split_standardises_by_the_training_part_alone);
-  ADD ("/dataset/a-picked-file-is-recognised", test_a_picked_file_is_recognised);
-  g_test_add_func ("/dataset/the-real-sets-are-recognised-and-load",
-                   test_the_real_sets_are_recognised_and_load);
+  g_test_add_func ("/dataset/images-are-standardized-by-channel",
+                   test_images_are_standardized_by_channel);
+  ADD ("/dataset/large-numbers-of-small-spread-are-standardized-exactly",
+       test_large_numbers_of_small_spread_are_standardized_exactly);
+  g_test_add_func ("/dataset/a-split-standardizes-by-the-training-part-alone",
+                   test_a_split_standardizes_by_the_training_part_alone);
+  ADD ("/dataset/a-picked-file-is-recognized", test_a_picked_file_is_recognized);
+  g_test_add_func ("/dataset/the-real-sets-are-recognized-and-load",
+                   test_the_real_sets_are_recognized_and_load);
   return g_test_run ();
 }

@@ -245,7 +245,7 @@ test_what_cannot_be_run_backwards_is_refused_with_the_reason (void)
 }
 
 static void
-test_cancelling_ends_it (void)
+test_canceling_ends_it (void)
 {
   g_autoptr (FopExperiment) experiment
       = experiment_of (ROSENBROCK, "'method': 'sgd', 'learning-rate': 2e-4", "");
@@ -298,6 +298,6 @@ main (int argc, char **argv)
                    test_foresight_is_a_function_of_the_experiment);
   g_test_add_func ("/foresight/what-cannot-be-run-backwards-is-refused-with-the-reason",
                    test_what_cannot_be_run_backwards_is_refused_with_the_reason);
-  g_test_add_func ("/foresight/cancelling-ends-it", test_cancelling_ends_it);
+  g_test_add_func ("/foresight/canceling-ends-it", test_canceling_ends_it);
   return g_test_run ();
 }

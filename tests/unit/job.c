@@ -14,7 +14,7 @@ typedef struct
 {
   int number, square;
   gboolean waits; /* until the gate is open */
-  gboolean heeds; /* waits until it is cancelled */
+  gboolean heeds; /* waits until it is canceled */
   gboolean was_cancelled;
   int place;
 } Task;
@@ -25,7 +25,7 @@ static struct
   pthread_mutex_t mutex;
   pthread_cond_t changed;
   gboolean gate_open;
-  int alive, started, at_once, most_at_once, cancelled;
+  int alive, started, at_once, most_at_once, canceled;
 } desk = { .mutex = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
 
 /* An owner, and what it was told. */
@@ -42,7 +42,7 @@ desk_clear (void)
 {
   g_assert_cmpint (desk.alive, ==, 0);
   desk.gate_open = FALSE;
-  desk.started = desk.at_once = desk.most_at_once = desk.cancelled = 0;
+  desk.started = desk.at_once = desk.most_at_once = desk.canceled = 0;
 }
 
 static void
@@ -113,7 +113,7 @@ task_free (gpointer data)
 static void
 note_cancelled (GCancellable *cancellable, gpointer unused)
 {
-  desk_add (&desk.cancelled, 1);
+  desk_add (&desk.canceled, 1);
 }
 
 static void
@@ -127,7 +127,7 @@ square (gpointer data, GCancellable *cancellable)
     {
       gulong id = g_cancellable_connect (cancellable, G_CALLBACK (note_cancelled), NULL, NULL);
 
-      desk_wait (&desk.cancelled, 1);
+      desk_wait (&desk.canceled, 1);
       g_cancellable_disconnect (cancellable, id);
     }
   pthread_mutex_lock (&desk.mutex);
@@ -269,7 +269,7 @@ a_newer_request_cancels_the_one_at_work (void)
   wb_job_request (owner.job, task_new (2));
   WAIT_UNTIL (owner.told > 0);
   g_assert_cmpint (owner.last, ==, 2);
-  g_assert_cmpint (desk.cancelled, ==, 1);
+  g_assert_cmpint (desk.canceled, ==, 1);
   wb_job_free (owner.job);
   desk_wait (&desk.alive, 0);
 }

@@ -178,7 +178,7 @@ test_the_penalty_is_on_weights_and_not_on_the_bias (void)
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)
     {
       g_autoptr (FopProblem) plain = model_problem (i, "", 1);
-      g_autoptr (FopProblem) penalised = model_problem (i, ", 'l2': 0.5", 1);
+      g_autoptr (FopProblem) penalized = model_problem (i, ", 'l2': 0.5", 1);
       gsize n = plain->dimension, n_weights = n - n / 4;
       g_autofree double *theta = laws_point (plain, 0.8), *without = g_new (double, n);
       g_autofree double *with = g_new (double, n);
@@ -186,7 +186,7 @@ test_the_penalty_is_on_weights_and_not_on_the_bias (void)
 
       for (gsize j = 0; j < n_weights; j++)
         squares += theta[j] * theta[j];
-      laws_close (evaluate (penalised, theta, 0, with), loss + 0.25 * squares, 1e-14);
+      laws_close (evaluate (penalized, theta, 0, with), loss + 0.25 * squares, 1e-14);
       for (gsize j = 0; j < n; j++)
         laws_close (with[j] - without[j], j < n_weights ? 0.5 * theta[j] : 0, 1e-12);
     }

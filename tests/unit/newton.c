@@ -197,15 +197,15 @@ static void
 test_the_fisher_matrix_is_without_the_penalty (void)
 {
   g_autoptr (FopProblem) plain = laws_problem ("logistic-regression", "{ " MOONS " }", 1);
-  g_autoptr (FopProblem) penalised
+  g_autoptr (FopProblem) penalized
       = laws_problem ("logistic-regression", "{ " MOONS ", 'l2': 0.5 }", 1);
   g_autofree double *work = laws_work (plain);
   const double theta[3] = { 0.3, -0.2, 0.1 };
   double a[9], b[9], hessian[9];
 
   plain->klass->fisher (plain, theta, a, work);
-  penalised->klass->fisher (penalised, theta, b, work);
-  penalised->klass->hessian (penalised, theta, hessian, work);
+  penalized->klass->fisher (penalized, theta, b, work);
+  penalized->klass->hessian (penalized, theta, hessian, work);
   g_assert_cmpmem (a, sizeof a, b, sizeof b);
   g_assert_cmpfloat (hessian[0], ==, a[0] + 0.5);
   g_assert_cmpfloat (hessian[8], ==, a[8]);

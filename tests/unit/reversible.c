@@ -380,7 +380,7 @@ test_a_gradient_that_changes_between_calls_is_found_out (void)
 }
 
 static void
-test_cancelling_ends_both_ways (void)
+test_canceling_ends_both_ways (void)
 {
   g_autoptr (Training) self = training_new ("rosenbrock", "{'dimension': 4}", 50, 1e-3, 0.5);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -425,6 +425,6 @@ main (int argc, char **argv)
                    test_a_start_out_of_range_is_refused);
   g_test_add_func ("/reversible/a-gradient-that-changes-between-calls-is-found-out",
                    test_a_gradient_that_changes_between_calls_is_found_out);
-  g_test_add_func ("/reversible/cancelling-ends-both-ways", test_cancelling_ends_both_ways);
+  g_test_add_func ("/reversible/canceling-ends-both-ways", test_canceling_ends_both_ways);
   return g_test_run ();
 }

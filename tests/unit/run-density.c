@@ -177,13 +177,13 @@ what_cannot_be_looked_at_is_not (void)
   g_autoptr (FopSnapshot) snapshot = snapshot_of (session, 0);
   const FopWatch curves = { .curves = TRUE };
   g_autoptr (FopSnapshot) no_theta = fop_session_snapshot (session, &curves);
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GCancellable) canceled = g_cancellable_new ();
 
-  g_cancellable_cancel (cancelled);
+  g_cancellable_cancel (canceled);
   g_assert_null (fop_density_new (no_products, 0, NULL, NULL));
   g_assert_null (fop_density_new (no_theta, 0, NULL, NULL));
   g_assert_null (fop_density_new (snapshot, 1, NULL, NULL));
-  g_assert_null (fop_density_new (snapshot, 0, NULL, cancelled));
+  g_assert_null (fop_density_new (snapshot, 0, NULL, canceled));
 }
 
 static void

@@ -123,7 +123,7 @@ any_number_of_threads_gives_the_same_bytes (void)
 }
 
 static void
-a_cancelled_session_can_go_on (void)
+a_canceled_session_can_go_on (void)
 {
   g_autoptr (FopExperiment) experiment = three_runs (2000);
   g_autoptr (FopSession) straight = session_of (experiment);
@@ -460,7 +460,7 @@ main (int argc, char **argv)
                    divergence_of_one_leaves_the_others);
   g_test_add_func ("/session/any-number-of-threads-gives-the-same-bytes",
                    any_number_of_threads_gives_the_same_bytes);
-  g_test_add_func ("/session/a-cancelled-session-can-go-on", a_cancelled_session_can_go_on);
+  g_test_add_func ("/session/a-canceled-session-can-go-on", a_canceled_session_can_go_on);
   g_test_add_func ("/session/events-of-a-live-session-replay", events_of_a_live_session_replay);
   g_test_add_func ("/session/a-change-announced-for-a-later-step-acts-there",
                    a_change_announced_for_a_later_step_acts_there);

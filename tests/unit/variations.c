@@ -116,7 +116,7 @@ test_minima_turn_with_the_problem_and_stay_in_its_domain (void)
 }
 
 static void
-test_in_the_plane_the_turn_is_anticlockwise (void)
+test_in_the_plane_the_turn_is_counterclockwise (void)
 {
   g_autoptr (FopProblem) booth = laws_problem ("booth", "{ 'angle': 90 }", 1);
 
@@ -305,8 +305,8 @@ main (int argc, char **argv)
                    test_turning_keeps_losses_slopes_and_the_spectrum);
   g_test_add_func ("/variations/minima-turn-with-the-problem-and-stay-in-its-domain",
                    test_minima_turn_with_the_problem_and_stay_in_its_domain);
-  g_test_add_func ("/variations/in-the-plane-the-turn-is-anticlockwise",
-                   test_in_the_plane_the_turn_is_anticlockwise);
+  g_test_add_func ("/variations/in-the-plane-the-turn-is-counterclockwise",
+                   test_in_the_plane_the_turn_is_counterclockwise);
   g_test_add_func ("/variations/a-given-start-is-not-turned", test_a_given_start_is_not_turned);
   g_test_add_func ("/variations/the-axes-seed-draws-other-planes",
                    test_the_axes_seed_draws_other_planes);

@@ -10,7 +10,7 @@ from measure import Line, in_turn
 STEPS = 500
 
 
-def vectorised(carts):
+def vectorized(carts):
     """µs a step of one cart, and the sum of all states."""
     each, total = numpy.arange(carts), 1.1
     place, speed, angle, turn = numpy.zeros((4, carts))
@@ -39,7 +39,7 @@ def measure(programs):
             return taken
 
         def theirs(carts=carts, sums=sums):
-            taken, sums['theirs'] = vectorised(carts)
+            taken, sums['theirs'] = vectorized(carts)
             return taken
 
         here, there = in_turn(ours, theirs)

@@ -119,7 +119,7 @@ fig_contour_around (gsize n_points, const FigPoint *points, gsize n, const FigPa
 
 /* Extends the narrower axis until both have the same scale. */
 static void
-equalise (FigPlot *plot)
+equalize (FigPlot *plot)
 {
   double wide = plot->x.high - plot->x.low, tall = plot->y.high - plot->y.low;
   double per_x = (plot->right - plot->left) / wide, per_y = (plot->bottom - plot->top) / tall;
@@ -153,9 +153,9 @@ lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot
   fig_plot_layout (plot, width, height, figure->is.n_trail > 0 ? HEAD : 0);
   if (!figure->is.equal)
     return;
-  equalise (plot);
+  equalize (plot);
   fig_plot_layout (plot, width, height, 0);
-  equalise (plot); /* the tick labels may have changed width */
+  equalize (plot); /* the tick labels may have changed width */
 }
 
 /* ---- drawing ---- */

@@ -20,7 +20,7 @@ compare (const void *a, const void *b)
 }
 
 static void
-summarise (FigGap *gap)
+summarize (FigGap *gap)
 {
   g_autofree double *sorted = g_new (double, gap->n);
   gsize finite = 0;
@@ -62,7 +62,7 @@ fig_gap_new (const FigPlane *plane, gsize n, const double *points)
   for (gsize i = 0; i < n; i++)
     gap->off[i] = gap->is_factor ? exp (fabs (log (gap->off[i]) - log (flat[i])))
                                  : fabs (gap->off[i] - flat[i]);
-  summarise (gap);
+  summarize (gap);
   return gap;
 }
 

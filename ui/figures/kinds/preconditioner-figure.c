@@ -64,7 +64,7 @@ enum
   WHAT,
   ORDER,
   SCALE,
-  COLOURS
+  COLORS
 };
 
 static const FigWord whats[] = {
@@ -86,7 +86,7 @@ static const FigWord scales[] = {
   { "steady", "Round Limits" },
 };
 
-static const FigWord colours[] = {
+static const FigWord colors[] = {
   { "linear", "Linear" },
   { "signed-log", "Signed Logarithmic" },
 };
@@ -95,7 +95,8 @@ static const FigChoice choices[] = {
   [WHAT] = FIG_CHOICE ("what", "_Matrix", FIG_AXIS_NONE, whats),
   [ORDER] = FIG_CHOICE ("order", "_Order", FIG_AXIS_NONE, orders),
   [SCALE] = FIG_CHOICE ("scale", "_Scale", FIG_AXIS_NONE, scales),
-  [COLOURS] = FIG_CHOICE ("colours", "_Colors", FIG_AXIS_NONE, colours),
+  /* The key as spelled in saved arrangements. */
+  [COLORS] = FIG_CHOICE ("colours", "_Colors", FIG_AXIS_NONE, colors),
 };
 
 static gboolean
@@ -147,7 +148,7 @@ build (const FigSource *source, const FigOptions *options)
     .scale = chosen (options, SCALE, "own")      ? FIG_MATRIX_OWN
              : chosen (options, SCALE, "steady") ? FIG_MATRIX_STEADY
                                                  : FIG_MATRIX_SHARED,
-    .logarithmic = chosen (options, COLOURS, "signed-log"),
+    .logarithmic = chosen (options, COLORS, "signed-log"),
   };
   const char *name = g_str_equal (spec->method->kind, "fop") ? "P = M Mᵀ" : "P";
   gboolean over_steps = chosen (options, SCALE, "steps");
