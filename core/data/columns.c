@@ -2,7 +2,6 @@
 /* The roles of a table's columns. */
 
 #include "core/data/columns.h"
-#include "core/data/labels.h"
 #include "core/data/notes.h"
 #include "core/settings/error.h"
 #include "core/settings/nearest-word.h"
@@ -63,6 +62,25 @@ find_name (const FopColumns *columns, const char *name)
   while (columns->names != NULL && i < columns->n && !g_str_equal (columns->names[i], name))
     i++;
   return columns->names != NULL ? i : columns->n;
+}
+
+gboolean
+fop_column_index (const char *place, const char *key, gint64 column, gsize columns, gsize *index,
+                  GError **error)
+{
+  gint64 n = (gint64) columns;
+
+  if (column < -n || column >= n)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
+                   "%s: there is no %s %" G_GINT64_FORMAT " among %" G_GINT64_FORMAT
+                   " columns; expected 0 to %" G_GINT64_FORMAT ", or -1 to -%" G_GINT64_FORMAT
+                   " counted from the end",
+                   place, key, column, n, n - 1, n);
+      return FALSE;
+    }
+  *index = (gsize) (column < 0 ? column + n : column);
+  return TRUE;
 }
 
 static gboolean

@@ -51,6 +51,19 @@ typedef struct
 } FopColumnChoice;
 
 /**
+ * fop_column_index:
+ * @place: the file, for messages
+ * @key: the setting: "label-column"
+ * @column: as requested: 0 is the first column, −1 the last
+ * @columns: number of columns
+ * @index: (out): the column, counted from 0
+ *
+ * Returns: %FALSE with %FOP_ERROR_RANGE if there is no such column
+ */
+gboolean fop_column_index (const char *place, const char *key, gint64 column, gsize columns,
+                           gsize *index, GError **error);
+
+/**
  * fop_columns_choose:
  * @columns: new; receives places, features and label
  * @index: a column with names or numbers of the rows, or @n if there is none: left out, unless

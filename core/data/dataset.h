@@ -107,16 +107,6 @@ FopDataset *fop_dataset_load (const FopSettings *source, gboolean real_targets, 
 gboolean fop_dataset_check_numbers (const FopDataset *dataset, GError **error);
 
 /**
- * fop_dataset_split:
- * @fraction: of the rows to put into @test, in (0, 1); each part gets at least one row
- *
- * Splits in a random order from @seed; if @dataset is standardized, both parts are restandardized
- * with the training part.
- */
-gboolean fop_dataset_split (FopDataset *dataset, double fraction, guint64 seed, FopDataset **train,
-                            FopDataset **test, GError **error);
-
-/**
  * fop_dataset_guess_source:
  * @path: a file chosen by the user
  *

@@ -8,7 +8,6 @@
 #include "core/data/foreign-format.h"
 #include "core/data/format-readers.h"
 #include "core/data/idx.h"
-#include "core/data/labels.h"
 #include "core/data/libsvm.h"
 #include "core/data/lines.h"
 #include "core/data/matrix-market.h"

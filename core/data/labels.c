@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where labels stand in a file, and their way to classes 0 … classes − 1. */
+/* The way of labels to classes 0 … classes − 1. */
 
 #include "core/data/labels.h"
 #include "core/data/class-names.h"
@@ -8,25 +8,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-
-gboolean
-fop_column_index (const char *place, const char *key, gint64 column, gsize columns, gsize *index,
-                  GError **error)
-{
-  gint64 n = (gint64) columns;
-
-  if (column < -n || column >= n)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE,
-                   "%s: there is no %s %" G_GINT64_FORMAT " among %" G_GINT64_FORMAT
-                   " columns; expected 0 to %" G_GINT64_FORMAT ", or -1 to -%" G_GINT64_FORMAT
-                   " counted from the end",
-                   place, key, column, n, n - 1, n);
-      return FALSE;
-    }
-  *index = (gsize) (column < 0 ? column + n : column);
-  return TRUE;
-}
 
 static int
 compare (const void *a, const void *b)

@@ -6,19 +6,6 @@
 G_BEGIN_DECLS
 
 /**
- * fop_column_index:
- * @place: the file, for messages
- * @key: the setting: "label-column"
- * @column: as requested: 0 is the first column, −1 the last
- * @columns: number of columns
- * @index: (out): the column, counted from 0
- *
- * Returns: %FALSE with %FOP_ERROR_RANGE if there is no such column
- */
-gboolean fop_column_index (const char *place, const char *key, gint64 column, gsize columns,
-                           gsize *index, GError **error);
-
-/**
  * fop_dataset_number_classes:
  * @dataset: targets as written, or indices into class_names; on return the class numbers, with
  *   classes and class_values set

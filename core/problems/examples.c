@@ -7,6 +7,7 @@
 #include "core/data/labels.h"
 #include "core/data/notes.h"
 #include "core/data/philox.h"
+#include "core/data/split.h"
 #include "core/settings/error.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reference.h"
 
-#include "core/data/dataset.h"
+#include "core/data/split.h"
 #include "core/settings/error.h"
 #include "core/settings/npy.h"
 
