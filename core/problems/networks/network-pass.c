@@ -2,6 +2,8 @@
 
 /* Forward and backward passes through a network, portion by portion of the rows. */
 
+#include "core/problems/networks/network.h"
+
 #include "core/problems/networks/network-portion.h"
 #include "core/problems/networks/network-single.h"
 #include "core/problems/networks/network-walk.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/problems/networks/network.h"
+#include "core/problems/networks/network-layers.h"
 #include "core/problems/networks/pass.h"
 
 G_BEGIN_DECLS

@@ -2,10 +2,11 @@
 
 /* Networks: problems built from layers. network-pass.c evaluates them. */
 
-#include "core/problems/networks/network-single.h"
+#include "core/problems/networks/network.h"
 
 #include "core/data/philox.h"
 #include "core/linalg/blas.h"
+#include "core/problems/networks/network-single.h"
 #include "core/settings/error.h"
 
 #include <gsl/gsl_randist.h>

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/problems/examples.h"
-#include "core/problems/networks/layer.h"
-#include "core/problems/output.h"
+#include "core/problems/networks/network-layers.h"
 #include "core/problems/start.h"
 
 G_BEGIN_DECLS
@@ -60,33 +58,6 @@ extern const char *const fop_network_precisions[];
   }
 
 /**
- * FopNetwork:
- * @examples: the data
- * @output: the loss of its outputs
- * @reconstructs: whether the targets are the inputs themselves
- * @n_layers, @layers: in order
- * @portion: rows evaluated together
- *
- * A problem defined by a sequence of layers. Each kind of network creates one with
- * fop_network_new(), adds layers, and finishes it; the class functions are shared.
- */
-typedef struct
-{
-  FopProblem parent;
-  FopExamples examples;
-  const FopOutput *output;
-  gboolean reconstructs;
-  gsize n_layers;
-  FopLayer **layers;
-  gsize portion;
-  /*< private >*/
-  gsize *y_at, *kept_at; /* offsets of a layer's numbers within those of a row */
-  gsize length;          /* numbers per row stored by the forward pass */
-  gsize widest;          /* largest number of outputs of a layer */
-  gsize scratch;         /* maximum over the layers */
-} FopNetwork;
-
-/**
  * fop_network_new:
  * @settings: with FOP_NETWORK_PARAMETERS
  * @output: the loss of the outputs
@@ -103,9 +74,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopNetwork, fop_network_discard)
 
 /** Inputs of the next layer: the features at first, then the outputs of the last layer. */
 gsize fop_network_width (const FopNetwork *network);
-
-/** Outputs required of the last layer: one per class, or per number of a target. */
-gsize fop_network_targets (const FopNetwork *network);
 
 /** @layer: (transfer full): with fop_network_width() inputs. */
 void fop_network_add (FopNetwork *network, FopLayer *layer);
