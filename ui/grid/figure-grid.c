@@ -35,7 +35,7 @@ enum
   PROPERTY_INSTRUMENTS
 };
 
-static guint inspected_signal;
+static guint inspected_signal, placed_signal;
 
 G_DEFINE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, GTK_TYPE_WIDGET)
 
@@ -319,6 +319,7 @@ wb_figure_grid_place (WbFigureGrid *self, const WbLayout *layout, gboolean leads
   for (gsize i = 0; i < n; i++)
     wb_figure_card_set_kind (self->cards[i], kinds[i]);
   show_cards (self);
+  g_signal_emit (self, placed_signal, 0);
 }
 
 gsize
@@ -464,6 +465,8 @@ wb_figure_grid_class_init (WbFigureGridClass *klass)
   gtk_widget_class_install_action (widget_class, "grid.remove", NULL, remove_action);
   inspected_signal = g_signal_new ("inspected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  placed_signal = g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "figures");
 }

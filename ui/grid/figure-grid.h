@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * the frame clock.
  *
  * Property: instruments (whether preconditioners are inspected, which takes processor time).
- * Signal: inspected: a new inspection of the selected run is available.
+ * Signals: inspected (a new inspection of the selected run is available), placed (after
+ * wb_figure_grid_place()).
  * Actions: grid.earlier, grid.later, grid.remove for the figure in use; grid.block for all.
  */
 #define WB_TYPE_FIGURE_GRID (wb_figure_grid_get_type ())

@@ -5,9 +5,10 @@
 #include "core/data/matrix-file.h"
 #include "ui/document/preferences.h"
 #include "ui/matrix/matrix-window.h"
+#include "ui/window/export-actions.h"
 #include "ui/window/file-actions.h"
+#include "ui/window/play-actions.h"
 #include "ui/window/renderer.h"
-#include "ui/window/window.h"
 
 #include <string.h>
 
@@ -19,6 +20,17 @@ struct _WbApplication
 };
 
 G_DEFINE_FINAL_TYPE (WbApplication, wb_application, ADW_TYPE_APPLICATION)
+
+static WbWindow *
+window_with_actions (GtkApplication *application)
+{
+  WbWindow *window = wb_window_new (application);
+
+  wb_file_actions_install (window);
+  wb_export_actions_install (window);
+  wb_play_actions_install (window);
+  return window;
+}
 
 /* The experiment window, of which there is at most one. */
 static WbWindow *
@@ -32,7 +44,7 @@ present (GtkApplication *application, gboolean *is_new)
       window = WB_WINDOW (l->data);
   *is_new = window == NULL;
   if (window == NULL)
-    window = wb_window_new (application);
+    window = window_with_actions (application);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }

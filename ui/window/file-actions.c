@@ -258,13 +258,22 @@ close_now (WbWindow *window, gpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-gboolean
-wb_file_actions_keep_open (WbWindow *window)
+/* Returns: whether the window stays open for now. */
+static gboolean
+keep_open (WbWindow *window)
 {
   if (!wb_document_modified (wb_window_document (window)))
     return FALSE;
   ask_then (window, close_now, NULL, NULL);
   return TRUE;
+}
+
+/* If the file cannot be run, the window must still work. */
+static void
+failed (WbWindow *window)
+{
+  if (wb_document_snapshot (wb_window_document (window)) == NULL)
+    wb_file_actions_open_first_example (window);
 }
 
 void
@@ -282,4 +291,7 @@ wb_file_actions_install (WbWindow *window)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  g_signal_connect (window, "close-request", G_CALLBACK (keep_open), NULL);
+  g_signal_connect_object (wb_window_document (window), "failed", G_CALLBACK (failed), window,
+                           G_CONNECT_SWAPPED);
 }

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * Opening and saving files: `open`, `open-data`, `open-matrix`, `example` (s: id), `save`,
  * `save-as`; and without a dialog, for scripts and the command line, `open-file` (s: path of an
  * experiment, a data set, or a matrix) and `save-to` (s: path).
+ *
+ * Also: if there are unsaved changes when the window is closed, asks whether to save them; if the
+ * first file cannot be run, opens an example.
  */
 void wb_file_actions_install (WbWindow *window);
 
@@ -20,9 +23,5 @@ void wb_file_actions_open_example (WbWindow *window, const char *id);
 
 /** Opens the example that is shown on startup. */
 void wb_file_actions_open_first_example (WbWindow *window);
-
-/** Call before @window closes: if there are unsaved changes, asks whether to save them. Returns:
- * whether to keep the window open for now. */
-gboolean wb_file_actions_keep_open (WbWindow *window);
 
 G_END_DECLS

@@ -62,7 +62,6 @@ set_layout (GSimpleAction *action, GVariant *value, gpointer data)
 
   if (layout == NULL)
     return;
-  g_simple_action_set_state (action, value);
   wb_arrangement_take (wb_window_grid (data), layout, snapshot != NULL ? snapshot->problem : NULL);
 }
 
@@ -76,7 +75,6 @@ reset_layout (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   wb_arrangement_take (wb_window_grid (data), wb_layout_suitable (snapshot->problem),
                        snapshot->problem);
-  wb_play_actions_show_layout (data);
 }
 
 static void
@@ -100,15 +98,15 @@ set_state (WbWindow *window, const char *name, GVariant *state)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
-void
-wb_play_actions_show_speed (WbWindow *window)
+static void
+show_speed (WbWindow *window)
 {
   set_state (window, "speed",
              g_variant_new_double (wb_document_speed (wb_window_document (window))));
 }
 
-void
-wb_play_actions_show_layout (WbWindow *window)
+static void
+show_layout (WbWindow *window)
 {
   set_state (window, "layout",
              g_variant_new_string (wb_figure_grid_layout (wb_window_grid (window))->id));
@@ -151,5 +149,9 @@ wb_play_actions_install (WbWindow *window)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  g_signal_connect_object (wb_window_document (window), "experiment-changed",
+                           G_CALLBACK (show_speed), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wb_window_grid (window), "placed", G_CALLBACK (show_layout), window,
+                           G_CONNECT_SWAPPED);
   add_space (window);
 }

@@ -8,14 +8,10 @@ G_BEGIN_DECLS
 /*
  * Controlling the runs and the visible figures: `play` (and pause), `restart`, `step-back`,
  * `step-forward`, `go-to` (t: a step), `forget-moves`, `speed` (d: steps per second, 0 for
- * unlimited), `layout` (s), `reset-layout`, `add-figure`, `restore`. The space bar plays or pauses
- * unless the focused widget handles it.
+ * unlimited), `layout` (s), `reset-layout`, `add-figure`, `restore`. The states of `speed` and
+ * `layout` follow the document and the figures. The space bar plays or pauses unless the focused
+ * widget handles it.
  */
 void wb_play_actions_install (WbWindow *window);
-
-/** Updates the state of the action `speed` from the document. */
-void wb_play_actions_show_speed (WbWindow *window);
-/** Updates the state of the action `layout` from the figures. */
-void wb_play_actions_show_layout (WbWindow *window);
 
 G_END_DECLS

@@ -10,9 +10,6 @@
 #include "ui/sidebar/problem-panel.h"
 #include "ui/sidebar/run-list.h"
 #include "ui/window/example-list.h"
-#include "ui/window/export-actions.h"
-#include "ui/window/file-actions.h"
-#include "ui/window/play-actions.h"
 #include "ui/window/transport.h"
 
 #include <math.h>
@@ -156,7 +153,6 @@ arrange (WbWindow *self, const FopProblem *problem)
     wb_arrangement_restore (self->grid, kept, problem);
   g_clear_pointer (&self->found, g_variant_unref);
   self->found = g_variant_ref_sink (wb_arrangement_save (self->grid));
-  wb_play_actions_show_layout (self);
 }
 
 static void
@@ -175,7 +171,6 @@ static void
 show_experiment (WbWindow *self)
 {
   show_title (self);
-  wb_play_actions_show_speed (self);
   wb_transport_show_speed (self->transport, wb_document_speed (self->document));
 }
 
@@ -193,15 +188,6 @@ static void
 failed (WbWindow *self, const char *message)
 {
   wb_window_fail (self, "Cannot Run Experiment", message);
-  /* If the file cannot be run, the window must still work. */
-  if (wb_document_snapshot (self->document) == NULL)
-    wb_file_actions_open_first_example (self);
-}
-
-static gboolean
-close_request (GtkWindow *window)
-{
-  return wb_file_actions_keep_open (WB_WINDOW (window));
 }
 
 static void
@@ -222,6 +208,14 @@ connect_document (WbWindow *self)
   wb_figure_grid_set_document (self->grid, document);
   wb_transport_set_document (self->transport, document);
   g_signal_connect_swapped (self->grid, "inspected", G_CALLBACK (show_inspection), self);
+}
+
+/* Focuses the play button, which can only have the focus once its action has been added. */
+static void
+wb_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wb_window_parent_class)->map (widget);
+  wb_transport_focus (WB_WINDOW (widget)->transport);
 }
 
 /* Runs however the window is closed, even if references to it remain. */
@@ -252,8 +246,8 @@ wb_window_class_init (WbWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wb_window_dispose;
+  widget_class->map = wb_window_map;
   widget_class->unmap = wb_window_unmap;
-  GTK_WINDOW_CLASS (klass)->close_request = close_request;
   g_type_ensure (WB_TYPE_PROBLEM_PANEL);
   g_type_ensure (WB_TYPE_RUN_LIST);
   g_type_ensure (WB_TYPE_METHOD_PANEL);
@@ -306,16 +300,12 @@ wb_window_init (WbWindow *self)
   gtk_menu_button_set_popover (self->examples, wb_examples_popover_new ());
   gtk_menu_button_set_menu_model (self->layouts, layouts);
 
-  wb_file_actions_install (self);
-  wb_export_actions_install (self);
-  wb_play_actions_install (self);
   wb_preferences_add_switch (actions, "sidebar", self->flap, "reveal-flap", "show-sidebar");
   wb_preferences_add_switch (actions, "fullscreen", self, "fullscreened", NULL);
   wb_preferences_add_switch (actions, "instruments", self->grid, "instruments", NULL);
 
   connect_document (self);
   wb_preferences_bind_window (GTK_WINDOW (self));
-  wb_transport_focus (self->transport);
 }
 
 WbWindow *
