@@ -27,6 +27,7 @@ each() { # each COMMAND… -- PATTERN…: the command on all files of the patter
 
 check 'layout (clang-format)' each clang-format --dry-run -Werror -- '*.c' '*.h'
 check 'layers' /usr/bin/python3 tests/lint/layers.py
+check 'circles of files' /usr/bin/python3 tests/lint/circles.py
 check 'license lines' /usr/bin/python3 tests/lint/licenses.py
 check 'scripts (shellcheck)' each shellcheck -- dev .ci/run '*.sh' 'resources/completion/bash/*'
 check 'desktop file' each desktop-file-validate -- 'resources/*.desktop'
