@@ -97,7 +97,7 @@ print_parameters (int indent, const FopParameter *parameters, gsize n)
       if (same < i)
         printf ("%*sHas the parameters of %s.\n", indent + 4, "", parameters[same].key);
       else
-        print_parameters (indent + 4, parameter->members, parameter->n_members);
+        print_parameters (indent + 4, parameter->members->parameters, parameter->members->n);
     }
 }
 

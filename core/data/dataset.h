@@ -81,10 +81,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FopDataset, fop_dataset_unref)
  */
 extern const FopParameterTable fop_dataset_table;
 
-/* Its array, referenced by the static tables of problems as members of their groups. */
-#define FOP_DATASET_N_PARAMETERS 25
-extern const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS];
-
 /**
  * fop_dataset_load:
  * @source: settings of fop_dataset_table

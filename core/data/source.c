@@ -155,9 +155,9 @@ list_sources (void)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) list = g_string_new (NULL);
 
-  for (gsize i = 0; i < FOP_DATASET_N_PARAMETERS; i++)
+  for (gsize i = 0; i < fop_dataset_table.n; i++)
     {
-      const char *key = fop_dataset_parameters[i].key;
+      const char *key = fop_dataset_table.parameters[i].key;
       const FopFormat *format = fop_format_find (key);
 
       if (format != NULL && format->needs != NULL)

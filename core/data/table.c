@@ -10,7 +10,7 @@ static const char *const generators[]
 /* Treatment of rows with missing values; refuse is the default. */
 static const char *const missing_words[] = { "refuse", "drop", NULL };
 
-const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
+static const FopParameter parameters[] = {
   { .key = "images",
     .label = "Images",
     .type = FOP_PARAMETER_FILE,
@@ -212,4 +212,4 @@ const FopParameter fop_dataset_parameters[FOP_DATASET_N_PARAMETERS] = {
             "deviation 1 on the training data. Held-out data get the same transformation." },
 };
 
-const FopParameterTable fop_dataset_table = { fop_dataset_parameters, FOP_DATASET_N_PARAMETERS };
+const FopParameterTable fop_dataset_table = { parameters, G_N_ELEMENTS (parameters) };

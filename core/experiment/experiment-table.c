@@ -40,6 +40,8 @@ static const FopParameter stop_parameters[] = {
   },
 };
 
+static const FopParameterTable stop_table = { stop_parameters, G_N_ELEMENTS (stop_parameters) };
+
 static const FopParameter parameters[] = {
   {
       .key = "seed",
@@ -81,8 +83,7 @@ static const FopParameter parameters[] = {
       .label = "Stop early",
       .type = FOP_PARAMETER_GROUP,
       .flags = FOP_PARAMETER_OPTIONAL | FOP_PARAMETER_ADVANCED,
-      .members = stop_parameters,
-      .n_members = G_N_ELEMENTS (stop_parameters),
+      .members = &stop_table,
       .help = "Ends a run before its last step.",
   },
 };
@@ -92,8 +93,7 @@ const FopParameterTable fop_experiment_table = { parameters, G_N_ELEMENTS (param
 static FopSettings *
 stop_settings (const FopStop *stop)
 {
-  const FopParameterTable table = { stop_parameters, G_N_ELEMENTS (stop_parameters) };
-  FopSettings *settings = fop_settings_new (&table);
+  FopSettings *settings = fop_settings_new (&stop_table);
 
   if (stop->gradient_max > 0)
     fop_settings_set_number (settings, "gradient-max", stop->gradient_max, NULL, NULL);

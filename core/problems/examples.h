@@ -34,7 +34,7 @@ extern const char *const fop_reductions[];
 #define FOP_DATA_PARAMETER(name, title, text)                                                      \
   {                                                                                                \
     .key = (name), .label = (title), .type = FOP_PARAMETER_GROUP, .flags = FOP_PARAMETER_OPTIONAL, \
-    .members = fop_dataset_parameters, .n_members = FOP_DATASET_N_PARAMETERS, .help = (text),      \
+    .members = &fop_dataset_table, .help = (text),                                                 \
   }
 
 #define FOP_TEST_FRACTION_PARAMETER                                                                \

@@ -39,6 +39,17 @@ typedef enum
 typedef struct _FopParameter FopParameter;
 
 /**
+ * FopParameterTable:
+ *
+ * The parameters of one kind, in the order in which they are shown.
+ */
+typedef struct
+{
+  const FopParameter *parameters;
+  gsize n;
+} FopParameterTable;
+
+/**
  * FopParameter:
  * @key: kebab-case name in files and on the command line
  * @label: for people, in sentence case
@@ -50,7 +61,7 @@ typedef struct _FopParameter FopParameter;
  * @low, @high: the slider's range within it; both 0: the valid range
  * @fallback: the default (BOOLEAN 0 or 1; CHOICE the index of the word; COLUMN the index)
  * @choices: (nullable): NULL-terminated words of a CHOICE
- * @members, @n_members: table of a GROUP
+ * @members: table of a GROUP
  * @when: (nullable): when the parameter has an effect, as "key=word|word" over CHOICE and BOOLEAN
  *   keys of the same table (an absent OPTIONAL one matches no word); "key" alone requires that it
  *   is given and not false; several conditions are joined by '&', and a condition also fails if its
@@ -72,22 +83,10 @@ struct _FopParameter
   double low, high;
   double fallback;
   const char *const *choices;
-  const FopParameter *members;
-  gsize n_members;
+  const FopParameterTable *members;
   const char *when;
   const char *help;
 };
-
-/**
- * FopParameterTable:
- *
- * The parameters of one kind, in the order in which they are shown.
- */
-typedef struct
-{
-  const FopParameter *parameters;
-  gsize n;
-} FopParameterTable;
 
 #define FOP_PARAMETER_TABLE(array) ((FopParameterTable){ (array), G_N_ELEMENTS (array) })
 

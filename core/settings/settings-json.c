@@ -215,8 +215,7 @@ read_columns (FopSettings *settings, const Site *site, JsonNode *node, GError **
 static gboolean
 read_group (FopSettings *settings, const Site *site, JsonNode *node, GError **error)
 {
-  const FopParameterTable table = { site->parameter->members, site->parameter->n_members };
-  g_autoptr (FopSettings) group = fop_settings_new (&table);
+  g_autoptr (FopSettings) group = fop_settings_new (site->parameter->members);
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     return refuse_type (site, node, error);

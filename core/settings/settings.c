@@ -397,7 +397,8 @@ fop_settings_set_group (FopSettings *settings, const char *key, const FopSetting
   FopSettings *copy = group != NULL ? fop_settings_copy (group) : NULL;
 
   g_return_val_if_fail (
-      group == NULL || group->table.parameters == settings->table.parameters[i].members, FALSE);
+      group == NULL || group->table.parameters == settings->table.parameters[i].members->parameters,
+      FALSE);
   fop_settings_unset (settings, key);
   value->group = copy;
   value->given = copy != NULL;

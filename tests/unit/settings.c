@@ -28,6 +28,9 @@ static const FopParameter source_parameters[] = {
   { .key = "noise", .type = FOP_PARAMETER_REAL, .maximum = 1, .when = "generate=blobs|moons" },
 };
 
+static const FopParameterTable source_table
+    = { source_parameters, G_N_ELEMENTS (source_parameters) };
+
 static const FopParameter parameters[] = {
   { .key = "dimension",
     .type = FOP_PARAMETER_INTEGER,
@@ -46,10 +49,7 @@ static const FopParameter parameters[] = {
   { .key = "bound", .type = FOP_PARAMETER_REAL, .maximum = 5, .flags = FOP_PARAMETER_OPTIONAL },
   { .key = "start", .type = FOP_PARAMETER_VECTOR },
   { .key = "hessian", .type = FOP_PARAMETER_MATRIX },
-  { .key = "data",
-    .type = FOP_PARAMETER_GROUP,
-    .members = source_parameters,
-    .n_members = G_N_ELEMENTS (source_parameters) },
+  { .key = "data", .type = FOP_PARAMETER_GROUP, .members = &source_table },
 };
 
 static const FopParameterTable table = { parameters, G_N_ELEMENTS (parameters) };

@@ -96,10 +96,9 @@ check_table (const char *where, const FopParameterTable *table)
           break;
         case FOP_PARAMETER_GROUP:
           {
-            FopParameterTable members = { parameter->members, parameter->n_members };
             g_autofree char *place = g_strdup_printf ("%s.%s", where, parameter->key);
 
-            check_table (place, &members);
+            check_table (place, parameter->members);
             break;
           }
         default:

@@ -53,11 +53,10 @@ wb_data_settings (const FopProblemClass *klass, const FopSettings *source)
   FopSettings *settings = fop_settings_new (&klass->table);
   const FopParameter *data
       = &klass->table.parameters[fop_parameter_table_find (&klass->table, "data")];
-  const FopParameterTable table = { data->members, data->n_members };
   g_autoptr (FopSettings) generated = NULL;
 
   if (source == NULL)
-    source = generated = generated_source (klass, &table);
+    source = generated = generated_source (klass, data->members);
   fop_settings_set_group (settings, "data", source, NULL);
   return settings;
 }

@@ -15,7 +15,7 @@ struct _WbGroupRow
   GtkWidget *fold;
   GtkWidget *revealer;
   GtkWidget *panel;
-  FopParameterTable table;
+  const FopParameterTable *table;
   FopSettings *settings; /* (nullable): of the group */
 };
 
@@ -99,7 +99,7 @@ switched (GObject *present, GParamSpec *property, WbGroupRow *self)
 
   g_clear_pointer (&self->settings, fop_settings_unref);
   if (is_on)
-    self->settings = fop_settings_new (&self->table);
+    self->settings = fop_settings_new (self->table);
   show_settings (self);
   /* A group that has just been switched on is empty, and takes effect with its first member. */
   if (is_on)
@@ -114,7 +114,7 @@ wb_group_row_new (const FopParameter *parameter, GtkWidget *panel)
   WbGroupRow *self = wb_parameter_row_create (WB_TYPE_GROUP_ROW, parameter);
   WbParameterRow *row = WB_PARAMETER_ROW (self);
 
-  self->table = (FopParameterTable){ parameter->members, parameter->n_members };
+  self->table = parameter->members;
 
   self->summary = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->summary), PANGO_ELLIPSIZE_MIDDLE);
