@@ -3,6 +3,7 @@
 
 #include "core/data/cifar.h"
 #include "core/data/content.h"
+#include "core/data/formats.h"
 #include "core/data/notes.h"
 #include "core/settings/error.h"
 
@@ -134,3 +135,33 @@ fop_cifar_parse (const char *path, const char *content, gsize length, gsize maxi
     }
   return g_steal_pointer (&dataset);
 }
+
+static gboolean
+is (const char *path, const char *head, gsize length)
+{
+  return length > RECORD && g_str_has_suffix (path, ".bin") && (guint8) head[0] < CLASSES
+         && (guint8) head[RECORD] < CLASSES;
+}
+
+static FopDataset *
+load (const char *path, const FopSettings *source, const FopDataset *like, GError **error)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autofree char *content = NULL;
+  gsize length = 0;
+  FopDataset *dataset;
+
+  if (!fop_cifar_read (path, &content, &length, &notes, error))
+    return NULL;
+  dataset = fop_cifar_parse (path, content, length, fop_format_maximum_rows (source), error);
+  if (dataset != NULL)
+    dataset->notes = g_steal_pointer (&notes);
+  return dataset;
+}
+
+const FopFormat fop_cifar_format = {
+  .key = "cifar",
+  .what = "a batch of CIFAR-10 (.bin)",
+  .is = is,
+  .load = load,
+};

@@ -2,6 +2,8 @@
 /* LIBSVM's sparse text format, read into dense rows. */
 
 #include "core/data/libsvm.h"
+#include "core/data/content.h"
+#include "core/data/formats.h"
 #include "core/data/lines.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
@@ -206,3 +208,52 @@ fop_libsvm_parse (const char *path, const char *content, gsize length, gsize fea
     }
   return make_dense (&libsvm, error);
 }
+
+/* Whether the first row goes "label index:value". */
+static gboolean
+is (const char *path, const char *head, gsize length)
+{
+  const char *text = length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? head + 3 : head;
+
+  while (*text != '\0')
+    {
+      gsize line = strcspn (text, "\r\n"), blanks = strspn (text, " \t");
+
+      if (blanks < line && text[blanks] != '#')
+        {
+          const char *label_end = text + blanks + strcspn (text + blanks, " \t\r\n");
+          const char *entry = label_end + strspn (label_end, " \t");
+          gsize digits = strspn (entry, "0123456789");
+
+          return digits > 0 && entry[digits] == ':';
+        }
+      text += line + strspn (text + line, "\r\n");
+    }
+  return FALSE;
+}
+
+static FopDataset *
+load (const char *path, const FopSettings *source, const FopDataset *like, GError **error)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0, features = like != NULL ? like->features : 0;
+
+  if (fop_settings_has (source, "features"))
+    features = (gsize) fop_settings_integer (source, "features");
+  if (!fop_content_read (path, 0, &content, &length, error))
+    return NULL;
+  return fop_libsvm_parse (path, content, length, features, fop_format_maximum_rows (source),
+                           error);
+}
+
+static const char *const partners[] = { "features", NULL };
+
+const FopFormat fop_libsvm_format = {
+  .key = "libsvm",
+  .what = "a LIBSVM file",
+  .model = "squared-hinge",
+  .partners = partners,
+  .is_text = TRUE,
+  .is = is,
+  .load = load,
+};

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Guesses whether a file is a matrix or a data set, and lists its arrays. */
 
+#include "core/data/matrix-guess.h"
+
 #include "core/data/content.h"
 #include "core/data/csv-field.h"
 #include "core/data/csv-layout.h"
 #include "core/data/csv-lines.h"
-#include "core/data/format-readers.h"
 #include "core/data/matrix-file.h"
 #include "core/data/npz-set.h"
 
@@ -131,10 +132,4 @@ fop_text_suggests_matrix (const char *path, const char *head, gsize length)
 
   return fop_content_read (path, TEXT_BYTES, &text, &length, NULL)
          && is_square_table (path, text, length);
-}
-
-gboolean
-fop_always_suggests_matrix (const char *path, const char *head, gsize length)
-{
-  return TRUE;
 }

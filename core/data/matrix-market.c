@@ -3,6 +3,7 @@
 
 #include "core/data/matrix-market.h"
 
+#include "core/data/formats.h"
 #include "core/data/lines.h"
 #include "core/data/number.h"
 #include "core/settings/error.h"
@@ -220,8 +221,9 @@ read_array (Market *market, GError **error)
   return TRUE;
 }
 
-gboolean
-fop_matrix_market_is (const char *content, gsize length)
+/* Whether the file starts with the banner. */
+static gboolean
+is (const char *path, const char *content, gsize length)
 {
   if (length >= 3 && memcmp (content, "\xef\xbb\xbf", 3) == 0)
     {
@@ -241,7 +243,7 @@ fop_matrix_market_parse (const char *path, const char *content, gsize length, GE
   market.at = fop_text_begin (path, content, length, error);
   if (market.at == NULL)
     return NULL;
-  if (!fop_matrix_market_is (content, length))
+  if (!is (path, content, length))
     {
       refuse (&market, error, FOP_ERROR_FORMAT, "expected a first line that starts with %s",
               BANNER);
@@ -265,3 +267,26 @@ fop_matrix_market_parse (const char *path, const char *content, gsize length, GE
     }
   return fop_array_new_take (market.rows, market.columns, g_steal_pointer (&values), NULL);
 }
+
+static FopArray *
+read_matrix (const char *path, const char *member, const char *content, gsize length,
+             gsize *extents, GPtrArray **notes, GError **error)
+{
+  return fop_matrix_market_parse (path, content, length, error);
+}
+
+static gboolean
+suggests_matrix (const char *path, const char *head, gsize length)
+{
+  return TRUE;
+}
+
+static const char *const suffixes[] = { "mtx", NULL };
+
+const FopFormat fop_matrix_market_format = {
+  .what = "a matrix in the Matrix Market format",
+  .suffixes = suffixes,
+  .is = is,
+  .read_matrix = read_matrix,
+  .suggests_matrix = suggests_matrix,
+};

@@ -21,7 +21,4 @@ G_BEGIN_DECLS
 FopArray *fop_matrix_market_parse (const char *path, const char *content, gsize length,
                                    GError **error);
 
-/** Whether the bytes start like such a file. */
-gboolean fop_matrix_market_is (const char *content, gsize length);
-
 G_END_DECLS

@@ -103,8 +103,8 @@ source_keys (void)
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
 
   for (gsize i = 0; i < fop_n_formats; i++)
-    if (fop_formats[i].key != NULL)
-      g_strv_builder_add (keys, fop_formats[i].key);
+    if (fop_formats[i]->key != NULL)
+      g_strv_builder_add (keys, fop_formats[i]->key);
   g_strv_builder_add (keys, "generate");
   return g_strv_builder_end (keys);
 }
@@ -202,7 +202,7 @@ find_source (const FopSettings *source, GError **error)
       return NULL;
     }
   for (gsize i = 0; i < fop_n_formats; i++)
-    if (!check_partners (source, found, fop_formats[i].partners, error))
+    if (!check_partners (source, found, fop_formats[i]->partners, error))
       return NULL;
   return check_partners (source, found, generate_partners, error) ? g_strdup (found) : NULL;
 }
@@ -249,7 +249,7 @@ load_file (const FopFormat *format, const FopSettings *source, const FopDataset 
 {
   const char *path = fop_settings_file (source, format->key);
   FopDataset *dataset
-      = check_format (format, path, error) ? format->load (source, like, error) : NULL;
+      = check_format (format, path, error) ? format->load (path, source, like, error) : NULL;
 
   if (dataset == NULL)
     return NULL;

@@ -2,6 +2,7 @@
 /* The parameters of the `data` and `test` groups. */
 
 #include "core/data/dataset.h"
+#include "core/data/formats.h"
 
 /* In the order of FopGenerateKind. */
 static const char *const generators[]
@@ -10,46 +11,20 @@ static const char *const generators[]
 /* Treatment of rows with missing values; refuse is the default. */
 static const char *const missing_words[] = { "refuse", "drop", NULL };
 
+#define FILE_ROW(name, title, text)                                                                \
+  {                                                                                                \
+    .key = #name,                                                                                  \
+    .label = (title),                                                                              \
+    .type = FOP_PARAMETER_FILE,                                                                    \
+    .flags = FOP_PARAMETER_OPTIONAL,                                                               \
+    .help = (text),                                                                                \
+  },
+#define NO_ROW(name)
+
 static const FopParameter parameters[] = {
-  { .key = "images",
-    .label = "Images",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "IDX file of images, plain or gzip-compressed; pixels are scaled to [0, 1]. Needs "
-            "labels." },
-  { .key = "labels",
-    .label = "Labels",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "IDX file with the labels of the images." },
-  { .key = "csv",
-    .label = "CSV or TSV",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Text table with one row per line and columns separated by tabs, semicolons, commas "
-            "or spaces. Features are numbers; labels may be text." },
-  { .key = "libsvm",
-    .label = "LIBSVM",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Text file in LIBSVM's sparse format: a label and index:value pairs per line." },
-  { .key = "npy",
-    .label = "NumPy array",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = ".npy file with a two-dimensional array, one column of which contains the labels." },
-  { .key = "npz",
-    .label = "NumPy archive",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = ".npz file with arrays under the usual names, such as x and y, or x_train and "
-            "y_train. Held-out data use x_test and y_test of the same file." },
-  { .key = "cifar",
-    .label = "CIFAR-10",
-    .type = FOP_PARAMETER_FILE,
-    .flags = FOP_PARAMETER_OPTIONAL,
-    .help = "Batch of CIFAR-10 in its binary version, or the folder with data_batch_1.bin and so "
-            "on, which are concatenated. Pixels are scaled to [0, 1]." },
+  /* clang-format off */
+  FOP_FORMATS (FILE_ROW, FILE_ROW, NO_ROW)
+  /* clang-format on */
   { .key = "generate",
     .label = "Generate",
     .type = FOP_PARAMETER_CHOICE,

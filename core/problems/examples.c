@@ -64,6 +64,7 @@ gboolean
 fop_examples_load (FopExamples *examples, const FopSettings *settings, gboolean real_targets,
                    guint64 seed, GError **error)
 {
+  g_autoptr (FopSettings) none = fop_settings_new (&fop_dataset_table);
   const FopSettings *source = fop_settings_group (settings, "data");
   gsize batch = (gsize) fop_settings_integer (settings, "batch");
 
@@ -72,14 +73,8 @@ fop_examples_load (FopExamples *examples, const FopSettings *settings, gboolean 
     .reduction = (FopReduction) fop_settings_choice (settings, "loss"),
     .l2 = fop_settings_number (settings, "l2"),
   };
-  if (source == NULL)
-    {
-      g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "data: missing; give a file (csv, libsvm, npy, or images and labels) "
-                           "or something to generate");
-      return FALSE;
-    }
-  examples->train = fop_dataset_load (source, real_targets, NULL, seed, error);
+  examples->train
+      = fop_dataset_load (source != NULL ? source : none, real_targets, NULL, seed, error);
   if (examples->train == NULL)
     {
       g_prefix_error_literal (error, "data: ");

@@ -340,7 +340,7 @@ def foreign_binaries():
                     refused(place, 'linear-regression', {key: name}, name, program)
         refused(place, 'linear-regression', {'csv': 'b.pt'}, 'read it with "npz"')
         (place / 'h.bin').write_bytes(bytes(range(20)))
-        analyze_refused(place / 'h.bin', 'unknown format; supported are text')
+        analyze_refused(place / 'h.bin', 'unknown format; expected an IDX file, ')
 
 
 @tap.case('/faults/a-training-log-is-no-data')

@@ -197,7 +197,7 @@ test_one_source_and_what_goes_with_it (Scratch *scratch, gconstpointer data)
   assert_refused (source, FALSE, NULL, FOP_ERROR_IO, "/nowhere/images: no such file");
   set (source, "label-column", "0");
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION,
-                  "\"label-column\" has no effect on \"images\"; it applies to npy or csv");
+                  "\"label-column\" has no effect on \"images\"; it applies to csv or npy");
   fop_settings_set_file (source, "libsvm", "/nowhere/a1a", NULL);
   assert_refused (source, FALSE, NULL, FOP_ERROR_COMBINATION,
                   "\"images\" and \"libsvm\" are both given");

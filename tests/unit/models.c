@@ -283,7 +283,8 @@ test_the_start_is_zero_or_drawn_or_given (void)
 static void
 test_settings_that_do_not_fit_the_data_are_refused (void)
 {
-  laws_refused ("softmax-regression", "{}", FOP_ERROR_COMBINATION, "data: missing");
+  laws_refused ("softmax-regression", "{}", FOP_ERROR_COMBINATION,
+                "data: no data source; give one of \"images\"");
   laws_refused ("softmax-regression", "{ " BLOBS ", 'batch': 61 }", FOP_ERROR_COMBINATION,
                 "batch: 61 rows, but there are only 60");
   laws_refused ("softmax-regression",

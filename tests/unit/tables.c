@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Assumptions about the tables from which sliders, files, validation, and help are derived. */
+#include "core/data/formats.h"
 #include "core/experiment/experiment.h"
 #include "core/run/standard-columns.h"
 
@@ -201,12 +202,36 @@ test_columns (void)
   g_assert_null (fop_history_column ("los"));
 }
 
+/* The row of a format names its setting, and the format its key: they must agree. */
+static void
+test_every_format_of_data_has_its_setting (void)
+{
+  for (gsize i = 0; i < fop_n_formats; i++)
+    {
+      const FopFormat *format = fop_formats[i];
+      gssize setting
+          = format->key != NULL ? fop_parameter_table_find (&fop_dataset_table, format->key) : -1;
+
+      g_assert_true ((format->key != NULL) == (format->load != NULL));
+      g_assert_true (format->load != NULL || format->read_matrix != NULL);
+      if (format->key == NULL)
+        continue;
+      g_assert_true (fop_format_find (format->key) == format);
+      g_assert_cmpint (setting, >=, 0);
+      g_assert_cmpint (fop_dataset_table.parameters[setting].type, ==, FOP_PARAMETER_FILE);
+      for (gsize k = 0; format->partners != NULL && format->partners[k] != NULL; k++)
+        g_assert_cmpint (fop_parameter_table_find (&fop_dataset_table, format->partners[k]), >=, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tables/every-declaration-is-sound", test_all_tables);
   g_test_add_func ("/tables/a-column-means-the-same-everywhere", test_columns);
+  g_test_add_func ("/tables/every-format-of-data-has-its-setting",
+                   test_every_format_of_data_has_its_setting);
   g_test_add_func ("/tables/kinds-are-found-by-their-word", test_kinds_are_found_by_their_word);
   return g_test_run ();
 }

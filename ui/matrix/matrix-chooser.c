@@ -18,8 +18,9 @@ add_filters (GtkFileChooser *chooser)
 
   gtk_file_filter_set_name (matrices, "Matrices");
   for (gsize i = 0; i < fop_n_formats; i++)
-    for (gsize s = 0; fop_formats[i].read_matrix != NULL && fop_formats[i].suffixes[s] != NULL; s++)
-      gtk_file_filter_add_suffix (matrices, fop_formats[i].suffixes[s]);
+    for (gsize s = 0; fop_formats[i]->read_matrix != NULL && fop_formats[i]->suffixes[s] != NULL;
+         s++)
+      gtk_file_filter_add_suffix (matrices, fop_formats[i]->suffixes[s]);
   gtk_file_filter_add_suffix (matrices, "gz");
   gtk_file_filter_set_name (all, "All Files");
   gtk_file_filter_add_pattern (all, "*");

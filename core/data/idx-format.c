@@ -1,11 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The two files of an IDX set, from one of them. */
+/* IDX images and their labels as a format of data files, which are two. */
 
-#include "core/data/format-readers.h"
+#include "core/data/content.h"
+#include "core/data/formats.h"
 #include "core/data/idx.h"
 #include "core/settings/error.h"
 
 #include <string.h>
+
+static gboolean
+is (const char *path, const char *head, gsize length)
+{
+  return fop_idx_kind (head, length) != FOP_IDX_NONE;
+}
+
+static FopDataset *
+load (const char *path, const FopSettings *source, const FopDataset *like, GError **error)
+{
+  const char *labels_path = fop_settings_file (source, "labels");
+  g_autofree char *images = NULL, *labels = NULL;
+  gsize images_length = 0, labels_length = 0;
+
+  if (labels_path == NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_COMBINATION,
+                   "\"images\" needs \"labels\", the IDX file of their labels");
+      return NULL;
+    }
+  if (!fop_content_read (path, 0, &images, &images_length, error)
+      || !fop_content_read (labels_path, 0, &labels, &labels_length, error))
+    return NULL;
+  return fop_idx_parse (path, images, images_length, labels_path, labels, labels_length,
+                        fop_format_maximum_rows (source), error);
+}
 
 static char *
 replaced (const char *text, const char *from, const char *to)
@@ -56,9 +83,10 @@ find_partner (const char *path, FopIdxKind kind, GError **error)
   return NULL;
 }
 
-gboolean
-fop_idx_name_files (FopSettings *source, const char *path, const char *head, gsize length,
-                    GError **error)
+/* By the usual names, train-images-idx3-ubyte and train-labels-idx1-ubyte, each with or without
+ * .gz. */
+static gboolean
+name_files (FopSettings *source, const char *path, const char *head, gsize length, GError **error)
 {
   FopIdxKind idx = fop_idx_kind (head, length);
   g_autofree char *partner = find_partner (path, idx, error);
@@ -68,3 +96,15 @@ fop_idx_name_files (FopSettings *source, const char *path, const char *head, gsi
          && fop_settings_set_file (source, idx == FOP_IDX_IMAGES ? "labels" : "images", partner,
                                    error);
 }
+
+static const char *const partners[] = { "labels", NULL };
+
+const FopFormat fop_images_format = {
+  .key = "images",
+  .what = "an IDX file",
+  .needs = "labels",
+  .partners = partners,
+  .is = is,
+  .load = load,
+  .name_files = name_files,
+};
