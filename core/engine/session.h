@@ -92,7 +92,7 @@ fop_runs_include (FopRuns runs, gsize run)
 
 /**
  * FopWatch:
- * @curves: copy histories
+ * @curves: include views of the histories, which share their rows
  * @theta, @preconditioners, @paths: the runs of which to copy these
  * @factors: the runs of which to also copy M, if their preconditioners are copied
  */

@@ -2,257 +2,28 @@
 
 /*
  * The newest row is stored separately (`last`) until the next one arrives, because it may still be
- * amended, which the extremes of a bucket cannot undo. All earlier rows are merged into the chunks.
+ * amended, which the extremes of a bucket cannot undo. All earlier rows are merged into the
+ * storage, which views share. Since their rows must not change, it is only appended to; merging and
+ * truncating replace chunks.
  */
 
 #include "core/run/history.h"
 
-#include <math.h>
+#include "core/run/history-storage.h"
+
 #include <string.h>
 
-#define MAX_CHUNKS (FOP_HISTORY_ROWS / FOP_HISTORY_CHUNK)
-
-/* Column names, shared by a history and all its views. */
-typedef struct
-{
-  gint ref_count;
-  char *names[];
-} Names;
-
+/* n_buckets, open: the buckets in the storage, and the chunk (nullable) to which they are added */
 struct _FopHistory
 {
   gsize n_columns;
-  Names *names;
   guint64 n_rows;
   guint64 stride;
+  gsize n_buckets;
   double *last;
-  gsize n_chunks;
-  FopChunk *chunks[MAX_CHUNKS];
+  FopStorage *storage;
+  FopChunk *open;
 };
-
-static Names *
-names_new (gsize n, const char *const *words)
-{
-  Names *names = g_malloc0 (sizeof (Names) + (n + 1) * sizeof (char *));
-
-  names->ref_count = 1;
-  for (gsize i = 0; i < n; i++)
-    names->names[i] = g_strdup (words[i]);
-  return names;
-}
-
-static void
-names_unref (Names *names)
-{
-  if (!g_atomic_int_dec_and_test (&names->ref_count))
-    return;
-  for (char **name = names->names; *name; name++)
-    g_free (*name);
-  g_free (names);
-}
-
-/* The columns follow the struct in the same allocation; unused pages cost nothing. */
-static FopChunk *
-chunk_new (gsize n_columns, gboolean merged)
-{
-  gsize n = n_columns * FOP_HISTORY_PITCH;
-  FopChunk *chunk = g_malloc (sizeof (FopChunk) + (merged ? 3 : 1) * n * sizeof (double));
-
-  G_STATIC_ASSERT (sizeof (FopChunk) % sizeof (double) == 0);
-  chunk->ref_count = 1;
-  chunk->n = 0;
-  chunk->n_columns = n_columns;
-  chunk->extents = g_new0 (FopExtent *, n_columns);
-  chunk->value = (double *) (chunk + 1);
-  chunk->minimum = chunk->value + (merged ? n : 0);
-  chunk->maximum = chunk->value + (merged ? 2 * n : 0);
-  return chunk;
-}
-
-static FopChunk *
-chunk_ref (FopChunk *chunk)
-{
-  g_atomic_int_inc (&chunk->ref_count);
-  return chunk;
-}
-
-static void
-chunk_unref (FopChunk *chunk)
-{
-  if (!g_atomic_int_dec_and_test (&chunk->ref_count))
-    return;
-  for (gsize c = 0; c < chunk->n_columns; c++)
-    g_free (chunk->extents[c]);
-  g_free (chunk->extents);
-  g_free (chunk);
-}
-
-static gboolean
-chunk_is_merged (const FopChunk *chunk)
-{
-  return chunk->minimum != chunk->value;
-}
-
-static FopExtent
-extent_of (const FopChunk *chunk, gsize column, gsize begin, gsize end)
-{
-  gsize at = column * FOP_HISTORY_PITCH + begin;
-  FopExtent extent = fop_extent_of_values (end - begin, chunk->minimum + at);
-
-  if (!chunk_is_merged (chunk))
-    return extent;
-  return fop_extent_join (extent, fop_extent_of_values (end - begin, chunk->maximum + at));
-}
-
-/* A thread that finishes second discards its identical result. */
-FopExtent
-fop_chunk_extent (FopChunk *chunk, gsize column, gsize begin, gsize end)
-{
-  FopExtent **place = &chunk->extents[column], *known;
-
-  if (begin > 0 || end < FOP_HISTORY_CHUNK)
-    return extent_of (chunk, column, begin, end);
-  known = g_atomic_pointer_get (place);
-  if (known == NULL)
-    {
-      FopExtent extent = extent_of (chunk, column, begin, end);
-
-      known = g_memdup2 (&extent, sizeof extent);
-      if (!g_atomic_pointer_compare_and_exchange (place, NULL, known))
-        g_free (known);
-      return extent;
-    }
-  return *known;
-}
-
-/* A separate chunk with the first @n buckets of @source. */
-static FopChunk *
-chunk_copy (const FopChunk *source, gsize n, gsize n_columns)
-{
-  FopChunk *chunk = chunk_new (n_columns, chunk_is_merged (source));
-
-  chunk->n = n;
-  for (gsize c = 0; c < n_columns; c++)
-    {
-      gsize at = c * FOP_HISTORY_PITCH;
-
-      memcpy (chunk->value + at, source->value + at, n * sizeof (double));
-      if (!chunk_is_merged (source))
-        continue;
-      memcpy (chunk->minimum + at, source->minimum + at, n * sizeof (double));
-      memcpy (chunk->maximum + at, source->maximum + at, n * sizeof (double));
-    }
-  return chunk;
-}
-
-/* NaN means "no value here": any number takes precedence. Written so that comparing two numbers
- * compiles without a branch. */
-static double
-lesser (double a, double b)
-{
-  double number = b < a ? b : a;
-  return isnan (a) ? b : number;
-}
-
-static double
-greater (double a, double b)
-{
-  double number = b > a ? b : a;
-  return isnan (a) ? b : number;
-}
-
-static void
-write_down (double *column, gsize n_columns, const double *values)
-{
-  for (gsize c = 0; c < n_columns; c++)
-    column[c * FOP_HISTORY_PITCH] = values[c];
-}
-
-static void
-chunk_open_bucket (FopChunk *chunk, gsize n_columns, const double *value, const double *minimum,
-                   const double *maximum)
-{
-  gsize at = chunk->n++;
-
-  write_down (chunk->value + at, n_columns, value);
-  if (!chunk_is_merged (chunk))
-    return;
-  write_down (chunk->minimum + at, n_columns, minimum);
-  write_down (chunk->maximum + at, n_columns, maximum);
-}
-
-static void
-chunk_widen_bucket (FopChunk *chunk, gsize n_columns, const double *row)
-{
-  gsize at = chunk->n - 1;
-
-  for (gsize c = 0; c < n_columns; c++, at += FOP_HISTORY_PITCH)
-    {
-      if (isnan (chunk->value[at]))
-        chunk->value[at] = row[c];
-      chunk->minimum[at] = lesser (chunk->minimum[at], row[c]);
-      chunk->maximum[at] = greater (chunk->maximum[at], row[c]);
-    }
-}
-
-/* Two full chunks become the halves of one with buckets twice as wide. */
-static FopChunk *
-chunk_merge (const FopChunk *pair[2], gsize n_columns)
-{
-  FopChunk *merged = chunk_new (n_columns, TRUE);
-
-  merged->n = FOP_HISTORY_CHUNK;
-  for (gsize c = 0; c < n_columns; c++)
-    for (gsize i = 0; i < FOP_HISTORY_CHUNK; i++)
-      {
-        const FopChunk *source = pair[i / (FOP_HISTORY_CHUNK / 2)];
-        gsize a = c * FOP_HISTORY_PITCH + 2 * (i % (FOP_HISTORY_CHUNK / 2)), b = a + 1;
-        gsize at = c * FOP_HISTORY_PITCH + i;
-
-        merged->value[at] = isnan (source->value[a]) ? source->value[b] : source->value[a];
-        merged->minimum[at] = lesser (source->minimum[a], source->minimum[b]);
-        merged->maximum[at] = greater (source->maximum[a], source->maximum[b]);
-      }
-  return merged;
-}
-
-FopCurves *
-fop_curves_ref (FopCurves *curves)
-{
-  g_atomic_int_inc (&curves->ref_count);
-  return curves;
-}
-
-void
-fop_curves_unref (FopCurves *curves)
-{
-  if (!g_atomic_int_dec_and_test (&curves->ref_count))
-    return;
-  for (gsize i = 0; i < curves->n_chunks; i++)
-    chunk_unref (curves->chunks[i]);
-  names_unref ((Names *) ((char *) curves->names - G_STRUCT_OFFSET (Names, names)));
-  g_free (curves->chunks);
-  g_free (curves->last);
-  g_free (curves);
-}
-
-gssize
-fop_curves_column (const FopCurves *curves, const char *name)
-{
-  for (gsize i = 0; i < curves->n_columns; i++)
-    if (g_str_equal (curves->names[i], name))
-      return (gssize) i;
-  return -1;
-}
-
-FopBucket
-fop_curves_bucket (const FopCurves *curves, gsize column, gsize bucket)
-{
-  const FopChunk *chunk = curves->chunks[bucket / FOP_HISTORY_CHUNK];
-  gsize at = column * FOP_HISTORY_PITCH + bucket % FOP_HISTORY_CHUNK;
-
-  return (FopBucket){ chunk->value[at], chunk->minimum[at], chunk->maximum[at] };
-}
 
 FopHistory *
 fop_history_new (gsize n_columns, const char *const *names)
@@ -260,8 +31,8 @@ fop_history_new (gsize n_columns, const char *const *names)
   FopHistory *history = g_new0 (FopHistory, 1);
 
   history->n_columns = n_columns;
-  history->names = names_new (n_columns, names);
   history->stride = 1;
+  history->storage = fop_storage_new (n_columns, names);
   history->last = g_new (double, n_columns);
   for (gsize i = 0; i < n_columns; i++)
     history->last[i] = NAN;
@@ -271,9 +42,7 @@ fop_history_new (gsize n_columns, const char *const *names)
 void
 fop_history_free (FopHistory *history)
 {
-  for (gsize i = 0; i < history->n_chunks; i++)
-    chunk_unref (history->chunks[i]);
-  names_unref (history->names);
+  fop_storage_unref (history->storage);
   g_free (history->last);
   g_free (history);
 }
@@ -289,7 +58,7 @@ stride_for (guint64 n_rows)
   return stride;
 }
 
-/* Number of rows in the chunks: all except the newest. */
+/* Number of rows in the storage: all except the newest. */
 static guint64
 rows_folded (const FopHistory *history)
 {
@@ -304,40 +73,41 @@ opens_bucket (const FopHistory *history, guint64 folded)
   return (folded & (history->stride - 1)) == 0;
 }
 
-static gboolean
-opens_chunk (const FopHistory *history, guint64 folded)
-{
-  return (folded & (FOP_HISTORY_CHUNK * history->stride - 1)) == 0;
-}
-
 static void
 fold_last (FopHistory *history, guint64 folded)
 {
   const double *row = history->last;
 
-  if (opens_chunk (history, folded))
-    history->chunks[history->n_chunks++] = chunk_new (history->n_columns, history->stride > 1);
-  if (opens_bucket (history, folded))
-    chunk_open_bucket (history->chunks[history->n_chunks - 1], history->n_columns, row, row, row);
-  else
-    chunk_widen_bucket (history->chunks[history->n_chunks - 1], history->n_columns, row);
+  if (!opens_bucket (history, folded))
+    {
+      fop_chunk_widen (history->open, (history->n_buckets - 1) % FOP_HISTORY_CHUNK, row);
+      return;
+    }
+  if (history->n_buckets % FOP_HISTORY_CHUNK == 0)
+    {
+      history->open = fop_chunk_new (history->n_columns, history->stride > 1);
+      fop_storage_add (history->storage, history->open);
+    }
+  fop_chunk_write (history->open, history->n_buckets++ % FOP_HISTORY_CHUNK, row, row, row);
 }
 
 static void
 merge_all (FopHistory *history)
 {
-  g_assert (history->n_chunks == MAX_CHUNKS);
+  FopStorage *storage = history->storage = fop_storage_own (history->storage);
 
-  for (gsize i = 0; i < MAX_CHUNKS / 2; i++)
+  g_assert (storage->n_chunks == FOP_HISTORY_CHUNKS);
+  for (gsize i = 0; i < FOP_HISTORY_CHUNKS / 2; i++)
     {
-      const FopChunk *pair[] = { history->chunks[2 * i], history->chunks[2 * i + 1] };
-      FopChunk *merged = chunk_merge (pair, history->n_columns);
+      FopChunk *first = storage->chunks[2 * i], *second = storage->chunks[2 * i + 1];
 
-      chunk_unref (history->chunks[2 * i]);
-      chunk_unref (history->chunks[2 * i + 1]);
-      history->chunks[i] = merged;
+      storage->chunks[i] = fop_chunk_merge (first, second);
+      fop_chunk_unref (first);
+      fop_chunk_unref (second);
     }
-  history->n_chunks = MAX_CHUNKS / 2;
+  storage->n_chunks = FOP_HISTORY_CHUNKS / 2;
+  history->open = NULL;
+  history->n_buckets /= 2;
   history->stride *= 2;
 }
 
@@ -384,36 +154,38 @@ fop_history_mark (const FopHistory *history, double *mark)
   if (opens_bucket (history, rows_folded (history)))
     return;
 
-  const FopChunk *chunk = history->chunks[history->n_chunks - 1];
-  gsize at = chunk->n - 1;
-
-  for (gsize c = 0; c < n; c++, at += FOP_HISTORY_PITCH)
+  for (gsize c = 0; c < n; c++)
     {
-      mark[n + c] = chunk->value[at];
-      mark[2 * n + c] = chunk->minimum[at];
-      mark[3 * n + c] = chunk->maximum[at];
+      FopBucket bucket
+          = fop_chunk_bucket (history->open, c, (history->n_buckets - 1) % FOP_HISTORY_CHUNK);
+
+      mark[n + c] = bucket.value;
+      mark[2 * n + c] = bucket.minimum;
+      mark[3 * n + c] = bucket.maximum;
     }
 }
 
-/* Keeps the chunks of the first @folded rows; a truncated chunk is replaced with a copy owned by
- * the history. */
+/* Keeps the first @folded rows. A truncated chunk is replaced with a copy owned by the history,
+ * because what is appended next would overwrite buckets of views. */
 static void
-cut_chunks (FopHistory *history, guint64 folded, const double *mark)
+cut_storage (FopHistory *history, guint64 folded, const double *mark)
 {
   gsize n = history->n_columns;
-  gsize whole = (gsize) (folded / (FOP_HISTORY_CHUNK * history->stride));
-  gsize buckets = (gsize) (folded / history->stride % FOP_HISTORY_CHUNK);
+  gsize buckets = (gsize) (folded / history->stride);
+  gsize whole = buckets / FOP_HISTORY_CHUNK, rest = buckets % FOP_HISTORY_CHUNK;
+  gboolean widens = !opens_bucket (history, folded);
   FopChunk *open = NULL;
 
-  if (!opens_chunk (history, folded))
-    open = chunk_copy (history->chunks[whole], buckets, n);
-  if (!opens_bucket (history, folded))
-    chunk_open_bucket (open, n, mark + n, mark + 2 * n, mark + 3 * n);
-  for (gsize i = whole; i < history->n_chunks; i++)
-    chunk_unref (history->chunks[i]);
-  history->n_chunks = whole;
+  if (rest > 0 || widens)
+    open = fop_chunk_copy (history->storage->chunks[whole], rest);
+  if (widens)
+    fop_chunk_write (open, rest, mark + n, mark + 2 * n, mark + 3 * n);
+  history->storage = fop_storage_own (history->storage);
+  fop_storage_cut (history->storage, whole);
   if (open)
-    history->chunks[history->n_chunks++] = open;
+    fop_storage_add (history->storage, open);
+  history->open = open;
+  history->n_buckets = buckets + (widens ? 1 : 0);
 }
 
 gboolean
@@ -425,7 +197,7 @@ fop_history_truncate (FopHistory *history, guint64 n_rows, const double *mark)
     {
       history->stride = 1;
       history->n_rows = 0;
-      cut_chunks (history, 0, NULL);
+      cut_storage (history, 0, NULL);
       for (gsize c = 0; c < history->n_columns; c++)
         history->last[c] = NAN;
       return TRUE;
@@ -441,44 +213,17 @@ fop_history_truncate (FopHistory *history, guint64 n_rows, const double *mark)
     memcpy (history->last, mark, history->n_columns * sizeof (double));
   else
     for (gsize c = 0; c < history->n_columns; c++)
-      history->last[c] = history->chunks[(n_rows - 1) / FOP_HISTORY_CHUNK]
-                             ->value[c * FOP_HISTORY_PITCH + (n_rows - 1) % FOP_HISTORY_CHUNK];
+      history->last[c]
+          = fop_chunk_bucket (history->storage->chunks[(n_rows - 1) / FOP_HISTORY_CHUNK], c,
+                              (n_rows - 1) % FOP_HISTORY_CHUNK)
+                .value;
   history->n_rows = n_rows;
-  cut_chunks (history, n_rows - 1, mark);
+  cut_storage (history, n_rows - 1, mark);
   return TRUE;
 }
 
 FopCurves *
 fop_history_curves (const FopHistory *history)
 {
-  gsize n = history->n_columns;
-  guint64 folded = rows_folded (history);
-  gsize whole = (gsize) (folded / (FOP_HISTORY_CHUNK * history->stride));
-  FopCurves *curves = g_new0 (FopCurves, 1);
-
-  curves->ref_count = 1;
-  curves->n_columns = n;
-  g_atomic_int_inc (&history->names->ref_count);
-  curves->names = history->names->names;
-  curves->stride = history->stride;
-  curves->last_step = folded;
-  curves->last = g_memdup2 (history->last, n * sizeof (double));
-  curves->chunks = g_new (FopChunk *, whole + 1);
-  for (gsize i = 0; i < whole; i++)
-    curves->chunks[i] = chunk_ref (history->chunks[i]);
-  curves->n_chunks = whole;
-  if (history->n_rows == 0)
-    return curves;
-
-  FopChunk *open = opens_chunk (history, folded)
-                       ? chunk_new (n, history->stride > 1)
-                       : chunk_copy (history->chunks[whole], history->chunks[whole]->n, n);
-
-  if (opens_bucket (history, folded))
-    chunk_open_bucket (open, n, history->last, history->last, history->last);
-  else
-    chunk_widen_bucket (open, n, history->last);
-  curves->chunks[curves->n_chunks++] = open;
-  curves->n_buckets = whole * FOP_HISTORY_CHUNK + open->n;
-  return curves;
+  return fop_curves_new (history->storage, history->stride, history->n_rows, history->last);
 }

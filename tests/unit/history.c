@@ -1,59 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "core/run/history.h"
-
-#include <math.h>
-#include <string.h>
-
-static const char *const columns[] = { "loss", "gradient-norm", "test-loss", NULL };
-#define N_COLUMNS 3
-
-/* A reproducible row: smooth, with a column that is mostly blank. */
-static void
-row_at (guint64 step, double *row)
-{
-  row[0] = exp (-1e-5 * (double) step) + 0.1 * sin ((double) step);
-  row[1] = (double) (step % 977);
-  row[2] = step % 100 == 0 ? (double) step : NAN;
-}
-
-static FopHistory *
-history_of (guint64 n_rows)
-{
-  FopHistory *history = fop_history_new (N_COLUMNS, columns);
-  double row[N_COLUMNS];
-
-  for (guint64 t = 0; t < n_rows; t++)
-    {
-      row_at (t, row);
-      fop_history_append (history, row);
-    }
-  return history;
-}
-
-static gboolean
-same_bits (double a, double b)
-{
-  return memcmp (&a, &b, sizeof a) == 0;
-}
-
-static void
-assert_curves_equal (const FopCurves *a, const FopCurves *b)
-{
-  g_assert_cmpuint (a->stride, ==, b->stride);
-  g_assert_cmpuint (a->n_buckets, ==, b->n_buckets);
-  g_assert_cmpuint (a->last_step, ==, b->last_step);
-  g_assert_cmpmem (a->last, N_COLUMNS * sizeof (double), b->last, N_COLUMNS * sizeof (double));
-  for (gsize c = 0; c < N_COLUMNS; c++)
-    for (gsize i = 0; i < a->n_buckets; i++)
-      {
-        FopBucket p = fop_curves_bucket (a, c, i), q = fop_curves_bucket (b, c, i);
-
-        g_assert_true (same_bits (p.value, q.value));
-        g_assert_true (same_bits (p.minimum, q.minimum));
-        g_assert_true (same_bits (p.maximum, q.maximum));
-      }
-}
+#include "tests/unit/history-rows.h"
 
 static void
 rows_are_kept_one_by_one_while_they_fit (void)
@@ -71,40 +18,6 @@ rows_are_kept_one_by_one_while_they_fit (void)
       row_at (t, row);
       for (gsize c = 0; c < N_COLUMNS; c++)
         g_assert_true (same_bits (fop_curves_bucket (curves, c, t).value, row[c]));
-    }
-}
-
-/* For single and merged rows, first and repeated queries, whole and partial chunks. */
-static void
-a_chunk_spans_what_its_buckets_hold (void)
-{
-  static const guint64 lengths[] = { 2 * FOP_HISTORY_CHUNK + 100, 3 * FOP_HISTORY_ROWS / 2 };
-
-  for (gsize l = 0; l < G_N_ELEMENTS (lengths); l++)
-    {
-      g_autoptr (FopHistory) history = history_of (lengths[l]);
-      g_autoptr (FopCurves) curves = fop_history_curves (history);
-
-      for (gsize round = 0; round < 2 * curves->n_chunks * N_COLUMNS; round++)
-        {
-          gsize c = round % curves->n_chunks, column = round / curves->n_chunks % N_COLUMNS;
-          FopChunk *chunk = curves->chunks[c];
-          gsize begin = c % 3 == 2 ? 7 : 0, end = c % 5 == 4 ? chunk->n - 3 : chunk->n;
-          FopExtent extent = fop_chunk_extent (chunk, column, begin, end);
-          FopExtent expected = fop_extent_none ();
-
-          for (gsize i = begin; i < end; i++)
-            {
-              FopBucket bucket = fop_curves_bucket (curves, column, c * FOP_HISTORY_CHUNK + i);
-              double ends[] = { bucket.minimum, bucket.maximum };
-
-              expected = fop_extent_join (expected, fop_extent_of_values (2, ends));
-            }
-          g_assert_cmpfloat (extent.minimum, ==, expected.minimum);
-          g_assert_cmpfloat (extent.maximum, ==, expected.maximum);
-          g_assert_cmpfloat (extent.least_positive, ==, expected.least_positive);
-          g_assert_cmpint (extent.has_zero, ==, expected.has_zero);
-        }
     }
 }
 
@@ -186,26 +99,7 @@ bucket_is_first_value_and_extremes_of_its_rows (void)
   g_autoptr (FopCurves) curves = fop_history_curves (history);
 
   for (gsize b = 0; b < curves->n_buckets; b++)
-    for (gsize c = 0; c < N_COLUMNS; c++)
-      {
-        double first = NAN, minimum = NAN, maximum = NAN;
-
-        for (guint64 t = b * curves->stride; t < MIN ((b + 1) * curves->stride, n_rows); t++)
-          {
-            double row[N_COLUMNS];
-
-            row_at (t, row);
-            first = isnan (first) ? row[c] : first;
-            minimum = fmin (minimum, row[c]);
-            maximum = fmax (maximum, row[c]);
-          }
-
-        FopBucket bucket = fop_curves_bucket (curves, c, b);
-
-        g_assert_true (same_bits (bucket.value, first) || (isnan (first) && isnan (bucket.value)));
-        g_assert_true (bucket.minimum == minimum || isnan (minimum));
-        g_assert_true (bucket.maximum == maximum || isnan (maximum));
-      }
+    assert_bucket_holds_its_rows (curves, b, n_rows);
 }
 
 static void
@@ -303,38 +197,12 @@ single_rows_need_no_mark_to_be_cut (void)
   assert_curves_equal (a, b);
 }
 
-/* A reader's data stay unchanged, whatever happens to the history. */
-static void
-views_never_change (void)
-{
-  const guint64 n_rows = FOP_HISTORY_ROWS - 100;
-  g_autoptr (FopHistory) history = history_of (n_rows);
-  g_autoptr (FopHistory) twin = history_of (n_rows);
-  g_autoptr (FopCurves) view = fop_history_curves (history);
-  g_autoptr (FopCurves) expected = fop_history_curves (twin);
-
-  for (guint64 t = 0; t < 3 * FOP_HISTORY_ROWS; t++)
-    fop_history_append (history, (double[]){ -1, -1, -1 });
-  g_assert_true (fop_history_truncate (history, 0, NULL));
-  for (guint64 t = 0; t < 1000; t++)
-    fop_history_append (history, (double[]){ -2, -2, -2 });
-  assert_curves_equal (view, expected);
-
-  g_autoptr (FopCurves) kept = fop_curves_ref (view);
-
-  g_clear_pointer (&history, fop_history_free);
-  assert_curves_equal (kept, expected);
-  g_assert_cmpstr (kept->names[1], ==, "gradient-norm");
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/history/rows-are-kept-one-by-one-while-they-fit",
                    rows_are_kept_one_by_one_while_they_fit);
-  g_test_add_func ("/history/a-chunk-spans-what-its-buckets-hold",
-                   a_chunk_spans_what_its_buckets_hold);
   g_test_add_func ("/history/every-spike-stays-in-its-buckets-extremes",
                    every_spike_stays_in_its_buckets_extremes);
   g_test_add_func ("/history/buckets-depend-on-the-number-of-rows-alone",
@@ -346,6 +214,5 @@ main (int argc, char **argv)
   g_test_add_func ("/history/truncate-and-append-equals-fresh", truncate_and_append_equals_fresh);
   g_test_add_func ("/history/single-rows-need-no-mark-to-be-cut",
                    single_rows_need_no_mark_to_be_cut);
-  g_test_add_func ("/history/views-never-change", views_never_change);
   return g_test_run ();
 }

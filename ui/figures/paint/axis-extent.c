@@ -13,25 +13,16 @@
 FopExtent
 fig_extent_of_steps (const FopCurves *curves, gsize column, guint64 first, guint64 last)
 {
-  FopExtent extent = fop_extent_none ();
-  guint64 from = first / curves->stride, to = last / curves->stride, bucket = 0;
+  gsize begin = (gsize) MIN (first / curves->stride, curves->n_buckets);
+  gsize end = (gsize) MIN (last / curves->stride, G_MAXSIZE - 1) + 1;
 
-  for (gsize c = 0; c < curves->n_chunks; bucket += curves->chunks[c++]->n)
-    {
-      FopChunk *chunk = curves->chunks[c];
-      gsize begin = from > bucket ? (gsize) MIN (from - bucket, chunk->n) : 0;
-      gsize end = to < bucket ? 0 : to - bucket < chunk->n ? (gsize) (to - bucket) + 1 : chunk->n;
-
-      if (begin < end)
-        extent = fop_extent_join (extent, fop_chunk_extent (chunk, column, begin, end));
-    }
-  return extent;
+  return fop_curves_extent (curves, column, begin, MIN (end, curves->n_buckets));
 }
 
 FopExtent
 fig_extent_of_curves (const FopCurves *curves, gsize column)
 {
-  return fig_extent_of_steps (curves, column, 0, G_MAXUINT64);
+  return fop_curves_extent (curves, column, 0, curves->n_buckets);
 }
 
 /* Logarithmic at the user's request. */

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /** Returns: the extent of all recorded values of @column. */
 FopExtent fig_extent_of_curves (const FopCurves *curves, gsize column);
-/** Returns: the extent over buckets that contain a step in [@first, @last]. O(chunks), plus the
- * buckets of chunks that are incomplete or not yet cached. */
+/** Returns: the extent over buckets that contain a step in [@first, @last]; see
+ * fop_curves_extent(). */
 FopExtent fig_extent_of_steps (const FopCurves *curves, gsize column, guint64 first, guint64 last);
 
 typedef enum

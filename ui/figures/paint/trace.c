@@ -173,30 +173,39 @@ add_buckets (Filling *filling, const Raster *raster, gsize bucket, gsize count, 
   open->n += last - first + 1;
 }
 
-/* Adds a recorded column, chunk by chunk. */
+/* Adds adjacent buckets of a recorded column, pixel column by pixel column. @means: room for as
+ * many smoothed values */
+static void
+add_stretch (Filling *filling, const Raster *raster, gsize bucket, FopBuckets buckets,
+             double *means)
+{
+  if (smooths (filling))
+    {
+      for (gsize i = 0; i < buckets.n; i++)
+        means[i] = fig_average_add (&filling->average, raster->stride, buckets.value[i]);
+      buckets.value = buckets.minimum = buckets.maximum = means;
+    }
+  for (gsize i = 0, count; i < buckets.n; i += count)
+    {
+      count = MIN (buckets_in_column (raster, bucket + i), buckets.n - i);
+      add_buckets (filling, raster, bucket + i, count, buckets.value + i, buckets.minimum + i,
+                   buckets.maximum + i);
+    }
+}
+
 static void
 add_recorded (Filling *filling, const Raster *raster, const FopCurves *curves, gsize column)
 {
   gboolean smooth = smooths (filling);
   g_autofree double *means = smooth ? g_new (double, FOP_HISTORY_CHUNK) : NULL;
   double last = curves->last[column];
-  gsize bucket = 0;
 
-  for (gsize c = 0; c < curves->n_chunks; c++)
+  for (gsize bucket = 0; bucket < curves->n_buckets;)
     {
-      const FopChunk *chunk = curves->chunks[c];
-      gsize at = column * FOP_HISTORY_PITCH, count;
-      const double *value = chunk->value + at;
+      FopBuckets buckets = fop_curves_buckets (curves, column, bucket);
 
-      for (gsize i = 0; i < chunk->n && smooth; i++)
-        means[i] = fig_average_add (&filling->average, raster->stride, value[i]);
-      for (gsize i = 0; i < chunk->n; i += count, bucket += count)
-        {
-          count = MIN (buckets_in_column (raster, bucket), chunk->n - i);
-          add_buckets (filling, raster, bucket, count, smooth ? means + i : value + i,
-                       smooth ? means + i : chunk->minimum + at + i,
-                       smooth ? means + i : chunk->maximum + at + i);
-        }
+      add_stretch (filling, raster, bucket, buckets, means);
+      bucket += buckets.n;
     }
   /* A merged bucket starts earlier than the curve ends. */
   if (curves->stride > 1 && filling->open.n > 0)
