@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/engine/session.h"
-#include "ui/figures/charts/export.h"
+#include "ui/figures/paper/export.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 #include "tests/figures/computed.h"
 #include "tests/figures/scenes.h"
 
-#include "ui/figures/charts/export.h"
+#include "ui/figures/paper/export.h"
 
 #include <stdio.h>
 #include <string.h>

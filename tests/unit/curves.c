@@ -3,9 +3,9 @@
 /* Curves preserve extremes from history to pixels. */
 
 #include "ui/figures/charts/curves-figure.h"
-#include "ui/figures/charts/export.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/trace.h"
+#include "ui/figures/paper/export.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

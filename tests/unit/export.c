@@ -11,8 +11,8 @@
 #include "tests/unit/thorough.h"
 
 #include "core/study/foresight.h"
-#include "ui/figures/charts/export.h"
 #include "ui/figures/kinds/foresight-figure.h"
+#include "ui/figures/paper/export.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -6,7 +6,7 @@
 #include "tests/figures/scenes.h"
 
 #include "core/settings/error.h"
-#include "ui/figures/charts/export.h"
+#include "ui/figures/paper/export.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

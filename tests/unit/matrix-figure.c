@@ -7,9 +7,9 @@
 
 #include "core/engine/session.h"
 #include "core/study/sampling.h"
-#include "ui/figures/charts/export.h"
 #include "ui/figures/charts/matrix-figure.h"
 #include "ui/figures/paint/colormap.h"
+#include "ui/figures/paper/export.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/figures/charts/export.h"
+#include "ui/figures/paper/export.h"
 
 #include <gtk/gtk.h>
 

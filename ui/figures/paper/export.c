@@ -2,7 +2,7 @@
 
 /* Export of a figure with its title and caption to a file. */
 
-#include "ui/figures/charts/export.h"
+#include "ui/figures/paper/export.h"
 
 #include "core/settings/error.h"
 #include "core/settings/whole-file.h"
