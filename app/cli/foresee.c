@@ -7,6 +7,7 @@
 #include "app/cli/load-experiment.h"
 #include "app/cli/output-folder.h"
 #include "app/cli/progress-bar.h"
+#include "app/cli/stepping.h"
 #include "core/output/stale.h"
 #include "core/settings/error.h"
 #include "core/study/foresight.h"
@@ -167,8 +168,8 @@ cli_foresee (char **arguments)
     return CLI_BAD_INPUT;
   if (g_strv_length (words) != 1)
     return cli_complain (CLI_BAD_INPUT, "foresee needs one file: " CLI_NAME " foresee FILE.fopx");
-  if (options.steps != -1 && options.steps < 1)
-    return cli_complain (CLI_BAD_INPUT, "--steps: expected an integer of at least 1");
+  if (!cli_steps_check (options.steps))
+    return CLI_BAD_INPUT;
   if (options.meta_iterations < 0 || options.meta_iterations > META_ITERATIONS_MAX)
     return cli_complain (CLI_BAD_INPUT, "--meta-iterations: expected an integer from 0 to %d",
                          META_ITERATIONS_MAX);

@@ -7,16 +7,13 @@
 #include "app/cli/figures.h"
 #include "app/cli/load-experiment.h"
 #include "app/cli/output-folder.h"
-#include "app/cli/progress-bar.h"
+#include "app/cli/stepping.h"
 #include "core/output/results.h"
 #include "core/output/stale.h"
 #include "core/study/diagnosis.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* The same limit as for an experiment's `steps`. */
-#define STEPS_MAX G_GINT64_CONSTANT (1000000000000)
 
 typedef struct
 {
@@ -52,12 +49,6 @@ default_directory (const char *file)
   return g_strndup (file, (gsize) (dot - file));
 }
 
-static void
-show_progress (guint64 done, guint64 total, gpointer data)
-{
-  cli_progress_update (data, done, total);
-}
-
 /* One line per run on stdout: the main results. */
 static void
 print_outcome (FopSession *session)
@@ -71,15 +62,6 @@ print_outcome (FopSession *session)
               fop_run_status_word (fop_run_status (run)), fop_run_current_step (run),
               fop_run_loss (run), reason != NULL ? ": " : "", reason != NULL ? reason : "");
     }
-}
-
-static gboolean
-any_diverged (FopSession *session)
-{
-  for (gsize i = 0; i < fop_session_n_runs (session); i++)
-    if (fop_run_status (fop_session_run (session, i)) == FOP_RUN_DIVERGED)
-      return TRUE;
-  return FALSE;
 }
 
 /* Results last, since their summary lists all files. */
@@ -113,12 +95,8 @@ run_file (const char *file, const Options *options, const GArray *formats)
     return cli_complain (CLI_FAILED, "%s", error->message);
 
   cli_print_notes (fop_session_problem (session)->notes);
-
-  CliProgress *progress = cli_progress_new (options->quiet);
-
   seconds = g_new (double, fop_session_n_runs (session));
-  fop_session_finish (session, (guint) options->jobs, show_progress, progress, NULL, seconds);
-  cli_progress_free (progress);
+  cli_session_finish (session, options->jobs, options->quiet, seconds);
 
   written = write_all (session, seconds, cli_output_place (output), directory, options, formats,
                        &error);
@@ -130,7 +108,7 @@ run_file (const char *file, const Options *options, const GArray *formats)
       print_outcome (session);
       cli_print_place (directory);
     }
-  return any_diverged (session) ? CLI_DIVERGED : CLI_DONE;
+  return cli_session_diverged (session) ? CLI_DIVERGED : CLI_DONE;
 }
 
 CliStatus
@@ -165,12 +143,8 @@ cli_run (char **arguments)
     return CLI_BAD_INPUT;
   if (g_strv_length (words) != 1)
     return cli_complain (CLI_BAD_INPUT, "run needs one file: " CLI_NAME " run FILE.fopx");
-  if (options.steps != -1 && (options.steps < 1 || options.steps > STEPS_MAX))
-    return cli_complain (CLI_BAD_INPUT, "--steps: expected an integer from 1 to 10¹²");
-  if (options.jobs < 0)
-    return cli_complain (CLI_BAD_INPUT, "--jobs: expected an integer of at least 1");
-  if (options.jobs == 0)
-    options.jobs = (int) g_get_num_processors ();
+  if (!cli_steps_check (options.steps) || !cli_jobs_check (&options.jobs))
+    return CLI_BAD_INPUT;
 
   g_autoptr (GArray) formats = cli_formats_parse (options.formats);
 

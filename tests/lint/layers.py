@@ -15,7 +15,8 @@ import sys
 ORDER = [
     'core/settings', 'core/linalg', 'core/data', 'core/problems', 'core/methods', 'core/analysis',
     'core/experiment', 'core/run', 'core/study', 'core/engine', 'core/output',
-    'ui/figures/paint', 'ui/figures/charts', 'ui/figures/kinds', 'ui/figures/paper',
+    'ui/figures/paint', 'ui/figures/charts', 'ui/figures/kinds',
+    'ui/figures/paper', 'ui/figures/report',
     'ui/jobs', 'ui/document', 'ui/grid', 'ui/matrix', 'ui/sidebar', 'ui/window',
     'app', 'tests',
 ]

@@ -65,7 +65,7 @@ end
 
 function __fop_workbench_cli_operands -a subcommand token
     switch $subcommand
-        case run foresee
+        case run report foresee
             __fop_workbench_cli_files "$token" .fopx
         case analyze
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
