@@ -6,7 +6,6 @@
 #include "app/cli/load-experiment.h"
 #include "app/cli/output-folder.h"
 #include "app/cli/stepping.h"
-#include "core/settings/whole-file.h"
 #include "ui/figures/report/report.h"
 
 #include <string.h>
@@ -42,42 +41,15 @@ default_paths (const char *file)
 }
 
 static gboolean
-is_pdf (const char *path)
-{
-  return g_str_has_suffix (path, ".pdf");
-}
-
-static gboolean
 check_paths (char **paths)
 {
   for (char **path = paths; *path != NULL; path++)
-    if (!is_pdf (*path) && !g_str_has_suffix (*path, ".html"))
+    if (!fig_report_can_write (*path))
       {
         cli_complain (CLI_BAD_INPUT, "--out: “%s” ends in neither .html nor .pdf", *path);
         return FALSE;
       }
   return TRUE;
-}
-
-static gboolean
-write_report (const FigReport *report, const char *path, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  gconstpointer data;
-  gsize length;
-
-  if (is_pdf (path))
-    bytes = fig_report_to_pdf (report, error);
-  else
-    {
-      char *html = fig_report_to_html (report);
-
-      bytes = g_bytes_new_take (html, strlen (html));
-    }
-  if (bytes == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &length);
-  return fop_whole_file_write (path, data, length, error);
 }
 
 static CliStatus
@@ -97,7 +69,7 @@ report_on (const char *file, char **paths, const Options *options)
   report = fig_report_new (session);
   for (char **path = paths; *path != NULL; path++)
     {
-      if (!write_report (report, *path, &error))
+      if (!fig_report_write (report, *path, &error))
         return cli_complain (CLI_FAILED, "%s", error->message);
       if (!options->quiet)
         cli_print_place (*path);

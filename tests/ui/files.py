@@ -93,6 +93,22 @@ def export_dialog():
         window.leave()
 
 
+@tap.case('/window/a-report-is-about-the-step-that-is-shown')
+def reports():
+    with Workbench(VALLEY) as window:
+        window.go_to(500)
+        for ending, magic in (('html', b'<!DOCTYPE html>'), ('pdf', b'%PDF-')):
+            path = window.folder / f'valley.{ending}'
+            window.action('win.report-to', variant('s', str(path)))
+            wait(path.name, path.exists)
+            assert path.read_bytes().startswith(magic), path.name
+        assert 'Step 500 of 2,000.' in (window.folder / 'valley.html').read_text(encoding='utf-8')
+        window.action('win.report-to', variant('s', str(window.folder / 'valley.txt')))
+        wait('a refusal', lambda: window.all('label', text='.html or .pdf'))
+        window.dismiss()
+        window.leave()
+
+
 @tap.case('/window/a-data-set-becomes-an-experiment')
 def data():
     with Workbench(VALLEY) as window:

@@ -9,6 +9,7 @@
 #include "ui/window/file-actions.h"
 #include "ui/window/play-actions.h"
 #include "ui/window/renderer.h"
+#include "ui/window/report-actions.h"
 
 #include <string.h>
 
@@ -29,6 +30,7 @@ window_with_actions (GtkApplication *application)
   wb_file_actions_install (window);
   wb_export_actions_install (window);
   wb_play_actions_install (window);
+  wb_report_actions_install (window);
   return window;
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * The main window: header bar, collapsible sidebar, figures, and transport. Its only state is the
  * document and its latest snapshot; every operation is an action in the `win` group, most of which
- * are added by file-actions.h, export-actions.h and play-actions.h.
+ * are added by file-actions.h, play-actions.h, export-actions.h and report-actions.h.
  *
  * Accessible roles and names, for screen readers and for tests that act as one:
  *   frame: the experiment's title, preceded by "• " if there are unsaved changes

@@ -34,4 +34,10 @@ char *fig_report_to_html (const FigReport *report);
  */
 GBytes *fig_report_to_pdf (const FigReport *report, GError **error);
 
+/** Whether @path ends in .html or .pdf. */
+gboolean fig_report_can_write (const char *path);
+
+/** Writes the file @path, in the format of its suffix. Returns: %FALSE with %FOP_ERROR_IO. */
+gboolean fig_report_write (const FigReport *report, const char *path, GError **error);
+
 G_END_DECLS
