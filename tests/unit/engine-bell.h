@@ -30,6 +30,32 @@ ring (gpointer data)
   pthread_mutex_unlock (&bell.mutex);
 }
 
+static inline guint
+n_threads (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (tasks);
+  while (g_dir_read_name (tasks) != NULL)
+    n++;
+  return n;
+}
+
+/* Runs all tests, then waits for the threads of abandoned preparations: they must not outlive the
+ * libraries that they use. Gives up after some seconds, in case a library has started threads that
+ * stay. */
+static inline int
+run_engine_tests (void)
+{
+  guint before = n_threads ();
+  int status = g_test_run ();
+
+  for (int i = 0; i < 5000 && n_threads () > before; i++)
+    g_usleep (1000);
+  return status;
+}
+
 typedef gboolean (*Condition) (const FopSnapshot *snapshot, guint64 number);
 
 /* Waits for a snapshot that satisfies @condition. */

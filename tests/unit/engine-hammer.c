@@ -278,5 +278,5 @@ main (int argc, char **argv)
                    hammering_from_two_threads_leaves_a_sound_engine);
   g_test_add_func ("/engine/what-is-saved-while-others-edit-replays-to-the-same-bytes",
                    what_is_saved_while_others_edit_replays_to_the_same_bytes);
-  return g_test_run ();
+  return run_engine_tests ();
 }

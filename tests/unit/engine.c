@@ -300,5 +300,5 @@ main (int argc, char **argv)
                    commands_wait_for_the_experiment_that_they_are_for);
   g_test_add_func ("/engine/nothing-new-is-not-published", nothing_new_is_not_published);
   g_test_add_func ("/engine/leaving-does-not-wait-for-the-end", leaving_does_not_wait_for_the_end);
-  return g_test_run ();
+  return run_engine_tests ();
 }

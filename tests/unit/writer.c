@@ -287,5 +287,5 @@ main (int argc, char **argv)
   g_test_add_func ("/writer/there-and-back-keeps-the-session", there_and_back_keeps_the_session);
   g_test_add_func ("/writer/in-any-order-what-runs-is-what-was-not-refused",
                    in_any_order_what_runs_is_what_was_not_refused);
-  return g_test_run ();
+  return run_engine_tests ();
 }
