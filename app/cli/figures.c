@@ -84,7 +84,7 @@ typedef struct
   const GArray *formats;
 } Place;
 
-/* FigVisit */
+/* FigVisit: an empty figure is not written. */
 static gboolean
 write_figure (const FigKind *kind, const FigSource *source, FigFigure *figure, gpointer data,
               GError **error)
@@ -95,7 +95,8 @@ write_figure (const FigKind *kind, const FigSource *source, FigFigure *figure, g
       = kind->per_run ? g_build_filename (place->directory, place->folders[source->run], NULL)
                       : g_strdup (place->directory);
 
-  return cli_figure_write (figure, CLI_FIGURE_HEIGHT, folder, name, place->formats, error);
+  return figure->empty != NULL
+         || cli_figure_write (figure, CLI_FIGURE_HEIGHT, folder, name, place->formats, error);
 }
 
 /* The problem's own columns: "return.pdf". */

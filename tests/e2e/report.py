@@ -72,6 +72,8 @@ def both():
         for word in ('A small valley', 'Results', 'GD', 'FOP', 'Versions'):
             assert word in page.words['h1'] + page.words['h2'], word
             assert word in text, word
+        html_text = (here / 'a-report.html').read_text(encoding='utf-8')
+        assert 'λ<sub>max</sub>' in html_text and 'λ_max' not in html_text
         # The event, and an instrument of the last step.
         assert '0.003' in page.words['td'] and '0.003' in text
         assert any(word.startswith('Condition number') for word in page.words['td'])
@@ -102,6 +104,21 @@ def hostile():
         assert '<b>GD & co' in page.words['td']
         assert any(word.startswith('wild diverged: ') for word in page.words['p'])
         assert 'wild diverged: ' in text_of(here / 'a-report.pdf')
+
+
+@tap.case('/report/what-is-left-out-is-said')
+def left_out():
+    # P of order 4,100 is too large to be inspected.
+    large = cli.changed(cli.QUADRATIC, steps=2, events=[], runs=[
+        {'name': 'FOP', 'method': 'fop', 'learning-rate': 0.1, 'structure': 'low-rank', 'rank': 1}],
+        problem={'kind': 'quadratic', 'dimension': 4100, 'condition': 5, 'rotation': False})
+    with cli.folder() as here:
+        report(large, here)
+        page = Page((here / 'a-report.html').read_text(encoding='utf-8'))
+        words = ' '.join(page.words['p'])
+        assert 'more than 4,096 rows' in words and 'Spectral densities are not included' in words
+        assert 'Not shown for lack of data: ' in words
+        assert 'Preconditioner' in words
 
 
 @tap.case('/report/same-experiment-gives-the-same-bytes')

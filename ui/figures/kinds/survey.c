@@ -26,7 +26,7 @@ visit_kind (const FigKind *kind, const FigSource *source, const Visitor *visitor
     return TRUE;
   figure = kind->build (source, NULL);
   fig_figure_prepare (figure);
-  return figure->empty != NULL || visitor->visit (kind, source, figure, visitor->data, error);
+  return visitor->visit (kind, source, figure, visitor->data, error);
 }
 
 /* The figures of one preconditioner of a run; with the first one, also those of the run. */

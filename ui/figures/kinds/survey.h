@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * FigVisit:
  * @source: of the figure: its run and block if the kind is per run
- * @figure: prepared, and not empty
+ * @figure: prepared; may be empty
  *
  * Returns: whether to go on; %FALSE with @error
  */
@@ -19,9 +19,10 @@ typedef gboolean (*FigVisit) (const FigKind *kind, const FigSource *source, FigF
 /**
  * fig_survey:
  *
- * Visits every nonempty figure of @session in its current state, with default options: those of all
- * runs, then those of each run, one for each of its preconditioners. Inspects every preconditioner
- * once. Spectral densities are left out, because estimating them can take minutes.
+ * Visits every figure of @session in its current state that applies to its problem,
+ * with default options: those of all runs, then those of each run, one for each of its
+ * preconditioners, all of which are inspected once. Spectral densities are left out, because
+ * estimating them can take minutes.
  *
  * Returns: %FALSE with @error as soon as a visit does
  */

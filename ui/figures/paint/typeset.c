@@ -35,26 +35,39 @@ fig_has_index (const char *text)
   return find_index (text) != NULL;
 }
 
-char *
-fig_typeset (const char *text)
+/* @lower, @end: tags around a subscript */
+static char *
+typeset (const char *text, const char *lower, const char *end)
 {
   GString *markup = g_string_new (NULL);
   const char *underscore;
 
   while ((underscore = find_index (text)) != NULL)
     {
-      const char *end = underscore + 1;
+      const char *rest = underscore + 1;
       g_autofree char *before = g_markup_escape_text (text, underscore - text);
 
-      while (g_unichar_isalnum (g_utf8_get_char (end)))
-        end = g_utf8_next_char (end);
-      g_string_append_printf (markup, "%s" LOWER "%.*s</span>", before,
-                              (int) (end - underscore - 1), underscore + 1);
-      text = end;
+      while (g_unichar_isalnum (g_utf8_get_char (rest)))
+        rest = g_utf8_next_char (rest);
+      g_string_append_printf (markup, "%s%s%.*s%s", before, lower, (int) (rest - underscore - 1),
+                              underscore + 1, end);
+      text = rest;
     }
 
-  g_autofree char *rest = g_markup_escape_text (text, -1);
+  g_autofree char *last = g_markup_escape_text (text, -1);
 
-  g_string_append (markup, rest);
+  g_string_append (markup, last);
   return g_string_free (markup, FALSE);
+}
+
+char *
+fig_typeset (const char *text)
+{
+  return typeset (text, LOWER, "</span>");
+}
+
+char *
+fig_typeset_html (const char *text)
+{
+  return typeset (text, "<sub>", "</sub>");
 }

@@ -19,4 +19,7 @@ gboolean fig_has_index (const char *text);
  */
 char *fig_typeset (const char *text);
 
+/** Returns: (transfer full): the same as HTML. */
+char *fig_typeset_html (const char *text);
+
 G_END_DECLS

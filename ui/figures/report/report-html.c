@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A report as one HTML file: no scripts, no other files, no network. */
 
+#include "ui/figures/paint/typeset.h"
 #include "ui/figures/report/inline-svg.h"
 #include "ui/figures/report/report.h"
 
@@ -41,10 +42,10 @@ static const char style[]
 static void
 append_element (GString *html, const char *tag, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *content = fig_typeset_html (text);
   g_auto (GStrv) words = g_strsplit (tag, " ", 2);
 
-  g_string_append_printf (html, "<%s>%s</%s>\n", tag, escaped, words[0]);
+  g_string_append_printf (html, "<%s>%s</%s>\n", tag, content, words[0]);
 }
 
 static void
@@ -55,7 +56,7 @@ append_row (GString *html, const FigPart *table, gsize row)
     {
       const char *cell = row == 0 ? "th" : "td";
       g_autofree char *text
-          = g_markup_escape_text (g_ptr_array_index (table->cells, row * table->n_columns + i), -1);
+          = fig_typeset_html (g_ptr_array_index (table->cells, row * table->n_columns + i));
 
       g_string_append_printf (html, "<%s%s>%s</%s>", cell,
                               i < table->n_words ? "" : " class=\"number\"", text, cell);
@@ -94,9 +95,8 @@ static void
 append_figure (GString *html, const FigFigure *figure, guint number)
 {
   g_autofree char *name = g_strdup_printf ("figure-%u", number);
-  g_autofree char *title = g_markup_escape_text (figure->title, -1);
-  g_autofree char *subtitle
-      = g_markup_escape_text (figure->subtitle != NULL ? figure->subtitle : "", -1);
+  g_autofree char *title = fig_typeset_html (figure->title);
+  g_autofree char *subtitle = fig_typeset_html (figure->subtitle != NULL ? figure->subtitle : "");
 
   g_string_append (html, "<figure>\n");
   append_svg (html, figure, fig_theme_light (), "light", name);
@@ -116,8 +116,9 @@ fig_report_to_html (const FigReport *report)
                           "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width\">\n"
                           "<meta name=\"generator\" content=\"FOP Workbench " FOP_VERSION "\">\n"
-                          "<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>%s</h1>\n",
-                          title, style, title);
+                          "<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n",
+                          title, style);
+  append_element (html, "h1", report->title);
   for (guint i = 0; i < report->parts->len; i++)
     {
       const FigPart *part = g_ptr_array_index (report->parts, i);

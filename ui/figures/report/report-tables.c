@@ -3,7 +3,7 @@
 #include "ui/figures/report/report-tables.h"
 
 #include "core/output/summary.h"
-#include "core/study/inspection.h"
+#include "core/settings/json.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/text.h"
 
@@ -74,6 +74,18 @@ number_text (const FopParameter *parameter, double value)
   return fop_parameter_format_number (value);
 }
 
+/* JSON on one line: "[ 6, 12 ]". */
+static char *
+json_text (JsonNode *node)
+{
+  g_autofree char *text = fop_json_to_text (node);
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (text), "\n", -1);
+
+  for (char **line = lines; *line != NULL; line++)
+    g_strstrip (*line);
+  return g_strjoinv (" ", lines);
+}
+
 /* The value as in a file; %NULL if none is given and there is no default. */
 static char *
 value_text (const FopSettings *settings, const FopParameter *parameter)
@@ -91,7 +103,7 @@ value_text (const FopSettings *settings, const FopParameter *parameter)
   fop_settings_write_json (settings, object, NULL);
   if (!json_object_has_member (object, parameter->key))
     return NULL;
-  return json_to_string (json_object_get_member (object, parameter->key), FALSE);
+  return json_text (json_object_get_member (object, parameter->key));
 }
 
 static char *
@@ -161,37 +173,35 @@ instruments_table_new (const FopRunView *view)
   return table_new (1, headings);
 }
 
-FigPart *
-fig_instruments_table (FopSnapshot *snapshot, gsize run)
+static gboolean
+is_defined (const FigSource *source, gsize instrument)
 {
-  const FopRunView *view = &snapshot->runs[run];
-  gsize n = view->n_preconditioners;
-  g_autofree FopInspection **inspections = NULL;
+  for (gsize i = 0; i < source->n_blocks; i++)
+    if (!isnan (source->inspections[i]->values[instrument]))
+      return TRUE;
+  return FALSE;
+}
+
+FigPart *
+fig_instruments_table (const FigSource *source)
+{
   FigPart *table;
 
-  if (n == 0)
+  if (source->n_blocks == 0)
     return NULL;
-  table = instruments_table_new (view);
-  inspections = g_new (FopInspection *, n);
-  for (gsize i = 0; i < n; i++)
-    inspections[i] = fop_inspection_new (snapshot, run, i);
+  table = instruments_table_new (&source->snapshot->runs[source->run]);
   for (gsize id = 0; id < FOP_N_INSTRUMENTS; id++)
     {
       const FopInstrument *instrument = fop_instrument (id);
-      gboolean any = FALSE;
 
-      for (gsize i = 0; i < n; i++)
-        any |= !isnan (inspections[i]->values[id]);
-      if (!any)
+      if (!is_defined (source, id))
         continue;
       add (table, g_strdup_printf ("%s, %s%s%s", instrument->title, instrument->symbol,
                                    instrument->unit != NULL ? ", in " : "",
                                    instrument->unit != NULL ? instrument->unit : ""));
-      for (gsize i = 0; i < n; i++)
-        add_number (table, inspections[i]->values[id]);
+      for (gsize i = 0; i < source->n_blocks; i++)
+        add_number (table, source->inspections[i]->values[id]);
     }
-  for (gsize i = 0; i < n; i++)
-    fop_inspection_unref (inspections[i]);
   return table;
 }
 

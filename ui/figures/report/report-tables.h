@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/session.h"
+#include "ui/figures/kinds/kind.h"
 #include "ui/figures/report/report-part.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,8 @@ FigPart *fig_settings_table (const FopSettings *settings);
 /** The slider moves of a run: step, parameter, value. */
 FigPart *fig_events_table (const FopRunSpec *spec);
 
-/** The last instruments of each preconditioner of run @run of @snapshot. */
-FigPart *fig_instruments_table (FopSnapshot *snapshot, gsize run);
+/** The last instruments of each preconditioner of the selected run, which have been inspected. */
+FigPart *fig_instruments_table (const FigSource *source);
 
 /** The program and the libraries that affect its numbers and pictures. */
 FigPart *fig_versions_table (void);

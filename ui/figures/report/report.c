@@ -56,33 +56,69 @@ add_table (GPtrArray *parts, const char *heading, FigPart *table)
 
 /* ---- figures ---- */
 
-/* Figures of all runs, and those of each run. */
+/*
+ * @parts: (element-type FigPart)
+ * @instruments: (nullable): table of the run's instruments
+ * @omitted: titles of figures for which there are no data
+ *
+ * The figures of all runs, or those of one.
+ */
 typedef struct
 {
-  GPtrArray *common;
-  GPtrArray **of_run;
+  GPtrArray *parts;
+  FigPart *instruments;
+  GString *omitted;
 } Figures;
+
+/* @of: those of all runs, then those of each run. */
+static void
+figures_init (Figures *of, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    of[i] = (Figures){ .parts = g_ptr_array_new (), .omitted = g_string_new (NULL) };
+}
+
+static void
+add_omitted (Figures *figures, const FigFigure *figure)
+{
+  if (figures->omitted->len > 0)
+    g_string_append (figures->omitted, ", ");
+  g_string_append (figures->omitted, figure->title);
+}
 
 /* FigVisit */
 static gboolean
 keep_figure (const FigKind *kind, const FigSource *source, FigFigure *figure, gpointer data,
              GError **error)
 {
-  const Figures *figures = data;
-  FigPart *part = g_new0 (FigPart, 1);
+  Figures *figures = (Figures *) data + (kind->per_run ? source->run + 1 : 0);
+  FigPart *part;
 
+  if (kind->per_run && figures->instruments == NULL)
+    figures->instruments = fig_instruments_table (source);
+  if (figure->empty != NULL)
+    {
+      add_omitted (figures, figure);
+      return TRUE;
+    }
+  part = g_new0 (FigPart, 1);
   part->kind = FIG_PART_FIGURE;
   part->figure = fig_figure_ref (figure);
-  g_ptr_array_add (kind->per_run ? figures->of_run[source->run] : figures->common, part);
+  g_ptr_array_add (figures->parts, part);
   return TRUE;
 }
 
+/* @expected: whether to say which figures are missing */
 static void
-add_all (GPtrArray *parts, const char *heading, GPtrArray *added)
+add_figures (GPtrArray *parts, const char *heading, Figures *figures, gboolean expected)
 {
-  if (added->len > 0 && heading != NULL)
+  if (figures->parts->len > 0 && heading != NULL)
     add_text (parts, FIG_PART_SUBHEADING, g_strdup (heading));
-  g_ptr_array_extend_and_steal (parts, added);
+  g_ptr_array_extend_and_steal (parts, figures->parts);
+  if (figures->omitted->len > 0 && expected)
+    add_text (parts, FIG_PART_TEXT,
+              g_strdup_printf ("Not shown for lack of data: %s.", figures->omitted->str));
+  g_string_free (figures->omitted, TRUE);
 }
 
 /* ---- sections ---- */
@@ -103,7 +139,7 @@ add_beginning (GPtrArray *parts, FopSession *session)
 }
 
 static void
-add_results (GPtrArray *parts, FopSession *session, GPtrArray *common)
+add_results (GPtrArray *parts, FopSession *session, Figures *common)
 {
   add_text (parts, FIG_PART_HEADING, g_strdup ("Results"));
   g_ptr_array_add (parts, fig_results_table (session));
@@ -116,7 +152,11 @@ add_results (GPtrArray *parts, FopSession *session, GPtrArray *common)
         add_text (parts, FIG_PART_WARNING,
                   g_strdup_printf ("%s diverged: %s.", fop_run_spec (run)->name, reason));
     }
-  add_all (parts, NULL, common);
+  add_figures (parts, NULL, common, TRUE);
+  if (fop_density_applies (fop_session_problem (session)))
+    add_text (parts, FIG_PART_TEXT,
+              g_strdup ("Spectral densities are not included, because estimating them can take "
+                        "minutes."));
 }
 
 static void
@@ -132,40 +172,46 @@ add_experiment (GPtrArray *parts, const FopExperiment *experiment)
 }
 
 static void
-add_run (GPtrArray *parts, FopSnapshot *snapshot, gsize run, GPtrArray *figures)
+add_run (GPtrArray *parts, const FopSnapshot *snapshot, gsize run, Figures *figures)
 {
   const FopRunSpec *spec = fop_experiment_run (snapshot->experiment, run);
   g_autofree char *help = fop_help_summary (spec->method->help);
+  g_autofree char *limit = fig_count_text (FOP_PRECONDITIONER_ORDER_MAX);
+  const FopRunView *view = &snapshot->runs[run];
 
   add_text (parts, FIG_PART_HEADING, g_strdup (spec->name));
   add_text (parts, FIG_PART_TEXT, g_strdup_printf ("%s. %s", spec->method->title, help));
   add_table (parts, "Settings", fig_settings_table (spec->settings));
   add_table (parts, "Changes", fig_events_table (spec));
-  add_table (parts, "Instruments", fig_instruments_table (snapshot, run));
-  add_all (parts, "Figures", figures);
+  add_table (parts, "Instruments", figures->instruments);
+  if (view->n_too_large > 0)
+    add_text (
+        parts, FIG_PART_WARNING,
+        g_strdup_printf ("Preconditioners with more than %s rows, which are neither inspected "
+                         "nor shown: %" G_GSIZE_FORMAT ".",
+                         limit, view->n_too_large));
+  add_figures (parts, "Figures", figures, view->n_preconditioners + view->n_too_large > 0);
 }
 
 FigReport *
 fig_report_new (FopSession *session)
 {
-  const FopWatch matrices = { .theta = FOP_RUNS_ALL, .preconditioners = FOP_RUNS_ALL };
+  const FopWatch matrices = { .preconditioners = FOP_RUNS_ALL };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &matrices);
   FigReport *report = g_new0 (FigReport, 1);
   gsize n = snapshot->n_runs;
-  g_autofree GPtrArray **of_run = g_new (GPtrArray *, n);
-  Figures figures = { g_ptr_array_new (), of_run };
+  g_autofree Figures *figures = g_new (Figures, n + 1);
 
-  for (gsize i = 0; i < n; i++)
-    of_run[i] = g_ptr_array_new ();
-  fig_survey (session, keep_figure, &figures, NULL);
+  figures_init (figures, n + 1);
+  fig_survey (session, keep_figure, figures, NULL);
 
   report->title = g_strdup (snapshot->experiment->title);
   report->parts = g_ptr_array_new_with_free_func (part_free);
   add_beginning (report->parts, session);
-  add_results (report->parts, session, figures.common);
+  add_results (report->parts, session, &figures[0]);
   add_experiment (report->parts, snapshot->experiment);
   for (gsize i = 0; i < n; i++)
-    add_run (report->parts, snapshot, i, of_run[i]);
+    add_run (report->parts, snapshot, i, &figures[i + 1]);
   add_text (report->parts, FIG_PART_HEADING, g_strdup ("Versions"));
   g_ptr_array_add (report->parts, fig_versions_table ());
   return report;
