@@ -102,6 +102,8 @@ def reports():
             window.action('win.report-to', variant('s', str(path)))
             wait(path.name, path.exists)
             assert path.read_bytes().startswith(magic), path.name
+            wait('the last message', lambda: window.all('label', text=f'Wrote {path.name}')
+                 and not window.all('label', text='Writing'))
         assert 'Step 500 of 2,000.' in (window.folder / 'valley.html').read_text(encoding='utf-8')
         window.action('win.report-to', variant('s', str(window.folder / 'valley.txt')))
         wait('a refusal', lambda: window.all('label', text='.html or .pdf'))

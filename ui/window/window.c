@@ -26,6 +26,7 @@ struct _WbWindow
   GVariant *usual, *found; /* arrangements: the layout's, and the user's saved one */
 
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* (nullable): the last one, a weak pointer */
   AdwWindowTitle *title;
   GtkMenuButton *examples, *layouts;
   AdwFlap *flap;
@@ -56,7 +57,10 @@ wb_window_say (WbWindow *self, const char *text)
   g_autofree char *plain = fop_plain_message (text);
   g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
 
 void
@@ -237,6 +241,7 @@ wb_window_dispose (GObject *object)
   g_clear_pointer (&self->found, g_variant_unref);
   G_OBJECT_CLASS (wb_window_parent_class)->dispose (object);
   g_clear_weak_pointer (&self->failure);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->document); /* after the widgets that borrow it */
 }
 

@@ -39,7 +39,7 @@ WbWindow *wb_window_new (GtkApplication *application);
 WbDocument *wb_window_document (WbWindow *window);
 WbFigureGrid *wb_window_grid (WbWindow *window);
 
-/** Shows a toast. */
+/** Shows a toast, in place of the previous one. */
 void wb_window_say (WbWindow *window, const char *text);
 /** Shows an error dialog. */
 void wb_window_fail (WbWindow *window, const char *heading, const char *message);
