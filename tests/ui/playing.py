@@ -76,6 +76,15 @@ def back():
         window.leave()
 
 
+def press(window, slider, key):
+    """Moves a slider by a key, and waits until the runs have taken a step with its new value."""
+    before = slider.value
+    window.key(key)
+    wait('another value', lambda: slider.value != before)
+    step = window.step()
+    wait('another step', lambda: window.step() > step + 1)
+
+
 @tap.case('/window/a-slider-moved-by-keyboard-acts-on-the-running-run')
 def slider_by_keyboard():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
@@ -83,10 +92,8 @@ def slider_by_keyboard():
         steps_per_second(window, 20)
         window.action('win.play')
         wait('some steps', lambda: window.step() > 5)
-        before = slider.value
-        window.key('Right', 'Right', 'Right')
-        wait('a larger value', lambda: slider.value > before)
-        wait('steps after it', lambda: window.step() > 30)
+        for _ in range(3):
+            press(window, slider, 'Right')
         moved_in(window, 'hyper-rate', above=0.01)
         window.leave()
 
@@ -104,6 +111,23 @@ def slider_by_pointer():
         wait('steps after it', lambda: window.step() > 30)
         window.screenshot('slider')
         moved_in(window, 'learning-rate', below=0.001)
+        window.leave()
+
+
+@tap.case('/window/what-is-saved-right-after-a-move-is-saved')
+def saved_at_once():
+    with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
+        slider = window.focus_slider('Hypergradient rate ρ')
+        steps_per_second(window, 60)
+        window.action('win.play')
+        for i in range(5):
+            before = slider.value
+            window.key('Right' if i % 2 == 0 else 'Left')
+            wait('another value', lambda: slider.value != before)
+            path = window.folder / f'saved-{i}.fopx'
+            window.action('win.save-to', workbench.variant('s', str(path)))
+            wait('the saved file', path.exists)
+            wait('a title without a mark', lambda: window.title() == 'A hidden valley')
         window.leave()
 
 
@@ -127,13 +151,10 @@ def moved_in(window, key, above=float('-inf'), below=float('inf')):
 def live_equals_headless():
     with Workbench(workbench.EXAMPLES / '01-a-hidden-valley.fopx') as window:
         steps_per_second(window, 60)
-        window.focus_slider('Hypergradient rate ρ')
+        slider = window.focus_slider('Hypergradient rate ρ')
         window.action('win.play')
-        for step in (40, 80, 120):
-            wait(f'step {step}', lambda: window.step() >= step)
-            window.key('Right')
-        wait('step 200', lambda: window.step() >= 200)
-        window.key('Left')
+        for key in ('Right', 'Right', 'Right', 'Left'):
+            press(window, slider, key)
         steps_per_second(window, 0)
         wait('the end', lambda: 'done' in window.status())
         experiment = saved(window)

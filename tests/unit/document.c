@@ -169,6 +169,32 @@ test_saved_moves_come_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_a_settled_document_saves_what_runs (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("document-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "moved.fopx", NULL);
+
+  WAIT_UNTIL (stands_at (fixture, 0));
+  wb_document_set_speed (fixture->document, 200);
+  wb_document_play (fixture->document);
+  for (guint i = 1; i <= 5; i++)
+    {
+      guint64 step = wb_document_view (fixture->document, 0)->step;
+
+      WAIT_UNTIL (wb_document_view (fixture->document, 0)->step > step);
+      set_rate (fixture, 0, 0.1 - 0.01 * i);
+      g_assert_false (wb_document_is_settled (fixture->document));
+      WAIT_UNTIL (wb_document_is_settled (fixture->document));
+      g_assert_true (wb_document_save (fixture->document, path, NULL));
+      g_assert_cmpuint (fop_events_n (ran (fixture, 0)->events), ==, i);
+      WAIT_UNTIL (wb_document_view (fixture->document, 0)->step > step + 4);
+      g_assert_false (wb_document_modified (fixture->document));
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
 test_a_change_by_another_program_is_seen (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("document-XXXXXX", NULL);
@@ -295,6 +321,7 @@ main (int argc, char **argv)
   CASE ("a-move-at-the-end-does-the-run-anew", test_a_move_at_the_end_does_the_run_anew);
   CASE ("a-refused-edit-is-taken-back", test_a_refused_edit_is_taken_back);
   CASE ("saved-moves-come-back", test_saved_moves_come_back);
+  CASE ("a-settled-document-saves-what-runs", test_a_settled_document_saves_what_runs);
   CASE ("a-change-by-another-program-is-seen", test_a_change_by_another_program_is_seen);
   CASE ("a-bad-file-leaves-all-as-it-is", test_a_bad_file_leaves_all_as_it_is);
   CASE ("a-file-that-cannot-run-leaves-all-as-it-is",

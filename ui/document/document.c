@@ -275,6 +275,12 @@ wb_document_open (WbDocument *self, const char *path, GError **error)
 }
 
 gboolean
+wb_document_is_settled (WbDocument *self)
+{
+  return wb_pending_is_empty (self->pending);
+}
+
+gboolean
 wb_document_save (WbDocument *self, const char *path, GError **error)
 {
   if (!fop_experiment_save (self->experiment, path, error))

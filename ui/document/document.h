@@ -37,7 +37,10 @@ void wb_document_refresh (WbDocument *document);
 void wb_document_load (WbDocument *document, FopExperiment *experiment);
 /** The same for a file. On failure the document is unchanged. */
 gboolean wb_document_open (WbDocument *document, const char *path, GError **error);
-/** Writes the experiment, including slider moves; @path becomes its file. */
+/** Whether the engine has answered all edits, so that the steps of slider moves are known. */
+gboolean wb_document_is_settled (WbDocument *document);
+/** Writes the experiment, including slider moves; @path becomes its file. If the document is not
+ * settled, the latest moves may be written at other steps than those at which they act. */
 gboolean wb_document_save (WbDocument *document, const char *path, GError **error);
 
 /** Whether another program has changed the file since it was opened or saved; %FALSE if it no

@@ -39,6 +39,12 @@ wb_pending_free (WbPending *pending)
   g_free (pending);
 }
 
+gboolean
+wb_pending_is_empty (const WbPending *pending)
+{
+  return pending->entries.length == 0;
+}
+
 void
 wb_pending_push (WbPending *pending, guint64 serial, FopEdit *edit, WbOrigin *origin)
 {

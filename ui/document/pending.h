@@ -16,6 +16,8 @@ typedef struct _WbPending WbPending;
 WbPending *wb_pending_new (void);
 void wb_pending_free (WbPending *pending);
 
+gboolean wb_pending_is_empty (const WbPending *pending);
+
 /** Appends an edit. @edit, @origin: (transfer full); @origin: (nullable): of the new experiment, if
  * @edit opens one. */
 void wb_pending_push (WbPending *pending, guint64 serial, FopEdit *edit, WbOrigin *origin);

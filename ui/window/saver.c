@@ -33,23 +33,50 @@ saving_free (Saving *saving)
   g_free (saving);
 }
 
-/* Takes ownership of @saving. */
 static void
-write_file (Saving *saving)
+write_now (Saving *saving)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *name = fop_plain_name (saving->path);
   g_autofree char *text = g_strdup_printf ("Saved %s", name);
 
   if (!wb_document_save (wb_window_document (saving->window), saving->path, &error))
-    wb_window_fail (saving->window, "Could Not Save Experiment", error->message);
-  else
     {
-      wb_window_say (saving->window, text);
-      if (saving->proceed != NULL)
-        saving->proceed (saving->window, saving->data);
+      wb_window_fail (saving->window, "Could Not Save Experiment", error->message);
+      return;
     }
-  saving_free (saving);
+  wb_window_say (saving->window, text);
+  if (saving->proceed != NULL)
+    saving->proceed (saving->window, saving->data);
+}
+
+/* Disconnecting frees @saving. */
+static void
+has_news (WbDocument *document, Saving *saving)
+{
+  wb_document_refresh (document);
+  if (!wb_document_is_settled (document))
+    return;
+  write_now (saving);
+  g_signal_handlers_disconnect_by_data (document, saving);
+}
+
+/* Writes the file once the engine knows the steps of all slider moves, which takes milliseconds
+ * unless it is preparing another problem. Takes ownership of @saving. */
+static void
+write_file (Saving *saving)
+{
+  WbDocument *document = wb_window_document (saving->window);
+
+  wb_document_refresh (document);
+  if (wb_document_is_settled (document))
+    {
+      write_now (saving);
+      saving_free (saving);
+      return;
+    }
+  g_signal_connect_data (document, "news", G_CALLBACK (has_news), saving,
+                         (GClosureNotify) (GCallback) saving_free, 0);
 }
 
 static void
