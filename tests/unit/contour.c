@@ -5,6 +5,7 @@
 #include "ui/figures/charts/contour.h"
 #include "core/engine/session.h"
 #include "tests/unit/walk.h"
+#include "ui/figures/charts/contour-domain.h"
 #include "ui/figures/charts/contour-figure.h"
 #include "ui/figures/kinds/kind.h"
 #include "ui/figures/paint/colormap.h"

@@ -236,7 +236,7 @@ on_screen (const FigFigure *figure, const Probe *probe)
 
   cairo_surface_set_device_scale (image, SCALE, SCALE);
   cr = cairo_create (image);
-  fig_figure_draw (figure, cr, fig_theme_light (), probe->width, probe->height);
+  fig_figure_draw (figure, cr, fig_theme_export (), probe->width, probe->height);
   cairo_destroy (cr);
   cairo_surface_flush (image);
   return image;

@@ -119,7 +119,7 @@ typedef struct
 {
   FigFigure base;
   int drawn;
-  const FigTheme *theme;
+  FigTheme theme;
 } Counter;
 
 static void
@@ -131,7 +131,7 @@ count_drawing (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, doub
   g_assert_cmpfloat (width, ==, 400);
   g_assert_cmpfloat (height, >, 100);
   counter->drawn++;
-  counter->theme = theme;
+  counter->theme = *theme;
 }
 
 static const FigFigureClass counter_class = { .draw = count_drawing };
@@ -145,14 +145,15 @@ test_one_drawing (void)
   fig_figure_init (&counter->base, &counter_class, g_strdup ("Counter"), NULL, g_strdup ("Words"));
   cairo_surface_destroy (picture (&counter->base, fig_theme_dark (), 400, 300));
   g_assert_cmpint (counter->drawn, ==, 1);
-  g_assert_true (counter->theme == fig_theme_dark ());
+  g_assert_true (counter->theme.dark);
   for (int f = FIG_FORMAT_PDF; f <= FIG_FORMAT_PNG; f++)
     {
       g_autofree char *path = g_build_filename (folder, fig_format_word ((FigFormat) f), NULL);
 
       g_assert_true (fig_export (&counter->base, (FigFormat) f, 400, 300, 2, path, NULL));
       g_assert_cmpint (counter->drawn, ==, 2 + f);
-      g_assert_true (counter->theme == fig_theme_export ());
+      g_assert_cmpmem (&counter->theme, sizeof counter->theme, fig_theme_export (),
+                       sizeof (FigTheme));
       g_remove (path);
     }
   g_rmdir (folder);

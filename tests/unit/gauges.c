@@ -221,8 +221,8 @@ test_a_course_breaks_at_infinities (void)
     values[row * FOP_N_INSTRUMENTS + FOP_INSTRUMENT_OVERLAP] = -INFINITY;
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  fig_course_draw (cr, &record, FOP_INSTRUMENT_OVERLAP, fig_theme_light ()->text, left, top, width,
-                   height);
+  fig_course_draw (cr, fig_theme_light (), &record, FOP_INSTRUMENT_OVERLAP,
+                   fig_theme_light ()->text, left, top, width, height);
   cairo_destroy (cr);
   cairo_surface_flush (image);
   for (int y = 0; y < 500; y++)

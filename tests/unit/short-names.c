@@ -14,13 +14,13 @@ assert_told_apart (gsize n, const char *const *names)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_auto (GStrv) shown = fig_short_names (n, names, WIDTH);
+  g_auto (GStrv) shown = fig_short_names (fig_theme_light (), n, names, WIDTH);
 
   g_assert_cmpuint (g_strv_length (shown), ==, n);
   for (gsize i = 0; i < n; i++)
     {
       g_assert_true (g_utf8_validate (shown[i], -1, NULL));
-      g_assert_cmpfloat (fig_text_width (shown[i], FIG_TEXT_LABEL), <=, WIDTH);
+      g_assert_cmpfloat (fig_text_width (fig_theme_light (), shown[i], FIG_TEXT_LABEL), <=, WIDTH);
       g_assert_true (g_hash_table_add (seen, shown[i]));
     }
 }
@@ -29,7 +29,7 @@ static void
 what_fits_is_left (void)
 {
   const char *const names[] = { "GD", "FOP", "FOP 2" };
-  g_auto (GStrv) shown = fig_short_names (G_N_ELEMENTS (names), names, WIDTH);
+  g_auto (GStrv) shown = fig_short_names (fig_theme_light (), G_N_ELEMENTS (names), names, WIDTH);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_cmpstr (shown[i], ==, names[i]);
@@ -46,7 +46,7 @@ names_are_cut_where_they_differ (void)
       = { "FOP over Adam with a rate of 0.1 and layer-wise structure throughout",
           "FOP over Adam with a rate of 0.2 and layer-wise structure throughout",
           "FOP over SGD with a rate of 0.1 and layer-wise structure throughout" };
-  g_auto (GStrv) shown = fig_short_names (4, at_the_end, WIDTH);
+  g_auto (GStrv) shown = fig_short_names (fig_theme_light (), 4, at_the_end, WIDTH);
 
   g_assert_true (g_str_has_prefix (shown[1], "a ve…"));
   g_assert_true (g_str_has_suffix (shown[1], "xxxxxxx1"));

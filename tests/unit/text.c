@@ -35,12 +35,12 @@ pango_layout_new (PangoContext *context)
 static void
 assert_true_size (const char *text, double size)
 {
-  g_autoptr (PangoLayout) layout = fig_text_layout (text, size, FALSE);
+  g_autoptr (PangoLayout) layout = fig_text_layout (fig_theme_light (), text, size, FALSE);
   double width, height;
   int w, h;
 
   pango_layout_get_size (layout, &w, &h);
-  fig_text_extents (text, size, &width, &height);
+  fig_text_extents (fig_theme_light (), text, size, &width, &height);
   g_assert_cmpfloat (width, ==, (double) w / PANGO_SCALE);
   g_assert_cmpfloat (height, ==, (double) h / PANGO_SCALE);
 }
@@ -66,7 +66,7 @@ what_is_remembered_is_what_a_layout_has (void)
     {
       g_autofree char *text = g_strdup_printf ("%d", i);
 
-      fig_text_width (text, FIG_TEXT_LABEL);
+      fig_text_width (fig_theme_light (), text, FIG_TEXT_LABEL);
     }
   measure_words (NULL);
 }
@@ -136,11 +136,12 @@ indices_are_set_lower (void)
     }
   g_assert_false (fig_has_index ("data_1.csv"));
 
-  g_autoptr (PangoLayout) layout = fig_text_layout ("2/λ_max(PH)", FIG_TEXT_LABEL, FALSE);
+  g_autoptr (PangoLayout) layout
+      = fig_text_layout (fig_theme_light (), "2/λ_max(PH)", FIG_TEXT_LABEL, FALSE);
 
   g_assert_cmpstr (pango_layout_get_text (layout), ==, "2/λmax(PH)");
-  g_assert_cmpfloat (fig_text_width ("λ_max", FIG_TEXT_LABEL), <,
-                     fig_text_width ("λmax", FIG_TEXT_LABEL));
+  g_assert_cmpfloat (fig_text_width (fig_theme_light (), "λ_max", FIG_TEXT_LABEL), <,
+                     fig_text_width (fig_theme_light (), "λmax", FIG_TEXT_LABEL));
 }
 
 int

@@ -4,6 +4,7 @@
 
 #include "ui/figures/charts/contour-figure.h"
 
+#include "ui/figures/charts/contour-domain.h"
 #include "ui/figures/charts/contour.h"
 #include "ui/figures/charts/gap.h"
 #include "ui/figures/charts/landmarks.h"
@@ -13,18 +14,22 @@
 #include <math.h>
 #include <string.h>
 
-/* Margin around what must be visible, as a fraction of it. */
-#define AIR 0.15
-
 /* Half-width of a mark. */
 #define MARK 5.0
 /* With more stationary points than this, none are marked: marks would cover the image, and the
  * search would be incomplete. */
 #define MANY 24
-/* Height above the plot for the text about a trail. */
-#define HEAD 20.0
+/* Height above the plot for the text about a trail, which takes several lines in a narrow figure.
+ */
+#define HEAD        4.0
+#define HEAD_LINE   16.0
+#define LINE_LENGTH 400.0 /* of the text, about */
+#define BESIDE      80.0  /* of the plot, about */
 /* Distance within which the pointer is on a mark. */
 #define NEAR 7.0
+/* Height as a fraction of the width, and what there is above and below the plot. */
+#define HEIGHT_SHARE  0.75
+#define HEIGHT_AROUND 60.0
 
 typedef struct
 {
@@ -34,88 +39,7 @@ typedef struct
   FigPoint start;
 } ContourFigure;
 
-/* ---- the rectangle ---- */
-
-static void
-widen (double *low, double *high, FopExtent reach)
-{
-  double size = *high - *low, step = size / 4;
-
-  if (fop_extent_is_empty (reach))
-    return;
-  if (reach.minimum < *low)
-    *low -= step * ceil (MIN (*low - reach.minimum, size) / step);
-  if (reach.maximum > *high)
-    *high += step * ceil (MIN (reach.maximum - *high, size) / step);
-}
-
-/* Around the starting point and the minima, with a margin of the same size. */
-static void
-around (const FopProblem *problem, gsize axis, double *low, double *high)
-{
-  FopExtent extent = fop_extent_of_values (1, &problem->start[axis]);
-  double air;
-
-  for (gsize m = 0; m < problem->n_minima; m++)
-    extent = fop_extent_join (extent, fop_extent_of_values (1, &problem->minima[2 * m + axis]));
-  if (fop_extent_is_empty (extent))
-    extent.minimum = extent.maximum = 0;
-  air = MAX (0.5 * (extent.maximum - extent.minimum), 1);
-  *low = extent.minimum - air;
-  *high = extent.maximum + air;
-}
-
-FopDomain
-fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths)
-{
-  FopDomain domain = problem->domain;
-  FopExtent x = fop_extent_of_values (1, &problem->start[0]);
-  FopExtent y = fop_extent_of_values (1, &problem->start[1]);
-
-  if (!problem->has_domain)
-    {
-      around (problem, 0, &domain.x_minimum, &domain.x_maximum);
-      around (problem, 1, &domain.y_minimum, &domain.y_maximum);
-    }
-  for (gsize i = 0; i < n; i++)
-    if (!paths[i].diverged)
-      {
-        x = fop_extent_join (x, fig_extent_of_curves (paths[i].curves, paths[i].x));
-        y = fop_extent_join (y, fig_extent_of_curves (paths[i].curves, paths[i].y));
-      }
-  widen (&domain.x_minimum, &domain.x_maximum, x);
-  widen (&domain.y_minimum, &domain.y_maximum, y);
-  return domain;
-}
-
-FopDomain
-fig_contour_around (gsize n_points, const FigPoint *points, gsize n, const FigPath *paths)
-{
-  FopExtent x = fop_extent_none (), y = fop_extent_none ();
-  FigScale across, along;
-  double air;
-
-  for (gsize i = 0; i < n_points; i++)
-    {
-      x = fop_extent_join (x, fop_extent_of_values (1, &points[i].x));
-      y = fop_extent_join (y, fop_extent_of_values (1, &points[i].y));
-    }
-  for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; !paths[i].diverged && k < fig_path_n (&paths[i]); k++)
-      {
-        FigPoint point = fig_path_at (&paths[i], k);
-
-        x = fop_extent_join (x, fop_extent_of_values (1, &point.x));
-        y = fop_extent_join (y, fop_extent_of_values (1, &point.y));
-      }
-  across = fig_scale (FIG_SCALE_LINEAR, x.minimum, x.maximum);
-  along = fig_scale (FIG_SCALE_LINEAR, y.minimum, y.maximum);
-  air = AIR * (across.high - across.low);
-  across.low -= air;
-  across.high += air;
-  air = AIR * (along.high - along.low);
-  return (FopDomain){ across.low, across.high, along.low - air, along.high + air };
-}
+/* ---- layout ---- */
 
 /* Extends the narrower axis until both have the same scale. */
 static void
@@ -139,8 +63,17 @@ equalize (FigPlot *plot)
     }
 }
 
+static double
+head_of (const ContourFigure *figure, double width)
+{
+  if (figure->is.n_trail == 0)
+    return 0;
+  return HEAD + HEAD_LINE * CLAMP (ceil (LINE_LENGTH / MAX (width - BESIDE, 1)), 1, 3);
+}
+
 static void
-lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot)
+lay_out (const ContourFigure *figure, const FigTheme *theme, double width, double height,
+         FigPlot *plot)
 {
   const FopDomain *domain = &figure->is.domain;
   FigAxes axes = { .x = fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum),
@@ -150,11 +83,11 @@ lay_out (const ContourFigure *figure, double width, double height, FigPlot *plot
   *plot = (FigPlot){
     .x = axes.x, .y = axes.y, .x_label = figure->is.x_label, .y_label = figure->is.y_label
   };
-  fig_plot_layout (plot, width, height, figure->is.n_trail > 0 ? HEAD : 0);
+  fig_plot_layout (plot, theme, width, height, (FigRoom){ .above = head_of (figure, width) });
   if (!figure->is.equal)
     return;
   equalize (plot);
-  fig_plot_layout (plot, width, height, 0);
+  fig_plot_layout (plot, theme, width, height, (FigRoom){ 0 });
   equalize (plot); /* the tick labels may have changed width */
 }
 
@@ -262,7 +195,7 @@ inverse_curvature (const ContourFigure *figure, FigPoint head, double *inverse)
 
 static void
 draw_ellipses (const ContourFigure *figure, const FigPlot *plot, FigPoint head, FigPoint at,
-               GArray *taken, cairo_t *cr)
+               GArray *taken, cairo_t *cr, const FigTheme *theme)
 {
   double inverse[4];
   FigPoint tip = { 0, 0 }, other = { 0, 0 };
@@ -271,8 +204,8 @@ draw_ellipses (const ContourFigure *figure, const FigPlot *plot, FigPoint head, 
 
   if (!fig_landmark_ellipse (cr, plot, at, figure->preconditioner, FALSE, &tip) || !beside)
     return;
-  fig_landmark_name (cr, plot, tip, "P", taken);
-  fig_landmark_name (cr, plot, other, "H⁻¹", taken);
+  fig_landmark_name (cr, theme, plot, tip, "P", taken);
+  fig_landmark_name (cr, theme, plot, other, "H⁻¹", taken);
 }
 
 static void
@@ -303,7 +236,7 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
         at = g_array_index (points[i], FigPoint, points[i]->len - 1);
         if (paths[i].selected && figure->is.preconditioner != NULL)
           draw_ellipses (figure, plot, fig_path_at (&paths[i], fig_path_n (&paths[i]) - 1), at,
-                         taken, cr);
+                         taken, cr, theme);
         fig_landmark_disc (cr, at, 4, fig_theme_style_color (theme, paths[i].style));
       }
   /* The selected run's name is placed first. */
@@ -314,10 +247,10 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
           FigPoint at = g_array_index (points[i], FigPoint, points[i]->len - 1);
 
           if (fig_plot_contains (plot, at.x, at.y)
-              && !fig_landmark_name (cr, plot, at, paths[i].name, taken))
+              && !fig_landmark_name (cr, theme, plot, at, paths[i].name, taken))
             n_unnamed++;
         }
-  fig_landmark_unnamed (cr, plot, n_unnamed);
+  fig_landmark_unnamed (cr, theme, plot, n_unnamed);
   for (gsize i = 0; i < n; i++)
     g_array_unref (points[i]);
 }
@@ -325,10 +258,12 @@ draw_ways (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const 
 /* States how far losses on the plane differ from those on the path, and marks large differences
  * with dots. */
 static void
-draw_gap (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
+draw_gap (const ContourFigure *figure, const FigPlot *plot, double head, cairo_t *cr,
+          const FigTheme *theme)
 {
   g_autoptr (FigGap) gap = fig_gap_new (figure->is.plane, figure->is.n_trail, figure->is.trail);
   g_autofree char *text = fig_gap_text (gap);
+  double left = plot->left, top = plot->top - head + 1;
   gboolean any = FALSE;
 
   cairo_save (cr);
@@ -344,14 +279,14 @@ draw_gap (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr, const F
   if (any)
     {
       g_autofree char *said = g_steal_pointer (&text);
-      FigPoint at = { plot->left + 4, plot->top - HEAD / 2 };
 
+      left += 14;
       text = g_strconcat (said, gap->is_factor ? "; dots: over × 1.5" : "; dots: over 1.5 × median",
                           NULL);
-      fig_landmark_disc (cr, at, 1.5, theme->warning);
+      fig_landmark_disc (cr, (FigPoint){ plot->left + 4, top + 8 }, 1.5, theme->warning);
     }
-  fig_text_draw (cr, text, FIG_TEXT_LABEL, theme->dim, plot->left + (any ? 14 : 0),
-                 plot->top - HEAD / 2 - 1, 0, 0.5, plot->right - plot->left - 14);
+  fig_text_draw_wrapped (cr, theme, text, FIG_TEXT_LABEL, theme->dim, left, top, plot->right - left,
+                         plot->top - top, PANGO_ALIGN_LEFT);
 }
 
 static void
@@ -360,7 +295,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   const ContourFigure *figure = (const ContourFigure *) base;
   FigPlot plot;
 
-  lay_out (figure, width, height, &plot);
+  lay_out (figure, theme, width, height, &plot);
   fig_plot_draw_frame (&plot, cr, theme);
   draw_field (figure, &plot, cr);
   cairo_save (cr);
@@ -369,7 +304,18 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   draw_ways (figure, &plot, cr, theme);
   cairo_restore (cr);
   if (figure->is.n_trail > 0)
-    draw_gap (figure, &plot, cr, theme);
+    draw_gap (figure, &plot, head_of (figure, width), cr, theme);
+}
+
+/* As high as the label of its axis is long. */
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  const ContourFigure *figure = (const ContourFigure *) base;
+  const char *label = theme->y_label != NULL ? theme->y_label : figure->is.y_label;
+  double along = label != NULL ? fig_text_width (theme, label, FIG_TEXT_LABEL) : 0;
+
+  return MAX (HEIGHT_SHARE * width, along + HEIGHT_AROUND) + head_of (figure, width);
 }
 
 /* ---- reading ---- */
@@ -405,7 +351,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   FigPlot plot;
   double u, v;
 
-  lay_out (figure, width, height, &plot);
+  lay_out (figure, fig_theme_light (), width, height, &plot);
   if (!fig_plot_contains (&plot, x, y))
     return FALSE;
   u = fig_scale_value (&plot.x, x);
@@ -433,7 +379,7 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
 {
   FigPlot plot;
 
-  lay_out ((const ContourFigure *) base, width, height, &plot);
+  lay_out ((const ContourFigure *) base, fig_theme_light (), width, height, &plot);
   *axes = (FigAxes){ .x = plot.x, .y = plot.y };
 }
 
@@ -444,7 +390,7 @@ start_at (const FigFigure *base, double width, double height, double x, double y
   double *theta;
   FigPlot plot;
 
-  lay_out (figure, width, height, &plot);
+  lay_out (figure, fig_theme_light (), width, height, &plot);
   if (!figure->is.can_start || !fig_plot_contains (&plot, x, y))
     return NULL;
   *n = figure->is.plane->problem->dimension;
@@ -470,6 +416,7 @@ free_figure (FigFigure *base)
 
 static const FigFigureClass klass = {
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .axes = axes_of,
   .start_at = start_at,

@@ -42,9 +42,9 @@ fig_curve_entry (const FigCurve *curve, const FigTheme *theme)
 }
 
 double
-fig_curve_line_width (const FigCurve *curve)
+fig_curve_line_width (const FigCurve *curve, const FigTheme *theme)
 {
-  return curve->on_right ? THIN_LINE : curve->selected ? SELECTED_LINE : LINE;
+  return theme->line_width * (curve->on_right ? THIN_LINE : curve->selected ? SELECTED_LINE : LINE);
 }
 
 gboolean
@@ -84,7 +84,7 @@ draw_annealing (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, const F
 {
   static const char *const words = "annealing";
   double x = fig_plot_x_of_step (plot, curve->anneal_after);
-  double wide = fig_text_width (words, FIG_TEXT_LABEL);
+  double wide = fig_text_width (theme, words, FIG_TEXT_LABEL);
   gboolean right = x + 5 + wide <= plot->right;
 
   if (curve->anneal_after == 0 || curve->anneal_after > fig_series_last_step (&curve->series)
@@ -92,13 +92,13 @@ draw_annealing (const FigCurve *curve, const FigPlot *plot, cairo_t *cr, const F
     return;
   cairo_save (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_line_width (cr, 1.5);
+  fig_set_line_width (cr, theme, 1.5);
   fig_set_color (cr, color, 1);
   cairo_move_to (cr, x, plot->bottom);
   cairo_line_to (cr, x, plot->bottom - ANNEAL_TICK);
   cairo_stroke (cr);
   cairo_restore (cr);
-  fig_text_draw (cr, words, FIG_TEXT_LABEL, fig_theme_legible (theme, color),
+  fig_text_draw (cr, theme, words, FIG_TEXT_LABEL, fig_theme_legible (theme, color),
                  right ? x + 5 : x - 5 - wide, plot->bottom - ANNEAL_TICK + 4, 0, 0.5, 0);
 }
 
@@ -166,12 +166,12 @@ fig_curves_draw_crosses (gsize n, const FigCurve *curves, FigTrace *const *trace
           cairo_line_to (cr, x + 4.5, y + 4.5);
           cairo_move_to (cr, x - 4.5, y + 4.5);
           cairo_line_to (cr, x + 4.5, y - 4.5);
-          cairo_set_line_width (cr, pass == 0 ? 5 : 2);
+          fig_set_line_width (cr, theme, pass == 0 ? 5 : 2);
           fig_set_color (cr, pass == 0 ? theme->background : theme->warning, 1);
           cairo_stroke (cr);
         }
 
-      fig_text_extents (words, FIG_TEXT_LABEL, &wide, &tall);
+      fig_text_extents (theme, words, FIG_TEXT_LABEL, &wide, &tall);
       wide = MIN (wide, plot->right - plot->left - 24);
       right = x + 12 + wide <= plot->right;
       y = MAX (y, lowest + tall / 2);
@@ -180,7 +180,7 @@ fig_curves_draw_crosses (gsize n, const FigCurve *curves, FigTrace *const *trace
       cairo_rectangle (cr, x - 2, y - tall / 2, wide + 4, tall);
       fig_set_color (cr, theme->background, 0.8);
       cairo_fill (cr);
-      fig_text_draw (cr, words, FIG_TEXT_LABEL, theme->warning, x, y, 0, 0.5, wide + 1);
+      fig_text_draw (cr, theme, words, FIG_TEXT_LABEL, theme->warning, x, y, 0, 0.5, wide + 1);
     }
   cairo_restore (cr);
 }

@@ -38,7 +38,7 @@ void fig_curve_clear (FigCurve *curve);
 
 /** The legend entry of the curve. */
 FigLegendEntry fig_curve_entry (const FigCurve *curve, const FigTheme *theme);
-double fig_curve_line_width (const FigCurve *curve);
+double fig_curve_line_width (const FigCurve *curve, const FigTheme *theme);
 
 /** Whether the curve ends within the visible steps. */
 gboolean fig_curve_shows_end (const FigCurve *curve, const FigScale *x);

@@ -78,7 +78,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Layout, layout_clear)
 
 /* Whether every name fits to the right of its curve's end without touching another. */
 static gboolean
-names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
+names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot, const FigTheme *theme)
 {
   g_autofree double *ends = g_new (double, figure->n);
 
@@ -90,7 +90,7 @@ names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot)
 
       if (curve->on_right || curve->diverged || !fig_curve_shows_end (curve, &plot->x)
           || !(y >= plot->top + 6 && y <= plot->bottom - 6)
-          || x + 8 + fig_text_width (curve->name, FIG_TEXT_LABEL) > plot->right)
+          || x + 8 + fig_text_width (theme, curve->name, FIG_TEXT_LABEL) > plot->right)
         return FALSE;
       for (gsize k = 0; k < i; k++)
         if (fabs (ends[k] - y) < ROW)
@@ -134,10 +134,11 @@ lay_out (const CurvesFigure *figure, const FigTheme *theme, double width, double
   plot->second_label = figure->right.label;
   layout->entries = g_new0 (FigLegendEntry, figure->n + 1);
   n = name_curves (figure, theme, layout->entries);
-  layout->legend = fig_legend_fit (n, layout->entries, width, height);
-  fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
-  layout->at_ends = layout->legend.box && !figure->moving && figure->right_name == NULL
-                    && names_fit_at_ends (figure, plot);
+  layout->legend = fig_legend_fit (n, layout->entries, theme, width, height);
+  fig_plot_layout (plot, theme, width, height, fig_legend_room (&layout->legend));
+  layout->at_ends = theme->key == FIG_KEY_AUTOMATIC && layout->legend.place == FIG_KEY_INSIDE
+                    && !figure->moving && figure->right_name == NULL
+                    && names_fit_at_ends (figure, plot, theme);
 }
 
 /* ---- drawing ---- */
@@ -151,7 +152,7 @@ draw_names_at_ends (const CurvesFigure *figure, const FigPlot *plot, cairo_t *cr
       const FigCurve *curve = &figure->curves[i];
       FigColor color = fig_theme_legible (theme, fig_theme_style_color (theme, curve->style));
 
-      fig_text_draw (cr, curve->name, FIG_TEXT_LABEL, color,
+      fig_text_draw (cr, theme, curve->name, FIG_TEXT_LABEL, color,
                      fig_plot_x_of_step (plot, fig_series_last_step (&curve->series)) + 6,
                      fig_scale_pixel (&plot->y, figure->ends[i]), 0, 0.5, 0);
     }
@@ -180,7 +181,7 @@ draw_behind (const CurvesFigure *figure, FigTrace *const *traces, cairo_t *cr,
       fig_trace_draw_band (traces[i], cr, entry.color);
       if (smoothing_of (figure, curve).weight > 0 && !fig_trace_is_noisy (traces[i]))
         fig_trace_draw_line (traces[i], cr, fig_color_mix (entry.color, theme->background, FAINT),
-                             1.25, NULL, 0);
+                             1.25 * theme->line_width, NULL, 0);
     }
 }
 
@@ -202,7 +203,7 @@ draw_lines (const CurvesFigure *figure, FigTrace *const *traces, const FigPlot *
         if (smoothing.weight > 0)
           means = trace_of (figure, i, smoothing, plot, traces[i]->pixel);
         fig_trace_draw_line (means != NULL ? means : traces[i], cr, entry.color,
-                             fig_curve_line_width (curve), entry.dash, entry.n_dash);
+                             fig_curve_line_width (curve, theme), entry.dash, entry.n_dash);
         if (!curve->on_right)
           fig_curve_draw_marks (curve, plot, cr, theme);
       }
@@ -237,6 +238,16 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   fig_curves_draw_crosses (figure->n, figure->curves, traces, plot, cr, theme);
   for (gsize i = 0; i < figure->n; i++)
     fig_trace_free (traces[i]);
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  const CurvesFigure *figure = (const CurvesFigure *) base;
+  g_autofree FigLegendEntry *entries = g_new0 (FigLegendEntry, figure->n + 1);
+  gsize n = name_curves (figure, theme, entries);
+
+  return fig_legend_height (n, entries, theme, width, FIG_HEIGHT_SHARE * width);
 }
 
 /* ---- reading ---- */
@@ -365,6 +376,7 @@ free_figure (FigFigure *base)
 static const FigFigureClass klass = {
   .prepare = prepare,
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .x_of_step = x_of_step,
   .axes = axes_of,

@@ -4,6 +4,7 @@
 
 #include "ui/figures/charts/density-figure.h"
 
+#include "ui/figures/charts/density-axis.h"
 #include "ui/figures/charts/kernel-curve.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/legend.h"
@@ -12,10 +13,8 @@
 #include <float.h>
 #include <math.h>
 
-#define NEAR_ZERO   1e-4 /* linear threshold of a signed log axis, relative to the largest value */
-#define LOG_DECADES 10.0 /* range of a log axis below the largest value */
-#define RUG         7.0  /* height of an eigenvalue's tick */
-#define RUG_GAP     2.0
+#define RUG     7.0 /* height of an eigenvalue's tick */
+#define RUG_GAP 2.0
 #define LOG_FLOOR                                                                                  \
   0.03 /* lower end of a log density axis, relative to the peak of a single eigenvalue of n */
 #define MATRICES 2
@@ -169,9 +168,9 @@ lay_out (const DensityFigure *figure, const FigTheme *theme, double width, doubl
   plot->y = fig_view_y (&figure->shown, height_scale (figure));
   plot->x_label = "λ";
   plot->y_label = height_label (figure);
-  layout->legend
-      = fig_legend_fit (list_entries (figure, theme, layout), layout->entries, width, height);
-  fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
+  layout->legend = fig_legend_fit (list_entries (figure, theme, layout), layout->entries, theme,
+                                   width, height);
+  fig_plot_layout (plot, theme, width, height, fig_legend_room (&layout->legend));
 }
 
 /* Position of point @i of FIG_KERNEL_POINTS. */
@@ -211,14 +210,15 @@ trace_steps (gsize n, const double *values, const double *weights, double least,
 }
 
 static void
-stroke (cairo_t *cr, FigColor color, double width, gboolean dash)
+stroke (cairo_t *cr, const FigTheme *theme, FigColor color, double width, gboolean dash)
 {
   fig_set_color (cr, color, 1);
-  cairo_set_line_width (cr, width);
+  fig_set_line_width (cr, theme, width);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   if (dash)
     {
-      double lengths[] = { dashed[0] * width, dashed[1] * width };
+      double line = width * theme->line_width;
+      double lengths[] = { dashed[0] * line, dashed[1] * line };
 
       cairo_set_dash (cr, lengths, 2, 0);
     }
@@ -247,7 +247,7 @@ draw_estimate (const DensityFigure *figure, const Layout *layout, gsize m, cairo
       cairo_fill (cr);
       trace_curve (&figure->estimates[m], plot, cr);
     }
-  stroke (cr, color, 1.75, FALSE);
+  stroke (cr, theme, color, 1.75, FALSE);
 }
 
 /* On top of both estimates, in the text color, so that it stands out. */
@@ -264,7 +264,7 @@ draw_exact (const DensityFigure *figure, const Layout *layout, gsize m, cairo_t 
     trace_steps (figure->density->n, matrix->exact, NULL, figure->least, &layout->plot, cr);
   else
     trace_curve (&figure->exact[m], &layout->plot, cr);
-  stroke (cr, color, 1.25, TRUE);
+  stroke (cr, theme, color, 1.25, TRUE);
 }
 
 /* A tick for each known eigenvalue, H's in the lower row. */
@@ -278,7 +278,7 @@ draw_rug (const DensityFigure *figure, const FigPlot *plot, gsize m, cairo_t *cr
   double bottom = plot->bottom - 1 - (double) m * (RUG + RUG_GAP), last = -INFINITY;
 
   fig_set_color (cr, fig_color_mix (color_of (figure, theme, m), theme->text, 0.25), 0.9);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   for (gsize i = 0; i < n; i++)
     {
       double x = fig_scale_pixel (&plot->x, MAX (values[i], figure->least));
@@ -354,6 +354,15 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
 }
 
 static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  Layout layout;
+  gsize n = list_entries ((const DensityFigure *) base, theme, &layout);
+
+  return fig_legend_height (n, layout.entries, theme, width, FIG_HEIGHT_SHARE * width);
+}
+
+static double
 share_below (gsize n, const double *values, const double *weights, double limit)
 {
   double share = 0;
@@ -423,6 +432,7 @@ free_figure (FigFigure *base)
 static const FigFigureClass klass = {
   .prepare = prepare,
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .axes = axes_of,
   .free = free_figure,
@@ -446,29 +456,6 @@ extent_of (const FopDensity *density)
   return extent;
 }
 
-/* Negative eigenvalues within rounding error do not extend the axis below zero. */
-static FigScale
-x_scale (const FopDensity *density, FopExtent extent, gboolean logarithmic)
-{
-  double largest = MAX (fabs (extent.minimum), fabs (extent.maximum));
-  FigScale scale;
-
-  if (!logarithmic || largest == 0 || extent.maximum <= 0)
-    return fig_scale_around (FIG_SCALE_LINEAR, extent.minimum, extent.maximum);
-  if (extent.minimum >= -(double) density->n * DBL_EPSILON * largest)
-    {
-      double low = MAX (extent.least_positive, largest * pow (10, -LOG_DECADES));
-      double air = pow (largest / low, 0.04);
-
-      return fig_scale (FIG_SCALE_LOG, low / air, largest * air);
-    }
-  scale = fig_scale (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
-  scale.threshold = pow (10, floor (log10 (largest * NEAR_ZERO)));
-  scale.low *= 1.6;
-  scale.high *= 1.6;
-  return scale;
-}
-
 FigFigure *
 fig_density_figure_new (FopDensity *density, const char *product, guint style, FigDensityView view,
                         gboolean logarithmic, FigView shown, char *title, char *subtitle,
@@ -490,7 +477,7 @@ fig_density_figure_new (FopDensity *density, const char *product, guint style, F
     figure->base.empty = g_strdup (density->hessian.missing);
   else
     {
-      FigScale all = x_scale (density, extent, logarithmic);
+      FigScale all = fig_density_axis (density->n, extent, logarithmic);
 
       figure->least = all.low;
       figure->x = fig_view_x (&shown, all);

@@ -42,12 +42,26 @@ color_of (const FigEigenvalues *series, const FigTheme *theme)
                            : fig_theme_style_color (theme, (guint) series->style);
 }
 
+static gsize
+list_entries (const EigenvaluesFigure *figure, const FigTheme *theme, Layout *layout)
+{
+  gsize n_entries = figure->n_series;
+
+  for (gsize s = 0; s < figure->n_series; s++)
+    layout->entries[s] = (FigLegendEntry){ .label = figure->series[s].label,
+                                           .color = color_of (&figure->series[s], theme),
+                                           .swatch = FIG_SWATCH_DISC };
+  if (figure->any_negative)
+    layout->entries[n_entries++]
+        = (FigLegendEntry){ "negative", theme->text, NULL, 0, FIG_SWATCH_RING };
+  return n_entries;
+}
+
 static void
 lay_out (const EigenvaluesFigure *figure, const FigTheme *theme, double width, double height,
          Layout *layout)
 {
   FigPlot *plot = &layout->plot;
-  gsize n_entries = figure->n_series;
   double air = MIN (0.6, 0.01 * (double) figure->n + 0.4);
 
   *layout = (Layout){ 0 };
@@ -57,15 +71,9 @@ lay_out (const EigenvaluesFigure *figure, const FigTheme *theme, double width, d
   plot->y = figure->y;
   plot->x_label = "index";
   plot->y_label = figure->y_label;
-  for (gsize s = 0; s < figure->n_series; s++)
-    layout->entries[s] = (FigLegendEntry){ .label = figure->series[s].label,
-                                           .color = color_of (&figure->series[s], theme),
-                                           .swatch = FIG_SWATCH_DISC };
-  if (figure->any_negative)
-    layout->entries[n_entries++]
-        = (FigLegendEntry){ "negative", theme->text, NULL, 0, FIG_SWATCH_RING };
-  layout->legend = fig_legend_fit (n_entries, layout->entries, width, height);
-  fig_plot_layout (plot, width, height, layout->legend.box ? 0 : layout->legend.height);
+  layout->legend = fig_legend_fit (list_entries (figure, theme, layout), layout->entries, theme,
+                                   width, height);
+  fig_plot_layout (plot, theme, width, height, fig_legend_room (&layout->legend));
   layout->markers = (plot->right - plot->left) / (double) figure->n >= MARKER_SPACE;
 }
 
@@ -103,7 +111,7 @@ draw_series (const EigenvaluesFigure *figure, const FigEigenvalues *series, cons
   double last_ring = -INFINITY;
   gsize drawn = 0;
 
-  fig_trace_draw_line (trace, cr, color, layout->markers ? 1.25 : 1.75,
+  fig_trace_draw_line (trace, cr, color, theme->line_width * (layout->markers ? 1.25 : 1.75),
                        series->style < 0 ? dashed : NULL,
                        series->style < 0 ? G_N_ELEMENTS (dashed) : 0);
   for (gsize i = 0; i < figure->n; i++)
@@ -124,7 +132,7 @@ draw_series (const EigenvaluesFigure *figure, const FigEigenvalues *series, cons
       cairo_fill (cr);
       cairo_arc (cr, span->x, span->first, negative ? MARKER - 0.75 : MARKER, 0, 2 * G_PI);
       fig_set_color (cr, color, 1);
-      cairo_set_line_width (cr, 1.5);
+      fig_set_line_width (cr, theme, 1.5);
       if (negative)
         cairo_stroke (cr);
       else
@@ -152,6 +160,15 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   fig_legend_draw (&layout.legend, cr, theme, &layout.plot, 0, figure->n_series, traces);
   for (gsize s = 0; s < figure->n_series; s++)
     fig_trace_free (traces[s]);
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  Layout layout;
+  gsize n = list_entries ((const EigenvaluesFigure *) base, theme, &layout);
+
+  return fig_legend_height (n, layout.entries, theme, width, FIG_HEIGHT_SHARE * width);
 }
 
 static gboolean
@@ -196,6 +213,7 @@ free_figure (FigFigure *base)
 
 static const FigFigureClass klass = {
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .free = free_figure,
 };

@@ -75,10 +75,10 @@ draw_empty (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double 
 {
   double margin = MIN (24, width / 10);
   double inner = MAX (width - 2 * margin, 1);
-  double tall = fig_text_draw_wrapped (NULL, figure->empty, FIG_TEXT_LABEL, theme->dim, 0, 0, inner,
-                                       0, PANGO_ALIGN_CENTER);
+  double tall = fig_text_draw_wrapped (NULL, theme, figure->empty, FIG_TEXT_LABEL, theme->dim, 0, 0,
+                                       inner, 0, PANGO_ALIGN_CENTER);
 
-  fig_text_draw_wrapped (cr, figure->empty, FIG_TEXT_LABEL, theme->dim, margin,
+  fig_text_draw_wrapped (cr, theme, figure->empty, FIG_TEXT_LABEL, theme->dim, margin,
                          MAX ((height - tall) / 2, 0), inner, 0, PANGO_ALIGN_CENTER);
 }
 
@@ -92,13 +92,25 @@ fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, do
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
-  fig_set_color (cr, theme->background, 1);
-  cairo_paint (cr);
+  if (!theme->is_transparent)
+    {
+      fig_set_color (cr, theme->background, 1);
+      cairo_paint (cr);
+    }
   if (figure->empty != NULL)
     draw_empty (figure, cr, theme, width, height);
   else
     figure->klass->draw (figure, cr, theme, width, height);
   cairo_restore (cr);
+}
+
+double
+fig_figure_height (const FigFigure *figure, const FigTheme *theme, double width)
+{
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->height == NULL)
+    return FIG_HEIGHT_SHARE * width;
+  return figure->klass->height (figure, theme, width);
 }
 
 gboolean

@@ -43,6 +43,9 @@ typedef struct
   double x, top, bottom;
 } FigMark;
 
+/* Height of a figure as a fraction of its width, unless its content says otherwise. */
+#define FIG_HEIGHT_SHARE (2.0 / 3)
+
 /**
  * FigFigureClass:
  * @prepare: (nullable): work that drawing and reading need but that is too expensive for building,
@@ -51,6 +54,7 @@ typedef struct
  * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, on which
  *   fig_figure_draw() has painted the background; units are CSS pixels (1/96 inch). Callable from
  *   any thread; modifies only @cr
+ * @height: (nullable): the height that the figure needs at @width; otherwise 2/3 of it
  * @read: (nullable): the readout at (x, y) of a figure drawn at that size
  * @x_of_step: (nullable): x of @step at that size, or NaN; for the shared crosshair
  * @marks: (nullable): marks of @step, for figures with more than one step axis; at most
@@ -67,6 +71,7 @@ typedef struct
   void (*prepare) (FigFigure *figure);
   void (*draw) (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
                 double height);
+  double (*height) (const FigFigure *figure, const FigTheme *theme, double width);
   gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
                     FigReading *reading);
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
@@ -130,6 +135,15 @@ void fig_figure_prepare (const FigFigure *figure);
  */
 void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
                       double height);
+
+/**
+ * fig_figure_height:
+ *
+ * Returns: the height at which the figure fills a page of that width: neither squeezed nor with
+ *   empty space around it
+ */
+double fig_figure_height (const FigFigure *figure, const FigTheme *theme, double width);
+
 gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
                           FigReading *reading);
 double fig_figure_x_of_step (const FigFigure *figure, double width, double height, gint64 step);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Matrices as images: cells are pixels of an image surface, drawn without interpolation. */
+/* Matrices as images: cells are pixels of an image surface, drawn without interpolation, or
+ * rectangles in vector files. */
 
 #include "ui/figures/charts/heatmap.h"
 
@@ -12,10 +13,10 @@
 
 /* Minimum width of cells that show their values. */
 #define VALUE_CELL 44.0
-/* Size of images in vector files, in pixels: cells are repeated up to about the first, and reduced
- * beyond the second. */
-#define FILE_LEAST 512
-#define FILE_MOST  1024
+/* Largest order drawn as rectangles in vector files; an image has a pixel for every cell, up to
+ * this many. */
+#define RECTANGLES_MOST 256
+#define FILE_MOST       8192
 
 #define BAR_WIDTH 12.0
 #define BAR_GAP   8.0
@@ -147,20 +148,99 @@ paint (const FigHeatmap *heatmap, const FigTheme *theme, const FigColormap *map,
   return image;
 }
 
-/* The image size in pixels that the drawing requires. */
-static gsize
-pixels_for (const FigHeatmap *heatmap, cairo_t *cr)
+static gboolean
+is_vector (cairo_t *cr)
 {
-  gsize n = heatmap->n;
-
   switch (cairo_surface_get_type (cairo_get_target (cr)))
     {
     case CAIRO_SURFACE_TYPE_PDF:
     case CAIRO_SURFACE_TYPE_SVG:
     case CAIRO_SURFACE_TYPE_RECORDING:
-      return n >= FILE_LEAST ? MIN (n, FILE_MOST) : n * ((FILE_LEAST + n - 1) / n);
+      return TRUE;
     default:
-      return (gsize) MAX (round (heatmap->side * fig_device_scale (cr)), 1);
+      return FALSE;
+    }
+}
+
+/* The image size in pixels that the drawing requires. */
+static gsize
+pixels_for (const FigHeatmap *heatmap, cairo_t *cr)
+{
+  if (is_vector (cr))
+    return MIN (heatmap->n, FILE_MOST);
+  return (gsize) MAX (round (heatmap->side * fig_device_scale (cr)), 1);
+}
+
+static void
+draw_image (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme, const FigColormap *map)
+{
+  gsize pixels = pixels_for (heatmap, cr);
+  cairo_surface_t *image = paint (heatmap, theme, map, pixels);
+
+  cairo_save (cr);
+  cairo_translate (cr, heatmap->x, heatmap->y);
+  cairo_scale (cr, heatmap->side / (double) pixels, heatmap->side / (double) pixels);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_rectangle (cr, 0, 0, (double) pixels, (double) pixels);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (image);
+}
+
+/* The current path in stripes, for cells without a finite value. */
+static void
+fill_hatched (cairo_t *cr, const FigTheme *theme)
+{
+  double left, top, right, bottom, room;
+
+  cairo_path_extents (cr, &left, &top, &right, &bottom);
+  fig_set_color (cr, theme->grid, 1);
+  cairo_fill_preserve (cr);
+  cairo_save (cr);
+  cairo_clip (cr);
+  room = bottom - top;
+  cairo_set_line_width (cr, 1.5);
+  fig_set_color (cr, theme->axis, 1);
+  for (double x = left - room; x < right; x += 4)
+    {
+      cairo_move_to (cr, x, bottom);
+      cairo_line_to (cr, x + room, top);
+    }
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+/* Every rectangle, of equal cells of a row, reaches below those to the right and below, which are
+ * drawn later: a viewer that smooths edges finds no ground between them to let through. */
+static void
+draw_rectangles (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
+                 const FigColormap *map)
+{
+  gsize n = heatmap->n, end;
+  double cell = heatmap->side / (double) n;
+  g_autofree guint32 *row = g_new (guint32, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      double y = heatmap->y + (double) i * cell, tall = i + 1 < n ? 1.5 * cell : cell;
+
+      paint_row (heatmap, map, n, i, row);
+      for (gsize j = 0; j < n; j = end)
+        {
+          double x = heatmap->x + (double) j * cell;
+
+          for (end = j + 1; end < n && row[end] == row[j]; end++)
+            ;
+          cairo_rectangle (cr, x, y, ((double) (end - j) + (end < n ? 0.5 : 0)) * cell, tall);
+          if (row[j] == NOT_FINITE)
+            fill_hatched (cr, theme);
+          else
+            {
+              fig_set_color (cr, fig_pixel_color (row[j]), 1);
+              cairo_fill (cr);
+            }
+        }
     }
 }
 
@@ -181,7 +261,7 @@ draw_values (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme, cons
         {
           g_autofree char *text = fig_number_text (heatmap->values[k], digits);
 
-          widest = MAX (widest, fig_text_width (text, FIG_TEXT_LABEL));
+          widest = MAX (widest, fig_text_width (theme, text, FIG_TEXT_LABEL));
         }
     }
   while (widest > cell - 8 && --digits >= 2);
@@ -197,7 +277,8 @@ draw_values (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme, cons
       FigColor color
           = fig_color_contrast (paper, under) > fig_color_contrast (ink, under) ? paper : ink;
 
-      fig_text_draw (cr, text, FIG_TEXT_LABEL, color, heatmap->x + ((double) (k % n) + 0.5) * cell,
+      fig_text_draw (cr, theme, text, FIG_TEXT_LABEL, color,
+                     heatmap->x + ((double) (k % n) + 0.5) * cell,
                      heatmap->y + ((double) (k / n) + 0.5) * cell, 0.5, 0.5, 0);
     }
 }
@@ -206,24 +287,16 @@ void
 fig_heatmap_draw (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
                   const FigColormap *map)
 {
-  gsize pixels = pixels_for (heatmap, cr);
-  cairo_surface_t *image = paint (heatmap, theme, map, pixels);
-
-  cairo_save (cr);
-  cairo_translate (cr, heatmap->x, heatmap->y);
-  cairo_scale (cr, heatmap->side / (double) pixels, heatmap->side / (double) pixels);
-  cairo_set_source_surface (cr, image, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
-  cairo_rectangle (cr, 0, 0, (double) pixels, (double) pixels);
-  cairo_fill (cr);
-  cairo_restore (cr);
-  cairo_surface_destroy (image);
+  if (is_vector (cr) && heatmap->n <= RECTANGLES_MOST)
+    draw_rectangles (heatmap, cr, theme, map);
+  else
+    draw_image (heatmap, cr, theme, map);
 
   if (heatmap->side / (double) heatmap->n >= VALUE_CELL)
     draw_values (heatmap, cr, theme, map);
 
   cairo_save (cr);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   fig_set_color (cr, theme->axis, 1);
   cairo_rectangle (cr, heatmap->x - 0.5, heatmap->y - 0.5, heatmap->side + 1, heatmap->side + 1);
   cairo_stroke (cr);
@@ -255,7 +328,7 @@ bar_marks (double limit, double linear, double *marks)
 }
 
 double
-fig_heatmap_bar_width (double limit, double linear)
+fig_heatmap_bar_width (const FigTheme *theme, double limit, double linear)
 {
   double marks[MARKS_MOST];
   double widest = 0;
@@ -265,7 +338,7 @@ fig_heatmap_bar_width (double limit, double linear)
     {
       g_autofree char *label = fig_signed_text (marks[i], 3);
 
-      widest = MAX (widest, fig_text_width (label, FIG_TEXT_LABEL));
+      widest = MAX (widest, fig_text_width (theme, label, FIG_TEXT_LABEL));
     }
   return BAR_WIDTH + BAR_GAP + widest;
 }
@@ -289,7 +362,7 @@ draw_bar_labels (cairo_t *cr, const FigTheme *theme, double limit, double linear
         {
           g_autofree char *label = fig_signed_text (marks[i], 3);
 
-          fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim, x + BAR_WIDTH + BAR_GAP,
+          fig_text_draw (cr, theme, label, FIG_TEXT_LABEL, theme->dim, x + BAR_WIDTH + BAR_GAP,
                          y + from_top * height, 0, i < 2 ? from_top : 0.5, 0);
           taken[n_taken++] = from_top;
         }
@@ -313,7 +386,7 @@ fig_heatmap_draw_bar (cairo_t *cr, const FigTheme *theme, const FigColormap *map
   cairo_set_source (cr, gradient);
   cairo_fill (cr);
   cairo_pattern_destroy (gradient);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   fig_set_color (cr, theme->axis, 1);
   cairo_rectangle (cr, x - 0.5, y - 0.5, BAR_WIDTH + 1, height + 1);
   cairo_stroke (cr);

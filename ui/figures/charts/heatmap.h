@@ -47,6 +47,6 @@ void fig_heatmap_draw_bar (cairo_t *cr, const FigTheme *theme, const FigColormap
                            double linear, double x, double y, double height);
 
 /** Width of the color bar with its labels, from its x. */
-double fig_heatmap_bar_width (double limit, double linear);
+double fig_heatmap_bar_width (const FigTheme *theme, double limit, double linear);
 
 G_END_DECLS

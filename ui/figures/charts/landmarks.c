@@ -4,6 +4,8 @@
 
 #include "ui/figures/charts/landmarks.h"
 
+#include "ui/figures/paint/text-notes.h"
+
 #include <math.h>
 
 /* Semi-major axis of an ellipse, as a fraction of the plot. */
@@ -132,22 +134,26 @@ fig_landmark_ellipse (cairo_t *cr, const FigPlot *plot, FigPoint at, const doubl
 }
 
 void
-fig_landmark_unnamed (cairo_t *cr, const FigPlot *plot, gsize n)
+fig_landmark_unnamed (cairo_t *cr, const FigTheme *theme, const FigPlot *plot, gsize n)
 {
   g_autofree char *text = g_strdup_printf ("+%" G_GSIZE_FORMAT " unlabeled", n);
 
   if (n > 0)
-    fig_text_draw_halo (cr, text, FIG_TEXT_LABEL, white, dark, plot->right - 8, plot->bottom - 6, 1,
-                        1);
+    {
+      fig_text_draw_halo (cr, theme, text, FIG_TEXT_LABEL, white, dark, plot->right - 8,
+                          plot->bottom - 6, 1, 1);
+      fig_text_remark (cr, "The ends of %" G_GSIZE_FORMAT " paths have no room for a name", n);
+    }
 }
 
 gboolean
-fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *name, GArray *taken)
+fig_landmark_name (cairo_t *cr, const FigTheme *theme, const FigPlot *plot, FigPoint at,
+                   const char *name, GArray *taken)
 {
   static const double sides[][2] = { { 0, 1 }, { 0, 0 }, { 1, 1 }, { 1, 0 } };
   double wide, tall;
 
-  fig_text_extents (name, FIG_TEXT_LABEL, &wide, &tall);
+  fig_text_extents (theme, name, FIG_TEXT_LABEL, &wide, &tall);
   wide *= 1.1; /* for bold type */
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
@@ -166,7 +172,8 @@ fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *na
       if (!free)
         continue;
       g_array_append_val (taken, box);
-      fig_text_draw_halo (cr, name, FIG_TEXT_LABEL, white, dark, x, y, sides[i][0], sides[i][1]);
+      fig_text_draw_halo (cr, theme, name, FIG_TEXT_LABEL, white, dark, x, y, sides[i][0],
+                          sides[i][1]);
       return TRUE;
     }
   return FALSE;

@@ -39,10 +39,10 @@ gboolean fig_landmark_ellipse (cairo_t *cr, const FigPlot *plot, FigPoint at, co
  *
  * Returns: whether it was drawn
  */
-gboolean fig_landmark_name (cairo_t *cr, const FigPlot *plot, FigPoint at, const char *name,
-                            GArray *taken);
+gboolean fig_landmark_name (cairo_t *cr, const FigTheme *theme, const FigPlot *plot, FigPoint at,
+                            const char *name, GArray *taken);
 
 /** Notes in a corner how many names could not be placed, if any. */
-void fig_landmark_unnamed (cairo_t *cr, const FigPlot *plot, gsize n);
+void fig_landmark_unnamed (cairo_t *cr, const FigTheme *theme, const FigPlot *plot, gsize n);
 
 G_END_DECLS

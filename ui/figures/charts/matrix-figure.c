@@ -16,6 +16,9 @@
 #define MARGIN       16.0
 #define GAP          24.0 /* between the squares, and to the color bar */
 #define LABEL_HEIGHT 26.0
+#define STACK_GAP    4.0  /* between squares one above the other, with their labels */
+#define BESIDE_LEAST 90.0 /* side of squares side by side in a page that may be as high as needed  \
+                           */
 #define LINEAR_SHARE 1e-3 /* linear fraction of a signed log color scale */
 
 typedef struct
@@ -140,23 +143,24 @@ whole_cells (double side, gsize n)
 
 /* Width of a color bar, including the gap before it. */
 static double
-bar_room (const MatrixFigure *figure, gsize n_bars)
+bar_room (const MatrixFigure *figure, const FigTheme *theme, gsize n_bars)
 {
   double widest = 0;
 
   for (gsize m = 0; m < n_bars; m++)
-    widest = MAX (widest, fig_heatmap_bar_width (figure->limits[m], linear_of (figure, m)));
+    widest = MAX (widest, fig_heatmap_bar_width (theme, figure->limits[m], linear_of (figure, m)));
   return widest + GAP;
 }
 
 /* Arranges the squares side by side or one above the other, whichever makes them larger, with color
  * bars to the right of each, or of the last. */
 static void
-lay_out (const MatrixFigure *figure, double width, double height, Layout *layout)
+lay_out (const MatrixFigure *figure, const FigTheme *theme, double width, double height,
+         Layout *layout)
 {
   gsize maps = figure->matrices[1] != NULL ? 2 : 1;
   gsize bars = figure->look.scale == FIG_MATRIX_OWN ? maps : 1;
-  double bar = bar_room (figure, bars);
+  double bar = bar_room (figure, theme, bars);
   double label = height >= 90 ? LABEL_HEIGHT : 0;
   double margin = MIN (MARGIN, MIN (width, height) / 12);
   double room_x = width - 2 * margin, room_y = height - 2 * margin;
@@ -167,7 +171,7 @@ lay_out (const MatrixFigure *figure, double width, double height, Layout *layout
     bar = 0;
   beside = MIN ((room_x - (double) bars * bar - (double) (maps - 1) * GAP) / (double) maps,
                 room_y - label);
-  above = MIN (room_x - bar, (room_y - (double) (maps - 1) * 4) / (double) maps - label);
+  above = MIN (room_x - bar, (room_y - (double) (maps - 1) * STACK_GAP) / (double) maps - label);
   row = beside >= above;
   side = MAX (whole_cells (MAX (MAX (beside, above), 8), figure->n), 4);
 
@@ -176,7 +180,7 @@ lay_out (const MatrixFigure *figure, double width, double height, Layout *layout
   layout->labels = label > 0;
   step_x = side + GAP + (bars > 1 ? bar : 0);
   used_x = (row ? (double) (maps - 1) * step_x : 0) + side + bar;
-  used_y = row ? side + label : (double) maps * (side + label) + (double) (maps - 1) * 4;
+  used_y = row ? side + label : (double) maps * (side + label) + (double) (maps - 1) * STACK_GAP;
   x = round (MAX ((width - used_x) / 2, 0));
   y = round (MAX ((height - used_y) / 2, 0));
   for (gsize m = 0; m < maps; m++)
@@ -185,7 +189,7 @@ lay_out (const MatrixFigure *figure, double width, double height, Layout *layout
       .values = figure->matrices[m],
       .limit = figure->limits[m],
       .x = x + (row ? (double) m * step_x : 0),
-      .y = y + (row ? 0 : (double) m * (side + label + 4)),
+      .y = y + (row ? 0 : (double) m * (side + label + STACK_GAP)),
       .side = side,
       .linear = linear_of (figure, m),
       .order = figure->order,
@@ -203,20 +207,37 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   Layout layout;
 
   fig_colormap_diverging (&map, theme);
-  lay_out (figure, width, height, &layout);
+  lay_out (figure, theme, width, height, &layout);
   for (gsize m = 0; m < layout.n_maps; m++)
     {
       const FigHeatmap *heatmap = &layout.maps[m];
 
       fig_heatmap_draw (heatmap, cr, theme, &map);
       if (layout.labels)
-        fig_text_draw (cr, figure->names[m], FIG_TEXT_LABEL, theme->text,
+        fig_text_draw (cr, theme, figure->names[m], FIG_TEXT_LABEL, theme->text,
                        heatmap->x + heatmap->side / 2, heatmap->y + heatmap->side + 14, 0.5, 0.5,
                        heatmap->side + GAP);
     }
   for (gsize m = 0; m < layout.n_bars && layout.bar_height > 0; m++)
     fig_heatmap_draw_bar (cr, theme, &map, layout.maps[m].limit, layout.maps[m].linear,
                           layout.bar_x[m], layout.maps[m].y, layout.bar_height);
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  const MatrixFigure *figure = (const MatrixFigure *) base;
+  double maps = figure->matrices[1] != NULL ? 2 : 1;
+  double bars = figure->look.scale == FIG_MATRIX_OWN ? maps : 1;
+  double bar = bar_room (figure, theme, (gsize) bars);
+  double margin = MIN (MARGIN, width / 12), room = width - 2 * margin, beside, side, rows;
+
+  if (bar > room / 3)
+    bar = 0;
+  beside = (room - bars * bar - (maps - 1) * GAP) / maps;
+  rows = beside >= BESIDE_LEAST ? 1 : maps;
+  side = MAX (whole_cells (rows == 1 ? beside : room - bar, figure->n), 4);
+  return rows * (side + LABEL_HEIGHT) + (rows - 1) * STACK_GAP + 2 * margin;
 }
 
 static gboolean
@@ -227,7 +248,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   Layout layout;
   gsize i, j;
 
-  lay_out (figure, width, height, &layout);
+  lay_out (figure, fig_theme_light (), width, height, &layout);
   for (gsize m = 0; m < layout.n_maps; m++)
     {
       GString *text;
@@ -262,6 +283,7 @@ free_figure (FigFigure *base)
 static const FigFigureClass klass = {
   .prepare = prepare,
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .free = free_figure,
 };

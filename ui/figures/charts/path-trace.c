@@ -83,7 +83,7 @@ fig_path_points (const FigPath *path, const FigPlot *plot)
 void
 fig_path_draw (const FigPath *path, const GArray *points, cairo_t *cr, const FigTheme *theme)
 {
-  double line = path->selected ? SELECTED_LINE : LINE, lengths[8];
+  double line = theme->line_width * (path->selected ? SELECTED_LINE : LINE), lengths[8];
   gsize n_dash;
   const double *dash = fig_style_dash (path->style, &n_dash);
 

@@ -77,6 +77,26 @@ fig_sheet_fit (FigSheet *sheet, double width, double height)
   sheet->height -= sheet->label;
 }
 
+double
+fig_sheet_height (const FigSheet *sheet, double least, double width)
+{
+  double margin = MIN (MARGIN, width / 12), room = width - 2 * margin, rows, side;
+  gsize columns = sheet->columns;
+
+  if (sheet->bar <= room / 3)
+    room -= sheet->bar;
+  if (columns == 0)
+    {
+      gsize most = (gsize) MAX ((room + sheet->gap) / (least + sheet->gap), 1);
+
+      /* Rows of about the same length. */
+      columns = rows_of (sheet, rows_of (sheet, most));
+    }
+  rows = (double) rows_of (sheet, columns);
+  side = MAX (side_of (sheet, columns, room, G_MAXDOUBLE / 2), LEAST_SIDE);
+  return rows * (side + sheet->label + sheet->gap) - sheet->gap + 2 * margin;
+}
+
 FigHeatmap
 fig_sheet_heatmap (const FigSheet *sheet, gsize i, gsize n, const double *values, double limit)
 {
@@ -96,8 +116,10 @@ fig_sheet_draw_label (const FigSheet *sheet, cairo_t *cr, const FigTheme *theme,
 {
   FigHeatmap image = fig_sheet_heatmap (sheet, i, 1, NULL, 0);
 
+  double room = image.side + sheet->gap - LABEL_GAP;
+
   if (sheet->label > 0)
-    fig_text_draw (cr, text, FIG_TEXT_LABEL, theme->text, image.x + image.side / 2,
-                   image.y + image.side + sheet->label / 2 + 1, 0.5, 0.5,
-                   image.side + sheet->gap - LABEL_GAP);
+    fig_text_draw (cr, theme, text, fig_text_fit (theme, text, room), theme->text,
+                   image.x + image.side / 2, image.y + image.side + sheet->label / 2 + 1, 0.5, 0.5,
+                   room);
 }

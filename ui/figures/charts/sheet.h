@@ -33,6 +33,14 @@ typedef struct
  * overflow the figure. */
 void fig_sheet_fit (FigSheet *sheet, double width, double height);
 
+/**
+ * fig_sheet_height:
+ * @least: smallest side of images that is worth a row with more of them
+ *
+ * Returns: the height of a figure of @width that the sheet fills
+ */
+double fig_sheet_height (const FigSheet *sheet, double least, double width);
+
 /** Image @i, a matrix of order @n with a color scale that spans ±@limit. */
 FigHeatmap fig_sheet_heatmap (const FigSheet *sheet, gsize i, gsize n, const double *values,
                               double limit);

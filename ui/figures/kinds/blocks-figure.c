@@ -8,15 +8,21 @@
 #include "ui/figures/kinds/kind.h"
 #include "ui/figures/kinds/layers-figure.h"
 #include "ui/figures/paint/number-text.h"
+#include "ui/figures/paint/text-notes.h"
 #include "ui/figures/paint/text.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define MARGIN       14.0
+#define MARGIN 14.0
+/* Largest share of the width for names: where all are to be read, and otherwise. */
+#define NAMES_MOST   0.45
+#define NAMES_SOME   (1.0 / 3)
 #define GAP          18.0 /* between columns */
 #define ROW_LEAST    17.0
 #define ROW_MOST     30.0
+#define ROW_USUAL    22.0 /* in a page as high as needed, as the next */
+#define COURSE_USUAL 52.0
 #define COURSE_LEAST 26.0
 #define COURSE_MOST  84.0
 #define COURSE_WIDTH 92.0
@@ -81,9 +87,6 @@ typedef struct
   gssize sort; /* an instrument; −1 for layer order */
   gboolean descending;
   guint style;
-  /* Set by prepare: width of the widest name, and of the widest text in each column. */
-  double names;
-  double widths[FOP_N_INSTRUMENTS];
 } BlocksFigure;
 
 /* ---- layout ---- */
@@ -117,44 +120,46 @@ heading_of (const BlocksFigure *figure, FopInstrumentId id)
 }
 
 static double
-column_width (const BlocksFigure *figure, FopInstrumentId id)
+column_width (const BlocksFigure *figure, const FigTheme *theme, FopInstrumentId id)
 {
   g_autofree char *heading = heading_of (figure, id);
-  double width = fmax (fig_text_width (heading, FIG_TEXT_LABEL), figure->curves ? COURSE_WIDTH : 0);
+  double width
+      = fmax (fig_text_width (theme, heading, FIG_TEXT_LABEL), figure->curves ? COURSE_WIDTH : 0);
 
   for (gsize i = 0; i < figure->n; i++)
     {
       g_autofree char *text = text_of (&figure->rows[i], id);
 
-      width = fmax (width, fig_text_width (text, FIG_TEXT_LABEL));
+      width = fmax (width, fig_text_width (theme, text, FIG_TEXT_LABEL));
     }
   return width;
 }
 
-static void
-prepare (FigFigure *base)
+static double
+names_width (const BlocksFigure *figure, const FigTheme *theme)
 {
-  BlocksFigure *figure = (BlocksFigure *) base;
+  double width = 0;
 
   for (gsize i = 0; i < figure->n; i++)
-    figure->names = fmax (figure->names, fig_text_width (figure->rows[i].name, FIG_TEXT_LABEL));
-  for (gsize c = 0; c < figure->n_columns; c++)
-    figure->widths[c] = column_width (figure, figure->columns[c]);
+    width = fmax (width, fig_text_width (theme, figure->rows[i].name, FIG_TEXT_LABEL));
+  return width;
 }
 
 static void
-lay_out (const BlocksFigure *figure, double width, double height, Layout *layout)
+lay_out (const BlocksFigure *figure, const FigTheme *theme, double width, double height,
+         Layout *layout)
 {
   double least = figure->curves ? COURSE_LEAST : ROW_LEAST;
   double most = figure->curves ? COURSE_MOST : ROW_MOST;
   double at, spare;
 
   *layout = (Layout){ .left = MARGIN };
-  layout->names = fmin (figure->names + 1, width / 3);
+  layout->names = fmin (names_width (figure, theme) + 1,
+                        width * (theme->names_all ? NAMES_MOST : NAMES_SOME));
   at = MARGIN + layout->names;
   for (; layout->n < figure->n_columns; layout->n++)
     {
-      at += GAP + figure->widths[layout->n];
+      at += GAP + column_width (figure, theme, figure->columns[layout->n]);
       if (at > width - MARGIN && layout->n > 0)
         break;
       layout->right[layout->n] = at;
@@ -192,12 +197,13 @@ draw_cell (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const 
 
   if (!figure->curves || of->record == NULL)
     {
-      fig_text_draw (cr, text, FIG_TEXT_LABEL, color, right, top + layout->row / 2, 1, 0.5, 0);
+      fig_text_draw (cr, theme, text, FIG_TEXT_LABEL, color, right, top + layout->row / 2, 1, 0.5,
+                     0);
       return;
     }
-  fig_text_draw (cr, text, FIG_TEXT_LABEL, color, right, top + 2, 1, 0, 0);
+  fig_text_draw (cr, theme, text, FIG_TEXT_LABEL, color, right, top + 2, 1, 0, 0);
   if (layout->row >= 34)
-    fig_course_draw (cr, of->record, id, fig_theme_style_color (theme, figure->style),
+    fig_course_draw (cr, theme, of->record, id, fig_theme_style_color (theme, figure->style),
                      column_left (layout, column), top + 20, right - column_left (layout, column),
                      layout->row - 26);
 }
@@ -213,12 +219,12 @@ draw_headings (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, co
       FopInstrumentId id = figure->columns[c];
       g_autofree char *heading = heading_of (figure, id);
 
-      fig_text_draw (cr, heading, FIG_TEXT_LABEL,
+      fig_text_draw (cr, theme, heading, FIG_TEXT_LABEL,
                      figure->sort == (gssize) id ? theme->text : theme->dim, layout->right[c],
                      bottom - 4, 1, 1, 0);
     }
   fig_set_color (cr, theme->axis, 1);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   cairo_move_to (cr, MARGIN, floor (bottom) + 0.5);
   cairo_line_to (cr, width - MARGIN, floor (bottom) + 0.5);
   cairo_stroke (cr);
@@ -238,8 +244,10 @@ draw_rest (const BlocksFigure *figure, const Layout *layout, cairo_t *cr, const 
     g_string_append_printf (text, "%s%" G_GSIZE_FORMAT " more %s", rows > 0 ? " · " : "", more,
                             more > 1 ? "columns" : "column");
   if (rows + more > 0)
-    fig_text_draw (cr, text->str, FIG_TEXT_CAPTION, theme->dim, width - MARGIN, height - 2, 1, 1,
-                   width - 2 * MARGIN);
+    fig_text_remark (cr, "The table lacks %s", text->str);
+  if (rows + more > 0)
+    fig_text_draw (cr, theme, text->str, FIG_TEXT_CAPTION, theme->dim, width - MARGIN, height - 2,
+                   1, 1, width - 2 * MARGIN);
   g_string_free (text, TRUE);
 }
 
@@ -249,7 +257,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   const BlocksFigure *figure = (const BlocksFigure *) base;
   Layout layout;
 
-  lay_out (figure, width, height, &layout);
+  lay_out (figure, theme, width, height, &layout);
   for (gsize i = 0; i < layout.rows; i++)
     {
       double top = layout.top + layout.row * (double) i;
@@ -260,14 +268,23 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
           cairo_rectangle (cr, MARGIN / 2, top, width - MARGIN, layout.row);
           cairo_fill (cr);
         }
-      fig_text_draw (cr, figure->rows[i].name, FIG_TEXT_LABEL, theme->text, layout.left,
-                     figure->curves ? top + 2 : top + layout.row / 2, 0, figure->curves ? 0 : 0.5,
-                     layout.names);
+      fig_text_draw (cr, theme, figure->rows[i].name,
+                     fig_text_fit (theme, figure->rows[i].name, layout.names), theme->text,
+                     layout.left, figure->curves ? top + 2 : top + layout.row / 2, 0,
+                     figure->curves ? 0 : 0.5, layout.names);
       for (gsize c = 0; c < layout.n; c++)
         draw_cell (figure, &layout, cr, theme, i, c);
     }
   draw_headings (figure, &layout, cr, theme, width);
   draw_rest (figure, &layout, cr, theme, width, height);
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  const BlocksFigure *figure = (const BlocksFigure *) base;
+
+  return 2 * MARGIN + ROW_MOST + (double) figure->n * (figure->curves ? COURSE_USUAL : ROW_USUAL);
 }
 
 /* ---- the pointer ---- */
@@ -298,7 +315,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   gssize column;
   double at;
 
-  lay_out (figure, width, height, &layout);
+  lay_out (figure, fig_theme_light (), width, height, &layout);
   column = column_at (&layout, x);
   at = (y - layout.top) / layout.row;
   if (column < 0 || at >= (double) layout.rows)
@@ -326,7 +343,7 @@ choose_at (const FigFigure *base, double width, double height, double x, double 
   Layout layout;
   gssize column;
 
-  lay_out (figure, width, height, &layout);
+  lay_out (figure, fig_theme_light (), width, height, &layout);
   column = column_at (&layout, x);
   if (column < 0 || y > layout.top)
     return NULL;
@@ -354,8 +371,8 @@ free_figure (FigFigure *base)
 }
 
 static const FigFigureClass klass = {
-  .prepare = prepare,
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .choose_at = choose_at,
   .free = free_figure,

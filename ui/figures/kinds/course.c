@@ -9,8 +9,8 @@
 #include <math.h>
 
 void
-fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigColor color,
-                 double left, double top, double width, double height)
+fig_course_draw (cairo_t *cr, const FigTheme *theme, const FopRecord *record, FopInstrumentId id,
+                 FigColor color, double left, double top, double width, double height)
 {
   FopExtent extent = fop_extent_none ();
   const char *words;
@@ -37,7 +37,7 @@ fig_course_draw (cairo_t *cr, const FopRecord *record, FopInstrumentId id, FigCo
   cairo_new_path (cr);
   for (gsize row = 0; row < record->n; row++)
     fig_pen_to (&pen, (double) record->steps[row], record->values[row * FOP_N_INSTRUMENTS + id]);
-  cairo_set_line_width (cr, 1.25);
+  fig_set_line_width (cr, theme, 1.25);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   fig_set_color (cr, color, 1);

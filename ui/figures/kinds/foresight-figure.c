@@ -10,12 +10,13 @@
 
 #include <math.h>
 
-#define N_PANELS 3
-#define LINES    2    /* maximum number of lines in a panel */
-#define HEAD     20.0 /* height above a panel for its title and legend */
-#define LINE     1.75
-#define SWATCH   22.0
-#define GAP      6.0
+#define N_PANELS     3
+#define LINES        2 /* maximum number of lines in a panel */
+#define PANELS_LEAST 420.0
+#define HEAD         20.0 /* height above a panel for its title and legend */
+#define LINE         1.75
+#define SWATCH       22.0
+#define GAP          6.0
 
 /* Dynamic range of hypergradients below which the axis is linear. */
 #define LINEAR_RATIO 50.0
@@ -50,7 +51,8 @@ typedef struct
 
 /* The plots of all panels, with left and right edges aligned; @tops: top edges of the panels. */
 static void
-lay_out (const ForesightFigure *figure, double width, double height, FigPlot *plots, double *tops)
+lay_out (const ForesightFigure *figure, const FigTheme *theme, double width, double height,
+         FigPlot *plots, double *tops)
 {
   double left = 0, right = width, top = 0;
 
@@ -63,7 +65,7 @@ lay_out (const ForesightFigure *figure, double width, double height, FigPlot *pl
           = (FigPlot){ .x = fig_scale (FIG_SCALE_WHOLE, 0, (double) figure->foresight->n_steps),
                        .y = panel->y,
                        .x_label = p + 1 == N_PANELS ? "step" : NULL };
-      fig_plot_layout (&plots[p], width, panel->share * height, HEAD);
+      fig_plot_layout (&plots[p], theme, width, panel->share * height, (FigRoom){ .above = HEAD });
       left = MAX (left, plots[p].left);
       right = MIN (right, plots[p].right);
       top += panel->share * height;
@@ -90,14 +92,14 @@ draw_head (const Panel *panel, const FigPlot *plot, cairo_t *cr, const FigTheme 
       const double *dash = fig_style_dash (panel->lines[i].style, &n_dash);
       double scaled[8];
 
-      fig_text_draw (cr, panel->lines[i].name, FIG_TEXT_LABEL, fig_theme_legible (theme, color), x,
-                     y, 1, 0.5, 0);
-      x -= fig_text_width (panel->lines[i].name, FIG_TEXT_LABEL) + GAP;
+      fig_text_draw (cr, theme, panel->lines[i].name, FIG_TEXT_LABEL,
+                     fig_theme_legible (theme, color), x, y, 1, 0.5, 0);
+      x -= fig_text_width (theme, panel->lines[i].name, FIG_TEXT_LABEL) + GAP;
       for (gsize k = 0; k < MIN (n_dash, G_N_ELEMENTS (scaled)); k++)
-        scaled[k] = dash[k] * LINE;
+        scaled[k] = dash[k] * LINE * theme->line_width;
       cairo_save (cr);
       cairo_set_dash (cr, scaled, (int) MIN (n_dash, G_N_ELEMENTS (scaled)), 0);
-      cairo_set_line_width (cr, LINE);
+      fig_set_line_width (cr, theme, LINE);
       fig_set_color (cr, color, 1);
       cairo_move_to (cr, x - SWATCH, y);
       cairo_line_to (cr, x, y);
@@ -106,7 +108,7 @@ draw_head (const Panel *panel, const FigPlot *plot, cairo_t *cr, const FigTheme 
       x -= SWATCH + 2.5 * GAP;
     }
   if (x - plot->left > 24)
-    fig_text_draw (cr, panel->title, FIG_TEXT_LABEL, theme->text, plot->left, y, 0, 0.5,
+    fig_text_draw (cr, theme, panel->title, FIG_TEXT_LABEL, theme->text, plot->left, y, 0, 0.5,
                    x - plot->left);
 }
 
@@ -135,7 +137,7 @@ draw_panel (const Panel *panel, const FigPlot *plot, cairo_t *cr, const FigTheme
       const double *dash = fig_style_dash (panel->lines[i].style, &n_dash);
 
       fig_trace_draw_line (traces[i], cr, fig_theme_style_color (theme, panel->lines[i].style),
-                           LINE, dash, n_dash);
+                           LINE * theme->line_width, dash, n_dash);
       fig_trace_free (traces[i]);
     }
   cairo_restore (cr);
@@ -148,7 +150,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   FigPlot plots[N_PANELS];
   double tops[N_PANELS];
 
-  lay_out (figure, width, height, plots, tops);
+  lay_out (figure, theme, width, height, plots, tops);
   for (gsize p = 0; p < N_PANELS; p++)
     {
       cairo_save (cr);
@@ -156,6 +158,12 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
       draw_panel (&figure->panels[p], &plots[p], cr, theme);
       cairo_restore (cr);
     }
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  return MAX (PANELS_LEAST, width);
 }
 
 /* ---- reading ---- */
@@ -181,7 +189,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   FigPlot plots[N_PANELS];
   double tops[N_PANELS];
 
-  lay_out (figure, width, height, plots, tops);
+  lay_out (figure, fig_theme_light (), width, height, plots, tops);
   for (gsize p = 0; p < N_PANELS; p++)
     if (fig_plot_contains (&plots[p], x, y - tops[p]))
       {
@@ -207,7 +215,7 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
   FigPlot plots[N_PANELS];
   double tops[N_PANELS];
 
-  lay_out (figure, width, height, plots, tops);
+  lay_out (figure, fig_theme_light (), width, height, plots, tops);
   if (step < 0 || (double) step > plots[0].x.high)
     return NAN;
   return fig_scale_pixel (&plots[0].x, (double) step);
@@ -221,6 +229,7 @@ free_figure (FigFigure *base)
 
 static const FigFigureClass klass = {
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .x_of_step = x_of_step,
   .free = free_figure,

@@ -14,10 +14,12 @@
 
 #include <math.h>
 
-#define CELL_WIDTH  170.0 /* minimum */
-#define CELL_HEIGHT 64.0
-#define MARGIN      12.0
-#define LARGE       22.0
+#define CELL_WIDTH   170.0 /* minimum */
+#define COLUMNS_MOST 3
+#define CELL_HEIGHT  64.0
+#define CELL_USUAL   92.0 /* height in a page as high as needed */
+#define MARGIN       12.0
+#define LARGE        22.0
 
 typedef struct
 {
@@ -44,6 +46,12 @@ typedef struct
   FigScale x;
 } Cell;
 
+static gsize
+columns_for (double width)
+{
+  return (gsize) CLAMP ((width - MARGIN) / CELL_WIDTH, 1, COLUMNS_MOST);
+}
+
 /* Returns: how many of @cells there are, at most FIG_MARKS_MAX. */
 static gsize
 lay_out (const GaugesFigure *figure, double width, double height, Cell *cells)
@@ -51,7 +59,7 @@ lay_out (const GaugesFigure *figure, double width, double height, Cell *cells)
   const FopRecord *record = figure->record;
   FopInstrumentId shown[FOP_N_INSTRUMENTS];
   gsize n_shown = MIN (fop_instruments_of_gauges (shown), FIG_MARKS_MAX);
-  gsize columns = (gsize) CLAMP ((width - MARGIN) / CELL_WIDTH, 1, 3);
+  gsize columns = columns_for (width);
   gsize rows = (gsize) CLAMP ((height - MARGIN) / CELL_HEIGHT, 1, 9);
   gsize n = MIN (columns * rows, n_shown);
   double wide = (width - MARGIN) / (double) columns;
@@ -103,14 +111,24 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
       const FopInstrument *instrument = fop_instrument (cell->id);
       g_autofree char *text = value_text (instrument, value_at (figure, figure->now, cell->id), 3);
 
-      fig_text_draw (cr, instrument->symbol, FIG_TEXT_LABEL, theme->dim, cell->left, cell->top, 0,
-                     0, cell->width);
-      fig_text_draw (cr, text, LARGE, theme->text, cell->left, cell->top + 15, 0, 0, cell->width);
+      fig_text_draw (cr, theme, instrument->symbol, FIG_TEXT_LABEL, theme->dim, cell->left,
+                     cell->top, 0, 0, cell->width);
+      fig_text_draw (cr, theme, text, LARGE, theme->text, cell->left, cell->top + 15, 0, 0,
+                     cell->width);
       if (cell->has_way)
-        fig_course_draw (cr, figure->record, cell->id, fig_theme_style_color (theme, figure->style),
-                         cell->x.from, cell->way_top, cell->x.to - cell->x.from,
-                         cell->way_bottom - cell->way_top);
+        fig_course_draw (cr, theme, figure->record, cell->id,
+                         fig_theme_style_color (theme, figure->style), cell->x.from, cell->way_top,
+                         cell->x.to - cell->x.from, cell->way_bottom - cell->way_top);
     }
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  FopInstrumentId shown[FOP_N_INSTRUMENTS];
+  gsize n = MIN (fop_instruments_of_gauges (shown), FIG_MARKS_MAX), columns = columns_for (width);
+
+  return MARGIN + (double) ((n + columns - 1) / columns) * CELL_USUAL;
 }
 
 /* ---- reading ---- */
@@ -165,8 +183,9 @@ free_figure (FigFigure *base)
   g_clear_pointer (&((GaugesFigure *) base)->record, fop_record_unref);
 }
 
-static const FigFigureClass klass
-    = { .draw = draw, .read = read_figure, .marks = marks, .free = free_figure };
+static const FigFigureClass klass = {
+  .draw = draw, .height = height_for, .read = read_figure, .marks = marks, .free = free_figure
+};
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)

@@ -183,13 +183,14 @@ lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, d
       member->color = member->reference ? theme->reference : color_of (figure, theme, i);
       member->label = g_strdup_printf ("%s  %s%s", instrument->symbol, number,
                                        instrument->unit != NULL ? instrument->unit : "");
-      widest = fmax (widest, fig_text_width (member->label, FIG_TEXT_LABEL));
+      widest = fmax (widest, fig_text_width (theme, member->label, FIG_TEXT_LABEL));
     }
   layout->plot.x = fig_view_x (&figure->view, fig_scale (FIG_SCALE_WHOLE, 0, figure->steps));
   layout->plot.y = fig_view_y (&figure->view, figure->y);
   layout->plot.x_label = "step";
   layout->plot.y_label = figure->family->y_label;
-  fig_plot_layout (&layout->plot, fmax (width - widest - LABEL_GAP, width / 2), height, 0);
+  fig_plot_layout (&layout->plot, theme, width, height,
+                   (FigRoom){ .beside = fmin (widest + LABEL_GAP, width / 2) });
   for (gsize i = 0; i < layout->n; i++)
     {
       Member *member = &layout->members[i];
@@ -211,7 +212,7 @@ is_gap (const InstrumentsFigure *figure, gsize row)
 
 static void
 draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member *member,
-            cairo_t *cr)
+            cairo_t *cr, const FigTheme *theme)
 {
   const FopRecord *record = figure->record;
   static const double dash[] = { 4, 3 };
@@ -226,7 +227,7 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, member->reference ? 1.25 : 1.75);
+  fig_set_line_width (cr, theme, member->reference ? 1.25 : 1.75);
   cairo_set_dash (cr, dash, member->reference ? 2 : 0, 0);
   fig_set_color (cr, member->color, 1);
   cairo_stroke (cr);
@@ -263,14 +264,14 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   fig_plot_clip (&layout.plot, cr, 2, 2);
   for (gsize i = layout.n; i-- > 0;)
     {
-      draw_curve (figure, &layout, &layout.members[i], cr);
+      draw_curve (figure, &layout, &layout.members[i], cr, theme);
       draw_dots (figure, &layout, &layout.members[i], cr);
     }
   cairo_restore (cr);
   if (figure->step >= 0)
     fig_plot_draw_step (&layout.plot, cr, theme, (double) figure->step);
   for (gsize i = 0; i < layout.n; i++)
-    fig_text_draw (cr, layout.members[i].label, FIG_TEXT_LABEL,
+    fig_text_draw (cr, theme, layout.members[i].label, FIG_TEXT_LABEL,
                    fig_theme_legible (theme, layout.members[i].color),
                    layout.plot.right + LABEL_GAP, layout.members[i].label_y, 0, 0.5, 0);
 }

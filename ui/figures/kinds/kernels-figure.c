@@ -16,6 +16,7 @@
 #define GAP          8.0
 #define BAR_DISTANCE 24.0
 #define LABEL_HEIGHT 20.0
+#define IMAGE_LEAST  48.0 /* side of images with labels in a page as high as needed */
 
 typedef struct
 {
@@ -28,19 +29,37 @@ typedef struct
 } KernelsFigure;
 
 static FigSheet
-lay_out (const KernelsFigure *figure, double width, double height)
+sheet_of (const KernelsFigure *figure, const FigTheme *theme)
 {
-  FigSheet sheet = {
+  return (FigSheet){
     .n = figure->n,
     .columns = figure->stencils ? figure->k : 0,
     .cells = figure->k,
     .gap = GAP,
     .label = figure->stencils ? 0 : LABEL_HEIGHT,
-    .bar = fig_heatmap_bar_width (figure->limit, 0) + BAR_DISTANCE,
+    .bar = fig_heatmap_bar_width (theme, figure->limit, 0) + BAR_DISTANCE,
   };
+}
+
+static FigSheet
+lay_out (const KernelsFigure *figure, const FigTheme *theme, double width, double height)
+{
+  FigSheet sheet = sheet_of (figure, theme);
 
   fig_sheet_fit (&sheet, width, height);
   return sheet;
+}
+
+/* As a square of k by k images, if there is room for their labels. */
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  const KernelsFigure *figure = (const KernelsFigure *) base;
+  FigSheet sheet = sheet_of (figure, theme);
+
+  if (width >= sheet.bar + (double) figure->k * (IMAGE_LEAST + GAP))
+    sheet.columns = figure->k;
+  return fig_sheet_height (&sheet, IMAGE_LEAST, width);
 }
 
 static FigHeatmap
@@ -53,7 +72,7 @@ static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
   const KernelsFigure *figure = (const KernelsFigure *) base;
-  FigSheet sheet = lay_out (figure, width, height);
+  FigSheet sheet = lay_out (figure, theme, width, height);
   FigColormap map;
 
   fig_colormap_diverging (&map, theme);
@@ -79,7 +98,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
              FigReading *reading)
 {
   const KernelsFigure *figure = (const KernelsFigure *) base;
-  FigSheet sheet = lay_out (figure, width, height);
+  FigSheet sheet = lay_out (figure, fig_theme_light (), width, height);
   gsize row, column;
 
   for (gsize i = 0; i < figure->n; i++)
@@ -156,8 +175,9 @@ prepare (FigFigure *base)
     figure->limit = 1;
 }
 
-static const FigFigureClass klass
-    = { .prepare = prepare, .draw = draw, .read = read_figure, .free = free_figure };
+static const FigFigureClass klass = {
+  .prepare = prepare, .draw = draw, .height = height_for, .read = read_figure, .free = free_figure
+};
 
 static gsize
 side_of (gsize n)

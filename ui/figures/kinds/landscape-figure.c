@@ -3,6 +3,7 @@
 /* Contours of the loss with the paths of all visible runs, in the parameter plane of problems of
  * dimension 2, and on a plane through the paths for larger problems. */
 
+#include "ui/figures/charts/contour-domain.h"
 #include "ui/figures/charts/contour-figure.h"
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/kind.h"

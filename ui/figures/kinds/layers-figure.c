@@ -14,6 +14,7 @@
 
 #define GAP          16.0
 #define LABEL_HEIGHT 22.0
+#define IMAGE_LEAST  60.0 /* side of images in a page as high as needed */
 
 typedef struct
 {
@@ -27,9 +28,15 @@ typedef struct
 } LayersFigure;
 
 static FigSheet
+sheet_of (const LayersFigure *figure)
+{
+  return (FigSheet){ .n = figure->n, .cells = 1, .gap = GAP, .label = LABEL_HEIGHT };
+}
+
+static FigSheet
 lay_out (const LayersFigure *figure, double width, double height)
 {
-  FigSheet sheet = { .n = figure->n, .cells = 1, .gap = GAP, .label = LABEL_HEIGHT };
+  FigSheet sheet = sheet_of (figure);
 
   fig_sheet_fit (&sheet, width, height);
   return sheet;
@@ -75,6 +82,23 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
       fig_heatmap_draw (&heatmap, cr, theme, &map);
       fig_sheet_draw_label (&sheet, cr, theme, i, label);
     }
+}
+
+/* Images as wide as their labels. */
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  const LayersFigure *figure = (const LayersFigure *) base;
+  FigSheet sheet = sheet_of (figure);
+  double least = IMAGE_LEAST;
+
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      g_autofree char *label = label_of (figure, i);
+
+      least = MAX (least, fig_text_width (theme, label, FIG_TEXT_LABEL));
+    }
+  return fig_sheet_height (&sheet, MIN (least, width / 2 - 2 * GAP), width);
 }
 
 static gboolean
@@ -137,8 +161,9 @@ prepare (FigFigure *base)
     }
 }
 
-static const FigFigureClass klass
-    = { .prepare = prepare, .draw = draw, .read = read_figure, .free = free_figure };
+static const FigFigureClass klass = {
+  .prepare = prepare, .draw = draw, .height = height_for, .read = read_figure, .free = free_figure
+};
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)

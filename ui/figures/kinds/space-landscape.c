@@ -6,6 +6,7 @@
 
 #include "core/analysis/principal.h"
 #include "core/linalg/vector.h"
+#include "ui/figures/charts/contour-domain.h"
 #include "ui/figures/kinds/caption.h"
 
 #include <math.h>
@@ -196,6 +197,12 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   contours->klass->draw (contours, cr, theme, width, height);
 }
 
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  return fig_figure_height (contours_of (base), theme, width);
+}
+
 static gboolean
 read_figure (const FigFigure *base, double width, double height, double x, double y,
              FigReading *reading)
@@ -228,6 +235,7 @@ free_figure (FigFigure *base)
 static const FigFigureClass klass = {
   .prepare = prepare,
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .axes = axes_of,
   .start_at = start_at,

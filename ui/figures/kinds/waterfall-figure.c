@@ -27,14 +27,15 @@ typedef struct
 } WaterfallFigure;
 
 static void
-lay_out (const WaterfallFigure *figure, double width, double height, FigPlot *plot)
+lay_out (const WaterfallFigure *figure, const FigTheme *theme, double width, double height,
+         FigPlot *plot)
 {
   *plot = (FigPlot){ 0 };
   plot->x = fig_view_x (&figure->view, fig_scale (FIG_SCALE_WHOLE, 0, figure->steps));
   plot->y = fig_view_y (&figure->view, figure->y);
   plot->x_label = "step";
   plot->y_label = "λ";
-  fig_plot_layout (plot, width, height, 0);
+  fig_plot_layout (plot, theme, width, height, (FigRoom){ 0 });
 }
 
 static double
@@ -54,7 +55,8 @@ color_of (const WaterfallFigure *figure, const FigColormap *map, const FigTheme 
 }
 
 static void
-draw_level (const WaterfallFigure *figure, gsize level, const FigPlot *plot, cairo_t *cr)
+draw_level (const WaterfallFigure *figure, gsize level, const FigPlot *plot, cairo_t *cr,
+            const FigTheme *theme)
 {
   const FopRecord *record = figure->record;
   FigPen pen = { .cr = cr, .x = &plot->x, .y = &plot->y };
@@ -72,7 +74,7 @@ draw_level (const WaterfallFigure *figure, gsize level, const FigPlot *plot, cai
     }
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, level == 0 || level + 1 == record->n_levels ? 2 : 1.25);
+  fig_set_line_width (cr, theme, level == 0 || level + 1 == record->n_levels ? 2 : 1.25);
   cairo_stroke (cr);
   for (gsize row = 0; row < record->n && record->n <= DOTS_MOST; row++)
     {
@@ -93,7 +95,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   FigColormap viridis;
   FigPlot plot;
 
-  lay_out (figure, width, height, &plot);
+  lay_out (figure, theme, width, height, &plot);
   fig_colormap_viridis (&viridis);
   fig_plot_draw (&plot, cr, theme);
   cairo_save (cr);
@@ -101,7 +103,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   for (gsize level = 0; level < figure->record->n_levels; level++)
     {
       fig_set_color (cr, color_of (figure, &viridis, theme, level), 1);
-      draw_level (figure, level, &plot, cr);
+      draw_level (figure, level, &plot, cr, theme);
     }
   cairo_restore (cr);
   fig_plot_draw_step (&plot, cr, theme, (double) figure->step);
@@ -118,7 +120,7 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   double away = INFINITY;
   FigPlot plot;
 
-  lay_out (figure, width, height, &plot);
+  lay_out (figure, fig_theme_light (), width, height, &plot);
   if (!fig_plot_contains (&plot, x, y))
     return FALSE;
   row = fop_record_nearest (record, fig_scale_value (&plot.x, x));
@@ -149,7 +151,7 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
 {
   FigPlot plot;
 
-  lay_out ((const WaterfallFigure *) base, width, height, &plot);
+  lay_out ((const WaterfallFigure *) base, fig_theme_light (), width, height, &plot);
   if ((double) step < plot.x.low || (double) step > plot.x.high)
     return NAN;
   return fig_scale_pixel (&plot.x, (double) step);
@@ -160,7 +162,7 @@ axes (const FigFigure *base, double width, double height, FigAxes *axes)
 {
   FigPlot plot;
 
-  lay_out ((const WaterfallFigure *) base, width, height, &plot);
+  lay_out ((const WaterfallFigure *) base, fig_theme_light (), width, height, &plot);
   axes->x = plot.x;
   axes->y = plot.y;
 }

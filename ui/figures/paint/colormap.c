@@ -98,7 +98,13 @@ fig_colormap_diverging (FigColormap *map, const FigTheme *theme)
   FigColor dark[]
       = { RGB (0x6caaf5), RGB (0x3c5d85), theme->background, RGB (0x87523f), RGB (0xf7966b) };
 
-  interpolate (map, G_N_ELEMENTS (light), theme->dark ? dark : light);
+  static const FigColor gray_safe[]
+      = { RGB (0x04275c), RGB (0x3c6091), RGB (0xa3a3a8), RGB (0xd8c06a), RGB (0xfff2a0) };
+
+  if (theme->gray_safe)
+    interpolate (map, G_N_ELEMENTS (gray_safe), gray_safe);
+  else
+    interpolate (map, G_N_ELEMENTS (light), theme->dark ? dark : light);
 }
 
 static gsize
@@ -131,6 +137,12 @@ double
 fig_signed_log_share (double value, double limit, double linear)
 {
   return copysign (log1p (fabs (value) / linear) / log1p (limit / linear), value);
+}
+
+FigColor
+fig_pixel_color (guint32 pixel)
+{
+  return (FigColor) RGB (pixel);
 }
 
 guint32

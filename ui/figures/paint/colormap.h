@@ -22,7 +22,8 @@ typedef struct
 /** Viridis: dark violet to yellow, for magnitudes. */
 void fig_colormap_viridis (FigColormap *map);
 
-/** Diverging, for signed values: blue below, the theme's background at the center, red above. */
+/** Diverging, for signed values: blue below, the theme's background at the center, red above; from
+ * dark blue to light yellow if gray has to tell signs apart. */
 void fig_colormap_diverging (FigColormap *map, const FigTheme *theme);
 
 /** @share is clamped to [0, 1]; NaN gives the center. */
@@ -42,6 +43,9 @@ double fig_signed_log_share (double value, double limit, double linear);
 
 /** The color as a CAIRO_FORMAT_RGB24 pixel. */
 guint32 fig_color_pixel (FigColor color);
+
+/** The color of such a pixel. */
+FigColor fig_pixel_color (guint32 pixel);
 
 /** fig_colormap_color() as a pixel. */
 guint32 fig_colormap_pixel (const FigColormap *map, double share);

@@ -4,6 +4,8 @@
 
 #include "ui/figures/paint/plot.h"
 
+#include "ui/figures/paint/text-notes.h"
+
 #include <math.h>
 
 #define PADDING     12.0 /* to the figure's edges */
@@ -15,7 +17,7 @@
 #define X_TICK_GAP      18.0 /* between neighboring labels */
 
 static double
-widest_label (const FigTicks *ticks)
+widest_label (const FigTicks *ticks, const FigTheme *theme)
 {
   double widest = 0;
 
@@ -23,31 +25,31 @@ widest_label (const FigTicks *ticks)
     {
       g_autofree char *label = fig_ticks_label (ticks, i);
 
-      widest = MAX (widest, fig_text_width (label, FIG_TEXT_LABEL));
+      widest = MAX (widest, fig_text_width (theme, label, FIG_TEXT_LABEL));
     }
   return widest;
 }
 
 static double
-last_label_width (const FigTicks *ticks)
+last_label_width (const FigTicks *ticks, const FigTheme *theme)
 {
   g_autofree char *label = NULL;
 
   if (ticks->n == 0)
     return 0;
   label = fig_ticks_label (ticks, ticks->n - 1);
-  return fig_text_width (label, FIG_TEXT_LABEL);
+  return fig_text_width (theme, label, FIG_TEXT_LABEL);
 }
 
 static gboolean
-labels_collide (const FigPlot *plot)
+labels_collide (const FigPlot *plot, const FigTheme *theme)
 {
   double end = -INFINITY;
 
   for (gsize i = 0; i < plot->x_ticks.n; i++)
     {
       g_autofree char *label = fig_ticks_label (&plot->x_ticks, i);
-      double half = fig_text_width (label, FIG_TEXT_LABEL) / 2;
+      double half = fig_text_width (theme, label, FIG_TEXT_LABEL) / 2;
       double center = fig_scale_pixel (&plot->x, plot->x_ticks.values[i]);
 
       if (center - half < end + X_TICK_GAP)
@@ -57,19 +59,34 @@ labels_collide (const FigPlot *plot)
   return FALSE;
 }
 
-void
-fig_plot_layout (FigPlot *plot, double width, double height, double head)
+/* Takes the theme's labels, or none where there is no room for any. */
+static void
+choose_labels (FigPlot *plot, const FigTheme *theme, double width, double height)
 {
-  gboolean roomy = height >= 150 && width >= 220;
-  double beside = PADDING + 4; /* right of the plot */
-  guint most_rows;
-  double bottom = TICK_GAP + LINE_HEIGHT + (plot->x_label != NULL && roomy ? LINE_HEIGHT : 0);
-  guint most;
+  gboolean roomy = theme->names_all ? height >= 110 && width >= 120 : height >= 150 && width >= 220;
 
+  if (theme->x_label != NULL && plot->x_label != NULL)
+    plot->x_label = theme->x_label;
+  if (theme->y_label != NULL)
+    plot->y_label = theme->y_label;
+  plot->is_bare = !roomy;
   if (!roomy)
     plot->x_label = plot->y_label = plot->second_label = NULL;
+}
 
-  plot->top = 10 + head;
+void
+fig_plot_layout (FigPlot *plot, const FigTheme *theme, double width, double height, FigRoom room)
+{
+  double beside = PADDING + 4; /* right of the plot */
+  guint most_rows;
+  double bottom;
+  guint most;
+
+  width -= room.beside;
+  height -= room.below;
+  choose_labels (plot, theme, width, height);
+  bottom = TICK_GAP + LINE_HEIGHT + (plot->x_label != NULL ? LINE_HEIGHT : 0);
+  plot->top = 10 + room.above;
   plot->bottom = MAX (height - bottom - 4, plot->top + 8);
   plot->y.from = plot->bottom;
   plot->y.to = plot->top;
@@ -80,12 +97,12 @@ fig_plot_layout (FigPlot *plot, double width, double height, double head)
       plot->second.from = plot->bottom;
       plot->second.to = plot->top;
       plot->second_ticks = fig_scale_ticks (&plot->second, most_rows);
-      beside = PADDING + TICK_GAP + widest_label (&plot->second_ticks)
+      beside = PADDING + TICK_GAP + widest_label (&plot->second_ticks, theme)
                + (plot->second_label != NULL ? LINE_HEIGHT + LABEL_GAP : 0);
       beside = MIN (beside, width * 0.3);
     }
 
-  plot->left = PADDING + widest_label (&plot->y_ticks) + TICK_GAP
+  plot->left = PADDING + widest_label (&plot->y_ticks, theme) + TICK_GAP
                + (plot->y_label != NULL ? LINE_HEIGHT + LABEL_GAP : 0);
   plot->left = MIN (plot->left, width * 0.6);
 
@@ -98,14 +115,14 @@ fig_plot_layout (FigPlot *plot, double width, double height, double head)
       plot->x_ticks = fig_scale_ticks (&plot->x, most);
       if (plot->x_ticks.n > 0)
         {
-          double half = last_label_width (&plot->x_ticks) / 2;
+          double half = last_label_width (&plot->x_ticks, theme) / 2;
           double over = fig_scale_pixel (&plot->x, plot->x_ticks.values[plot->x_ticks.n - 1]) + half
                         - (width - 6);
 
           if (over > 0)
             plot->x.to = plot->right -= over;
         }
-      if (most <= 2 || !labels_collide (plot))
+      if (most <= 2 || !labels_collide (plot, theme))
         break;
     }
   plot->right = plot->x.to = MAX (plot->right, plot->left + 8);
@@ -195,7 +212,7 @@ draw_labels (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
     {
       g_autofree char *label = fig_ticks_label (&plot->x_ticks, i);
 
-      fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim,
+      fig_text_draw (cr, theme, label, FIG_TEXT_LABEL, theme->dim,
                      fig_scale_pixel (&plot->x, plot->x_ticks.values[i]),
                      plot->bottom + TICK_GAP / 2 + LINE_HEIGHT / 2, 0.5, 0.5, 0);
     }
@@ -203,15 +220,23 @@ draw_labels (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
     {
       g_autofree char *label = fig_ticks_label (&plot->y_ticks, i);
 
-      fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim, plot->left - TICK_GAP,
+      fig_text_draw (cr, theme, label, FIG_TEXT_LABEL, theme->dim, plot->left - TICK_GAP,
                      fig_scale_pixel (&plot->y, plot->y_ticks.values[i]), 1, 0.5, 0);
     }
+  if (plot->is_bare)
+    fig_text_remark (cr, "Axis labels are left out: the figure is too small");
   if (plot->x_label != NULL)
-    fig_text_draw (cr, plot->x_label, FIG_TEXT_LABEL, theme->dim, (plot->left + plot->right) / 2,
-                   plot->bottom + TICK_GAP / 2 + LINE_HEIGHT * 1.5, 0.5, 0.5, 0);
+    {
+      double room = plot->right - plot->left;
+
+      fig_text_draw (cr, theme, plot->x_label, fig_text_fit (theme, plot->x_label, room),
+                     theme->dim, (plot->left + plot->right) / 2,
+                     plot->bottom + TICK_GAP / 2 + LINE_HEIGHT * 1.5, 0.5, 0.5, room);
+    }
   if (plot->y_label != NULL)
-    fig_text_draw_upwards (cr, plot->y_label, FIG_TEXT_LABEL, theme->dim,
-                           PADDING + LINE_HEIGHT / 2 - 2, (plot->top + plot->bottom) / 2);
+    fig_text_draw_upwards (cr, theme, plot->y_label, theme->dim, PADDING + LINE_HEIGHT / 2 - 2,
+                           (plot->top + plot->bottom) / 2,
+                           plot->bottom - plot->top + 2 * LINE_HEIGHT);
 }
 
 static void
@@ -220,7 +245,7 @@ draw_second (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
   double x = plot->right + TICK_GAP;
 
   cairo_save (cr);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   fig_set_color (cr, theme->axis, 1);
   stroke_vertical (cr, plot->right, plot->top, plot->bottom);
   for (gsize i = 0; i < plot->second_ticks.n; i++)
@@ -229,12 +254,13 @@ draw_second (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
       g_autofree char *label = fig_ticks_label (&plot->second_ticks, i);
 
       stroke_horizontal (cr, plot->right, plot->right + TICK_GAP / 2, y);
-      fig_text_draw (cr, label, FIG_TEXT_LABEL, theme->dim, x, y, 0, 0.5, 0);
+      fig_text_draw (cr, theme, label, FIG_TEXT_LABEL, theme->dim, x, y, 0, 0.5, 0);
     }
   if (plot->second_label != NULL)
-    fig_text_draw_upwards (cr, plot->second_label, FIG_TEXT_LABEL, theme->dim,
-                           x + widest_label (&plot->second_ticks) + LABEL_GAP + LINE_HEIGHT / 2,
-                           (plot->top + plot->bottom) / 2);
+    fig_text_draw_upwards (
+        cr, theme, plot->second_label, theme->dim,
+        x + widest_label (&plot->second_ticks, theme) + LABEL_GAP + LINE_HEIGHT / 2,
+        (plot->top + plot->bottom) / 2, plot->bottom - plot->top + 2 * LINE_HEIGHT);
   cairo_restore (cr);
 }
 
@@ -248,12 +274,12 @@ void
 fig_plot_draw (const FigPlot *plot, cairo_t *cr, const FigTheme *theme)
 {
   cairo_save (cr);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   fig_set_color (cr, theme->grid, 1);
-  for (gsize i = 0; i < plot->x_ticks.n; i++)
+  for (gsize i = 0; i < plot->x_ticks.n && theme->shows_grid; i++)
     stroke_vertical (cr, fig_scale_pixel (&plot->x, plot->x_ticks.values[i]), plot->top,
                      plot->bottom);
-  for (gsize i = 0; i < plot->y_ticks.n; i++)
+  for (gsize i = 0; i < plot->y_ticks.n && theme->shows_grid; i++)
     stroke_horizontal (cr, plot->left, plot->right,
                        fig_scale_pixel (&plot->y, plot->y_ticks.values[i]));
   fig_set_color (cr, theme->axis, 1);
@@ -278,10 +304,10 @@ fig_plot_draw_step (const FigPlot *plot, cairo_t *cr, const FigTheme *theme, dou
 {
   static const double dash[] = { 3, 3 };
 
-  if (step < plot->x.low || step > plot->x.high)
+  if (!theme->shows_step || step < plot->x.low || step > plot->x.high)
     return;
   cairo_save (cr);
-  cairo_set_line_width (cr, 1);
+  fig_set_line_width (cr, theme, 1);
   cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
   fig_set_color (cr, theme->reference, 1);
   stroke_vertical (cr, fig_scale_pixel (&plot->x, step), plot->top, plot->bottom);

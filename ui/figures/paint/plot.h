@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @x_label, @y_label: (nullable): axis labels; omitted if they do not fit
  * @has_second, @second, @second_label: a second axis on the right, for another quantity
  * @left, @top, @right, @bottom: edges of the data area
+ * @is_bare: whether axis labels have been omitted
  *
  * A rectangle with two axes. Fill in scales and labels, then lay it out.
  */
@@ -23,18 +24,26 @@ typedef struct
   FigScale second;
   const char *second_label;
   double left, top, right, bottom;
+  gboolean is_bare;
   FigTicks x_ticks, y_ticks, second_ticks;
 } FigPlot;
 
+/** Pixels to leave free around a plot: above it, right of it, and below it with its labels. */
+typedef struct
+{
+  double above, beside, below;
+} FigRoom;
+
 /**
  * fig_plot_layout:
- * @head: pixels to leave free above the plot
  *
- * Computes edges and ticks from text metrics alone, so that drawing and reading agree.
+ * Computes edges and ticks from text metrics alone, so that drawing and reading agree. Labels are
+ * those of the theme, if it has any.
  */
-void fig_plot_layout (FigPlot *plot, double width, double height, double head);
+void fig_plot_layout (FigPlot *plot, const FigTheme *theme, double width, double height,
+                      FigRoom room);
 
-/** Grid lines, axes, tick labels and axis labels. */
+/** Grid lines, if the theme shows them, axes, tick labels and axis labels. */
 void fig_plot_draw (const FigPlot *plot, cairo_t *cr, const FigTheme *theme);
 /** The same without grid lines, for plots that an image fills. */
 void fig_plot_draw_frame (const FigPlot *plot, cairo_t *cr, const FigTheme *theme);
@@ -42,7 +51,7 @@ void fig_plot_draw_frame (const FigPlot *plot, cairo_t *cr, const FigTheme *them
 /** Clips to the data area, enlarged by @beside and @above pixels for line ends and markers. */
 void fig_plot_clip (const FigPlot *plot, cairo_t *cr, double beside, double above);
 
-/** A thin dashed vertical line at @step, if it is within the x axis. */
+/** A thin dashed vertical line at @step, if it is within the x axis and the theme shows it. */
 void fig_plot_draw_step (const FigPlot *plot, cairo_t *cr, const FigTheme *theme, double step);
 
 /** The x pixel of @step; on a log axis, step 0 is drawn at step 1. */

@@ -25,18 +25,18 @@ common (const char *a, const char *b)
 }
 
 static gboolean
-fits (const char *name, double width)
+fits (const FigTheme *theme, const char *name, double width)
 {
-  return fig_text_width (name, FIG_TEXT_LABEL) <= width;
+  return fig_text_width (theme, name, FIG_TEXT_LABEL) <= width;
 }
 
 /* The longest prefix that fits, followed by an ellipsis. */
 static char *
-cut (const char *text, double width)
+cut (const FigTheme *theme, const char *text, double width)
 {
   glong low = 0, high = g_utf8_strlen (text, -1);
 
-  if (fits (text, width))
+  if (fits (theme, text, width))
     return g_strdup (text);
   while (low + 1 < high)
     {
@@ -44,7 +44,7 @@ cut (const char *text, double width)
       g_autofree char *head = g_utf8_substring (text, 0, middle);
       g_autofree char *shown = g_strconcat (head, "…", NULL);
 
-      if (fits (shown, width))
+      if (fits (theme, shown, width))
         low = middle;
       else
         high = middle;
@@ -57,40 +57,41 @@ cut (const char *text, double width)
 
 /* @name shortened such that the character at @place is visible. */
 static char *
-cut_around (const char *name, glong place, double width)
+cut_around (const FigTheme *theme, const char *name, glong place, double width)
 {
-  g_autofree char *plain = cut (name, width);
+  g_autofree char *plain = cut (theme, name, width);
   glong length = g_utf8_strlen (name, -1), room = g_utf8_strlen (plain, -1) - HEAD - 2;
   /* Start no later than necessary for the rest to roughly fill the width. */
   glong from = MIN (place - LEAD, length - room * 7 / 8);
 
-  if (fits (name, width) || place + 1 < g_utf8_strlen (plain, -1) || from <= HEAD)
+  if (fits (theme, name, width) || place + 1 < g_utf8_strlen (plain, -1) || from <= HEAD)
     return g_steal_pointer (&plain);
 
   g_autofree char *head = g_utf8_substring (name, 0, HEAD);
   g_autofree char *middle = g_strconcat (head, "…", g_utf8_offset_to_pointer (name, from), NULL);
 
-  return cut (middle, width);
+  return cut (theme, middle, width);
 }
 
 static char *
-cut_among (gsize n, const char *const *names, gsize index, double width)
+cut_among (const FigTheme *theme, gsize n, const char *const *names, gsize index, double width)
 {
   glong place = 0;
 
   for (gsize i = 0; i < n; i++)
     if (i != index && !g_str_equal (names[i], names[index]))
       place = MAX (place, common (names[i], names[index]));
-  return cut_around (names[index], place, width);
+  return cut_around (theme, names[index], place, width);
 }
 
 char **
-fig_short_names (gsize n, const char *const *names, double width)
+fig_short_names (const FigTheme *theme, gsize n, const char *const *names, double width)
 {
   char **cuts = g_new0 (char *, n + 1), **shown = g_new0 (char *, n + 1);
 
   for (gsize i = 0; i < n; i++)
-    cuts[i] = fits (names[i], width) ? g_strdup (names[i]) : cut_among (n, names, i, width);
+    cuts[i] = fits (theme, names[i], width) ? g_strdup (names[i])
+                                            : cut_among (theme, n, names, i, width);
   for (gsize i = 0; i < n; i++)
     {
       gboolean is_alone = TRUE;
@@ -103,7 +104,7 @@ fig_short_names (gsize n, const char *const *names, double width)
         {
           g_autofree char *numbered = g_strdup_printf ("%" G_GSIZE_FORMAT "· %s", i + 1, cuts[i]);
 
-          shown[i] = cut (numbered, width);
+          shown[i] = cut (theme, numbered, width);
         }
     }
   g_strfreev (cuts);

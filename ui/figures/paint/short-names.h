@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "ui/figures/paint/theme.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the labels
  */
-char **fig_short_names (gsize n, const char *const *names, double width);
+char **fig_short_names (const FigTheme *theme, gsize n, const char *const *names, double width);
 
 G_END_DECLS

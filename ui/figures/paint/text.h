@@ -8,9 +8,9 @@
 G_BEGIN_DECLS
 
 /*
- * Text in figures: Cantarell (or the system's sans-serif font) with tabular figures. Metrics
- * depend only on the text: they are the same at every scale, on screen and in files, with and
- * without a surface. Sizes are in CSS pixels. Callable from any thread: Pango keeps a font map per
+ * Text in figures: the theme's font with tabular figures. Metrics depend only on the text and the
+ * theme's font: they are the same at every scale, on screen and in files, with and without a
+ * surface. Sizes are in the figure's pixels. Callable from any thread: Pango keeps a font map per
  * thread.
  */
 
@@ -23,11 +23,12 @@ G_BEGIN_DECLS
 char *fig_text_library_versions (void);
 
 /** Returns: (transfer full): a layout; free with g_object_unref(). */
-PangoLayout *fig_text_layout (const char *text, double size, gboolean bold);
+PangoLayout *fig_text_layout (const FigTheme *theme, const char *text, double size, gboolean bold);
 
 /** Width and height of @text. Results are cached and shared between threads. */
-void fig_text_extents (const char *text, double size, double *width, double *height);
-double fig_text_width (const char *text, double size);
+void fig_text_extents (const FigTheme *theme, const char *text, double size, double *width,
+                       double *height);
+double fig_text_width (const FigTheme *theme, const char *text, double size);
 
 /**
  * fig_text_draw:
@@ -36,22 +37,37 @@ double fig_text_width (const char *text, double size);
  *   bottom
  * @limit: width beyond which the text is ellipsized; 0 for none
  */
-void fig_text_draw (cairo_t *cr, const char *text, double size, FigColor color, double x, double y,
-                    double x_align, double y_align, double limit);
+void fig_text_draw (cairo_t *cr, const FigTheme *theme, const char *text, double size,
+                    FigColor color, double x, double y, double x_align, double y_align,
+                    double limit);
 
-/** Rotated to read upward, centered at (x, y). */
-void fig_text_draw_upwards (cairo_t *cr, const char *text, double size, FigColor color, double x,
-                            double y);
+/**
+ * fig_text_fit:
+ *
+ * Returns: the size of a label's text that is at most @width wide: FIG_TEXT_LABEL, or down to 3/4
+ *   of it, but not below the theme's least
+ */
+double fig_text_fit (const FigTheme *theme, const char *text, double width);
+
+/** A label rotated to read upward, centered at (x, y), in a smaller size if it is longer than
+ * @limit. */
+void fig_text_draw_upwards (cairo_t *cr, const FigTheme *theme, const char *text, FigColor color,
+                            double x, double y, double limit);
 
 /** With a contrasting halo, for text on top of an image. */
-void fig_text_draw_halo (cairo_t *cr, const char *text, double size, FigColor color, FigColor halo,
-                         double x, double y, double x_align, double y_align);
+void fig_text_draw_halo (cairo_t *cr, const FigTheme *theme, const char *text, double size,
+                         FigColor color, FigColor halo, double x, double y, double x_align,
+                         double y_align);
 
 /** Wraps text at @width and truncates it at @most pixels of height (0 for no limit). If @cr is
  * %NULL, only measures. Returns: the height of the text. */
-double fig_text_draw_wrapped (cairo_t *cr, const char *text, double size, FigColor color, double x,
-                              double y, double width, double most, PangoAlignment alignment);
+double fig_text_draw_wrapped (cairo_t *cr, const FigTheme *theme, const char *text, double size,
+                              FigColor color, double x, double y, double width, double most,
+                              PangoAlignment alignment);
 
 void fig_set_color (cairo_t *cr, FigColor color, double alpha);
+
+/** @width: at a line width of 1, see FigTheme. */
+void fig_set_line_width (cairo_t *cr, const FigTheme *theme, double width);
 
 G_END_DECLS

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The colors of figures: light for screen and paper, dark for the screen. */
+/* The looks of figures: light for screen and paper, dark for the screen. */
 
 #include "ui/figures/paint/theme.h"
 
 #include <math.h>
+
+#define FAMILY "Cantarell, sans"
 
 #define RGB(hex)                                                                                   \
   {                                                                                                \
@@ -18,18 +20,14 @@
         RGB (0x56b4e9), RGB (purple), RGB (brown)                                                  \
   }
 
-static const FigTheme light = {
-  .dark = FALSE,
-  .background = RGB (0xffffff),
-  .text = RGB (0x2e3436),
-  .dim = RGB (0x69686d),
-  .grid = RGB (0xebebed),
-  .axis = RGB (0xd0d0d3),
-  .accent = RGB (0x3584e4),
-  .reference = RGB (0x77767b),
-  .warning = RGB (0xc01c28),
-  .styles = PALETTE (0x813d9c, 0x865e3c),
-};
+#define LIGHT                                                                                      \
+  .background = RGB (0xffffff), .text = RGB (0x2e3436), .dim = RGB (0x69686d),                     \
+  .grid = RGB (0xebebed), .axis = RGB (0xd0d0d3), .accent = RGB (0x3584e4),                        \
+  .reference = RGB (0x77767b), .warning = RGB (0xc01c28), .styles = PALETTE (0x813d9c, 0x865e3c),  \
+  .family = FAMILY, .line_width = 1, .shows_grid = TRUE
+
+static const FigTheme light = { LIGHT, .shows_step = TRUE };
+static const FigTheme paper = { LIGHT, .names_all = TRUE };
 
 static const FigTheme dark = {
   .dark = TRUE,
@@ -42,6 +40,10 @@ static const FigTheme dark = {
   .reference = RGB (0x8b8a90),
   .warning = RGB (0xff7b63),
   .styles = PALETTE (0xc88fd6, 0xcdab8f),
+  .family = FAMILY,
+  .line_width = 1,
+  .shows_grid = TRUE,
+  .shows_step = TRUE,
 };
 
 const FigTheme *
@@ -59,7 +61,7 @@ fig_theme_dark (void)
 const FigTheme *
 fig_theme_export (void)
 {
-  return &light;
+  return &paper;
 }
 
 FigColor

@@ -12,16 +12,50 @@ typedef struct
 
 #define FIG_N_STYLES 8
 
+/** Where the key to the lines of a plot is: in its emptiest corner, or above it if there is no room
+ * there (automatic); in a corner; to the right; below; nowhere. */
+typedef enum
+{
+  FIG_KEY_AUTOMATIC,
+  FIG_KEY_INSIDE,
+  FIG_KEY_RIGHT,
+  FIG_KEY_BELOW,
+  FIG_KEY_OFF
+} FigKeyPlace;
+
 /**
  * FigTheme:
+ * @styles: colors of runs
+ * @gray_safe: whether signed values differ in gray too
+ * @family: font families, the first that is installed is used: "Times, serif"
+ * @least: size below which no text is set, in figure pixels; smaller superscripts are enlarged to
+ *   it. 0 for none
+ * @line_width: factor of the widths of all lines
+ * @is_transparent: whether the ground is left unpainted; @background is then what it is assumed to
+ *   be
+ * @shows_grid: whether plots have grid lines
+ * @shows_step: whether the current step is marked by a dashed line
+ * @names_all: whether keys name all lines, however much room that takes
+ * @key: where they are
+ * @x_label, @y_label: (nullable): labels in place of those of the axes
  *
- * The colors of a figure. Exports always use fig_theme_export().
+ * How a figure looks: what is the same for all of its parts. Strings are borrowed. Exports use
+ * fig_theme_export() or a copy of it with changes.
  */
 typedef struct
 {
   gboolean dark;
   FigColor background, text, dim, grid, axis, accent, reference, warning;
   FigColor styles[FIG_N_STYLES];
+  gboolean gray_safe;
+  const char *family;
+  double least;
+  double line_width;
+  gboolean is_transparent;
+  gboolean shows_grid, shows_step;
+  gboolean names_all;
+  FigKeyPlace key;
+  const char *x_label, *y_label;
 } FigTheme;
 
 const FigTheme *fig_theme_light (void);

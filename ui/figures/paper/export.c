@@ -42,7 +42,7 @@ fig_format_word (FigFormat format)
 static double
 draw_title (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width)
 {
-  PangoLayout *title = fig_text_layout (figure->title, FIG_TEXT_TITLE, TRUE);
+  PangoLayout *title = fig_text_layout (theme, figure->title, FIG_TEXT_TITLE, TRUE);
   int wide, tall;
   double end;
 
@@ -52,7 +52,7 @@ draw_title (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double 
   pango_cairo_show_layout (cr, title);
   end = MARGIN + wide + 10;
   if (figure->subtitle != NULL && end < width - MARGIN - 40)
-    fig_text_draw (cr, figure->subtitle, FIG_TEXT_LABEL, theme->dim, end,
+    fig_text_draw (cr, theme, figure->subtitle, FIG_TEXT_LABEL, theme->dim, end,
                    MARGIN + (double) pango_layout_get_baseline (title) / PANGO_SCALE, 0, 0.77,
                    width - MARGIN - end);
   g_object_unref (title);
@@ -68,9 +68,9 @@ draw_caption (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, doubl
 
   if (figure->caption == NULL || inner < 40)
     return height - GAP;
-  tall = fig_text_draw_wrapped (NULL, figure->caption, FIG_TEXT_CAPTION, theme->dim, 0, 0, inner,
-                                most, PANGO_ALIGN_LEFT);
-  fig_text_draw_wrapped (cr, figure->caption, FIG_TEXT_CAPTION, theme->dim, MARGIN,
+  tall = fig_text_draw_wrapped (NULL, theme, figure->caption, FIG_TEXT_CAPTION, theme->dim, 0, 0,
+                                inner, most, PANGO_ALIGN_LEFT);
+  fig_text_draw_wrapped (cr, theme, figure->caption, FIG_TEXT_CAPTION, theme->dim, MARGIN,
                          height - MARGIN - tall, inner, most, PANGO_ALIGN_LEFT);
   return height - MARGIN - tall - GAP;
 }

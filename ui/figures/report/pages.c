@@ -49,10 +49,10 @@ finish_page (FigPages *pages)
   FigColor dim = fig_theme_export ()->dim;
   g_autofree char *number = g_strdup_printf ("%u", pages->number);
 
-  fig_text_draw (pages->cr, pages->title, SIZE_FOOT, dim, FIG_PAGE_MARGIN, FOOT, 0, 0.5,
-                 FIG_PAGE_WIDTH - 60);
-  fig_text_draw (pages->cr, number, SIZE_FOOT, dim, FIG_PAGE_MARGIN + FIG_PAGE_WIDTH, FOOT, 1, 0.5,
-                 0);
+  fig_text_draw (pages->cr, fig_theme_export (), pages->title, SIZE_FOOT, dim, FIG_PAGE_MARGIN,
+                 FOOT, 0, 0.5, FIG_PAGE_WIDTH - 60);
+  fig_text_draw (pages->cr, fig_theme_export (), number, SIZE_FOOT, dim,
+                 FIG_PAGE_MARGIN + FIG_PAGE_WIDTH, FOOT, 1, 0.5, 0);
   cairo_show_page (pages->cr);
 }
 
@@ -120,7 +120,7 @@ fig_pages_rule (FigPages *pages, double y)
 void
 fig_pages_text (FigPages *pages, const char *text, double size, gboolean bold, FigColor color)
 {
-  PangoLayout *layout = fig_text_layout (text, size, bold);
+  PangoLayout *layout = fig_text_layout (fig_theme_export (), text, size, bold);
   PangoLayoutIter *iter;
 
   pango_layout_set_width (layout, (int) (FIG_PAGE_WIDTH * PANGO_SCALE));

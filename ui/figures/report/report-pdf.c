@@ -51,7 +51,8 @@ column_width (const FigPart *table, gsize column)
   double most = 0;
 
   for (gsize row = 0; row < n_rows; row++)
-    most = fmax (most, fig_text_width (cell_at (table, row, column), SIZE_TABLE));
+    most = fmax (most,
+                 fig_text_width (fig_theme_export (), cell_at (table, row, column), SIZE_TABLE));
   return ceil (fmin (most, FIG_PAGE_WIDTH / (column == 0 ? 2.2 : 3))) + 1;
 }
 
@@ -61,8 +62,8 @@ cell (cairo_t *cr, const Columns *columns, gsize row, gsize column, double x, do
   const FigTheme *theme = fig_theme_light ();
 
   return fig_text_draw_wrapped (
-      cr, cell_at (columns->table, row, column), SIZE_TABLE, row == 0 ? theme->dim : theme->text, x,
-      y, columns->widths[column], 0,
+      cr, theme, cell_at (columns->table, row, column), SIZE_TABLE,
+      row == 0 ? theme->dim : theme->text, x, y, columns->widths[column], 0,
       column < columns->table->n_words ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
 }
 
