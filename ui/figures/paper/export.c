@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Export of a figure with its title and caption to a file. */
+/* Export of a page to a file. */
 
 #include "ui/figures/paper/export.h"
 
 #include "core/settings/error.h"
 #include "core/settings/whole-file.h"
-#include "ui/figures/paint/text.h"
+#include "ui/figures/paper/length.h"
+#include "ui/figures/paper/png-chunk.h"
+#include "ui/figures/paper/remarks.h"
+#include "ui/figures/paper/svg-ids.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
 
-#define MARGIN          16.0
-#define GAP             8.0
-#define POINT_PER_PIXEL 0.75
-/* Largest fraction of the page for the caption, which is truncated beyond it. */
-#define CAPTION_SHARE 0.35
+#define CSS_DPI 96.0
 
 static const char *const words[] = { "pdf", "svg", "png" };
 
@@ -38,71 +37,39 @@ fig_format_word (FigFormat format)
   return words[format];
 }
 
-/* Draws the title, followed by the dimmed subtitle. Returns: the top of the figure. */
-static double
-draw_title (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width)
-{
-  PangoLayout *title = fig_text_layout (theme, figure->title, FIG_TEXT_TITLE, TRUE);
-  int wide, tall;
-  double end;
-
-  pango_layout_get_pixel_size (title, &wide, &tall);
-  fig_set_color (cr, theme->text, 1);
-  cairo_move_to (cr, MARGIN, MARGIN);
-  pango_cairo_show_layout (cr, title);
-  end = MARGIN + wide + 10;
-  if (figure->subtitle != NULL && end < width - MARGIN - 40)
-    fig_text_draw (cr, theme, figure->subtitle, FIG_TEXT_LABEL, theme->dim, end,
-                   MARGIN + (double) pango_layout_get_baseline (title) / PANGO_SCALE, 0, 0.77,
-                   width - MARGIN - end);
-  g_object_unref (title);
-  return MARGIN + tall + GAP;
-}
-
-/* Draws the caption. Returns: the bottom of the figure. */
-static double
-draw_caption (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
-              double height)
-{
-  double inner = width - 2 * MARGIN, most = CAPTION_SHARE * height, tall;
-
-  if (figure->caption == NULL || inner < 40)
-    return height - GAP;
-  tall = fig_text_draw_wrapped (NULL, theme, figure->caption, FIG_TEXT_CAPTION, theme->dim, 0, 0,
-                                inner, most, PANGO_ALIGN_LEFT);
-  fig_text_draw_wrapped (cr, theme, figure->caption, FIG_TEXT_CAPTION, theme->dim, MARGIN,
-                         height - MARGIN - tall, inner, most, PANGO_ALIGN_LEFT);
-  return height - MARGIN - tall - GAP;
-}
-
 static void
-draw_page (const FigFigure *figure, cairo_t *cr, double width, double height)
+draw (const FigFigure *figure, const FigPage *page, cairo_t *cr, GPtrArray *remarks)
 {
-  const FigTheme *theme = fig_theme_export ();
-  double top, bottom;
+  g_autoptr (FigTextNotes) notes = remarks != NULL ? fig_text_notes_new () : NULL;
 
-  fig_figure_prepare (figure);
-  fig_set_color (cr, theme->background, 1);
-  cairo_paint (cr);
-  top = draw_title (figure, cr, theme, width);
-  bottom = draw_caption (figure, cr, theme, width, height);
-  cairo_translate (cr, 0, top);
-  fig_figure_draw (figure, cr, theme, width, bottom - top);
+  fig_page_draw (page, figure, cr, notes);
+  if (notes != NULL)
+    fig_remarks_collect (page, notes, cr, remarks);
 }
 
-cairo_surface_t *
-fig_export_surface (const FigFigure *figure, double width, double height, double scale)
+/* @scale: device pixels per pixel of the figure */
+static cairo_surface_t *
+paint_image (const FigFigure *figure, const FigPage *page, double scale, GPtrArray *remarks)
 {
   cairo_surface_t *surface = cairo_image_surface_create (
-      CAIRO_FORMAT_RGB24, (int) ceil (width * scale), (int) ceil (height * scale));
+      page->theme.is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
+      (int) ceil (page->width * scale), (int) ceil (page->height * scale));
   cairo_t *cr;
 
   /* Not with cairo_scale(), with which cairo would approximate arcs differently than on screen. */
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
-  draw_page (figure, cr, width, height);
+  draw (figure, page, cr, remarks);
   cairo_destroy (cr);
   return surface;
+}
+
+cairo_surface_t *
+fig_export_surface (const FigFigure *figure, double width, double height, double scale)
+{
+  FigPage page = fig_page_plain (figure, width, height);
+
+  return paint_image (figure, &page, scale, NULL);
 }
 
 static cairo_status_t
@@ -112,62 +79,79 @@ collect (void *bytes, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* Without a date, unless the environment gives one, so that files can be compared. */
+static void
+describe_pdf (cairo_surface_t *surface, const FigFigure *figure)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  g_autoptr (GDateTime) date
+      = epoch != NULL ? g_date_time_new_from_unix_utc (g_ascii_strtoll (epoch, NULL, 10)) : NULL;
+  g_autofree char *text = date != NULL ? g_date_time_format_iso8601 (date) : g_strdup ("");
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, figure->title);
+  if (figure->caption != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, figure->caption);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR,
+                                  "FOP Workbench " FOP_VERSION);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, text);
+}
+
 static cairo_status_t
-write_vector (const FigFigure *figure, FigFormat format, double width, double height,
+write_vector (const FigFigure *figure, const FigPage *page, FigFormat format, GPtrArray *remarks,
               GByteArray *bytes)
 {
+  double width = page->width * page->unit, height = page->height * page->unit;
   cairo_surface_t *surface;
   cairo_status_t status;
   cairo_t *cr;
 
   if (format == FIG_FORMAT_PDF)
     {
-      surface = cairo_pdf_surface_create_for_stream (collect, bytes, width * POINT_PER_PIXEL,
-                                                     height * POINT_PER_PIXEL);
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, figure->title);
-      if (figure->caption != NULL)
-        cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, figure->caption);
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR,
-                                      "FOP Workbench " FOP_VERSION);
+      surface = cairo_pdf_surface_create_for_stream (collect, bytes, width, height);
+      describe_pdf (surface, figure);
     }
   else
     {
       surface = cairo_svg_surface_create_for_stream (collect, bytes, width, height);
-      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
     }
   cr = cairo_create (surface);
-  if (format == FIG_FORMAT_PDF)
-    cairo_scale (cr, POINT_PER_PIXEL, POINT_PER_PIXEL);
-  draw_page (figure, cr, width, height);
+  cairo_scale (cr, page->unit, page->unit);
+  draw (figure, page, cr, remarks);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
+  if (format == FIG_FORMAT_SVG && status == CAIRO_STATUS_SUCCESS)
+    fig_svg_number_ids (bytes);
   return status;
 }
 
 static cairo_status_t
-write_image (const FigFigure *figure, double width, double height, double scale, GByteArray *bytes)
+write_image (const FigFigure *figure, const FigPage *page, double dpi, GPtrArray *remarks,
+             GByteArray *bytes)
 {
-  cairo_surface_t *surface = fig_export_surface (figure, width, height, scale);
+  cairo_surface_t *surface
+      = paint_image (figure, page, page->unit * dpi / FIG_POINTS_PER_INCH, remarks);
   cairo_status_t status = cairo_surface_write_to_png_stream (surface, collect, bytes);
 
   cairo_surface_destroy (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    fig_png_set_resolution (bytes, dpi);
   return status;
 }
 
 gboolean
-fig_export (const FigFigure *figure, FigFormat format, double width, double height, double scale,
-            const char *path, GError **error)
+fig_export_page (const FigFigure *figure, const FigPage *page, FigFormat format, double dpi,
+                 const char *path, GPtrArray *remarks, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_status_t status;
+  cairo_status_t status = format == FIG_FORMAT_PNG
+                              ? write_image (figure, page, dpi, remarks, bytes)
+                              : write_vector (figure, page, format, remarks, bytes);
 
-  g_return_val_if_fail (width > 0 && height > 0 && scale > 0, FALSE);
-  status = format == FIG_FORMAT_PNG ? write_image (figure, width, height, scale, bytes)
-                                    : write_vector (figure, format, width, height, bytes);
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not draw the figure: %s", path,
@@ -175,4 +159,15 @@ fig_export (const FigFigure *figure, FigFormat format, double width, double heig
       return FALSE;
     }
   return fop_whole_file_write (path, bytes->data, bytes->len, error);
+}
+
+gboolean
+fig_export (const FigFigure *figure, FigFormat format, double width, double height, double scale,
+            const char *path, GError **error)
+{
+  FigPage page;
+
+  g_return_val_if_fail (width > 0 && height > 0 && scale > 0, FALSE);
+  page = fig_page_plain (figure, width, height);
+  return fig_export_page (figure, &page, format, CSS_DPI * scale, path, NULL, error);
 }
