@@ -20,14 +20,21 @@ static const struct
   CliStatus (*function) (char **arguments);
   gboolean computes;
 } commands[] = {
-  { "run", cli_run, TRUE },         { "report", cli_report, TRUE },
-  { "foresee", cli_foresee, TRUE }, { "analyze", cli_analyze, TRUE },
-  { "list", cli_list, FALSE },      { "describe", cli_describe, FALSE },
+  { "run", cli_run, TRUE },
+  { "render", cli_render, TRUE },
+  { "report", cli_report, TRUE },
+  { "foresee", cli_foresee, TRUE },
+  { "analyze", cli_analyze, TRUE },
+  { "list", cli_list, FALSE },
+  { "describe", cli_describe, FALSE },
 };
 
 static const char help[]
     = "usage: " CLI_NAME " run FILE.fopx [--out DIR] [--steps N] [--set RUN.KEY=VALUE …]\n"
       "                             [--formats pdf,svg,png] [--jobs N] [--quiet]\n"
+      "       " CLI_NAME " render FOLDER|FILE.fopx --figure KIND[:RUN[:BLOCK]] --out FILE …\n"
+      "                                [--at STEP] [--set-option NAME=VALUE …] [--style FILE]\n"
+      "                                [--preset WORD] [--width 85mm] [--font-size 8] …\n"
       "       " CLI_NAME " report FILE.fopx [--out FILE.html|FILE.pdf …] [--steps N]\n"
       "                                [--set RUN.KEY=VALUE …] [--jobs N] [--quiet]\n"
       "       " CLI_NAME " foresee FILE.fopx [--run NAME] [--out DIR] [--meta-iterations K]\n"
@@ -41,6 +48,7 @@ static const char help[]
       "       " CLI_NAME " --version | --help | COMMAND --help\n"
       "\n"
       "run       runs an experiment to the end and writes its results and figures to DIR\n"
+      "render    draws one figure as a file for a publication\n"
       "report    runs an experiment to the end and writes a report, as a web page and as PDF\n"
       "foresee   reverses one run: what would a far-sighted learner have done?\n"
       "analyze   reads matrices from any training run: .npy, .npz, CSV, Matrix Market\n"

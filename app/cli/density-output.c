@@ -4,26 +4,13 @@
 
 #include "app/cli/density-output.h"
 
+#include "app/cli/figure-source.h"
 #include "app/cli/figures.h"
 #include "core/output/run-folders.h"
 #include "core/study/density.h"
 #include "ui/figures/kinds/kind.h"
 
 #include <stdio.h>
-
-static FopDensity *
-finished_density (const FopSnapshot *snapshot, gsize run)
-{
-  FopDensity *density = fop_density_new (snapshot, run, NULL, NULL);
-
-  while (density != NULL && !fop_density_is_finished (density))
-    {
-      g_autoptr (FopDensity) previous = density;
-
-      density = fop_density_new (snapshot, run, previous, NULL);
-    }
-  return density;
-}
 
 /* @folder: the run's, see fop_run_folders() */
 static gboolean
@@ -34,7 +21,7 @@ write_run (FopSnapshot *snapshot, gsize run, const char *place, const char *fold
   g_autofree char *runs = g_build_filename (place, "runs", NULL);
   g_autofree char *numbers = g_build_filename (runs, folder, NULL);
   g_autofree char *csv = g_build_filename (numbers, "density.csv", NULL);
-  g_autoptr (FopDensity) density = finished_density (snapshot, run);
+  g_autoptr (FopDensity) density = cli_density (snapshot, run);
   const FigSource source = { .snapshot = snapshot, .run = run, .density = density };
   g_autoptr (FigFigure) figure = NULL;
 

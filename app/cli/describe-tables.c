@@ -51,18 +51,21 @@ append_title (GString *text, const char *title)
       g_string_append_c (text, *title);
 }
 
-/* "Scale: Linear; Logarithmic" */
+/* "scale (Scale): linear (Linear); logarithmic (Logarithmic)": the words that `render` reads, and
+ * what menus call them. */
 static void
 print_choice (const FigChoice *choice)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  g_string_append_printf (text, "%s (", choice->key);
   append_title (text, choice->title);
   for (gsize i = 0; i < choice->n; i++)
     {
-      g_string_append (text, i > 0 ? "; " : ": ");
+      g_string_append_printf (text, "%s%s (", i > 0 ? "); " : "): ", choice->words[i].word);
       append_title (text, choice->words[i].title);
     }
+  g_string_append_c (text, ')');
   if (choice->add_words != NULL)
     g_string_append (text, "; or what the runs record");
   cli_print_paragraph (4, text->str);
@@ -86,7 +89,8 @@ cli_print_figures (const char *word)
     print_figure (kind);
   if (!g_str_equal (word, all_figures))
     return kind != NULL;
-  printf ("figures: drawn by the window, and by `run` with the first value of each option\n");
+  printf ("figures: drawn by the window, by `run` with the first value of each option, and by "
+          "`render`\n");
   for (gsize i = 0; i < fig_n_kinds (); i++)
     {
       printf ("\n");

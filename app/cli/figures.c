@@ -16,8 +16,6 @@
 /* In CSS pixels: 6.7 by 5 inches, the text width of a printed page. */
 #define FIGURE_WIDTH 640
 #define PNG_SCALE    2
-/* Memory for fonts and drawing, checked beforehand because the libraries may abort without it. */
-#define DRAWING_BYTES (64.0 * 1024.0 * 1024.0)
 
 GArray *
 cli_formats_parse (const char *text)

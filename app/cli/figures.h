@@ -17,6 +17,9 @@ GArray *cli_formats_parse (const char *text);
 /* The default height of a figure, in CSS pixels. */
 #define CLI_FIGURE_HEIGHT 480
 
+/* Memory for fonts and drawing, checked beforehand because the libraries may abort without it. */
+#define DRAWING_BYTES (64.0 * 1024.0 * 1024.0)
+
 /** Writes @directory/NAME.FORMAT, @height CSS pixels high, in each of the formats. */
 gboolean cli_figure_write (const FigFigure *figure, double height, const char *directory,
                            const char *name, const GArray *formats, GError **error);

@@ -140,7 +140,7 @@ def figures():
     page = cli.call('describe', 'figures')
     assert page.returncode == 0, page.stderr
     assert max(len(line) for line in page.stdout.splitlines()) <= 96
-    assert 'Right Axis Scale: Logarithmic If Possible; Linear;' in page.stdout, page.stdout
+    assert 'right-scale (Right Axis Scale): automatic (Logarithmic If Possible); linear' in page.stdout, page.stdout
     listed = json.loads(cli.call('list', 'figures', '--json').stdout)
     lines = cli.call('list', 'figures').stdout.splitlines()
     assert [line.split() for line in lines] == [

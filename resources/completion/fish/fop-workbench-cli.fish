@@ -57,6 +57,12 @@ function __fop_workbench_cli_settings
     end
 end
 
+# Words of an option whose help lists them: "Legend: inside, right".
+function __fop_workbench_cli_words -a option
+    __fop_workbench_cli_ask render --help |
+        string match -r -g "^  $option=WORD +[^:]*: (.*)" | string split ', '
+end
+
 # Comma-separated formats: completes the last one.
 function __fop_workbench_cli_formats -a token
     set -l before (string match -r '.*,' -- $token; or echo)
@@ -65,7 +71,7 @@ end
 
 function __fop_workbench_cli_operands -a subcommand token
     switch $subcommand
-        case run report foresee
+        case run render report foresee
             __fop_workbench_cli_files "$token" .fopx
         case analyze
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
@@ -80,7 +86,18 @@ end
 function __fop_workbench_cli_values -a option token
     switch $option
         case -o --out
-            __fop_workbench_cli_files "$token"
+            if contains render (commandline -opc)
+                __fop_workbench_cli_files "$token" .pdf .svg .png
+            else
+                __fop_workbench_cli_files "$token"
+            end
+        case --figure
+            __fop_workbench_cli_ask list figures | string replace -r '^(\S+) +(.*)' '$1\t$2'
+        case --style
+            __fop_workbench_cli_files "$token" .json
+        case --preset --part --legend --colors --ground
+            __fop_workbench_cli_words $option
+        case --at --set-option --width --height --font --font-size --line-width --dpi '--x-*' '--y-*'
         case --hessian
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
         case --as

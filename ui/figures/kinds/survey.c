@@ -44,10 +44,8 @@ visit_block (const FigSource *source, const Visitor *visitor, GError **error)
   return TRUE;
 }
 
-/* Returns: (transfer full) (nullable): the bounds on the run's convergence, as far as they can be
- * computed in some seconds; %NULL if there are none. */
-static FopTheory *
-theory_of (const FopSnapshot *snapshot, gsize run)
+FopTheory *
+fig_survey_theory (const FopSnapshot *snapshot, gsize run)
 {
   g_autoptr (FopTheoryWalk) walk = NULL;
   double order = (double) snapshot->problem->dimension;
@@ -69,7 +67,7 @@ visit_run (FopSession *session, FopSnapshot *snapshot, gsize run, const Visitor 
   gsize n = snapshot->runs[run].n_preconditioners;
   g_autofree FopInspection **inspections = g_new0 (FopInspection *, n);
   g_autofree FopRecord **records = g_new0 (FopRecord *, n);
-  g_autoptr (FopTheory) theory = theory_of (snapshot, run);
+  g_autoptr (FopTheory) theory = fig_survey_theory (snapshot, run);
   FigSource source = { .snapshot = snapshot,
                        .run = run,
                        .n_blocks = n,

@@ -28,4 +28,8 @@ typedef gboolean (*FigVisit) (const FigKind *kind, const FigSource *source, FigF
  */
 gboolean fig_survey (FopSession *session, FigVisit visit, gpointer data, GError **error);
 
+/** Returns: (transfer full) (nullable): the bounds on the run's convergence, as far as they can be
+ * computed in some seconds; %NULL if there are none. */
+FopTheory *fig_survey_theory (const FopSnapshot *snapshot, gsize run);
+
 G_END_DECLS
