@@ -6,6 +6,7 @@ import re
 import shutil
 import struct
 import subprocess
+import xml.etree.ElementTree
 
 import cli
 import tap
@@ -164,6 +165,25 @@ def styles():
         style.write_text('{"fop-workbench-style": 1, "widht": "60mm"}', encoding='utf-8')
         text = refused(path, '--figure', 'loss', '--style', style, '--out', out)
         assert 'style.json' in text and 'width' in text, text
+
+
+@tap.case('/render/text-in-svg-is-text-in-its-place')
+def svg_text():
+    space = '{http://www.w3.org/2000/svg}'
+    with cli.folder() as here:
+        path, out = cli.write(here / 'a.fopx', cli.QUADRATIC), here / 'a.svg'
+        render(path, '--figure', 'loss', '--width', '85mm', '--font-size', '8', '--y-label', 'a < b & c',
+               '--out', out)
+        root = xml.etree.ElementTree.parse(out).getroot()
+        texts = {element.text: element for element in root.iter(f'{space}text')}
+        assert abs(float(root.get('width').removesuffix('pt')) - 85 * MM) < 0.01
+        assert {'step', 'a < b & c', 'GD', 'FOP', '0', '200'} <= set(texts), sorted(texts)
+        assert abs(float(texts['step'].get('font-size')) - 8) < 0.01
+        assert 'rotate(-90' in texts['a < b & c'].get('transform')
+        for element in texts.values():
+            assert 0 <= float(element.get('x')) <= 85 * MM and float(element.get('textLength')) > 0
+        render(path, '--figure', 'loss', '--svg-text', 'outlines', '--out', out)
+        assert not list(xml.etree.ElementTree.parse(out).getroot().iter(f'{space}text'))
 
 
 @tap.case('/render/what-is-changed-is-said')

@@ -214,6 +214,8 @@ show (cairo_t *cr, const FigTheme *theme, const char *text, double size, PangoLa
       FigColor color, double x, double y)
 {
   fig_text_note (cr, layout, x, y, size, enlarges (theme, text, size) ? FIG_EXPONENT * size : 0);
+  if (fig_text_collect (cr, layout, color, x, y))
+    return;
   fig_set_color (cr, color, 1);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, layout);

@@ -10,6 +10,7 @@
 #include "ui/figures/paper/png-chunk.h"
 #include "ui/figures/paper/remarks.h"
 #include "ui/figures/paper/svg-ids.h"
+#include "ui/figures/paper/svg-text.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -38,12 +39,11 @@ fig_format_word (FigFormat format)
 }
 
 static void
-draw (const FigFigure *figure, const FigPage *page, cairo_t *cr, GPtrArray *remarks)
+draw (const FigFigure *figure, const FigPage *page, cairo_t *cr, FigTextNotes *notes,
+      GPtrArray *remarks)
 {
-  g_autoptr (FigTextNotes) notes = remarks != NULL ? fig_text_notes_new () : NULL;
-
   fig_page_draw (page, figure, cr, notes);
-  if (notes != NULL)
+  if (remarks != NULL)
     fig_remarks_collect (page, notes, cr, remarks);
 }
 
@@ -54,12 +54,13 @@ paint_image (const FigFigure *figure, const FigPage *page, double scale, GPtrArr
   cairo_surface_t *surface = cairo_image_surface_create (
       page->theme.is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
       (int) ceil (page->width * scale), (int) ceil (page->height * scale));
+  g_autoptr (FigTextNotes) notes = fig_text_notes_new ();
   cairo_t *cr;
 
   /* Not with cairo_scale(), with which cairo would approximate arcs differently than on screen. */
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
-  draw (figure, page, cr, remarks);
+  draw (figure, page, cr, notes, remarks);
   cairo_destroy (cr);
   return surface;
 }
@@ -101,6 +102,7 @@ write_vector (const FigFigure *figure, const FigPage *page, FigFormat format, GP
               GByteArray *bytes)
 {
   double width = page->width * page->unit, height = page->height * page->unit;
+  g_autoptr (FigTextNotes) notes = fig_text_notes_new ();
   cairo_surface_t *surface;
   cairo_status_t status;
   cairo_t *cr;
@@ -114,10 +116,12 @@ write_vector (const FigFigure *figure, const FigPage *page, FigFormat format, GP
     {
       surface = cairo_svg_surface_create_for_stream (collect, bytes, width, height);
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PT);
+      if (page->keeps_text)
+        fig_text_notes_collect_runs (notes);
     }
   cr = cairo_create (surface);
   cairo_scale (cr, page->unit, page->unit);
-  draw (figure, page, cr, remarks);
+  draw (figure, page, cr, notes, remarks);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
@@ -125,7 +129,11 @@ write_vector (const FigFigure *figure, const FigPage *page, FigFormat format, GP
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
   if (format == FIG_FORMAT_SVG && status == CAIRO_STATUS_SUCCESS)
-    fig_svg_number_ids (bytes);
+    {
+      fig_svg_number_ids (bytes);
+      if (notes->runs != NULL)
+        fig_svg_add_text (bytes, notes->runs, page->theme.family);
+    }
   return status;
 }
 

@@ -32,6 +32,8 @@ draw_words (const FigPage *page, cairo_t *cr, const char *text, double size, gbo
   if (cr != NULL)
     {
       fig_text_note (cr, layout, x, y, size, 0);
+      if (fig_text_collect (cr, layout, color, x, y))
+        return logical.height;
       fig_set_color (cr, color, 1);
       cairo_move_to (cr, x, y);
       pango_cairo_show_layout (cr, layout);
@@ -127,6 +129,7 @@ fig_page_fit (const FigFigure *figure, const FopSettings *style)
     .title = fig_style_prints (style, "title"),
     .subtitle = fig_style_prints (style, "subtitle"),
     .caption = fig_style_prints (style, "caption"),
+    .keeps_text = g_str_equal (fop_settings_word (style, "svg-text"), "text"),
   };
 
   page.theme.least = FIG_POINTS_LEAST / unit;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @width, @height: in the figure's pixels
  * @title, @subtitle, @caption: whether they are printed
  * @top, @bottom: edges of the figure, between title and caption
+ * @keeps_text: whether text in SVG files is text, not outlines
  * @asked: the height that was asked for, if it was too low for the words; else 0
  *
  * A figure on a page with its title and caption, which is wrapped, not truncated: its page grows.
@@ -28,6 +29,7 @@ typedef struct
   double width, height;
   gboolean title, subtitle, caption;
   double top, bottom;
+  gboolean keeps_text;
   double asked;
 } FigPage;
 

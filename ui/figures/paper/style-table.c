@@ -8,6 +8,7 @@
 static const char *const parts[] = { "full", "half", "third", NULL };
 static const char *const keys[] = { "automatic", "inside", "right", "below", "off", NULL };
 static const char *const colors[] = { "screen", "print", "color-blind", NULL };
+static const char *const svg_texts[] = { "text", "outlines", NULL };
 static const char *const grounds[] = { "light", "dark", "transparent", NULL };
 
 #define LIMIT(of, what)                                                                            \
@@ -149,6 +150,14 @@ static const FopParameter parameters[] = {
       .low = 72,
       .high = 1200,
       .help = "Pixels per inch of PNG files.",
+  },
+  {
+      .key = "svg-text",
+      .label = "Text in SVG",
+      .type = FOP_PARAMETER_CHOICE,
+      .choices = svg_texts,
+      .help = "Text that can be edited and searched, in a font that has to be installed where the "
+              "file is shown; or outlines, which look the same everywhere.",
   },
   {
       .key = "x-label",
