@@ -4,7 +4,9 @@
 
 #include "ui/figures/charts/heatmap.h"
 
+#include <cairo-svg.h>
 #include <math.h>
+#include <string.h>
 
 static guint32
 pixel (cairo_surface_t *image, int x, int y)
@@ -281,6 +283,87 @@ test_viridis_rises (void)
   g_assert_cmphex (fig_color_pixel (map.colors[FIG_COLORMAP_SIZE - 1]), ==, 0xfde725);
 }
 
+/* ---- vector files ---- */
+
+static void
+replay (FigHeatmap *heatmap, cairo_t *cr, const FigColormap *map)
+{
+  cairo_surface_t *record = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *on_record = cairo_create (record);
+
+  fig_heatmap_draw (heatmap, on_record, fig_theme_light (), map);
+  cairo_destroy (on_record);
+  cairo_set_source_surface (cr, record, 0, 0);
+  cairo_paint (cr);
+  cairo_surface_destroy (record);
+}
+
+/* Cells of two dark colors on white: between them, smoothed edges let no white through. */
+static void
+test_no_seams (void)
+{
+  double values[20 * 20];
+  FigHeatmap heatmap = { .n = 20, .values = values, .limit = 1, .side = 100 };
+
+  for (gsize k = 0; k < 400; k++)
+    values[k] = (k / 20 + k % 20) % 2 == 0 ? 1 : 0.95;
+  for (double scale = 0.77; scale < 2; scale += 0.31)
+    {
+      cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 200, 200);
+      cairo_t *cr = cairo_create (image);
+      FigColormap map;
+      guint32 lighter;
+
+      fig_colormap_diverging (&map, fig_theme_light ());
+      lighter = fig_colormap_pixel (&map, fig_signed_share (0.95, 1));
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_scale (cr, scale, scale);
+      replay (&heatmap, cr, &map);
+      cairo_destroy (cr);
+      cairo_surface_flush (image);
+      for (int y = 3; y < 100 * scale - 3; y++)
+        for (int x = 3; x < 100 * scale - 3; x++)
+          g_assert_cmpuint (pixel (image, x, y) & 0xff, <=, (lighter & 0xff) + 1);
+      cairo_surface_destroy (image);
+    }
+}
+
+static cairo_status_t
+append (void *text, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (text, (const char *) data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Up to order 256, rectangles; an image with one pixel for each cell beyond that. */
+static void
+test_files (void)
+{
+  static const gsize orders[] = { 256, 257 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      gsize n = orders[i];
+      g_autofree double *values = g_new0 (double, n *n);
+      FigHeatmap heatmap = { .n = n, .values = values, .limit = 1, .side = 100 };
+      g_autoptr (GString) text = g_string_new (NULL);
+      cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append, text, 100, 100);
+      cairo_t *cr = cairo_create (surface);
+      FigColormap map;
+
+      for (gsize k = 0; k < n; k++)
+        values[k * n + k] = 1;
+      fig_colormap_diverging (&map, fig_theme_light ());
+      fig_heatmap_draw (&heatmap, cr, fig_theme_light (), &map);
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+      g_assert_true ((strstr (text->str, "<image") != NULL) == (n > 256));
+      if (n > 256)
+        g_assert_nonnull (strstr (text->str, "width=\"257\" height=\"257\""));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -295,6 +378,8 @@ main (int argc, char *argv[])
                    test_logarithmic_colors);
   g_test_add_func ("/heatmap/an-outlier-among-millions-is-seen", test_outlier_among_millions);
   g_test_add_func ("/heatmap/zero-is-the-background-and-signs-are-equals", test_map_is_centered);
+  g_test_add_func ("/heatmap/files-have-no-seams", test_no_seams);
+  g_test_add_func ("/heatmap/files-have-every-cell", test_files);
   g_test_add_func ("/heatmap/viridis-rises-in-lightness", test_viridis_rises);
   return g_test_run ();
 }

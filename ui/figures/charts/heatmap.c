@@ -17,6 +17,7 @@
  * this many. */
 #define RECTANGLES_MOST 256
 #define FILE_MOST       8192
+#define OVERLAP         1.5 /* of rectangles */
 
 #define BAR_WIDTH 12.0
 #define BAR_GAP   8.0
@@ -211,19 +212,20 @@ fill_hatched (cairo_t *cr, const FigTheme *theme)
   cairo_restore (cr);
 }
 
-/* Every rectangle, of equal cells of a row, reaches below those to the right and below, which are
- * drawn later: a viewer that smooths edges finds no ground between them to let through. */
+/* Every rectangle, of equal cells of a row, reaches a little below those to the right and below,
+ * which are drawn later: a viewer that smooths edges finds no ground between them to let through.
+ * Only a little, because smoothed edges of what is below show, too. */
 static void
 draw_rectangles (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
                  const FigColormap *map)
 {
   gsize n = heatmap->n, end;
-  double cell = heatmap->side / (double) n;
+  double cell = heatmap->side / (double) n, below = MIN (OVERLAP, cell / 2);
   g_autofree guint32 *row = g_new (guint32, n);
 
   for (gsize i = 0; i < n; i++)
     {
-      double y = heatmap->y + (double) i * cell, tall = i + 1 < n ? 1.5 * cell : cell;
+      double y = heatmap->y + (double) i * cell, tall = cell + (i + 1 < n ? below : 0);
 
       paint_row (heatmap, map, n, i, row);
       for (gsize j = 0; j < n; j = end)
@@ -232,7 +234,7 @@ draw_rectangles (const FigHeatmap *heatmap, cairo_t *cr, const FigTheme *theme,
 
           for (end = j + 1; end < n && row[end] == row[j]; end++)
             ;
-          cairo_rectangle (cr, x, y, ((double) (end - j) + (end < n ? 0.5 : 0)) * cell, tall);
+          cairo_rectangle (cr, x, y, (double) (end - j) * cell + (end < n ? below : 0), tall);
           if (row[j] == NOT_FINITE)
             fill_hatched (cr, theme);
           else
