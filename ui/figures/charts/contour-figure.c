@@ -27,8 +27,8 @@
 #define BESIDE      80.0  /* of the plot, about */
 /* Distance within which the pointer is on a mark. */
 #define NEAR 7.0
-/* Height as a fraction of the width, and what there is above and below the plot. */
-#define HEIGHT_SHARE  0.75
+/* Height compared with that of other plots, and what there is above and below the plot. */
+#define HEIGHT_SHARE  1.15
 #define HEIGHT_AROUND 60.0
 
 typedef struct
@@ -315,7 +315,8 @@ height_for (const FigFigure *base, const FigTheme *theme, double width)
   const char *label = theme->y_label != NULL ? theme->y_label : figure->is.y_label;
   double along = label != NULL ? fig_text_width (theme, label, FIG_TEXT_LABEL) : 0;
 
-  return MAX (HEIGHT_SHARE * width, along + HEIGHT_AROUND) + head_of (figure, width);
+  return MAX (HEIGHT_SHARE * fig_height_usual (width), along + HEIGHT_AROUND)
+         + head_of (figure, width);
 }
 
 /* ---- reading ---- */

@@ -247,7 +247,7 @@ height_for (const FigFigure *base, const FigTheme *theme, double width)
   g_autofree FigLegendEntry *entries = g_new0 (FigLegendEntry, figure->n + 1);
   gsize n = name_curves (figure, theme, entries);
 
-  return fig_legend_height (n, entries, theme, width, FIG_HEIGHT_SHARE * width);
+  return fig_legend_height (n, entries, theme, width, fig_height_usual (width));
 }
 
 /* ---- reading ---- */

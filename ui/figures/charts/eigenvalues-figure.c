@@ -168,7 +168,7 @@ height_for (const FigFigure *base, const FigTheme *theme, double width)
   Layout layout;
   gsize n = list_entries ((const EigenvaluesFigure *) base, theme, &layout);
 
-  return fig_legend_height (n, layout.entries, theme, width, FIG_HEIGHT_SHARE * width);
+  return fig_legend_height (n, layout.entries, theme, width, fig_height_usual (width));
 }
 
 static gboolean

@@ -105,11 +105,17 @@ fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, do
 }
 
 double
+fig_height_usual (double width)
+{
+  return MIN (width * 2 / 3, 150 + width / 4);
+}
+
+double
 fig_figure_height (const FigFigure *figure, const FigTheme *theme, double width)
 {
   fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->height == NULL)
-    return FIG_HEIGHT_SHARE * width;
+    return fig_height_usual (width);
   return figure->klass->height (figure, theme, width);
 }
 

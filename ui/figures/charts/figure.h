@@ -43,8 +43,8 @@ typedef struct
   double x, top, bottom;
 } FigMark;
 
-/* Height of a figure as a fraction of its width, unless its content says otherwise. */
-#define FIG_HEIGHT_SHARE (2.0 / 3)
+/** Height that a plot needs at @width: 2/3 of it, and less of a wide one. */
+double fig_height_usual (double width);
 
 /**
  * FigFigureClass:
@@ -54,7 +54,8 @@ typedef struct
  * @draw: draws the figure into the rectangle (0, 0, width, height) of any cairo surface, on which
  *   fig_figure_draw() has painted the background; units are CSS pixels (1/96 inch). Callable from
  *   any thread; modifies only @cr
- * @height: (nullable): the height that the figure needs at @width; otherwise 2/3 of it
+ * @height: (nullable): the height that the figure needs at @width; otherwise
+ *   fig_height_usual()
  * @read: (nullable): the readout at (x, y) of a figure drawn at that size
  * @x_of_step: (nullable): x of @step at that size, or NaN; for the shared crosshair
  * @marks: (nullable): marks of @step, for figures with more than one step axis; at most

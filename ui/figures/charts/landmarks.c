@@ -142,7 +142,8 @@ fig_landmark_unnamed (cairo_t *cr, const FigTheme *theme, const FigPlot *plot, g
     {
       fig_text_draw_halo (cr, theme, text, FIG_TEXT_LABEL, white, dark, plot->right - 8,
                           plot->bottom - 6, 1, 1);
-      fig_text_remark (cr, "The ends of %" G_GSIZE_FORMAT " paths have no room for a name", n);
+      fig_text_remark (
+          cr, "Paths without a name, because their ends are too close: %" G_GSIZE_FORMAT, n);
     }
 }
 

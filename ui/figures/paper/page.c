@@ -11,7 +11,8 @@
 
 #define MARGIN          16.0
 #define GAP             8.0
-#define SUBTITLE_GAP    10.0
+#define SUBTITLE_GAP    10.0 /* beside the title */
+#define LINE_GAP        3.0  /* below it */
 #define POINT_PER_PIXEL 0.75
 /* Smallest share of the height for the figure: otherwise the page grows. */
 #define FIGURE_SHARE 0.5
@@ -70,7 +71,10 @@ draw_title (const FigPage *page, const FigFigure *figure, cairo_t *cr)
     return page->title ? y + GAP : 0;
   x = subtitle_x (page, figure, &baseline);
   if (isnan (x))
-    y += draw_words (page, cr, figure->subtitle, FIG_TEXT_LABEL, FALSE, theme->dim, MARGIN, y);
+    {
+      y += page->title ? LINE_GAP : 0;
+      y += draw_words (page, cr, figure->subtitle, FIG_TEXT_LABEL, FALSE, theme->dim, MARGIN, y);
+    }
   else if (cr != NULL)
     fig_text_draw (cr, theme, figure->subtitle, FIG_TEXT_LABEL, theme->dim, x, MARGIN + baseline, 0,
                    0.77, 0);
