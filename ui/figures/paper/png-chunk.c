@@ -12,14 +12,14 @@
 #define METERS_PER_INCH 0.0254
 
 /* CRC-32 of ISO 3309, bit by bit: chunks are small. */
-static guint32
-sum_of (const GByteArray *bytes, gsize from)
+guint32
+fig_png_sum (const guint8 *bytes, gsize length)
 {
   guint32 sum = 0xffffffffu;
 
-  for (gsize i = from; i < bytes->len; i++)
+  for (gsize i = 0; i < length; i++)
     {
-      sum ^= bytes->data[i];
+      sum ^= bytes[i];
       for (int bit = 0; bit < 8; bit++)
         sum = (sum & 1) != 0 ? 0xedb88320u ^ (sum >> 1) : sum >> 1;
     }
@@ -45,7 +45,7 @@ fig_png_insert (GByteArray *png, const char *type, gsize length, const guint8 *d
   append_number (chunk, (guint32) length);
   g_byte_array_append (chunk, (const guint8 *) type, 4);
   g_byte_array_append (chunk, data, (guint) length);
-  append_number (chunk, sum_of (chunk, sizeof (guint32)));
+  append_number (chunk, fig_png_sum (chunk->data + 4, chunk->len - 4));
   g_byte_array_set_size (png, before + chunk->len);
   memmove (png->data + at + chunk->len, png->data + at, before - at);
   memcpy (png->data + at, chunk->data, chunk->len);

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 void fig_png_insert (GByteArray *png, const char *type, gsize length, const guint8 *data);
 
+/** Returns: the checksum of a chunk: of its type and data, @length bytes in all. */
+guint32 fig_png_sum (const guint8 *bytes, gsize length);
+
 /** Inserts the resolution of the image in dots per inch. */
 void fig_png_set_resolution (GByteArray *png, double dpi);
 
