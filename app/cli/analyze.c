@@ -156,10 +156,12 @@ write_figures (FopReading *last, const char *directory, const GArray *formats, G
   g_autoptr (FigFigure) kernels = fig_reading_kernels_new (last);
 
   return cli_folder_make (folder, error)
-         && cli_figure_write (matrix, CLI_FIGURE_HEIGHT, folder, "preconditioner", formats, error)
-         && cli_figure_write (spectrum, CLI_FIGURE_HEIGHT, folder, "spectrum", formats, error)
+         && cli_figure_write (matrix, CLI_FIGURE_HEIGHT, folder, "preconditioner", formats, NULL,
+                              error)
+         && cli_figure_write (spectrum, CLI_FIGURE_HEIGHT, folder, "spectrum", formats, NULL, error)
          && (kernels == NULL
-             || cli_figure_write (kernels, CLI_FIGURE_HEIGHT, folder, "kernels", formats, error));
+             || cli_figure_write (kernels, CLI_FIGURE_HEIGHT, folder, "kernels", formats, NULL,
+                                  error));
 }
 
 /* Reads all matrices and passes each to the writer. Returns: (transfer full): the last one; NULL

@@ -15,27 +15,31 @@
 /* @folder: the run's, see fop_run_folders() */
 static gboolean
 write_run (FopSnapshot *snapshot, gsize run, const char *place, const char *folder,
-           const GArray *formats, GError **error)
+           const GArray *formats, GPtrArray *files, GError **error)
 {
   g_autofree char *figures = g_build_filename (place, "figures", folder, NULL);
   g_autofree char *runs = g_build_filename (place, "runs", NULL);
   g_autofree char *numbers = g_build_filename (runs, folder, NULL);
   g_autofree char *csv = g_build_filename (numbers, "density.csv", NULL);
   g_autoptr (FopDensity) density = cli_density (snapshot, run);
+  const FigKind *kind = fig_kind_find ("density");
   const FigSource source = { .snapshot = snapshot, .run = run, .density = density };
   g_autoptr (FigFigure) figure = NULL;
+  g_autofree char *provenance = NULL;
 
   if (density == NULL || density->hessian.estimate == NULL)
     return TRUE;
-  figure = fig_kind_find ("density")->build (&source, NULL);
+  figure = kind->build (&source, NULL);
+  provenance = cli_provenance (kind, &source, NULL, files);
   return cli_folder_make (runs, error) && cli_folder_make (numbers, error)
          && fop_density_write_csv (density, csv, error)
-         && cli_figure_write (figure, CLI_FIGURE_HEIGHT, figures, "density", formats, error);
+         && cli_figure_write (figure, CLI_FIGURE_HEIGHT, figures, "density", formats, provenance,
+                              error);
 }
 
 gboolean
 cli_densities_write (FopSession *session, const char *directory, const GArray *formats,
-                     gboolean costly, gboolean quiet, GError **error)
+                     GPtrArray *files, gboolean costly, gboolean quiet, GError **error)
 {
   const FopProblem *problem = fop_session_problem (session);
   g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
@@ -49,7 +53,7 @@ cli_densities_write (FopSession *session, const char *directory, const GArray *f
     fprintf (stderr, "Spectral densities: about %d Hessian-vector products per run …\n",
              2 * FOP_DENSITY_PROBES * FOP_DENSITY_STEPS);
   for (gsize run = 0; run < snapshot->n_runs; run++)
-    if (!write_run (snapshot, run, directory, folders[run], formats, error))
+    if (!write_run (snapshot, run, directory, folders[run], formats, files, error))
       return FALSE;
   return TRUE;
 }

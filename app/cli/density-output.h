@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * cli_densities_write:
  * @directory: results folder, after cli_figures_write()
  * @formats: (element-type FigFormat): figure formats
+ * @files: (nullable): see cli_figures_write()
  * @costly: even if a density is slow: minutes for a network
  * @quiet: do not announce slow densities
  *
@@ -17,6 +18,6 @@ G_BEGIN_DECLS
  * the run ended with finite values.
  */
 gboolean cli_densities_write (FopSession *session, const char *directory, const GArray *formats,
-                              gboolean costly, gboolean quiet, GError **error);
+                              GPtrArray *files, gboolean costly, gboolean quiet, GError **error);
 
 G_END_DECLS

@@ -39,7 +39,7 @@ cli_formats_parse (const char *text)
 
 gboolean
 cli_figure_write (const FigFigure *figure, double height, const char *directory, const char *name,
-                  const GArray *formats, GError **error)
+                  const GArray *formats, const char *provenance, GError **error)
 {
   if (!fop_check_all (name, DRAWING_BYTES, error))
     return FALSE;
@@ -49,10 +49,22 @@ cli_figure_write (const FigFigure *figure, double height, const char *directory,
       g_autofree char *file = g_strdup_printf ("%s.%s", name, fig_format_word (format));
       g_autofree char *path = g_build_filename (directory, file, NULL);
 
-      if (!fig_export (figure, format, FIGURE_WIDTH, height, PNG_SCALE, path, error))
+      if (!fig_export (figure, format, FIGURE_WIDTH, height, PNG_SCALE, provenance, path, error))
         return FALSE;
     }
   return TRUE;
+}
+
+char *
+cli_provenance (const FigKind *kind, const FigSource *source, const FigOptions *options,
+                GPtrArray *files)
+{
+  g_autoptr (FigProvenance) provenance = NULL;
+
+  if (files == NULL)
+    return NULL;
+  provenance = fig_provenance_new (source, kind, options, NULL, files);
+  return fig_provenance_to_text (provenance);
 }
 
 /* "spectrum", or "spectrum-weights" if a run has several preconditioners. */
@@ -80,6 +92,7 @@ typedef struct
   const char *directory; /* "figures" */
   char **folders;        /* those of the runs in it */
   const GArray *formats;
+  GPtrArray *files; /* (nullable): what the experiment reads, if figures carry it */
 } Place;
 
 /* FigVisit: an empty figure is not written. */
@@ -92,34 +105,40 @@ write_figure (const FigKind *kind, const FigSource *source, FigFigure *figure, g
   g_autofree char *folder
       = kind->per_run ? g_build_filename (place->directory, place->folders[source->run], NULL)
                       : g_strdup (place->directory);
+  g_autofree char *provenance = cli_provenance (kind, source, NULL, place->files);
 
   return figure->empty != NULL
-         || cli_figure_write (figure, CLI_FIGURE_HEIGHT, folder, name, place->formats, error);
+         || cli_figure_write (figure, CLI_FIGURE_HEIGHT, folder, name, place->formats, provenance,
+                              error);
 }
 
 /* The problem's own columns: "return.pdf". */
 static gboolean
-write_own_columns (FopSnapshot *snapshot, const char *directory, const GArray *formats,
-                   GError **error)
+write_own_columns (FopSnapshot *snapshot, const Place *place, GError **error)
 {
   const FopHistoryColumn *columns = snapshot->problem->klass->columns;
+  const FigKind *kind = fig_kind_find ("loss");
   const FigSource source = { .snapshot = snapshot };
 
   for (gsize i = 0; i < fop_history_columns_count (columns); i++)
     {
       g_autoptr (FigOptions) options = fig_options_new ();
       g_autoptr (FigFigure) figure = NULL;
+      g_autofree char *provenance = NULL;
 
       fig_options_set (options, "quantity", columns[i].key);
-      figure = fig_kind_find ("loss")->build (&source, options);
-      if (!cli_figure_write (figure, CLI_FIGURE_HEIGHT, directory, columns[i].key, formats, error))
+      figure = kind->build (&source, options);
+      provenance = cli_provenance (kind, &source, options, place->files);
+      if (!cli_figure_write (figure, CLI_FIGURE_HEIGHT, place->directory, columns[i].key,
+                             place->formats, provenance, error))
         return FALSE;
     }
   return TRUE;
 }
 
 gboolean
-cli_figures_write (FopSession *session, const char *place, const GArray *formats, GError **error)
+cli_figures_write (FopSession *session, const char *place, const GArray *formats, GPtrArray *files,
+                   GError **error)
 {
   if (!fop_check_all ("figures", DRAWING_BYTES, error))
     return FALSE;
@@ -128,7 +147,7 @@ cli_figures_write (FopSession *session, const char *place, const GArray *formats
   g_auto (GStrv) folders = fop_run_folders (fop_session_experiment (session));
   const FopWatch curves = { .curves = TRUE };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &curves);
-  Place figures = { directory, folders, formats };
+  Place figures = { directory, folders, formats, files };
 
   if (!cli_folder_make (directory, error))
     return FALSE;
@@ -141,5 +160,5 @@ cli_figures_write (FopSession *session, const char *place, const GArray *formats
     }
   if (!fig_survey (session, write_figure, &figures, error))
     return FALSE;
-  return write_own_columns (snapshot, directory, formats, error);
+  return write_own_columns (snapshot, &figures, error);
 }

@@ -3,6 +3,7 @@
 
 #include "core/engine/session.h"
 #include "ui/figures/paper/export.h"
+#include "ui/figures/paper/provenance.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,16 @@ GArray *cli_formats_parse (const char *text);
 /* Memory for fonts and drawing, checked beforehand because the libraries may abort without it. */
 #define DRAWING_BYTES (64.0 * 1024.0 * 1024.0)
 
-/** Writes @directory/NAME.FORMAT, @height CSS pixels high, in each of the formats. */
+/** Writes @directory/NAME.FORMAT, @height CSS pixels high, in each of the formats. @provenance:
+ * (nullable). */
 gboolean cli_figure_write (const FigFigure *figure, double height, const char *directory,
-                           const char *name, const GArray *formats, GError **error);
+                           const char *name, const GArray *formats, const char *provenance,
+                           GError **error);
+
+/** Returns: (transfer full) (nullable): the text of fig_provenance_new() with these arguments;
+ * %NULL if @files is %NULL. */
+char *cli_provenance (const FigKind *kind, const FigSource *source, const FigOptions *options,
+                      GPtrArray *files);
 
 /** Creates the folder @path if it does not exist. Returns: %FALSE with %FOP_ERROR_IO. */
 gboolean cli_folder_make (const char *path, GError **error);
@@ -31,12 +39,14 @@ gboolean cli_folder_make (const char *path, GError **error);
  * cli_figures_write:
  * @place: the results folder
  * @formats: (element-type FigFormat): the formats of every figure
+ * @files: (nullable) (element-type FopDataFile): fop_data_files() of the experiment, which every
+ *   figure then carries
  *
  * Writes every nonempty figure of @session in its current state: figures/KIND.FORMAT, and those of
  * a single run as figures/NAME/KIND.FORMAT, or KIND-BLOCK.FORMAT if it has several preconditioners;
  * NAME from fop_run_folders(). Densities are written by cli_densities_write().
  */
 gboolean cli_figures_write (FopSession *session, const char *place, const GArray *formats,
-                            GError **error);
+                            GPtrArray *files, GError **error);
 
 G_END_DECLS

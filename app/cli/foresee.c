@@ -126,7 +126,7 @@ foresee_file (const char *file, const Options *options, const GArray *formats)
   figure = fig_foresight_figure_new (foresight);
   place = cli_output_place (output);
   written = fop_foresight_write (foresight, place, &error)
-            && cli_figure_write (figure, FIGURE_HEIGHT, place, "foresight", formats, &error);
+            && cli_figure_write (figure, FIGURE_HEIGHT, place, "foresight", formats, NULL, &error);
   if (!cli_output_commit (output, written, stale, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)

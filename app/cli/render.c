@@ -128,7 +128,7 @@ write_all (const FigFigure *figure, const FopSettings *style, char **outs, GPtrA
 
       format_of (*out, &format);
       if (!fop_check_all (*out, DRAWING_BYTES + (format == FIG_FORMAT_PNG ? 8 * pixels : 0), error)
-          || !fig_export_page (figure, &page, format, dpi, *out, remarks, error))
+          || !fig_export_page (figure, &page, format, dpi, NULL, *out, remarks, error))
         return FALSE;
     }
   return TRUE;

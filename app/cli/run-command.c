@@ -23,6 +23,7 @@ typedef struct
   gint64 steps;
   int jobs;
   gboolean density;
+  gboolean no_experiment;
   gboolean quiet;
 } Options;
 
@@ -69,8 +70,12 @@ static gboolean
 write_all (FopSession *session, const double *seconds, const char *place, const char *directory,
            const Options *options, const GArray *formats, GError **error)
 {
-  return cli_figures_write (session, place, formats, error)
-         && cli_densities_write (session, place, formats, options->density, options->quiet, error)
+  g_autoptr (GPtrArray) files
+      = options->no_experiment ? NULL : fop_data_files (fop_session_experiment (session));
+
+  return cli_figures_write (session, place, formats, files, error)
+         && cli_densities_write (session, place, formats, files, options->density, options->quiet,
+                                 error)
          && fop_results_write (session, seconds, place, directory, error);
 }
 
@@ -129,6 +134,8 @@ cli_run (char **arguments)
       "Number of runs to compute in parallel (default: the number of processors)", "N" },
     { "density", 0, 0, G_OPTION_ARG_NONE, &options.density,
       "Estimate spectral densities even if that is slow: minutes for a network", NULL },
+    { "no-experiment", 0, 0, G_OPTION_ARG_NONE, &options.no_experiment,
+      "Do not store the experiment in the figures", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Do not print progress or a summary",
       NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

@@ -52,7 +52,7 @@ write_files (const char *what, const FigFigure *figure, const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autoptr (GError) error = NULL;
 
-      if (!fig_export (figure, (FigFormat) format, 640, 440, 2, path, &error))
+      if (!fig_export (figure, (FigFormat) format, 640, 440, 2, NULL, path, &error))
         fprintf (stderr, "%s\n", error->message);
     }
 }

@@ -436,7 +436,7 @@ test_files_stay_small (void)
         curves[i].name = g_strdup_printf ("run %" G_GSIZE_FORMAT, i);
       figure = figure_with (3, curves,
                             (FigCurvesPlan){ .steps = 1000000, .smoothing = smooth ? 0.99 : 0 });
-      g_assert_true (fig_export (figure, FIG_FORMAT_PDF, 640, 440, 1, path, NULL));
+      g_assert_true (fig_export (figure, FIG_FORMAT_PDF, 640, 440, 1, NULL, path, NULL));
       g_assert_true (g_file_get_contents (path, &text, &length, NULL));
       g_assert_cmpuint (length, <, 300 * 1000);
       g_remove (path);

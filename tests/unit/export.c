@@ -200,7 +200,7 @@ png_of (const FigFigure *figure, const char *folder)
   g_autofree char *path = g_build_filename (folder, "figure.png", NULL);
   cairo_surface_t *image;
 
-  g_assert_true (fig_export (figure, FIG_FORMAT_PNG, WIDTH, HEIGHT, SCALE, path, NULL));
+  g_assert_true (fig_export (figure, FIG_FORMAT_PNG, WIDTH, HEIGHT, SCALE, NULL, path, NULL));
   image = load_png (path);
   g_remove (path);
   return image;
@@ -305,7 +305,7 @@ rendered (const FigFigure *figure, FigFormat format, const char *folder)
   const char *svg_words[] = { "rsvg-convert", "--zoom", zoom, "--output", png, path, NULL };
   cairo_surface_t *image;
 
-  g_assert_true (fig_export (figure, format, WIDTH, HEIGHT, 1, path, NULL));
+  g_assert_true (fig_export (figure, format, WIDTH, HEIGHT, 1, NULL, path, NULL));
   run (format == FIG_FORMAT_PDF ? pdf_words : svg_words);
   image = load_png (png);
   g_remove (path);
@@ -356,7 +356,7 @@ check_browsers (const FigFigure *figure, const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "figure.svg", NULL), *text = NULL;
 
-  g_assert_true (fig_export (figure, FIG_FORMAT_SVG, WIDTH, HEIGHT, 1, path, NULL));
+  g_assert_true (fig_export (figure, FIG_FORMAT_SVG, WIDTH, HEIGHT, 1, NULL, path, NULL));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_null (strstr (text, "<feImage"));
   g_remove (path);
@@ -440,7 +440,7 @@ check_caption (const FigFigure *figure, const char *folder)
 
   if (figure->caption == NULL)
     return;
-  g_assert_true (fig_export (figure, FIG_FORMAT_PDF, WIDTH, HEIGHT, 1, path, NULL));
+  g_assert_true (fig_export (figure, FIG_FORMAT_PDF, WIDTH, HEIGHT, 1, NULL, path, NULL));
   run (words);
   g_assert_true (g_file_get_contents (words_path, &text, NULL, NULL));
   wanted = squeezed (figure->caption);

@@ -150,7 +150,7 @@ test_one_drawing (void)
     {
       g_autofree char *path = g_build_filename (folder, fig_format_word ((FigFormat) f), NULL);
 
-      g_assert_true (fig_export (&counter->base, (FigFormat) f, 400, 300, 2, path, NULL));
+      g_assert_true (fig_export (&counter->base, (FigFormat) f, 400, 300, 2, NULL, path, NULL));
       g_assert_cmpint (counter->drawn, ==, 2 + f);
       g_assert_cmpmem (&counter->theme, sizeof counter->theme, fig_theme_export (),
                        sizeof (FigTheme));
@@ -242,7 +242,7 @@ test_files_are_valid (void)
         g_autoptr (GError) error = NULL;
         gsize length;
 
-        g_assert_true (fig_export (figure, (FigFormat) f, 640, 440, 1, path, &error));
+        g_assert_true (fig_export (figure, (FigFormat) f, 640, 440, 1, NULL, path, &error));
         g_assert_no_error (error);
         g_assert_true (g_file_get_contents (path, &text, &length, NULL));
         if (f == FIG_FORMAT_PDF)
@@ -275,7 +275,7 @@ test_failure_leaves_nothing (void)
   g_autoptr (FigFigure) figure = scenes[0].make ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (fig_export (figure, FIG_FORMAT_PDF, 640, 440, 1, path, &error));
+  g_assert_false (fig_export (figure, FIG_FORMAT_PDF, 640, 440, 1, NULL, path, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_IO);
   g_assert_nonnull (strstr (error->message, path));
   g_assert_cmpint (g_rmdir (folder), ==, 0); /* it is empty */

@@ -322,8 +322,8 @@ file_of (const FigFigure *figure, const FopSettings *style, FigFormat format, co
   char *text;
   gsize length;
 
-  fig_export_page (figure, &page, format, (double) fop_settings_integer (style, "dpi"), path, NULL,
-                   &error);
+  fig_export_page (figure, &page, format, (double) fop_settings_integer (style, "dpi"), NULL, path,
+                   NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   return g_bytes_new_take (text, length);

@@ -61,8 +61,8 @@ responded (GtkNativeDialog *dialog, int response, Export *export)
 
       file = g_file_new_for_path (path);
       wb_preferences_remember_folder (file);
-      fig_export (export->figure, format, export->width, export->height, WB_EXPORT_SCALE, path,
-                  &error);
+      fig_export (export->figure, format, export->width, export->height, WB_EXPORT_SCALE, NULL,
+                  path, &error);
       export->done (file, error, export->data);
     }
   g_object_unref (dialog);

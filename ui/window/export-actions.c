@@ -66,7 +66,7 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   file = g_file_new_for_path (path);
-  fig_export (figure, format, width, height, WB_EXPORT_SCALE, path, &error);
+  fig_export (figure, format, width, height, WB_EXPORT_SCALE, NULL, path, &error);
   exported (file, error, data);
 }
 

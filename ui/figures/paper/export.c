@@ -6,6 +6,7 @@
 
 #include "core/settings/error.h"
 #include "core/settings/whole-file.h"
+#include "ui/figures/paper/attachment.h"
 #include "ui/figures/paper/length.h"
 #include "ui/figures/paper/png-chunk.h"
 #include "ui/figures/paper/remarks.h"
@@ -15,8 +16,6 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
-
-#define CSS_DPI 96.0
 
 static const char *const words[] = { "pdf", "svg", "png" };
 
@@ -151,9 +150,9 @@ write_image (const FigFigure *figure, const FigPage *page, double dpi, GPtrArray
   return status;
 }
 
-gboolean
-fig_export_page (const FigFigure *figure, const FigPage *page, FigFormat format, double dpi,
-                 const char *path, GPtrArray *remarks, GError **error)
+GByteArray *
+fig_export_bytes (const FigFigure *figure, const FigPage *page, FigFormat format, double dpi,
+                  const char *provenance, GPtrArray *remarks, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_status_t status = format == FIG_FORMAT_PNG
@@ -162,8 +161,25 @@ fig_export_page (const FigFigure *figure, const FigPage *page, FigFormat format,
 
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: could not draw the figure: %s", path,
+      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "could not draw the figure: %s",
                    cairo_status_to_string (status));
+      return NULL;
+    }
+  if (provenance != NULL && !fig_attachment_add (bytes, provenance, error))
+    return NULL;
+  return g_steal_pointer (&bytes);
+}
+
+gboolean
+fig_export_page (const FigFigure *figure, const FigPage *page, FigFormat format, double dpi,
+                 const char *provenance, const char *path, GPtrArray *remarks, GError **error)
+{
+  g_autoptr (GByteArray) bytes
+      = fig_export_bytes (figure, page, format, dpi, provenance, remarks, error);
+
+  if (bytes == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
       return FALSE;
     }
   return fop_whole_file_write (path, bytes->data, bytes->len, error);
@@ -171,11 +187,11 @@ fig_export_page (const FigFigure *figure, const FigPage *page, FigFormat format,
 
 gboolean
 fig_export (const FigFigure *figure, FigFormat format, double width, double height, double scale,
-            const char *path, GError **error)
+            const char *provenance, const char *path, GError **error)
 {
   FigPage page;
 
   g_return_val_if_fail (width > 0 && height > 0 && scale > 0, FALSE);
   page = fig_page_plain (figure, width, height);
-  return fig_export_page (figure, &page, format, CSS_DPI * scale, path, NULL, error);
+  return fig_export_page (figure, &page, format, CSS_DPI * scale, provenance, path, NULL, error);
 }
