@@ -30,6 +30,7 @@ CliStatus cli_render (char **arguments);
 CliStatus cli_report (char **arguments);
 CliStatus cli_foresee (char **arguments);
 CliStatus cli_analyze (char **arguments);
+CliStatus cli_extract (char **arguments);
 CliStatus cli_list (char **arguments);
 CliStatus cli_describe (char **arguments);
 

@@ -20,18 +20,16 @@ static const struct
   CliStatus (*function) (char **arguments);
   gboolean computes;
 } commands[] = {
-  { "run", cli_run, TRUE },
-  { "render", cli_render, TRUE },
-  { "report", cli_report, TRUE },
-  { "foresee", cli_foresee, TRUE },
-  { "analyze", cli_analyze, TRUE },
-  { "list", cli_list, FALSE },
-  { "describe", cli_describe, FALSE },
+  { "run", cli_run, TRUE },         { "render", cli_render, TRUE },
+  { "report", cli_report, TRUE },   { "foresee", cli_foresee, TRUE },
+  { "analyze", cli_analyze, TRUE }, { "extract", cli_extract, FALSE },
+  { "list", cli_list, FALSE },      { "describe", cli_describe, FALSE },
 };
 
 static const char help[]
     = "usage: " CLI_NAME " run FILE.fopx [--out DIR] [--steps N] [--set RUN.KEY=VALUE …]\n"
-      "                             [--formats pdf,svg,png] [--jobs N] [--quiet]\n"
+      "                             [--formats pdf,svg,png] [--jobs N] [--no-experiment]\n"
+      "                             [--quiet]\n"
       "       " CLI_NAME " render FOLDER|FILE.fopx --figure KIND[:RUN[:BLOCK]] --out FILE …\n"
       "                                [--at STEP] [--set-option NAME=VALUE …] [--style FILE]\n"
       "                                [--preset WORD] [--width 85mm] [--font-size 8] …\n"
@@ -43,6 +41,7 @@ static const char help[]
       "                                 [--quiet]\n"
       "       " CLI_NAME " analyze MATRIX… [--hessian FILE] [--as USE] [--out DIR]\n"
       "                                 [--formats pdf,svg,png] [--quiet]\n"
+      "       " CLI_NAME " extract FIGURE [--out FILE.fopx] [--quiet]\n"
       "       " CLI_NAME " list problems|methods|instruments|figures [--json]\n"
       "       " CLI_NAME " describe KIND|INSTRUMENT|FIGURE|instruments|figures\n"
       "       " CLI_NAME " --version | --help | COMMAND --help\n"
@@ -52,6 +51,7 @@ static const char help[]
       "report    runs an experiment to the end and writes a report, as a web page and as PDF\n"
       "foresee   reverses one run: what would a far-sighted learner have done?\n"
       "analyze   reads matrices from any training run: .npy, .npz, CSV, Matrix Market\n"
+      "extract   writes the experiment that an exported figure carries\n"
       "list      lists the problems, the methods, the instruments or the figures\n"
       "describe  explains a problem or a method and its parameters, the instruments or the "
       "figures\n"

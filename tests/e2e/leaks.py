@@ -37,6 +37,16 @@ def run():
         assert under_valgrind('run', path, '--out', here / 'out', '--formats', 'pdf,svg,png') == 0
 
 
+@tap.case('/leaks/the-experiment-of-a-figure')
+def extract():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=20, events=[]))
+        cli.run(path, here / 'out', '--formats', 'pdf,svg,png')
+        for ending in ('pdf', 'svg', 'png'):
+            assert under_valgrind('extract', here / f'out/figures/loss.{ending}',
+                                  '--out', here / f'{ending}.fopx') == 0
+
+
 @tap.case('/leaks/a-refused-experiment')
 def refused():
     with cli.folder() as here:

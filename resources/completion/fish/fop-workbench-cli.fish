@@ -75,6 +75,8 @@ function __fop_workbench_cli_operands -a subcommand token
             __fop_workbench_cli_files "$token" .fopx
         case analyze
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
+        case extract
+            __fop_workbench_cli_files "$token" .pdf .svg .png
         case list
             __fop_workbench_cli_lists
         case describe
