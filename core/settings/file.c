@@ -36,22 +36,43 @@ check_status (const char *path, const struct stat *status, guint64 maximum, GErr
   return TRUE;
 }
 
+/* Returns: a descriptor of the file, or -1 with @error. */
+static int
+open_regular (const char *path, guint64 maximum, struct stat *status, GError **error)
+{
+  /* Without O_NONBLOCK, opening a pipe would wait forever for its writer. */
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (descriptor < 0 || fstat (descriptor, status) != 0)
+    g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", path, g_strerror (errno));
+  else if (check_status (path, status, maximum, error))
+    return descriptor;
+  close_descriptor (&descriptor);
+  return -1;
+}
+
+/* Returns: the number of bytes, 0 at the end, or -1 with errno. */
+static gssize
+read_some (int descriptor, void *bytes, gsize most)
+{
+  gssize n;
+
+  do
+    n = read (descriptor, bytes, most);
+  while (n < 0 && errno == EINTR);
+  return n;
+}
+
 char *
 fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error)
 {
-  /* Without O_NONBLOCK, opening a pipe would wait forever for its writer. */
-  __attribute__ ((cleanup (close_descriptor))) int descriptor
-      = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  g_autofree char *bytes = NULL;
   struct stat status;
+  __attribute__ ((cleanup (close_descriptor))) int descriptor
+      = open_regular (path, maximum, &status, error);
+  g_autofree char *bytes = NULL;
   gsize size, filled = 0;
 
-  if (descriptor < 0 || fstat (descriptor, &status) != 0)
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", path, g_strerror (errno));
-      return NULL;
-    }
-  if (!check_status (path, &status, maximum, error))
+  if (descriptor < 0)
     return NULL;
   size = (gsize) status.st_size;
   bytes = g_try_malloc (size + 1);
@@ -63,10 +84,8 @@ fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error)
     }
   while (filled < size)
     {
-      gssize n = read (descriptor, bytes + filled, size - filled);
+      gssize n = read_some (descriptor, bytes + filled, size - filled);
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         {
           g_set_error (error, FOP_ERROR, FOP_ERROR_IO, "%s: %s", path, g_strerror (errno));
@@ -84,10 +103,14 @@ fop_file_read (const char *path, guint64 maximum, gsize *length, GError **error)
 char *
 fop_file_sum (const char *path)
 {
-  gsize length;
-  g_autofree char *bytes = fop_file_read (path, G_MAXUINT64, &length, NULL);
+  struct stat status;
+  __attribute__ ((cleanup (close_descriptor))) int descriptor
+      = open_regular (path, G_MAXUINT64, &status, NULL);
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 bytes[65536];
+  gssize n = -1;
 
-  return bytes != NULL
-             ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length)
-             : NULL;
+  while (descriptor >= 0 && (n = read_some (descriptor, bytes, sizeof bytes)) > 0)
+    g_checksum_update (sum, bytes, n);
+  return n == 0 ? g_strdup (g_checksum_get_string (sum)) : NULL;
 }

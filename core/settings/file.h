@@ -18,7 +18,7 @@ char *fop_file_read (const char *path, guint64 maximum, gsize *length, GError **
 
 /**
  * Returns: (transfer full) (nullable): the SHA-256 of a file's contents, to detect changes; %NULL
- * if it cannot be read.
+ * if it cannot be read. Reads the file piece by piece.
  */
 char *fop_file_sum (const char *path);
 

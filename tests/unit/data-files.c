@@ -107,11 +107,34 @@ test_changes (void)
   g_assert_cmpstr (both, ==, expected);
 }
 
+/* Of a file in several pieces. */
+static void
+test_sums (void)
+{
+  g_auto (Folder) folder = folder_new ();
+  g_autoptr (FopExperiment) experiment = experiment_of (&folder, DATA);
+  g_autoptr (GPtrArray) files = NULL;
+  gsize length = 200001;
+  g_autofree char *bytes = g_malloc (length);
+  g_autofree char *expected = NULL;
+
+  for (gsize i = 0; i < length; i++)
+    bytes[i] = (char) (i * i % 251);
+  g_assert_true (g_file_set_contents (folder.inputs, bytes, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (folder.tests, "", 0, NULL));
+  files = fop_data_files (experiment);
+  expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+  g_assert_cmpstr (((const FopDataFile *) files->pdata[0])->sum, ==, expected);
+  g_assert_cmpstr (((const FopDataFile *) files->pdata[1])->sum, ==,
+                   "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/data-files/every-file-is-found-once", test_all_kinds);
+  g_test_add_func ("/data-files/checksums-are-sha-256", test_sums);
   g_test_add_func ("/data-files/changes-are-said", test_changes);
   return g_test_run ();
 }
