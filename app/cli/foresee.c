@@ -30,6 +30,7 @@ typedef struct
   char **assignments;
   gint64 steps;
   int meta_iterations;
+  gboolean no_experiment;
   gboolean quiet;
 } Options;
 
@@ -97,6 +98,20 @@ print_outcome (const FopForesight *foresight, const char *directory)
   cli_print_place (directory);
 }
 
+/* Returns: (transfer full) (nullable): what the figure carries. */
+static char *
+provenance_text (const FopExperiment *experiment, gsize run, const Options *options)
+{
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (FigProvenance) provenance = NULL;
+
+  if (options->no_experiment)
+    return NULL;
+  files = fop_data_files (experiment);
+  provenance = fig_provenance_new_of_run (experiment, run, experiment->steps, files);
+  return fig_provenance_to_text (provenance);
+}
+
 static CliStatus
 foresee_file (const char *file, const Options *options, const GArray *formats)
 {
@@ -109,6 +124,7 @@ foresee_file (const char *file, const Options *options, const GArray *formats)
   g_autoptr (CliOutput) output = NULL;
   g_autoptr (FopForesight) foresight = NULL;
   g_autoptr (FigFigure) figure = NULL;
+  g_autofree char *provenance = NULL;
   const char *place;
   gboolean written;
   gssize run = experiment != NULL ? find_run (experiment, options->run, &error) : -1;
@@ -124,9 +140,11 @@ foresee_file (const char *file, const Options *options, const GArray *formats)
   cli_print_notes (foresight->notes);
 
   figure = fig_foresight_figure_new (foresight);
+  provenance = provenance_text (experiment, (gsize) run, options);
   place = cli_output_place (output);
   written = fop_foresight_write (foresight, place, &error)
-            && cli_figure_write (figure, FIGURE_HEIGHT, place, "foresight", formats, NULL, &error);
+            && cli_figure_write (figure, FIGURE_HEIGHT, place, "foresight", formats, provenance,
+                                 &error);
   if (!cli_output_commit (output, written, stale, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   if (!options->quiet)
@@ -152,6 +170,8 @@ cli_foresee (char **arguments)
       "RUN.KEY=VALUE" },
     { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
       "Figure formats: pdf, svg, png (default: pdf)", "LIST" },
+    { "no-experiment", 0, 0, G_OPTION_ARG_NONE, &options.no_experiment,
+      "Do not store the experiment in the figure", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Do not print progress or a summary",
       NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },

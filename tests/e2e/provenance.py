@@ -95,6 +95,23 @@ def with_data(here):
         'runs': [{'name': 'GD é', 'method': 'sgd', 'learning-rate': 0.1}]})
 
 
+@tap.case('/provenance/a-foresight-comes-back')
+def foresight():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=30, events=[]))
+        arguments = ('--meta-iterations', 2, '--formats', 'svg')
+        assert cli.call('foresee', path, '--run', 'FOP', '--out', here / 'first', *arguments).returncode == 0
+        first = here / 'first/foresight.svg'
+        process = extract(first, '--out', here / 'b.fopx')
+        assert process.stdout.startswith('figure at step 30, run FOP\n')
+        assert cli.call('foresee', here / 'b.fopx', '--run', 'FOP', '--out', here / 'again',
+                        *arguments).returncode == 0
+        assert first.read_bytes() == (here / 'again/foresight.svg').read_bytes()
+        assert cli.call('foresee', path, '--out', here / 'bare', '--no-experiment',
+                        *arguments).returncode == 0
+        assert 'carries no experiment' in extract(here / 'bare/foresight.svg', status=2).stderr
+
+
 @tap.case('/provenance/data-is-found-from-another-folder')
 def data_paths():
     with cli.folder() as here, cli.folder() as elsewhere:

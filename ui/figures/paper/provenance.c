@@ -38,23 +38,37 @@ options_of (const FigKind *kind, const FigOptions *options)
 }
 
 FigProvenance *
+fig_provenance_new_of_run (const FopExperiment *experiment, gsize run, guint64 step,
+                           GPtrArray *files)
+{
+  FigProvenance *provenance = g_new0 (FigProvenance, 1);
+
+  provenance->experiment = fop_experiment_to_text (experiment, NULL);
+  provenance->step = step;
+  if (run < experiment->runs->len)
+    provenance->run = g_strdup (fop_experiment_run (experiment, run)->name);
+  provenance->hidden = g_new0 (char *, 1);
+  provenance->options = fig_options_new ();
+  provenance->program = g_strdup (FOP_VERSION);
+  provenance->files = g_ptr_array_ref (files);
+  return provenance;
+}
+
+FigProvenance *
 fig_provenance_new (const FigSource *source, const FigKind *kind, const FigOptions *options,
                     JsonNode *style, GPtrArray *files)
 {
   const FopSnapshot *snapshot = source->snapshot;
-  FigProvenance *provenance = g_new0 (FigProvenance, 1);
+  FigProvenance *provenance
+      = fig_provenance_new_of_run (snapshot->experiment, source->run, snapshot->step, files);
 
-  provenance->experiment = fop_experiment_to_text (snapshot->experiment, NULL);
-  provenance->step = snapshot->step;
   provenance->kind = kind;
-  if (source->run < snapshot->experiment->runs->len)
-    provenance->run = g_strdup (fop_experiment_run (snapshot->experiment, source->run)->name);
   provenance->block = source->block;
+  g_strfreev (provenance->hidden);
   provenance->hidden = hidden_names (source);
+  fig_options_free (provenance->options);
   provenance->options = options_of (kind, options);
   provenance->style = style != NULL ? json_node_ref (style) : NULL;
-  provenance->program = g_strdup (FOP_VERSION);
-  provenance->files = g_ptr_array_ref (files);
   return provenance;
 }
 

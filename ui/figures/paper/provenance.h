@@ -52,6 +52,11 @@ typedef struct
  */
 FigProvenance *fig_provenance_new (const FigSource *source, const FigKind *kind,
                                    const FigOptions *options, JsonNode *style, GPtrArray *files);
+
+/** Returns: (transfer full): the same for a figure of one run of @experiment, of no kind that the
+ * window shows among others. */
+FigProvenance *fig_provenance_new_of_run (const FopExperiment *experiment, gsize run, guint64 step,
+                                          GPtrArray *files);
 void fig_provenance_free (FigProvenance *provenance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigProvenance, fig_provenance_free)
 
