@@ -42,10 +42,12 @@ main (int argc, char **argv)
     }
   if (asks_for (argc, argv, "--help"))
     {
-      puts ("Usage: fop-workbench [FILE.fopx | MATRIX…]\n\n"
-            "Opens an experiment, a data set, matrices (.npy, .npz:NAME, .mtx, .csv; several, or\n"
-            "numbered ones like P-000100.npy, are a sequence), or the first example.\n"
-            "Without a display, fop-workbench-cli runs the same experiments.");
+      puts (
+          "Usage: fop-workbench [FILE.fopx | FIGURE | DATA | MATRIX…]\n\n"
+          "Opens an experiment, a figure exported with its experiment (.pdf, .svg, .png), a data\n"
+          "set, matrices (.npy, .npz:NAME, .mtx, .csv; several, or numbered ones like\n"
+          "P-000100.npy, are a sequence), or the first example.\n"
+          "Without a display, fop-workbench-cli runs the same experiments.");
       return 0;
     }
 

@@ -8,6 +8,7 @@ typedef struct
 {
   FigFigure *figure;
   int width, height;
+  char *provenance;
   WbExportDone done;
   gpointer data;
 } Export;
@@ -19,6 +20,7 @@ static void
 export_free (Export *export)
 {
   fig_figure_unref (export->figure);
+  g_free (export->provenance);
   g_free (export);
 }
 
@@ -61,8 +63,8 @@ responded (GtkNativeDialog *dialog, int response, Export *export)
 
       file = g_file_new_for_path (path);
       wb_preferences_remember_folder (file);
-      fig_export (export->figure, format, export->width, export->height, WB_EXPORT_SCALE, NULL,
-                  path, &error);
+      fig_export (export->figure, format, export->width, export->height, WB_EXPORT_SCALE,
+                  export->provenance, path, &error);
       export->done (file, error, export->data);
     }
   g_object_unref (dialog);
@@ -70,7 +72,7 @@ responded (GtkNativeDialog *dialog, int response, Export *export)
 
 void
 wb_export_dialog_show (GtkWindow *parent, FigFigure *figure, int width, int height,
-                       const char *name, WbExportDone done, gpointer data)
+                       const char *provenance, const char *name, WbExportDone done, gpointer data)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       "Export Figure", parent, GTK_FILE_CHOOSER_ACTION_SAVE, "_Export", NULL);
@@ -78,7 +80,7 @@ wb_export_dialog_show (GtkWindow *parent, FigFigure *figure, int width, int heig
   g_autoptr (GFile) folder = wb_preferences_last_folder ();
   Export *export = g_new0 (Export, 1);
 
-  *export = (Export){ fig_figure_ref (figure), width, height, done, data };
+  *export = (Export){ fig_figure_ref (figure), width, height, g_strdup (provenance), done, data };
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();

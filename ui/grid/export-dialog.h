@@ -14,6 +14,7 @@ typedef void (*WbExportDone) (GFile *file, const GError *error, gpointer data);
  * wb_export_dialog_show:
  * @figure: figure to export; a reference is taken
  * @width, @height: its size in CSS pixels
+ * @provenance: (nullable): text that the file carries, see fig_export()
  * @name: suggested file name, without extension
  * @done: called once, unless the dialog is canceled
  *
@@ -21,7 +22,8 @@ typedef void (*WbExportDone) (GFile *file, const GError *error, gpointer data);
  * filter.
  */
 void wb_export_dialog_show (GtkWindow *parent, FigFigure *figure, int width, int height,
-                            const char *name, WbExportDone done, gpointer data);
+                            const char *provenance, const char *name, WbExportDone done,
+                            gpointer data);
 
 /** PNG pixels per CSS pixel. */
 #define WB_EXPORT_SCALE 2.0

@@ -187,6 +187,27 @@ wb_figure_card_word (WbFigureCard *self, const char *key)
   return fig_options_get (self->options, key);
 }
 
+const FigOptions *
+wb_figure_card_options (WbFigureCard *self)
+{
+  return self->options;
+}
+
+void
+wb_figure_card_restore (WbFigureCard *self, const FigKind *kind, const FigOptions *options,
+                        const FopProblem *problem)
+{
+  const FigView view = fig_options_view (options);
+
+  wb_figure_card_set_kind (self, kind->id);
+  for (gsize i = 0; i < kind->n_choices; i++)
+    wb_figure_card_choose (self, kind->choices[i].key,
+                           fig_options_get (options, kind->choices[i].key));
+  self->viewed = problem->klass;
+  wb_figure_view_set_view (self->view, &view);
+  take_view (self);
+}
+
 const FigKind *
 wb_figure_card_kind (WbFigureCard *self)
 {

@@ -39,6 +39,13 @@ const char *wb_figure_card_word (WbFigureCard *card, const char *key);
 /** Sets option @key to @word (nullable: the default). No effect if the kind has no such option. */
 void wb_figure_card_choose (WbFigureCard *card, const char *key, const char *word);
 
+/** Returns: (transfer none): its words and view. */
+const FigOptions *wb_figure_card_options (WbFigureCard *card);
+/** Shows a figure of @kind with these options until those of another are set, or another problem is
+ * shown than @problem. */
+void wb_figure_card_restore (WbFigureCard *card, const FigKind *kind, const FigOptions *options,
+                             const FopProblem *problem);
+
 /** Marks the figure as out of date. */
 void wb_figure_card_invalidate (WbFigureCard *card);
 

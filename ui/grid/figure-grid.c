@@ -4,7 +4,6 @@
 
 #include "ui/document/edits.h"
 #include "ui/grid/figure-sources.h"
-#include "ui/grid/layout.h"
 
 #define USUAL_WIDTH  720
 #define USUAL_HEIGHT 480
@@ -39,8 +38,8 @@ static guint inspected_signal, placed_signal;
 
 G_DEFINE_FINAL_TYPE (WbFigureGrid, wb_figure_grid, GTK_TYPE_WIDGET)
 
-static gboolean
-get_source (WbFigureGrid *self, FigSource *source)
+gboolean
+wb_figure_grid_source (WbFigureGrid *self, FigSource *source)
 {
   return wb_figure_sources_get (self->sources, self->document, self->block, self->instruments,
                                 source);
@@ -83,7 +82,7 @@ refresh (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   FigSource source;
   gboolean done = TRUE;
 
-  if (get_source (self, &source))
+  if (wb_figure_grid_source (self, &source))
     {
       wb_figure_sources_offer (self->sources, &source, needs (self));
       for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
@@ -351,12 +350,14 @@ wb_figure_grid_inspection (WbFigureGrid *self)
 {
   FigSource source;
 
-  return get_source (self, &source) ? source.inspection : NULL;
+  return wb_figure_grid_source (self, &source) ? source.inspection : NULL;
 }
 
-static WbFigureCard *
-card_of_kind (WbFigureGrid *self, const char *kind)
+WbFigureCard *
+wb_figure_grid_find (WbFigureGrid *self, const char *kind)
 {
+  if (kind == NULL)
+    return self->chosen;
   for (guint i = 0; i < WB_LAYOUT_CELLS; i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->cards[i]))
         && g_str_equal (wb_figure_card_kind (self->cards[i])->id, kind))
@@ -367,13 +368,13 @@ card_of_kind (WbFigureGrid *self, const char *kind)
 FigFigure *
 wb_figure_grid_figure (WbFigureGrid *self, const char *kind, int *width, int *height)
 {
-  WbFigureCard *card = kind != NULL ? card_of_kind (self, kind) : self->chosen;
+  WbFigureCard *card = wb_figure_grid_find (self, kind);
   const FigKind *other = kind != NULL ? fig_kind_find (kind) : NULL;
   FigSource source;
 
   *width = USUAL_WIDTH;
   *height = USUAL_HEIGHT;
-  if (!get_source (self, &source))
+  if (!wb_figure_grid_source (self, &source))
     return NULL;
   if (card != NULL)
     {

@@ -47,6 +47,13 @@ gboolean wb_figure_grid_add (WbFigureGrid *grid);
 /** Returns: (transfer none) (nullable): the inspection of the selected run's preconditioner. */
 const FopInspection *wb_figure_grid_inspection (WbFigureGrid *grid);
 
+/** @source: (out): the data from which its figures are built, borrowed, and valid until control
+ * returns to the main loop. Returns: whether there is any yet. */
+gboolean wb_figure_grid_source (WbFigureGrid *grid, FigSource *source);
+
+/** @kind: (nullable): %NULL for the figure in use. Returns: (nullable): the card that shows it. */
+WbFigureCard *wb_figure_grid_find (WbFigureGrid *grid, const char *kind);
+
 /**
  * wb_figure_grid_figure:
  * @kind: (nullable): id of a figure kind, with the options of the card that shows it, if any; %NULL

@@ -73,7 +73,7 @@ wb_figure_pane_export (WbFigurePane *self)
     return;
   size (self, &width, &height);
   wb_export_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), figure, width,
-                         height, self->name, exported, self);
+                         height, NULL, self->name, exported, self);
 }
 
 static void

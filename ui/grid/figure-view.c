@@ -311,6 +311,12 @@ wb_figure_view_view (WbFigureView *self)
 }
 
 void
+wb_figure_view_set_view (WbFigureView *self, const FigView *limits)
+{
+  wb_hand_set_view (self->hand, limits);
+}
+
+void
 wb_figure_view_fit (WbFigureView *self, FigAxis which)
 {
   wb_hand_fit (self->hand, which);

@@ -39,6 +39,8 @@ double wb_figure_view_seconds (WbFigureView *view);
 
 /** Returns: the axis limits chosen by the user, with which the figure must be built. */
 const FigView *wb_figure_view_view (WbFigureView *view);
+/** Sets them. Emits no signal. */
+void wb_figure_view_set_view (WbFigureView *view, const FigView *limits);
 /** Resets the limits of @which to automatic. Emits no signal. */
 void wb_figure_view_fit (WbFigureView *view, FigAxis which);
 

@@ -247,6 +247,12 @@ wb_hand_view (WbHand *self)
 }
 
 void
+wb_hand_set_view (WbHand *self, const FigView *view)
+{
+  self->view = *view;
+}
+
+void
 wb_hand_fit (WbHand *self, FigAxis which)
 {
   fig_view_fit (&self->view, which);

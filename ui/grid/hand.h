@@ -34,6 +34,8 @@ void wb_hand_free (WbHand *hand);
 void wb_hand_set_figure (WbHand *hand, FigFigure *figure);
 
 const FigView *wb_hand_view (WbHand *hand);
+/** Sets the view, without calling back. */
+void wb_hand_set_view (WbHand *hand, const FigView *view);
 /** Resets the limits of @which to automatic, without calling back. */
 void wb_hand_fit (WbHand *hand, FigAxis which);
 

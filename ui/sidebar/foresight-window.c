@@ -6,6 +6,7 @@
 #include "core/study/foresight.h"
 #include "ui/figures/kinds/foresight-figure.h"
 #include "ui/grid/export-dialog.h"
+#include "ui/grid/figure-provenance.h"
 #include "ui/grid/figure-view.h"
 #include "ui/jobs/job.h"
 
@@ -30,6 +31,7 @@ typedef struct
   Progress *progress;
 
   FopForesight *foresight; /* or the error */
+  char *provenance;        /* what the exported figure carries */
   GError *error;
 } Task;
 
@@ -40,6 +42,7 @@ struct _WbForesightWindow
   WbJob *job;
   Progress *progress;
   guint ticker;
+  char *provenance; /* (nullable): until there is a figure */
 
   AdwWindowTitle *heading;
   GtkWidget *export;
@@ -74,6 +77,7 @@ task_free (gpointer data)
   fop_experiment_unref (task->experiment);
   progress_unref (task->progress);
   g_clear_pointer (&task->foresight, fop_foresight_unref);
+  g_free (task->provenance);
   g_clear_error (&task->error);
   g_free (task);
 }
@@ -87,6 +91,16 @@ note_progress (guint64 done, guint64 total, gpointer data)
   atomic_store (&progress->done, done);
 }
 
+static char *
+provenance_of (const Task *task)
+{
+  g_autoptr (GPtrArray) files = fop_data_files (task->experiment);
+  g_autoptr (FigProvenance) provenance
+      = fig_provenance_new_of_run (task->experiment, task->run, task->experiment->steps, files);
+
+  return fig_provenance_to_text (provenance);
+}
+
 static void
 look_back (gpointer data, GCancellable *cancellable)
 {
@@ -94,6 +108,8 @@ look_back (gpointer data, GCancellable *cancellable)
 
   task->foresight = fop_foresight_new (task->experiment, task->run, META_ITERATIONS, note_progress,
                                        task->progress, cancellable, &task->error);
+  if (task->foresight != NULL)
+    task->provenance = provenance_of (task);
 }
 
 static gboolean
@@ -141,6 +157,8 @@ finished (gpointer data, gpointer owner)
 
   g_clear_handle_id (&self->ticker, g_source_remove);
   gtk_progress_bar_set_fraction (self->bar, 1); /* one that pulses asks for every frame */
+  g_free (self->provenance);
+  self->provenance = g_steal_pointer (&task->provenance);
   if (task->foresight != NULL)
     show_foresight (self, task->foresight);
   else
@@ -168,9 +186,11 @@ export_clicked (WbForesightWindow *self)
 {
   FigFigure *figure = wb_figure_view_figure (self->view);
   g_autofree char *name = g_utf8_strdown (figure->title, -1);
+  gboolean carries = wb_figures_carry_experiment (gtk_window_get_transient_for (GTK_WINDOW (self)));
 
   wb_export_dialog_show (GTK_WINDOW (self), figure, EXPORT_WIDTH, EXPORT_HEIGHT,
-                         g_strdelimit (name, " /\\:·", '-'), exported, self);
+                         carries ? self->provenance : NULL, g_strdelimit (name, " /\\:·", '-'),
+                         exported, self);
 }
 
 WbForesightWindow *
@@ -205,6 +225,7 @@ static void
 wb_foresight_window_finalize (GObject *object)
 {
   progress_unref (WB_FORESIGHT_WINDOW (object)->progress);
+  g_free (WB_FORESIGHT_WINDOW (object)->provenance);
   G_OBJECT_CLASS (wb_foresight_window_parent_class)->finalize (object);
 }
 

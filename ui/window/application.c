@@ -4,6 +4,7 @@
 
 #include "core/data/matrix-file.h"
 #include "ui/document/preferences.h"
+#include "ui/figures/paper/provenance.h"
 #include "ui/matrix/matrix-window.h"
 #include "ui/window/export-actions.h"
 #include "ui/window/file-actions.h"
@@ -73,7 +74,7 @@ local_name (GFile *file)
 }
 
 /* Returns: (transfer full) (nullable): the names, if all files are matrices. Several files are
- * taken for matrices unless one is an experiment. */
+ * taken for matrices unless one is an experiment or a figure. */
 static GStrv
 matrices_of (GFile **files, int n)
 {
@@ -84,7 +85,7 @@ matrices_of (GFile **files, int n)
       g_autofree char *name = local_name (files[i]);
 
       if (name == NULL || g_str_has_suffix (name, ".fopx") || g_str_has_suffix (name, ".json")
-          || (n == 1 && !fop_matrix_file_guess (name)))
+          || fig_provenance_is_figure (name) || (n == 1 && !fop_matrix_file_guess (name)))
         return NULL;
       g_strv_builder_add (names, name);
     }

@@ -4,7 +4,7 @@
 
 #include "core/settings/plain-text.h"
 #include "ui/grid/export-dialog.h"
-#include "ui/jobs/painting.h"
+#include "ui/grid/figure-provenance.h"
 
 static void
 exported (GFile *file, const GError *error, gpointer data)
@@ -32,18 +32,28 @@ file_name (WbWindow *window, const FigFigure *figure)
   return g_strdelimit (name, " /\\:·", '-');
 }
 
+/* What the file of a figure carries, unless the user has switched that off. */
+static char *
+provenance (WbWindow *window, const char *kind)
+{
+  return wb_figures_carry_experiment (GTK_WINDOW (window))
+             ? wb_figure_provenance_text (wb_window_grid (window), kind)
+             : NULL;
+}
+
 static void
 export_focused (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   int width, height;
   g_autoptr (FigFigure) figure
       = wb_figure_grid_figure (wb_window_grid (data), NULL, &width, &height);
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *text = NULL;
 
   if (figure == NULL)
     return;
   name = file_name (data, figure);
-  wb_export_dialog_show (data, figure, width, height, name, exported, data);
+  text = provenance (data, NULL);
+  wb_export_dialog_show (data, figure, width, height, text, name, exported, data);
 }
 
 static void
@@ -55,6 +65,7 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (FigFigure) figure = NULL;
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
   g_variant_get (parameter, "(&s&s&s)", &kind, &word, &path);
   figure
@@ -66,25 +77,52 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   file = g_file_new_for_path (path);
-  fig_export (figure, format, width, height, WB_EXPORT_SCALE, NULL, path, &error);
+  text = provenance (data, *kind != '\0' ? kind : NULL);
+  fig_export (figure, format, width, height, WB_EXPORT_SCALE, text, path, &error);
   exported (file, error, data);
+}
+
+/* The PNG file as it is, with what it carries, and its picture for programs that take no PNG.
+ * Returns: (nullable): %NULL with @error */
+static GdkContentProvider *
+contents (const GByteArray *png, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (png->data, png->len);
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, error);
+  GdkContentProvider *both[2];
+
+  if (texture == NULL)
+    return NULL;
+  both[0] = gdk_content_provider_new_for_bytes ("image/png", bytes);
+  both[1] = gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture);
+  return gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
 }
 
 static void
 copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   int width, height;
-  g_autoptr (GdkTexture) texture = NULL;
-  cairo_surface_t *surface;
+  FigPage page;
+  g_autoptr (GdkContentProvider) both = NULL;
+  g_autoptr (GByteArray) png = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (FigFigure) figure
       = wb_figure_grid_figure (wb_window_grid (data), NULL, &width, &height);
 
   if (figure == NULL)
     return;
-  surface = fig_export_surface (figure, width, height, WB_EXPORT_SCALE);
-  texture = wb_surface_texture (surface);
-  cairo_surface_destroy (surface);
-  gdk_clipboard_set_texture (gtk_widget_get_clipboard (data), texture);
+  text = provenance (data, NULL);
+  page = fig_page_plain (figure, width, height);
+  png = fig_export_bytes (figure, &page, FIG_FORMAT_PNG, CSS_DPI * WB_EXPORT_SCALE, text, NULL,
+                          &error);
+  both = png != NULL ? contents (png, &error) : NULL;
+  if (both == NULL)
+    {
+      wb_window_fail (data, "Could Not Copy Figure", error->message);
+      return;
+    }
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (data), both);
   wb_window_say (data, "Figure copied");
 }
 
@@ -98,4 +136,5 @@ wb_export_actions_install (WbWindow *window)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  wb_figures_add_switch (G_ACTION_MAP (window));
 }

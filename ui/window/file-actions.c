@@ -5,10 +5,12 @@
 #include "core/data/dataset.h"
 #include "core/data/matrix-file.h"
 #include "ui/document/preferences.h"
+#include "ui/figures/paper/provenance.h"
 #include "ui/matrix/matrix-chooser.h"
 #include "ui/matrix/matrix-window.h"
 #include "ui/window/data-dialog.h"
 #include "ui/window/example-list.h"
+#include "ui/window/figure-opener.h"
 #include "ui/window/saver.h"
 
 typedef struct
@@ -99,7 +101,9 @@ open_now (WbWindow *window, gpointer file)
       wb_window_fail (window, "Could Not Open File", "Only local files can be opened.");
       return;
     }
-  if (!wb_document_open (wb_window_document (window), path, &error))
+  if (fig_provenance_is_figure (path))
+    wb_figure_opener_open (window, path);
+  else if (!wb_document_open (wb_window_document (window), path, &error))
     wb_window_fail (window, "Could Not Open Experiment", error->message);
 }
 
@@ -152,7 +156,9 @@ wb_file_actions_open (WbWindow *window, GFile *file)
   const char *path = g_file_peek_path (file);
   const char *const paths[] = { path, NULL };
 
-  if (path != NULL && fop_matrix_file_guess (path))
+  if (path != NULL && fig_provenance_is_figure (path))
+    ask_then (window, open_now, g_object_ref (file), g_object_unref);
+  else if (path != NULL && fop_matrix_file_guess (path))
     open_matrices (GTK_WINDOW (window), paths);
   else if (path != NULL && !g_str_has_suffix (path, ".fopx") && !g_str_has_suffix (path, ".json"))
     open_data (window, path);
@@ -185,7 +191,7 @@ open (GSimpleAction *action, GVariant *parameter, gpointer data)
   GtkFileChooserNative *dialog
       = wb_chooser_new (data, "Open Experiment", GTK_FILE_CHOOSER_ACTION_OPEN);
 
-  wb_chooser_add_filter (dialog, "Experiments", "fopx");
+  wb_chooser_add_filter (dialog, "Experiments and Figures", "fopx pdf svg png");
   wb_chooser_add_filter (dialog, "All Files", NULL);
   g_signal_connect (dialog, "response", G_CALLBACK (open_chosen), data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -276,6 +282,27 @@ failed (WbWindow *window)
     wb_file_actions_open_first_example (window);
 }
 
+/* The first of several files, as on the command line. */
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, WbWindow *window)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL)
+    return FALSE;
+  wb_file_actions_open (window, files->data);
+  return TRUE;
+}
+
+static void
+take_dropped_files (WbWindow *window)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (dropped), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
+}
+
 void
 wb_file_actions_install (WbWindow *window)
 {
@@ -291,6 +318,7 @@ wb_file_actions_install (WbWindow *window)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  take_dropped_files (window);
   g_signal_connect (window, "close-request", G_CALLBACK (keep_open), NULL);
   g_signal_connect_object (wb_window_document (window), "failed", G_CALLBACK (failed), window,
                            G_CONNECT_SWAPPED);

@@ -154,14 +154,15 @@ chosen (GtkNativeDialog *dialog, int response, Saving *saving)
 }
 
 void
-wb_chooser_add_filter (GtkFileChooserNative *dialog, const char *name, const char *suffix)
+wb_chooser_add_filter (GtkFileChooserNative *dialog, const char *name, const char *suffixes)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto (GStrv) words = g_strsplit (suffixes != NULL ? suffixes : "", " ", -1);
 
   gtk_file_filter_set_name (filter, name);
-  if (suffix != NULL)
-    gtk_file_filter_add_suffix (filter, suffix);
-  else
+  for (char **suffix = words; *suffix != NULL; suffix++)
+    gtk_file_filter_add_suffix (filter, *suffix);
+  if (suffixes == NULL)
     gtk_file_filter_add_pattern (filter, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
 }

@@ -143,6 +143,13 @@ keep_arrangement (WbWindow *self)
                            g_variant_equal (arrangement, self->usual) ? NULL : arrangement);
 }
 
+void
+wb_window_take_arrangement (WbWindow *self)
+{
+  g_clear_pointer (&self->found, g_variant_unref);
+  self->found = g_variant_ref_sink (wb_arrangement_save (self->grid));
+}
+
 static void
 arrange (WbWindow *self, const FopProblem *problem)
 {
@@ -155,8 +162,7 @@ arrange (WbWindow *self, const FopProblem *problem)
   kept = wb_arrangement_recall (self->suitable->id);
   if (kept != NULL)
     wb_arrangement_restore (self->grid, kept, problem);
-  g_clear_pointer (&self->found, g_variant_unref);
-  self->found = g_variant_ref_sink (wb_arrangement_save (self->grid));
+  wb_window_take_arrangement (self);
 }
 
 static void

@@ -39,6 +39,10 @@ WbWindow *wb_window_new (GtkApplication *application);
 WbDocument *wb_window_document (WbWindow *window);
 WbFigureGrid *wb_window_grid (WbWindow *window);
 
+/** Takes the current arrangement of figures for the one found when the experiment was opened: it is
+ * remembered for similar problems only if the user changes it. */
+void wb_window_take_arrangement (WbWindow *window);
+
 /** Shows a toast, in place of the previous one. */
 void wb_window_say (WbWindow *window, const char *text);
 /** Shows an error dialog. */
