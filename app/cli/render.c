@@ -23,7 +23,7 @@ typedef struct
   char *figure, *style;
   char **choices, **outs;
   gint64 at;
-  gboolean quiet;
+  gboolean no_experiment, quiet;
   CliStyleOptions *looks;
 } Options;
 
@@ -79,9 +79,22 @@ step_to (FopSession *session, gint64 at, gboolean quiet)
 
 /* ---- the figure ---- */
 
+/* Returns: (transfer full): what the files of the figure carry. */
+static char *
+provenance_text (const FigSource *source, const CliRequest *request, const FopSettings *style)
+{
+  g_autoptr (GPtrArray) files = fop_data_files (source->snapshot->experiment);
+  g_autoptr (JsonNode) looks = fig_style_to_json (style);
+  g_autoptr (FigProvenance) provenance
+      = fig_provenance_new (source, request->kind, request->options, looks, files);
+
+  return fig_provenance_to_text (provenance);
+}
+
+/* @provenance: (out) (optional): what its files carry */
 static FigFigure *
-build (FopSession *session, const CliRequest *request, const FopSettings *style, GPtrArray *remarks,
-       GError **error)
+build (FopSession *session, const CliRequest *request, const FopSettings *style, char **provenance,
+       GPtrArray *remarks, GError **error)
 {
   g_autoptr (CliSource) of = cli_source_new (session, request->run, request->block,
                                              fig_kind_needs (request->kind, request->options));
@@ -101,6 +114,8 @@ build (FopSession *session, const CliRequest *request, const FopSettings *style,
   if (!fig_view_is_automatic (&view) && !fig_figure_axes (figure, 640, 480, &axes))
     g_ptr_array_add (
         remarks, g_strdup_printf ("Limits have no effect: %s has no such axes", request->kind->id));
+  if (provenance != NULL)
+    *provenance = provenance_text (&of->source, request, style);
   return g_steal_pointer (&figure);
 }
 
@@ -114,8 +129,8 @@ format_of (const char *path, FigFormat *format)
 }
 
 static gboolean
-write_all (const FigFigure *figure, const FopSettings *style, char **outs, GPtrArray *remarks,
-           GError **error)
+write_all (const FigFigure *figure, const FopSettings *style, const char *provenance, char **outs,
+           GPtrArray *remarks, GError **error)
 {
   FigPage page = fig_page_fit (figure, style);
   double dpi = (double) fop_settings_integer (style, "dpi");
@@ -128,7 +143,7 @@ write_all (const FigFigure *figure, const FopSettings *style, char **outs, GPtrA
 
       format_of (*out, &format);
       if (!fop_check_all (*out, DRAWING_BYTES + (format == FIG_FORMAT_PNG ? 8 * pixels : 0), error)
-          || !fig_export_page (figure, &page, format, dpi, NULL, *out, remarks, error))
+          || !fig_export_page (figure, &page, format, dpi, provenance, *out, remarks, error))
         return FALSE;
     }
   return TRUE;
@@ -143,6 +158,7 @@ render (const char *path, const Options *options, const FopSettings *style)
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
   g_auto (CliRequest) request = { .kind = NULL };
   g_autoptr (FigFigure) figure = NULL;
+  g_autofree char *provenance = NULL;
 
   if (session == NULL
       || !cli_request_parse (options->figure, options->choices, session, &request, &error))
@@ -152,10 +168,11 @@ render (const char *path, const Options *options, const FopSettings *style)
                          experiment->steps);
   cli_print_notes (fop_session_problem (session)->notes);
   step_to (session, options->at, options->quiet);
-  figure = build (session, &request, style, remarks, &error);
+  figure = build (session, &request, style, options->no_experiment ? NULL : &provenance, remarks,
+                  &error);
   if (figure == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
-  if (!write_all (figure, style, options->outs, remarks, &error))
+  if (!write_all (figure, style, provenance, options->outs, remarks, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   cli_print_notes (remarks);
   return CLI_DONE;
@@ -203,6 +220,8 @@ list_entries (Options *options)
       "The file to write: .pdf, .svg or .png; repeatable", "FILE" },
     { "style", 0, 0, G_OPTION_ARG_FILENAME, &options->style,
       "A style to start from; the options below prevail", "FILE" },
+    { "no-experiment", 0, 0, G_OPTION_ARG_NONE, &options->no_experiment,
+      "Do not store the experiment in the files", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Do not print progress", NULL },
   };
   const GOptionEntry end = { NULL, 0, 0, 0, NULL, NULL, NULL };

@@ -112,6 +112,26 @@ def foresight():
         assert 'carries no experiment' in extract(here / 'bare/foresight.svg', status=2).stderr
 
 
+@tap.case('/provenance/a-rendered-figure-comes-back-at-its-step-in-its-style')
+def rendered():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        figure, again = here / 'P.svg', here / 'again.svg'
+        arguments = ('--figure', 'spectrum:FOP', '--at', 120, '--width', '85mm', '--no-title')
+        assert cli.call('render', path, *arguments, '--out', figure).returncode == 0
+        process = extract(figure, '--out', here / 'b.fopx')
+        assert process.stdout.startswith('spectrum at step 120, run FOP\n'), process.stdout
+        value = json.loads(text_of_svg(figure))
+        style = here / 'style.json'
+        style.write_text(json.dumps(value['style']), encoding='utf-8')
+        shown = value['figure']
+        assert cli.call('render', here / 'b.fopx', '--figure', f'{shown["kind"]}:{shown["run"]}',
+                        '--at', shown['step'], '--style', style, '--out', again).returncode == 0
+        assert figure.read_bytes() == again.read_bytes()
+        assert cli.call('render', path, *arguments, '--no-experiment', '--out', again).returncode == 0
+        assert 'carries no experiment' in extract(again, status=2).stderr
+
+
 @tap.case('/provenance/data-is-found-from-another-folder')
 def data_paths():
     with cli.folder() as here, cli.folder() as elsewhere:

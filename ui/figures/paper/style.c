@@ -143,17 +143,24 @@ fig_style_load (const char *path, GError **error)
   return style;
 }
 
-gboolean
-fig_style_save (const FopSettings *style, const char *path, GError **error)
+JsonNode *
+fig_style_to_json (const FopSettings *style)
 {
   JsonObject *object = json_object_new ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
+  JsonNode *root = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_int_member (object, version_key, VERSION);
   fop_settings_write_json (style, object, NULL);
   json_node_take_object (root, object);
-  text = fop_json_to_text (root);
+  return root;
+}
+
+gboolean
+fig_style_save (const FopSettings *style, const char *path, GError **error)
+{
+  g_autoptr (JsonNode) root = fig_style_to_json (style);
+  g_autofree char *text = fop_json_to_text (root);
+
   return fop_whole_file_write (path, text, strlen (text), error);
 }
 

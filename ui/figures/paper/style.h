@@ -34,6 +34,9 @@ gboolean fig_style_set (FopSettings *style, const char *key, const char *text, G
  */
 FopSettings *fig_style_load (const char *path, GError **error);
 
+/** Returns: (transfer full): the object that a style's file consists of. */
+JsonNode *fig_style_to_json (const FopSettings *style);
+
 /** Writes the keys of @style that differ from the defaults, atomically. */
 gboolean fig_style_save (const FopSettings *style, const char *path, GError **error);
 
