@@ -5,6 +5,7 @@
 #include "core/settings/whole-file.h"
 
 #include <math.h>
+#include <string.h>
 
 struct _FopCsvWriter
 {
@@ -46,6 +47,21 @@ fop_csv_writer_word (FopCsvWriter *writer, const char *word)
 }
 
 void
+fop_csv_writer_text (FopCsvWriter *writer, const char *text)
+{
+  if (strpbrk (text, ",\"\r\n") == NULL)
+    {
+      fop_csv_writer_word (writer, text);
+      return;
+    }
+  begin_field (writer);
+  g_string_append_c (writer->text, '"');
+  for (const char *at = text; *at != '\0'; at++)
+    g_string_append_len (writer->text, *at == '"' ? "\"\"" : at, *at == '"' ? 2 : 1);
+  g_string_append_c (writer->text, '"');
+}
+
+void
 fop_csv_writer_count (FopCsvWriter *writer, guint64 count)
 {
   begin_field (writer);
@@ -67,6 +83,13 @@ fop_csv_writer_end_row (FopCsvWriter *writer)
 {
   g_string_append_c (writer->text, '\n');
   writer->in_row = FALSE;
+}
+
+void
+fop_csv_writer_pour (FopCsvWriter *writer, FILE *stream)
+{
+  fwrite (writer->text->str, 1, writer->text->len, stream);
+  g_string_truncate (writer->text, 0);
 }
 
 gboolean

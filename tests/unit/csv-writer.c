@@ -35,10 +35,31 @@ test_fields_stand_between_commas (void)
   g_rmdir (folder);
 }
 
+static void
+test_text_is_quoted_where_it_must_be (void)
+{
+  g_autoptr (FopCsvWriter) csv = fop_csv_writer_new ();
+  char text[128] = "";
+  FILE *stream = fmemopen (text, sizeof text, "w");
+
+  fop_csv_writer_text (csv, "λ plain 50%");
+  fop_csv_writer_text (csv, "a, b");
+  fop_csv_writer_end_row (csv);
+  fop_csv_writer_pour (csv, stream);
+  fop_csv_writer_text (csv, "say \"no\"");
+  fop_csv_writer_text (csv, "two\nlines");
+  fop_csv_writer_end_row (csv);
+  fop_csv_writer_pour (csv, stream);
+  fclose (stream);
+  g_assert_cmpstr (text, ==, "λ plain 50%,\"a, b\"\n\"say \"\"no\"\"\",\"two\nlines\"\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv-writer/fields-stand-between-commas", test_fields_stand_between_commas);
+  g_test_add_func ("/csv-writer/text-is-quoted-where-it-must-be",
+                   test_text_is_quoted_where_it_must_be);
   return g_test_run ();
 }
