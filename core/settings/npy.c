@@ -3,6 +3,7 @@
 #include "core/settings/npy.h"
 #include "core/settings/error.h"
 #include "core/settings/file.h"
+#include "core/settings/npy-header.h"
 #include "core/settings/whole-file.h"
 
 #include <math.h>
@@ -430,26 +431,11 @@ fop_npy_read (const char *path, GError **error)
 static void
 write_values (FILE *stream, gsize rows, gsize columns, const double *values)
 {
-  char shape[64];
-  char header[128];
-  gsize count = columns == 0 ? rows : rows * columns;
+  const gsize shape[] = { rows, columns };
+  g_autoptr (GByteArray) header = fop_npy_header (FOP_NPY_FLOAT64, 0, columns == 0 ? 1 : 2, shape);
 
-  if (columns == 0)
-    g_snprintf (shape, sizeof shape, "(%" G_GSIZE_FORMAT ",)", rows);
-  else
-    g_snprintf (shape, sizeof shape, "(%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ")", rows, columns);
-  /* Values start at a multiple of 64: ten bytes before the header, a newline after its padding. */
-  memset (header, ' ', sizeof header);
-  memcpy (header, MAGIC "\x01\x00\x76\x00", 10);
-  G_STATIC_ASSERT (sizeof header - 10 == 0x76);
-  header[10
-         + g_snprintf (header + 10, sizeof header - 10,
-                       "{'descr': '%cf8', 'fortran_order': False, 'shape': %s, }",
-                       G_BYTE_ORDER == G_LITTLE_ENDIAN ? '<' : '>', shape)]
-      = ' ';
-  header[sizeof header - 1] = '\n';
-  fwrite (header, 1, sizeof header, stream);
-  fwrite (values, sizeof (double), count, stream);
+  fwrite (header->data, 1, header->len, stream);
+  fwrite (values, sizeof (double), columns == 0 ? rows : rows * columns, stream);
 }
 
 gboolean
