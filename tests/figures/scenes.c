@@ -65,7 +65,7 @@ curves_with (Law law, gsize n, const guint64 *rows, guint64 steps, gboolean movi
   return fig_curves_figure_new (&(FigCurvesPlan){
       .n = n,
       .curves = curves,
-      .left = { g_strdup ("loss"), "J(θ)", FIG_SCALING_BY_VALUES },
+      .left = { g_strdup ("loss"), "J(θ)", FIG_SCALING_BY_VALUES, NULL },
       .steps = steps,
       .step = step,
       .moving = moving,

@@ -35,7 +35,7 @@ figure_with (gsize n, FigCurve *curves, FigCurvesPlan plan)
 {
   plan.n = n;
   plan.curves = curves;
-  plan.left = (FigMeasure){ g_strdup ("loss"), "J(θ)", FIG_SCALING_BY_VALUES };
+  plan.left = (FigMeasure){ g_strdup ("loss"), "J(θ)", FIG_SCALING_BY_VALUES, NULL };
   plan.step = -1;
   plan.title = g_strdup ("Loss");
   return fig_curves_figure_new (&plan);

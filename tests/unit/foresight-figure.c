@@ -111,6 +111,36 @@ test_the_subtitle_tells_both_losses (void)
   g_assert_nonnull (strstr (figure->caption, "Rosenbrock"));
 }
 
+static void
+test_the_data_is_what_was_computed (void)
+{
+  static const char *const keys[] = { "hypergradient", "short-sighted", "preconditioner-cosine",
+                                      "learning-rate", "optimized-learning-rate" };
+  g_autoptr (FopForesight) foresight
+      = foresight_of ("'method': 'sgd', 'learning-rate': 3e-4, 'momentum': 0.5", 2);
+  g_autoptr (FigFigure) figure = fig_foresight_figure_new (foresight);
+  g_autoptr (FigData) data = fig_figure_data (figure, NULL);
+
+  g_assert_cmpuint (data->tables->len, ==, G_N_ELEMENTS (keys));
+  g_assert_cmpuint (data->axes->len, ==, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const FigTable *table = g_ptr_array_index (data->tables, i);
+      FopCurves *curves = i < 3 ? foresight->steps : foresight->schedule;
+      gsize column = (gsize) fop_curves_column (curves, keys[i]);
+
+      g_assert_cmpstr (table->key, ==, keys[i]);
+      g_assert_cmpuint (table->n, ==, curves->n_buckets);
+      for (gsize row = 0; row < table->n; row++)
+        {
+          double value = fop_curves_bucket (curves, column, row).value;
+
+          g_assert_cmpmem (&fig_table_column (table, 1)->numbers[row], sizeof value, &value,
+                           sizeof value);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,5 +150,7 @@ main (int argc, char **argv)
                    test_a_reading_is_what_was_computed);
   g_test_add_func ("/figures/the-subtitle-of-foresight-tells-both-losses",
                    test_the_subtitle_tells_both_losses);
+  g_test_add_func ("/figures/the-data-of-foresight-is-what-was-computed",
+                   test_the_data_is_what_was_computed);
   return g_test_run ();
 }

@@ -8,7 +8,7 @@
 #include "ui/figures/charts/contour.h"
 #include "ui/figures/charts/gap.h"
 #include "ui/figures/charts/landmarks.h"
-#include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/charts/landscape-data.h"
 #include "ui/figures/paint/number-text.h"
 
 #include <math.h>
@@ -16,9 +16,6 @@
 
 /* Half-width of a mark. */
 #define MARK 5.0
-/* With more stationary points than this, none are marked: marks would cover the image, and the
- * search would be incomplete. */
-#define MANY 24
 /* Height above the plot for the text about a trail, which takes several lines in a narrow figure.
  */
 #define HEAD        4.0
@@ -124,33 +121,11 @@ pixel_of (const FigPlot *plot, double x, double y)
   return (FigPoint){ fig_scale_pixel (&plot->x, x), fig_scale_pixel (&plot->y, y) };
 }
 
-/* Stationary points of a 2-D problem, searched for around its default domain. */
-static GArray *
-flat_places (const ContourFigure *figure)
-{
-  const FopProblem *problem = figure->is.plane->problem;
-  GArray *points;
-  FopDomain domain;
-  double wide, tall;
-
-  if (problem->dimension != 2)
-    return g_array_new (FALSE, FALSE, sizeof (FopStationaryPoint));
-  domain = fig_contour_domain (problem, 0, NULL);
-  wide = (domain.x_maximum - domain.x_minimum) / 4;
-  tall = (domain.y_maximum - domain.y_minimum) / 4;
-  points = fig_plane_stationary (figure->is.plane,
-                                 (FopDomain){ domain.x_minimum - wide, domain.x_maximum + wide,
-                                              domain.y_minimum - tall, domain.y_maximum + tall });
-  if (points->len > MANY)
-    g_array_set_size (points, 0);
-  return points;
-}
-
 static void
 draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
 {
   const FopProblem *problem = figure->is.plane->problem;
-  g_autoptr (GArray) points = flat_places (figure);
+  g_autoptr (GArray) points = fig_landscape_stationary (&figure->is);
 
   for (guint i = 0; i < points->len; i++)
     {
@@ -173,33 +148,13 @@ draw_flat_places (const ContourFigure *figure, const FigPlot *plot, cairo_t *cr)
     }
 }
 
-/* H⁻¹ at the head, in plane coordinates. */
-static gboolean
-inverse_curvature (const ContourFigure *figure, FigPoint head, double *inverse)
-{
-  double theta[2], h[4], determinant;
-
-  if (figure->is.plane->problem->dimension != 2)
-    return FALSE;
-  fig_plane_theta (figure->is.plane, head.x, head.y, theta);
-  if (!fig_plane_curvature (figure->is.plane, theta, h))
-    return FALSE;
-  determinant = h[0] * h[3] - h[1] * h[2];
-  if (!(determinant > 1e-12 * (h[0] * h[0] + h[3] * h[3])) || !(h[0] > 0))
-    return FALSE;
-  inverse[0] = h[3] / determinant;
-  inverse[3] = h[0] / determinant;
-  inverse[1] = inverse[2] = -h[1] / determinant;
-  return TRUE;
-}
-
 static void
 draw_ellipses (const ContourFigure *figure, const FigPlot *plot, FigPoint head, FigPoint at,
                GArray *taken, cairo_t *cr, const FigTheme *theme)
 {
   double inverse[4];
   FigPoint tip = { 0, 0 }, other = { 0, 0 };
-  gboolean beside = inverse_curvature (figure, head, inverse)
+  gboolean beside = fig_landscape_inverse_curvature (&figure->is, head, inverse)
                     && fig_landmark_ellipse (cr, plot, at, inverse, TRUE, &other);
 
   if (!fig_landmark_ellipse (cr, plot, at, figure->preconditioner, FALSE, &tip) || !beside)
@@ -325,7 +280,7 @@ static const char *
 flat_place_at (const ContourFigure *figure, const FigPlot *plot, double x, double y)
 {
   static const char *const words[] = { "minimum", "saddle", "maximum" };
-  g_autoptr (GArray) points = flat_places (figure);
+  g_autoptr (GArray) points = fig_landscape_stationary (&figure->is);
 
   for (guint i = 0; i < points->len; i++)
     {
@@ -384,6 +339,12 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
   *axes = (FigAxes){ .x = plot.x, .y = plot.y };
 }
 
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  fig_landscape_add_data (data, &((const ContourFigure *) base)->is);
+}
+
 static double *
 start_at (const FigFigure *base, double width, double height, double x, double y, gsize *n)
 {
@@ -421,6 +382,7 @@ static const FigFigureClass klass = {
   .read = read_figure,
   .axes = axes_of,
   .start_at = start_at,
+  .data = data_of,
   .free = free_figure,
 };
 

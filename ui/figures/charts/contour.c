@@ -29,8 +29,7 @@ struct _FigField
   FigPlane *plane;
   FopDomain domain;
   gsize grid;
-  double
-      *values; /* grid × grid of log (J − min J + δ), scaled to [0, LEVELS]; row 0 at the bottom */
+  double *values; /* grid × grid losses; row 0 at the bottom */
   double minimum, offset, lowest, per_level;
 
   pthread_mutex_t lock; /* protects the images */
@@ -175,6 +174,14 @@ fig_field_of (FigPlane *plane, FopDomain domain)
   keep (fig_field_ref (field), FIELDS_KEPT - 1);
   pthread_mutex_unlock (&kept_lock);
   return field;
+}
+
+const double *
+fig_field_losses (const FigField *field, gsize *grid, double *offset)
+{
+  *grid = field->grid;
+  *offset = field->offset;
+  return field->values;
 }
 
 /* ---- the image ---- */

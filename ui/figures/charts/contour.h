@@ -29,6 +29,15 @@ void fig_field_unref (FigField *field);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigField, fig_field_unref)
 
 /**
+ * fig_field_losses:
+ * @grid: (out): points per side
+ * @offset: (out): δ, see fig_field_image()
+ *
+ * Returns: (transfer none): the losses, @grid × @grid, row-major, row 0 at the bottom
+ */
+const double *fig_field_losses (const FigField *field, gsize *grid, double *offset);
+
+/**
  * fig_field_image:
  * @width, @height: pixels
  *

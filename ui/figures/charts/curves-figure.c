@@ -5,6 +5,7 @@
 #include "ui/figures/charts/curves-figure.h"
 
 #include "ui/figures/charts/curve-axes.h"
+#include "ui/figures/charts/curves-data.h"
 #include "ui/figures/paint/number-text.h"
 
 #include <math.h>
@@ -357,6 +358,16 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
   *axes = (FigAxes){ layout.plot.x, layout.plot.y, layout.plot.second };
 }
 
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const CurvesFigure *figure = (const CurvesFigure *) base;
+  const FigAxes axes = { figure->x, figure->y, figure->second };
+
+  fig_curves_add_data (data, figure->n, figure->curves, &axes, &figure->left, &figure->right,
+                       figure->smoothing);
+}
+
 /* ---- making ---- */
 
 static void
@@ -380,6 +391,7 @@ static const FigFigureClass klass = {
   .read = read_figure,
   .x_of_step = x_of_step,
   .axes = axes_of,
+  .data = data_of,
   .free = free_figure,
 };
 

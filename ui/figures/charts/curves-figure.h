@@ -3,23 +3,9 @@
 
 #include "ui/figures/charts/curve.h"
 #include "ui/figures/charts/figure.h"
+#include "ui/figures/charts/measure.h"
 
 G_BEGIN_DECLS
-
-/**
- * FigMeasure:
- * @title: name of the quantity: "gradient norm"
- * @label: (nullable): its symbol, for the axis label
- * @scaling: scaling of the axis
- *
- * The quantity on an axis.
- */
-typedef struct
-{
-  char *title;
-  const char *label;
-  FigScaling scaling;
-} FigMeasure;
 
 /**
  * FigCurvesPlan:

@@ -31,3 +31,23 @@ fig_density_axis (gsize n, FopExtent extent, gboolean logarithmic)
   scale.high *= 1.6;
   return scale;
 }
+
+FopExtent
+fig_density_extent (const FopDensity *density)
+{
+  const FopMatrixDensity *const matrices[] = { &density->hessian, &density->preconditioned };
+  FopExtent extent = fop_extent_none ();
+
+  for (gsize m = 0; m < G_N_ELEMENTS (matrices); m++)
+    {
+      const FopSpectralDensity *estimate = matrices[m]->estimate;
+
+      if (estimate == NULL)
+        continue;
+      extent = fop_extent_join (
+          extent, fop_extent_of_values (estimate->n_probes * estimate->size, estimate->nodes));
+      if (matrices[m]->exact != NULL)
+        extent = fop_extent_join (extent, fop_extent_of_values (density->n, matrices[m]->exact));
+    }
+  return extent;
+}

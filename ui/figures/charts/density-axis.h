@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/study/density.h"
 #include "ui/figures/paint/axis-extent.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,8 @@ G_BEGIN_DECLS
  * eigenvalues are negative. Negative ones within rounding error do not extend it below zero.
  */
 FigScale fig_density_axis (gsize n, FopExtent extent, gboolean logarithmic);
+
+/** Returns: the range of all nodes and exact values. */
+FopExtent fig_density_extent (const FopDensity *density);
 
 G_END_DECLS

@@ -5,12 +5,12 @@
 #include "ui/figures/charts/density-figure.h"
 
 #include "ui/figures/charts/density-axis.h"
+#include "ui/figures/charts/density-data.h"
 #include "ui/figures/charts/kernel-curve.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/legend.h"
 #include "ui/figures/paint/number-text.h"
 
-#include <float.h>
 #include <math.h>
 
 #define RUG     7.0 /* height of an eigenvalue's tick */
@@ -424,6 +424,23 @@ axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
 }
 
 static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const DensityFigure *figure = (const DensityFigure *) base;
+  const FigDensityCurves curves = { figure->estimates, figure->exact };
+  Layout layout;
+  gsize axes;
+
+  lay_out (figure, fig_theme_export (), 640, 480, &layout);
+  axes = fig_data_add_axes (data, NULL, "λ", &figure->x, height_label (figure), &layout.plot.y);
+  for (gsize m = 0; m < MATRICES; m++)
+    if (matrix_of (figure, m)->estimate != NULL)
+      fig_density_add_data (data, axes, figure->density->n, matrix_of (figure, m), m,
+                            label_of (figure, m), color_of (figure, fig_theme_export (), m),
+                            figure->view == FIG_DENSITY_CUMULATIVE ? NULL : &curves);
+}
+
+static void
 free_figure (FigFigure *base)
 {
   fop_density_unref (((DensityFigure *) base)->density);
@@ -435,26 +452,9 @@ static const FigFigureClass klass = {
   .height = height_for,
   .read = read_figure,
   .axes = axes_of,
+  .data = data_of,
   .free = free_figure,
 };
-
-/* The range of all nodes and exact values. */
-static FopExtent
-extent_of (const FopDensity *density)
-{
-  const FopMatrixDensity *const matrices[] = { &density->hessian, &density->preconditioned };
-  FopExtent extent = fop_extent_none ();
-
-  for (gsize m = 0; m < MATRICES; m++)
-    if (matrices[m]->estimate != NULL)
-      {
-        extent = fop_extent_join (
-            extent, fop_extent_of_values (n_nodes (matrices[m]), matrices[m]->estimate->nodes));
-        if (matrices[m]->exact != NULL)
-          extent = fop_extent_join (extent, fop_extent_of_values (density->n, matrices[m]->exact));
-      }
-  return extent;
-}
 
 FigFigure *
 fig_density_figure_new (FopDensity *density, const char *product, guint style, FigDensityView view,
@@ -472,7 +472,7 @@ fig_density_figure_new (FopDensity *density, const char *product, guint style, F
   figure->style = style;
   figure->view = view;
   figure->shown = shown;
-  extent = extent_of (density);
+  extent = fig_density_extent (density);
   if (fop_extent_is_empty (extent))
     figure->base.empty = g_strdup (density->hessian.missing);
   else

@@ -9,6 +9,7 @@
 #include "ui/figures/paint/number-text.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MARKER       4.0
 #define MARKER_SPACE 9.0  /* minimum distance between indices for markers, otherwise only lines */
@@ -198,6 +199,46 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   return TRUE;
 }
 
+/* Whether what is plotted differs from the eigenvalues. */
+static gboolean
+is_derived (const EigenvaluesFigure *figure, gsize s)
+{
+  return memcmp (figure->shown[s], figure->series[s].values, figure->n * sizeof (double)) != 0;
+}
+
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const EigenvaluesFigure *figure = (const EigenvaluesFigure *) base;
+  FigTable *table = fig_data_add_table (data, "spectrum", figure->base.title, figure->n);
+  gint64 *index = fig_table_add_whole (table, "index", "index");
+  Layout layout;
+  gsize axes;
+
+  lay_out (figure, fig_theme_export (), 640, 480, &layout);
+  axes = fig_data_add_axes (data, NULL, "index", &layout.plot.x, figure->y_label, &figure->y);
+  for (gsize i = 0; i < figure->n; i++)
+    index[i] = (gint64) i + 1;
+  for (gsize s = 0; s < figure->n_series; s++)
+    {
+      const FigEigenvalues *series = &figure->series[s];
+      FigLegendEntry entry = layout.entries[s];
+      g_autofree char *label = g_strdup_printf ("%s(%s)", figure->symbol, series->label);
+      double *values = fig_table_add_numbers (table, series->label, label);
+
+      memcpy (values, series->values, figure->n * sizeof (double));
+      if (is_derived (figure, s))
+        {
+          g_autofree char *key = g_strconcat (series->label, "-shown", NULL);
+
+          values = fig_table_add_numbers (table, key, figure->y_label);
+          memcpy (values, figure->shown[s], figure->n * sizeof (double));
+        }
+      entry.swatch = layout.markers ? FIG_SWATCH_DISC : FIG_SWATCH_LINE;
+      fig_table_add_line (table, axes, 0, table->columns->len - 1, &entry, 1.25);
+    }
+}
+
 static void
 free_figure (FigFigure *base)
 {
@@ -215,6 +256,7 @@ static const FigFigureClass klass = {
   .draw = draw,
   .height = height_for,
   .read = read_figure,
+  .data = data_of,
   .free = free_figure,
 };
 

@@ -4,6 +4,7 @@
 
 #include "ui/figures/charts/figure.h"
 
+#include "core/settings/error.h"
 #include "ui/figures/paint/text.h"
 
 #include <math.h>
@@ -184,4 +185,24 @@ fig_figure_start_at (const FigFigure *figure, double width, double height, doubl
   if (figure->empty != NULL || figure->klass->start_at == NULL)
     return NULL;
   return figure->klass->start_at (figure, width, height, x, y, n);
+}
+
+FigData *
+fig_figure_data (const FigFigure *figure, GError **error)
+{
+  FigData *data;
+
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->data == NULL)
+    {
+      g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "There is nothing to write: %s",
+                   figure->empty != NULL ? figure->empty : "this figure has no data");
+      return NULL;
+    }
+  data = fig_data_new ();
+  data->title = g_strdup (figure->title);
+  data->subtitle = g_strdup (figure->subtitle);
+  data->caption = g_strdup (figure->caption);
+  figure->klass->data (figure, data);
+  return data;
 }

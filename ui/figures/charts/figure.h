@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/figures/charts/figure-data.h"
 #include "ui/figures/paint/theme.h"
 #include "ui/figures/paint/view.h"
 
@@ -66,6 +67,7 @@ double fig_height_usual (double width);
  *   %NULL for none
  * @start_at: (nullable): the @n parameters from which a click at (x, y) restarts the runs; %NULL
  *   for none
+ * @data: fills @data with everything that is drawn, in data units and at full resolution
  */
 typedef struct
 {
@@ -83,6 +85,7 @@ typedef struct
                             double y, const char **word);
   double *(*start_at) (const FigFigure *figure, double width, double height, double x, double y,
                        gsize *n);
+  void (*data) (const FigFigure *figure, FigData *data);
   void (*free) (FigFigure *figure); /* (nullable): frees what the concrete struct owns */
 } FigFigureClass;
 
@@ -162,6 +165,17 @@ gsize fig_figure_marks (const FigFigure *figure, double width, double height, gi
  */
 double *fig_figure_start_at (const FigFigure *figure, double width, double height, double x,
                              double y, gsize *n);
+
+/**
+ * fig_figure_data:
+ *
+ * The numbers that the figure draws. Copies them: memory grows with what is drawn, up to 2^18 rows
+ * for a curve over the steps. For a worker thread, like drawing.
+ *
+ * Returns: (transfer full): the data; or %NULL with %FOP_ERROR_RANGE and the figure's reason if
+ *   there is nothing to draw
+ */
+FigData *fig_figure_data (const FigFigure *figure, GError **error);
 
 /** @word: (out): the word that a click selects. Returns: (nullable): its key. */
 const char *fig_figure_choose_at (const FigFigure *figure, double width, double height, double x,

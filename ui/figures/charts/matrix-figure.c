@@ -12,12 +12,14 @@
 #include "ui/figures/paint/plot.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MARGIN       16.0
 #define GAP          24.0 /* between the squares, and to the color bar */
 #define LABEL_HEIGHT 26.0
-#define STACK_GAP    4.0  /* between squares one above the other, with their labels */
-#define BESIDE_LEAST 90.0 /* side of squares side by side in a page that may be as high as needed  \
+#define STACK_GAP    4.0 /* between squares one above the other, with their labels */
+#define BESIDE_LEAST                                                                               \
+  90.0                    /* side of squares side by side in a page that may be as high as needed  \
                            */
 #define LINEAR_SHARE 1e-3 /* linear fraction of a signed log color scale */
 
@@ -269,6 +271,63 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
   return FALSE;
 }
 
+/* The matrix in the order in which it is drawn. */
+static double *
+in_order (const MatrixFigure *figure, const double *values)
+{
+  gsize n = figure->n;
+  double *sorted = g_memdup2 (values, n * n * sizeof (double));
+
+  for (gsize i = 0; i < n && figure->order != NULL; i++)
+    for (gsize j = 0; j < n; j++)
+      sorted[i * n + j] = values[figure->order[i] * n + figure->order[j]];
+  return sorted;
+}
+
+/* "P" for "P = M Mᵀ". */
+static char *
+key_of (const MatrixFigure *figure, gsize m)
+{
+  return m == 0 ? g_strndup (figure->names[0], strcspn (figure->names[0], "="))
+                : g_strdup ("inverse-hessian");
+}
+
+static void
+add_order (const MatrixFigure *figure, FigData *data)
+{
+  FigTable *table = fig_data_add_table (data, "order", "Order of rows and columns", figure->n);
+  gint64 *place = fig_table_add_whole (table, "place", "place");
+  gint64 *index = fig_table_add_whole (table, "index", "index");
+
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      place[i] = (gint64) i + 1;
+      index[i] = (gint64) figure->order[i] + 1;
+    }
+  fig_data_note (data, "Rows and columns are sorted by the leading eigenvector; the table order "
+                       "gives the original index of each, counted from 1.");
+}
+
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const MatrixFigure *figure = (const MatrixFigure *) base;
+
+  for (gsize m = 0; m < 2; m++)
+    if (figure->matrices[m] != NULL)
+      {
+        g_autofree char *key = key_of (figure, m);
+        FigDataMatrix *matrix
+            = fig_data_add_matrix (data, key, figure->names[m], figure->n, figure->n, 0,
+                                   in_order (figure, figure->matrices[m]));
+
+        matrix->limit = figure->limits[m];
+        matrix->linear = linear_of (figure, m);
+      }
+  if (figure->order != NULL)
+    add_order (figure, data);
+}
+
 static void
 free_figure (FigFigure *base)
 {
@@ -285,6 +344,7 @@ static const FigFigureClass klass = {
   .draw = draw,
   .height = height_for,
   .read = read_figure,
+  .data = data_of,
   .free = free_figure,
 };
 

@@ -3,6 +3,7 @@
 /* The instruments of every preconditioner of a run, one row each, as numbers or as sparklines over
  * the steps. Clicking a column heading sorts by that column. */
 
+#include "ui/figures/kinds/blocks-data.h"
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/course.h"
 #include "ui/figures/kinds/kind.h"
@@ -67,13 +68,7 @@ static const FigChoice choices[] = {
   [CHOICE_DIRECTION] = FIG_CHOICE ("direction", "_Direction", FIG_AXIS_NONE, directions),
 };
 
-typedef struct
-{
-  char *name;
-  gsize block; /* among the run's preconditioners */
-  double values[FOP_N_INSTRUMENTS];
-  FopRecord *record; /* (nullable) */
-} Row;
+typedef FigBlockRow Row;
 
 typedef struct
 {
@@ -358,6 +353,15 @@ choose_at (const FigFigure *base, double width, double height, double x, double 
 }
 
 static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const BlocksFigure *figure = (const BlocksFigure *) base;
+
+  fig_blocks_add_data (data, base->title, figure->n, figure->rows, figure->n_columns,
+                       figure->columns, figure->curves);
+}
+
+static void
 free_figure (FigFigure *base)
 {
   BlocksFigure *figure = (BlocksFigure *) base;
@@ -375,6 +379,7 @@ static const FigFigureClass klass = {
   .height = height_for,
   .read = read_figure,
   .choose_at = choose_at,
+  .data = data_of,
   .free = free_figure,
 };
 

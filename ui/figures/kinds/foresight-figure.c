@@ -4,6 +4,7 @@
 
 #include "ui/figures/kinds/foresight-figure.h"
 
+#include "ui/figures/charts/curves-data.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/trace.h"
@@ -221,6 +222,34 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
   return fig_scale_pixel (&plots[0].x, (double) step);
 }
 
+/* A table for each line, named after its column. */
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const ForesightFigure *figure = (const ForesightFigure *) base;
+  const FigScale x = fig_scale (FIG_SCALE_WHOLE, 0, (double) figure->foresight->n_steps);
+
+  for (gsize p = 0; p < N_PANELS; p++)
+    {
+      const Panel *panel = &figure->panels[p];
+      gsize axes = fig_data_add_axes (data, panel->title, "step", &x, NULL, &panel->y);
+
+      for (gsize i = 0; i < panel->n; i++)
+        {
+          const Line *line = &panel->lines[i];
+          const FigSeries series = { .curves = line->curves, .column = line->column };
+          FigLegendEntry entry
+              = { .label = line->name,
+                  .color = fig_theme_style_color (fig_theme_export (), line->style) };
+          FigTable *table = fig_series_add_table (data, &series, line->curves->names[line->column],
+                                                  NULL, line->name, NULL);
+
+          entry.dash = fig_style_dash (line->style, &entry.n_dash);
+          fig_series_add_line (table, axes, &entry, LINE, FALSE);
+        }
+    }
+}
+
 static void
 free_figure (FigFigure *base)
 {
@@ -232,6 +261,7 @@ static const FigFigureClass klass = {
   .height = height_for,
   .read = read_figure,
   .x_of_step = x_of_step,
+  .data = data_of,
   .free = free_figure,
 };
 

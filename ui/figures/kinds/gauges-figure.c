@@ -8,6 +8,8 @@
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/course.h"
 #include "ui/figures/kinds/kind.h"
+#include "ui/figures/kinds/record-data.h"
+#include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/scale.h"
 #include "ui/figures/paint/text.h"
@@ -177,15 +179,63 @@ marks (const FigFigure *base, double width, double height, gint64 step, FigMark 
   return n_marks;
 }
 
+/* A sparkline as small axes of its own; none if no value is finite. */
+static void
+add_sparkline (const GaugesFigure *figure, FigData *data, FigTable *table, gsize column,
+               FopInstrumentId id)
+{
+  const FopInstrument *instrument = fop_instrument (id);
+  FopExtent extent = fop_extent_of_values (table->n, fig_table_column (table, column)->numbers);
+  const double first = (double) figure->record->steps[0];
+  const double last = (double) figure->record->steps[table->n - 1];
+  const FigScale x = fig_scale (FIG_SCALE_WHOLE, first, fmax (last, first + 1));
+  FigLegendEntry entry = { .color = fig_theme_style_color (fig_theme_export (), figure->style) };
+  const char *words;
+
+  if (fop_extent_is_empty (extent))
+    return;
+
+  const FigScale y = fig_extent_scale (
+      extent, instrument->logarithmic ? FIG_SCALING_BY_VALUES : FIG_SCALING_LINEAR, &words);
+
+  fig_table_add_line (
+      table, fig_data_add_axes (data, instrument->title, "step", &x, instrument->symbol, &y), 0,
+      column, &entry, 1.25);
+}
+
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const GaugesFigure *figure = (const GaugesFigure *) base;
+  FopInstrumentId shown[FOP_N_INSTRUMENTS];
+  gsize n = fop_instruments_of_gauges (shown);
+  FigTable *now = fig_data_add_table (data, "gauges", "Current values", n);
+  char **names = fig_table_add_words (now, "instrument", "instrument");
+  gint64 *steps = fig_table_add_whole (now, "step", "step");
+  double *values = fig_table_add_numbers (now, "value", "value");
+  FigTable *record = fig_record_add_table (data, figure->record, "history", "History", n, shown);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      names[i] = g_strdup (fop_instrument (shown[i])->key);
+      steps[i] = (gint64) figure->record->steps[figure->now];
+      values[i] = value_at (figure, figure->now, shown[i]);
+      add_sparkline (figure, data, record, i + 1, shown[i]);
+    }
+}
+
 static void
 free_figure (FigFigure *base)
 {
   g_clear_pointer (&((GaugesFigure *) base)->record, fop_record_unref);
 }
 
-static const FigFigureClass klass = {
-  .draw = draw, .height = height_for, .read = read_figure, .marks = marks, .free = free_figure
-};
+static const FigFigureClass klass = { .draw = draw,
+                                      .height = height_for,
+                                      .read = read_figure,
+                                      .marks = marks,
+                                      .data = data_of,
+                                      .free = free_figure };
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)

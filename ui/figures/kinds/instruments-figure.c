@@ -8,6 +8,7 @@
 
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/kind.h"
+#include "ui/figures/kinds/record-data.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/pen.h"
@@ -332,6 +333,35 @@ axes (const FigFigure *base, double width, double height, FigAxes *axes)
 }
 
 static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const InstrumentsFigure *figure = (const InstrumentsFigure *) base;
+  static const double dash[] = { 4, 3 };
+  FigTable *table = fig_record_add_table (data, figure->record, "instruments", figure->base.title,
+                                          figure->n_members, figure->members);
+  g_auto (Layout) layout = { 0 };
+  gsize axes;
+
+  lay_out (figure, fig_theme_export (), 640, 480, &layout);
+  axes = fig_data_add_axes (data, NULL, "step", &layout.plot.x, figure->family->y_label,
+                            &layout.plot.y);
+  for (gsize i = 0, at = 0; i < figure->n_members && at < layout.n; i++)
+    {
+      const Member *member = &layout.members[at];
+      FigLegendEntry entry = { .label = fop_instrument (figure->members[i])->symbol,
+                               .color = member->color,
+                               .dash = dash,
+                               .n_dash = member->reference ? 2 : 0 };
+
+      if (member->id != figure->members[i])
+        continue;
+      entry.swatch = figure->record->n <= DOTS_MOST ? FIG_SWATCH_DISC : FIG_SWATCH_LINE;
+      fig_table_add_line (table, axes, 0, i + 1, &entry, member->reference ? 1.25 : 1.75);
+      at++;
+    }
+}
+
+static void
 free_figure (FigFigure *base)
 {
   g_clear_pointer (&((InstrumentsFigure *) base)->record, fop_record_unref);
@@ -342,6 +372,7 @@ static const FigFigureClass klass = {
   .read = read_figure,
   .x_of_step = x_of_step,
   .axes = axes,
+  .data = data_of,
   .free = free_figure,
 };
 

@@ -127,6 +127,31 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 }
 
 static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const KernelsFigure *figure = (const KernelsFigure *) base;
+  gsize n = figure->n, k = figure->k;
+  FigDataMatrix *matrix
+      = fig_data_add_matrix (data, figure->stencils ? "stencils" : "eigenvectors",
+                             figure->stencils ? "Rows of P" : "Eigenvectors of P", n, k, k,
+                             g_memdup2 (figure->images, n * n * sizeof (double)));
+
+  matrix->limit = figure->limit;
+  if (figure->stencils)
+    return;
+
+  FigTable *table = fig_data_add_table (data, "eigenvalues", "Eigenvalues of P", n);
+  gint64 *index = fig_table_add_whole (table, "index", "index");
+  double *values = fig_table_add_numbers (table, "eigenvalue", "λ(P)");
+
+  for (gsize i = 0; i < n; i++)
+    {
+      index[i] = (gint64) i + 1;
+      values[i] = figure->eigenvalues[i];
+    }
+}
+
+static void
 free_figure (FigFigure *base)
 {
   KernelsFigure *figure = (KernelsFigure *) base;
@@ -175,9 +200,12 @@ prepare (FigFigure *base)
     figure->limit = 1;
 }
 
-static const FigFigureClass klass = {
-  .prepare = prepare, .draw = draw, .height = height_for, .read = read_figure, .free = free_figure
-};
+static const FigFigureClass klass = { .prepare = prepare,
+                                      .draw = draw,
+                                      .height = height_for,
+                                      .read = read_figure,
+                                      .data = data_of,
+                                      .free = free_figure };
 
 static gsize
 side_of (gsize n)

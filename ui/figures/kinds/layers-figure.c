@@ -19,7 +19,7 @@
 typedef struct
 {
   FigFigure base;
-  gsize n;
+  gsize n, n_left_out;
   FopMatrix **matrices;
   double *conditions; /* κ(P); NaN if not known yet */
   /* Set by prepare: */
@@ -125,6 +125,33 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 }
 
 static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const LayersFigure *figure = (const LayersFigure *) base;
+  FigTable *table = fig_data_add_table (data, "blocks", "Preconditioners", figure->n);
+  char **names = fig_table_add_words (table, "block", "block");
+  gint64 *orders = fig_table_add_whole (table, "order", "order");
+  double *conditions = fig_table_add_numbers (table, "condition", "κ(P)");
+
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      const FopMatrix *matrix = figure->matrices[i];
+      gsize n = matrix->order;
+      FigDataMatrix *image
+          = fig_data_add_matrix (data, matrix->name, matrix->name, n, n, 0,
+                                 g_memdup2 (values_of (figure, i), n * n * sizeof (double)));
+
+      image->limit = figure->reaches[i];
+      names[i] = g_strdup (matrix->name);
+      orders[i] = (gint64) n;
+      conditions[i] = figure->conditions[i];
+    }
+  if (figure->n_left_out > 0)
+    fig_data_note (data, "%" G_GSIZE_FORMAT " further preconditioners are not shown.",
+                   figure->n_left_out);
+}
+
+static void
 free_figure (FigFigure *base)
 {
   LayersFigure *figure = (LayersFigure *) base;
@@ -161,9 +188,12 @@ prepare (FigFigure *base)
     }
 }
 
-static const FigFigureClass klass = {
-  .prepare = prepare, .draw = draw, .height = height_for, .read = read_figure, .free = free_figure
-};
+static const FigFigureClass klass = { .prepare = prepare,
+                                      .draw = draw,
+                                      .height = height_for,
+                                      .read = read_figure,
+                                      .data = data_of,
+                                      .free = free_figure };
 
 static FigFigure *
 build (const FigSource *source, const FigOptions *options)
@@ -190,6 +220,7 @@ build (const FigSource *source, const FigOptions *options)
       return &figure->base;
     }
   figure->n = n;
+  figure->n_left_out = view->n_preconditioners - n;
   figure->matrices = g_new (FopMatrix *, n);
   figure->conditions = g_new (double, n);
   for (gsize i = 0; i < n; i++)

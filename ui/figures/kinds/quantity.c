@@ -65,12 +65,13 @@ fig_quantity_measure (const char *quantity)
       const FopInstrument *instrument = fop_instrument ((gsize) id);
 
       return (FigMeasure){ g_strdup (instrument->title), instrument->symbol,
-                           scaling_of (instrument->logarithmic) };
+                           scaling_of (instrument->logarithmic), instrument->key };
     }
   column = fop_history_column (quantity);
   if (column == NULL)
-    return (FigMeasure){ g_strdup (quantity), NULL, FIG_SCALING_LINEAR };
-  return (FigMeasure){ g_strdup (column->title), column->symbol, scaling_of (column->logarithmic) };
+    return (FigMeasure){ g_strdup (quantity), NULL, FIG_SCALING_LINEAR, NULL };
+  return (FigMeasure){ g_strdup (column->title), column->symbol, scaling_of (column->logarithmic),
+                       NULL };
 }
 
 static gboolean

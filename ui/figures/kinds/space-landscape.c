@@ -223,6 +223,14 @@ start_at (const FigFigure *base, double width, double height, double x, double y
 }
 
 static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const FigFigure *contours = contours_of (base);
+
+  contours->klass->data (contours, data);
+}
+
+static void
 free_figure (FigFigure *base)
 {
   SpaceFigure *figure = (SpaceFigure *) base;
@@ -239,6 +247,7 @@ static const FigFigureClass klass = {
   .read = read_figure,
   .axes = axes_of,
   .start_at = start_at,
+  .data = data_of,
   .free = free_figure,
 };
 

@@ -73,7 +73,7 @@ build (const FigSource *source, const FigOptions *options)
   g_autofree char *empty = why_empty (source, source->theory);
   FigCurvesPlan plan = {
     .curves = g_new0 (FigCurve, FOP_THEORY_N_COLUMNS),
-    .left = { g_strdup ("loss"), "J − J*", FIG_SCALING_BY_VALUES },
+    .left = { g_strdup ("loss"), "J − J*", FIG_SCALING_BY_VALUES, NULL },
     .steps = MAX (snapshot->experiment->steps, snapshot->step),
     .step = (gint64) snapshot->step,
     .moving = snapshot->playing,

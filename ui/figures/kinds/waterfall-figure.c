@@ -4,6 +4,7 @@
 
 #include "ui/figures/kinds/caption.h"
 #include "ui/figures/kinds/kind.h"
+#include "ui/figures/kinds/record-data.h"
 #include "ui/figures/paint/axis-extent.h"
 #include "ui/figures/paint/colormap.h"
 #include "ui/figures/paint/number-text.h"
@@ -167,6 +168,40 @@ axes (const FigFigure *base, double width, double height, FigAxes *axes)
   axes->y = plot.y;
 }
 
+/* The largest eigenvalue first; indices as in the readout. */
+static void
+data_of (const FigFigure *base, FigData *data)
+{
+  const WaterfallFigure *figure = (const WaterfallFigure *) base;
+  const FopRecord *record = figure->record;
+  FigTable *table = fig_record_add_table (data, record, "eigenvalues", figure->base.title, 0, NULL);
+  FigColormap viridis;
+  FigPlot plot;
+  gsize axes;
+
+  lay_out (figure, fig_theme_export (), 640, 480, &plot);
+  axes = fig_data_add_axes (data, NULL, "step", &plot.x, "λ", &plot.y);
+  fig_colormap_viridis (&viridis);
+  for (gsize level = record->n_levels; level-- > 0;)
+    {
+      gsize place = record->order - fop_record_index (record->order, record->n_levels, level);
+      g_autofree char *key = g_strdup_printf ("lambda-%" G_GSIZE_FORMAT, place);
+      g_autofree char *label = g_strdup_printf ("λ_%" G_GSIZE_FORMAT, place);
+      double *values = fig_table_add_numbers (table, key, label);
+      const FigLegendEntry entry
+          = { .color = color_of (figure, &viridis, fig_theme_export (), level),
+              .swatch = record->n <= DOTS_MOST ? FIG_SWATCH_DISC : FIG_SWATCH_LINE };
+
+      for (gsize row = 0; row < record->n; row++)
+        values[row] = value_at (figure, row, level);
+      fig_table_add_line (table, axes, 0, table->columns->len - 1, &entry,
+                          level == 0 || level + 1 == record->n_levels ? 2 : 1.25);
+    }
+  if (record->n_levels < record->order)
+    fig_data_note (data, "%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " eigenvalues are recorded.",
+                   record->n_levels, record->order);
+}
+
 static void
 free_figure (FigFigure *base)
 {
@@ -178,6 +213,7 @@ static const FigFigureClass klass = {
   .read = read_figure,
   .x_of_step = x_of_step,
   .axes = axes,
+  .data = data_of,
   .free = free_figure,
 };
 
