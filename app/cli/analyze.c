@@ -242,7 +242,8 @@ cli_analyze (char **arguments)
       "                         symmetric-part (P = ½ (A + Aᵀ)) or factor (P = M Mᵀ)",
       "USE" },
     { "formats", 'f', 0, G_OPTION_ARG_FILENAME, &options.formats,
-      "Figure formats: pdf, svg, png (default: pdf)", "LIST" },
+      "Figure formats: pdf, svg, png (default: pdf); of their data: csv, npz, json, tex (pgfplots)",
+      "LIST" },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Do not print the findings", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };

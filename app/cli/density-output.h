@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * cli_densities_write:
  * @directory: results folder, after cli_figures_write()
- * @formats: (element-type FigFormat): figure formats
+ * @formats: (element-type CliFormat): figure formats
  * @files: (nullable): see cli_figures_write()
  * @costly: even if a density is slow: minutes for a network
  * @quiet: do not announce slow densities

@@ -17,24 +17,45 @@
 #define FIGURE_WIDTH 640
 #define PNG_SCALE    2
 
+static gboolean
+format_from_word (const char *word, CliFormat *format)
+{
+  format->is_data = fig_data_format_from_word (word, &format->data);
+  return format->is_data || fig_format_from_word (word, &format->picture);
+}
+
 GArray *
 cli_formats_parse (const char *text)
 {
-  g_autoptr (GArray) formats = g_array_new (FALSE, FALSE, sizeof (FigFormat));
+  g_autoptr (GArray) formats = g_array_new (FALSE, FALSE, sizeof (CliFormat));
   g_auto (GStrv) words = g_strsplit (text != NULL ? text : "pdf", ",", -1);
 
   for (gsize i = 0; words[i] != NULL; i++)
     {
-      FigFormat format;
+      CliFormat format = { .is_data = FALSE };
 
-      if (!fig_format_from_word (words[i], &format))
+      if (!format_from_word (words[i], &format))
         {
-          cli_complain (CLI_BAD_INPUT, "--formats: “%s” is not one of pdf, svg and png", words[i]);
+          cli_complain (CLI_BAD_INPUT,
+                        "--formats: “%s” is not one of pdf, svg, png, csv, npz, json and tex",
+                        words[i]);
           return NULL;
         }
       g_array_append_val (formats, format);
     }
   return g_steal_pointer (&formats);
+}
+
+/* An empty figure has a picture, but no data. */
+static gboolean
+write_data (const FigFigure *figure, FigDataFormat format, const char *directory, const char *name,
+            GError **error)
+{
+  g_autofree char *file = g_strdup_printf ("%s.%s", name, fig_data_format_word (format));
+  g_autofree char *path = g_build_filename (directory, file, NULL);
+
+  fig_figure_prepare (figure);
+  return figure->empty != NULL || fig_data_write (figure, format, 0, path, error);
 }
 
 gboolean
@@ -45,11 +66,19 @@ cli_figure_write (const FigFigure *figure, double height, const char *directory,
     return FALSE;
   for (guint i = 0; i < formats->len; i++)
     {
-      FigFormat format = g_array_index (formats, FigFormat, i);
-      g_autofree char *file = g_strdup_printf ("%s.%s", name, fig_format_word (format));
-      g_autofree char *path = g_build_filename (directory, file, NULL);
+      const CliFormat *format = &g_array_index (formats, CliFormat, i);
+      g_autofree char *file = NULL, *path = NULL;
 
-      if (!fig_export (figure, format, FIGURE_WIDTH, height, PNG_SCALE, provenance, path, error))
+      if (format->is_data)
+        {
+          if (!write_data (figure, format->data, directory, name, error))
+            return FALSE;
+          continue;
+        }
+      file = g_strdup_printf ("%s.%s", name, fig_format_word (format->picture));
+      path = g_build_filename (directory, file, NULL);
+      if (!fig_export (figure, format->picture, FIGURE_WIDTH, height, PNG_SCALE, provenance, path,
+                       error))
         return FALSE;
     }
   return TRUE;

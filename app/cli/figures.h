@@ -2,16 +2,25 @@
 #pragma once
 
 #include "core/engine/session.h"
+#include "ui/figures/paper/data-file.h"
 #include "ui/figures/paper/export.h"
 #include "ui/figures/paper/provenance.h"
 
 G_BEGIN_DECLS
 
+/** A format of figures: a picture, or its data. */
+typedef struct
+{
+  gboolean is_data;
+  FigFormat picture;
+  FigDataFormat data;
+} CliFormat;
+
 /**
  * cli_formats_parse:
- * @text: (nullable): "pdf,svg"; pdf by default
+ * @text: (nullable): "pdf,csv"; pdf by default
  *
- * Returns: (transfer full) (element-type FigFormat): the formats; %NULL after an error message
+ * Returns: (transfer full) (element-type CliFormat): the formats; %NULL after an error message
  */
 GArray *cli_formats_parse (const char *text);
 
@@ -21,8 +30,9 @@ GArray *cli_formats_parse (const char *text);
 /* Memory for fonts and drawing, checked beforehand because the libraries may abort without it. */
 #define DRAWING_BYTES (64.0 * 1024.0 * 1024.0)
 
-/** Writes @directory/NAME.FORMAT, @height CSS pixels high, in each of the formats. @provenance:
- * (nullable). */
+/** Writes @directory/NAME.FORMAT in each of the formats: pictures are @height CSS pixels high; data
+ * may need further files, see fig_data_write(), and is not written if the figure is empty.
+ * @provenance: (nullable). */
 gboolean cli_figure_write (const FigFigure *figure, double height, const char *directory,
                            const char *name, const GArray *formats, const char *provenance,
                            GError **error);
@@ -38,7 +48,7 @@ gboolean cli_folder_make (const char *path, GError **error);
 /**
  * cli_figures_write:
  * @place: the results folder
- * @formats: (element-type FigFormat): the formats of every figure
+ * @formats: (element-type CliFormat): the formats of every figure
  * @files: (nullable) (element-type FopDataFile): fop_data_files() of the experiment, which every
  *   figure then carries
  *

@@ -11,11 +11,17 @@ key_of (const char *name)
   return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
 }
 
+/* Whether it could be a file of a figure or of its data. */
 static gboolean
-is_picture (const char *key)
+is_of_figure (const char *key)
 {
-  return g_str_has_suffix (key, ".pdf") || g_str_has_suffix (key, ".svg")
-         || g_str_has_suffix (key, ".png");
+  static const char *const suffixes[]
+      = { ".pdf", ".svg", ".png", ".csv", ".npz", ".json", ".tex", ".dat", "-notes.txt" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (key, suffixes[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* "fop-2": with the first number for which this is neither a run's name nor another one's folder.
@@ -51,7 +57,7 @@ fop_run_folders (const FopExperiment *experiment)
       const char *name = fop_experiment_run (experiment, i)->name;
       g_autofree char *key = key_of (name);
 
-      if (is_picture (key) || g_hash_table_contains (taken, key))
+      if (is_of_figure (key) || g_hash_table_contains (taken, key))
         folders[i] = numbered (name, names, taken);
       else
         {

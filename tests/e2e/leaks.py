@@ -34,7 +34,8 @@ def under_valgrind(*arguments):
 def run():
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.changed(cli.QUADRATIC, steps=110))
-        assert under_valgrind('run', path, '--out', here / 'out', '--formats', 'pdf,svg,png') == 0
+        assert under_valgrind('run', path, '--out', here / 'out', '--formats',
+                              'pdf,svg,png,csv,npz,json,tex') == 0
 
 
 @tap.case('/leaks/the-experiment-of-a-figure')

@@ -104,7 +104,8 @@ def bash_values():
     assert by_bash('describe', '') == kinds()
     assert by_bash('describe', 'shamp') == {'shampoo'}
     assert by_bash('list', '') == LISTS
-    assert by_bash('run', '--formats', '=', 'pdf,') == {'pdf,svg', 'pdf,png'}
+    assert by_bash('run', '--formats', '=', 'pdf,') == {
+        f'pdf,{format}' for format in ('svg', 'png', 'csv', 'npz', 'json', 'tex')}
     assert by_bash('analyze', '--as', 'f') == {'factor'}
     with cli.folder() as here:
         experiment = cli.changed(cli.QUADRATIC)

@@ -40,6 +40,7 @@ static void
 no_folder_is_called_as_a_figure (void)
 {
   assert_folders ("loss.pdf|loss.PNG|a.svg", "loss.pdf-2|loss.PNG-2|a.svg-2");
+  assert_folders ("loss.csv|loss.tex|loss-notes.txt", "loss.csv-2|loss.tex-2|loss-notes.txt-2");
 }
 
 static void

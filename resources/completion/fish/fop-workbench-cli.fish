@@ -66,7 +66,7 @@ end
 # Comma-separated formats: completes the last one.
 function __fop_workbench_cli_formats -a token
     set -l before (string match -r '.*,' -- $token; or echo)
-    printf '%s\n' $before{pdf,svg,png}
+    printf '%s\n' $before{pdf,svg,png,csv,npz,json,tex}
 end
 
 function __fop_workbench_cli_operands -a subcommand token
