@@ -217,6 +217,21 @@ test_all_runs_are_named (void)
     }
 }
 
+/* A page that is too low for a legend with all names grows. */
+static void
+test_low_pages_grow_for_names (void)
+{
+  static const char *const low[] = { "width", "85mm", "height", "40mm", "caption", "false", NULL };
+  g_autoptr (FigFigure) figure = loss_of (&long_ones);
+  g_autoptr (FopSettings) style = style_with (low);
+  FigPage page = fig_page_fit (figure, style);
+  g_autoptr (FigTextNotes) notes = notes_of (figure, &page, NULL);
+
+  g_assert_cmpfloat (page.asked, >, 0);
+  g_assert_true (has_text (notes, "Adam"));
+  g_assert_true (has_text (notes, "First-order preconditioning, normalized, hyper rate 0.01"));
+}
+
 /* ---- sizes ---- */
 
 static void
@@ -382,6 +397,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/texts-are-whole-and-apart", test_texts_are_whole_and_apart);
   g_test_add_func ("/paper/collisions-are-noticed", test_collisions_are_noticed);
   g_test_add_func ("/paper/all-runs-are-named", test_all_runs_are_named);
+  g_test_add_func ("/paper/low-pages-grow-for-names", test_low_pages_grow_for_names);
   g_test_add_func ("/paper/text-has-the-size-asked-for", test_text_has_the_size_asked_for);
   g_test_add_func ("/paper/matrices-fill-their-page", test_matrices_fill_their_page);
   g_test_add_func ("/paper/what-is-changed-is-said", test_what_is_changed_is_said);

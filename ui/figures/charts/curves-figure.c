@@ -241,14 +241,27 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
     fig_trace_free (traces[i]);
 }
 
+/* With a plot of @height. */
 static double
-height_for (const FigFigure *base, const FigTheme *theme, double width)
+height_with (const FigFigure *base, const FigTheme *theme, double width, double height)
 {
   const CurvesFigure *figure = (const CurvesFigure *) base;
   g_autofree FigLegendEntry *entries = g_new0 (FigLegendEntry, figure->n + 1);
   gsize n = name_curves (figure, theme, entries);
 
-  return fig_legend_height (n, entries, theme, width, fig_height_usual (width));
+  return fig_legend_height (n, entries, theme, width, height);
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  return height_with (base, theme, width, fig_height_usual (width));
+}
+
+static double
+least_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  return height_with (base, theme, width, FIG_PLOT_LEAST);
 }
 
 /* ---- reading ---- */
@@ -388,6 +401,7 @@ static const FigFigureClass klass = {
   .prepare = prepare,
   .draw = draw,
   .height = height_for,
+  .least = least_for,
   .read = read_figure,
   .x_of_step = x_of_step,
   .axes = axes_of,

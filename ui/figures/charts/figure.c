@@ -120,6 +120,15 @@ fig_figure_height (const FigFigure *figure, const FigTheme *theme, double width)
   return figure->klass->height (figure, theme, width);
 }
 
+double
+fig_figure_least (const FigFigure *figure, const FigTheme *theme, double width)
+{
+  fig_figure_prepare (figure);
+  if (figure->empty != NULL || figure->klass->least == NULL)
+    return 0;
+  return figure->klass->least (figure, theme, width);
+}
+
 gboolean
 fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
                  FigReading *reading)

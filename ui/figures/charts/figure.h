@@ -57,6 +57,7 @@ double fig_height_usual (double width);
  *   any thread; modifies only @cr
  * @height: (nullable): the height that the figure needs at @width; otherwise
  *   fig_height_usual()
+ * @least: (nullable): the height below which it has to leave something out; otherwise 0
  * @read: (nullable): the readout at (x, y) of a figure drawn at that size
  * @x_of_step: (nullable): x of @step at that size, or NaN; for the shared crosshair
  * @marks: (nullable): marks of @step, for figures with more than one step axis; at most
@@ -75,6 +76,7 @@ typedef struct
   void (*draw) (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, double width,
                 double height);
   double (*height) (const FigFigure *figure, const FigTheme *theme, double width);
+  double (*least) (const FigFigure *figure, const FigTheme *theme, double width);
   gboolean (*read) (const FigFigure *figure, double width, double height, double x, double y,
                     FigReading *reading);
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
@@ -147,6 +149,9 @@ void fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *them
  *   empty space around it
  */
 double fig_figure_height (const FigFigure *figure, const FigTheme *theme, double width);
+
+/** Returns: the height below which names are left out; 0 if that does not depend on the height. */
+double fig_figure_least (const FigFigure *figure, const FigTheme *theme, double width);
 
 gboolean fig_figure_read (const FigFigure *figure, double width, double height, double x, double y,
                           FigReading *reading);

@@ -18,10 +18,9 @@
 #define LABEL_LIMIT 150.0
 #define MARGIN      8.0 /* between a box and the plot's edges */
 #define ROWS_MARGIN 12.0
-#define ROWS_GAP    4.0   /* between rows above the plot and its uppermost label */
-#define MORE        40.0  /* "+3" */
-#define PLOT_LEAST  150.0 /* height left to the plot if all lines are named */
-#define AROUND      70.0  /* of a box, to the figure's edges */
+#define ROWS_GAP    4.0  /* between rows above the plot and its uppermost label */
+#define MORE        40.0 /* "+3" */
+#define AROUND      70.0 /* of a box, to the figure's edges */
 
 /* Largest width of a column, as a fraction of the figure. */
 #define COLUMN_WIDTH 0.45
@@ -50,9 +49,10 @@ item_width (const FigLegend *legend, const FigTheme *theme, gsize index)
                 legend->label_width);
 }
 
-/* Flows the entries into rows of @width; counts the rows and the entries that fit into @rows. */
+/* Flows the entries into rows, the last of @rows with @spare left free at its end; counts the rows
+ * and the entries that fit into @rows. */
 static gsize
-flow (const FigLegend *legend, const FigTheme *theme, double width, gsize rows, gsize *fit)
+flow (const FigLegend *legend, const FigTheme *theme, gsize rows, double spare, gsize *fit)
 {
   double x = 0;
   gsize row = 1;
@@ -62,7 +62,7 @@ flow (const FigLegend *legend, const FigTheme *theme, double width, gsize rows, 
     {
       double item = item_width (legend, theme, i);
 
-      if (x > 0 && x + item > width)
+      if (x > 0 && x + item > legend->width - (row == rows ? spare : 0))
         {
           x = 0;
           row++;
@@ -79,7 +79,7 @@ fit_rows (FigLegend *legend, const FigTheme *theme)
 {
   double height = legend->figure_height;
   double most
-      = theme->names_all ? MAX (height - PLOT_LEAST, ROWS_MOST * height) : ROWS_MOST * height;
+      = theme->names_all ? MAX (height - FIG_PLOT_LEAST, ROWS_MOST * height) : ROWS_MOST * height;
   gsize rows = (gsize) CLAMP (floor (most / ROW), 1, (double) legend->n);
 
   legend->width = legend->figure_width - 2 * ROWS_MARGIN;
@@ -90,16 +90,16 @@ fit_rows (FigLegend *legend, const FigTheme *theme)
         legend->label_size = MIN (legend->label_size, fig_text_fit (theme, legend->entries[i].label,
                                                                     legend->label_width));
     }
-  legend->height = (double) flow (legend, theme, legend->width, rows, &legend->shown) * ROW;
+  legend->height = (double) flow (legend, theme, rows, 0, &legend->shown) * ROW;
   /* The larger height is only worth it if all entries fit. */
   if (legend->shown < legend->n && !theme->names_all)
     {
       rows = (gsize) MAX (floor (ROWS_SOME * height / ROW), 1);
-      legend->height = (double) flow (legend, theme, legend->width, rows, &legend->shown) * ROW;
+      legend->height = (double) flow (legend, theme, rows, 0, &legend->shown) * ROW;
     }
   /* Room for "+3" in the last row. */
   if (legend->shown < legend->n)
-    flow (legend, theme, legend->width - MORE, rows, &legend->shown);
+    flow (legend, theme, rows, MORE, &legend->shown);
 }
 
 /* Makes it as wide as its entries, one in a row. */
@@ -270,7 +270,7 @@ draw_flow (const FigLegend *legend, cairo_t *cr, const FigTheme *theme, double y
 {
   g_auto (GStrv) labels = labels_of (legend, cr, theme);
   double left = ROWS_MARGIN, x = left;
-  double end = left + legend->width - (legend->shown < legend->n ? MORE : 0);
+  double end = left + legend->width;
 
   y += ROW / 2;
   for (gsize i = 0; i < legend->shown; i++)

@@ -56,6 +56,9 @@ typedef struct
 FigLegend fig_legend_fit (gsize n, const FigLegendEntry *entries, const FigTheme *theme,
                           double width, double height);
 
+/* Height of a plot with its axes, at least, beside rows that name all lines. */
+#define FIG_PLOT_LEAST 150.0
+
 /**
  * fig_legend_height:
  * @width, @height: of the plot with its axes

@@ -114,8 +114,9 @@ lay_out (FigPage *page, const FigFigure *figure, double height)
   fig_figure_prepare (figure);
   top = draw_title (page, figure, NULL);
   foot = draw_caption (page, figure, NULL);
-  least
-      = height > 0 ? FIGURE_SHARE * height : fig_figure_height (figure, &page->theme, page->width);
+  least = height > 0
+              ? MAX (FIGURE_SHARE * height, fig_figure_least (figure, &page->theme, page->width))
+              : fig_figure_height (figure, &page->theme, page->width);
   page->height = MAX (height, ceil (top + least + foot));
   page->asked = height > 0 && page->height > height ? height : 0;
   page->top = top;
