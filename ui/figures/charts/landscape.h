@@ -40,19 +40,6 @@ typedef struct
 } FigLandscape;
 
 /**
- * fig_contour_domain:
- * @problem: of dimension 2
- *
- * The rectangle to draw: the problem's own, or one around its starting point and minima, extended
- * in quarters of its size, by at most its own size on each side, to include paths that leave it.
- */
-FopDomain fig_contour_domain (const FopProblem *problem, gsize n, const FigPath *paths);
-
-/** A rectangle around @points and the paths that did not diverge, with a margin. */
-FopDomain fig_contour_around (gsize n_points, const FigPoint *points, gsize n,
-                              const FigPath *paths);
-
-/**
  * fig_landscape_stationary:
  *
  * The stationary points of a problem of dimension 2 around its default domain; none if there are so
