@@ -305,6 +305,7 @@ test_what_is_changed_is_said (void)
       g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
       g_autoptr (FigTextNotes) notes = notes_of (figure, &page, remarks);
 
+      g_assert_cmpuint (notes->boxes->len, >, 0);
       for (guint k = 0; k < remarks->len; k++)
         g_test_message ("%s", (const char *) g_ptr_array_index (remarks, k));
       g_assert_true (any_begins (remarks, cases[i].remark));
@@ -322,6 +323,7 @@ test_a_good_page_is_silent (void)
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (FigTextNotes) notes = notes_of (figure, &page, remarks);
 
+  g_assert_cmpuint (notes->boxes->len, >, 0);
   for (guint k = 0; k < remarks->len; k++)
     g_test_message ("%s", (const char *) g_ptr_array_index (remarks, k));
   g_assert_cmpuint (remarks->len, ==, 0);
