@@ -17,8 +17,8 @@
 #define FIGURE_WIDTH 640
 #define PNG_SCALE    2
 
-static gboolean
-format_from_word (const char *word, CliFormat *format)
+gboolean
+cli_format_from_word (const char *word, CliFormat *format)
 {
   format->is_data = fig_data_format_from_word (word, &format->data);
   return format->is_data || fig_format_from_word (word, &format->picture);
@@ -34,7 +34,7 @@ cli_formats_parse (const char *text)
     {
       CliFormat format = { .is_data = FALSE };
 
-      if (!format_from_word (words[i], &format))
+      if (!cli_format_from_word (words[i], &format))
         {
           cli_complain (CLI_BAD_INPUT,
                         "--formats: “%s” is not one of pdf, svg, png, csv, npz, json and tex",

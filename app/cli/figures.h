@@ -16,6 +16,9 @@ typedef struct
   FigDataFormat data;
 } CliFormat;
 
+/** Parses "pdf", "csv", …, as in the endings of files. Returns: %FALSE for any other word. */
+gboolean cli_format_from_word (const char *word, CliFormat *format);
+
 /**
  * cli_formats_parse:
  * @text: (nullable): "pdf,csv"; pdf by default

@@ -22,7 +22,7 @@ typedef struct
 {
   char *figure, *style;
   char **choices, **outs;
-  gint64 at;
+  gint64 at, points;
   gboolean no_experiment, quiet;
   CliStyleOptions *looks;
 } Options;
@@ -121,29 +121,37 @@ build (FopSession *session, const CliRequest *request, const FopSettings *style,
 
 /* The format of a file by its ending. */
 static gboolean
-format_of (const char *path, FigFormat *format)
+format_of (const char *path, CliFormat *format)
 {
   const char *dot = strrchr (path, '.');
 
-  return dot != NULL && fig_format_from_word (dot + 1, format);
+  return dot != NULL && cli_format_from_word (dot + 1, format);
 }
 
 static gboolean
-write_all (const FigFigure *figure, const FopSettings *style, const char *provenance, char **outs,
-           GPtrArray *remarks, GError **error)
+write_all (const FigFigure *figure, const FopSettings *style, const Options *options,
+           const char *provenance, GPtrArray *remarks, GError **error)
 {
   FigPage page = fig_page_fit (figure, style);
   double dpi = (double) fop_settings_integer (style, "dpi");
   double pixels = page.width * page.height * page.unit * page.unit * dpi * dpi
                   / (FIG_POINTS_PER_INCH * FIG_POINTS_PER_INCH);
 
-  for (char **out = outs; *out != NULL; out++)
+  for (char **out = options->outs; *out != NULL; out++)
     {
-      FigFormat format = FIG_FORMAT_PDF;
+      CliFormat format = { .is_data = FALSE };
 
       format_of (*out, &format);
-      if (!fop_check_all (*out, DRAWING_BYTES + (format == FIG_FORMAT_PNG ? 8 * pixels : 0), error)
-          || !fig_export_page (figure, &page, format, dpi, provenance, *out, remarks, error))
+      if (format.is_data)
+        {
+          if (!fig_data_write (figure, format.data, (gsize) options->points, *out, error))
+            return FALSE;
+          continue;
+        }
+      if (!fop_check_all (*out, DRAWING_BYTES + (format.picture == FIG_FORMAT_PNG ? 8 * pixels : 0),
+                          error)
+          || !fig_export_page (figure, &page, format.picture, dpi, provenance, *out, remarks,
+                               error))
         return FALSE;
     }
   return TRUE;
@@ -172,7 +180,7 @@ render (const char *path, const Options *options, const FopSettings *style)
                   &error);
   if (figure == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
-  if (!write_all (figure, style, provenance, options->outs, remarks, &error))
+  if (!write_all (figure, style, options, provenance, remarks, &error))
     return cli_complain (CLI_FAILED, "%s", error->message);
   cli_print_notes (remarks);
   return CLI_DONE;
@@ -183,7 +191,7 @@ render (const char *path, const Options *options, const FopSettings *style)
 static gboolean
 check_options (const Options *options, char **words)
 {
-  FigFormat format;
+  CliFormat format;
 
   if (g_strv_length (words) != 1 || options->figure == NULL || options->outs == NULL)
     {
@@ -195,9 +203,16 @@ check_options (const Options *options, char **words)
   for (char **out = options->outs; *out != NULL; out++)
     if (!format_of (*out, &format))
       {
-        cli_complain (CLI_BAD_INPUT, "--out: %s does not end in .pdf, .svg or .png", *out);
+        cli_complain (CLI_BAD_INPUT,
+                      "--out: %s does not end in .pdf, .svg, .png, .csv, .npz, .json or .tex",
+                      *out);
         return FALSE;
       }
+  if (options->points < 0)
+    {
+      cli_complain (CLI_BAD_INPUT, "--points: expected an integer of at least 0");
+      return FALSE;
+    }
   if (options->at < -1)
     {
       cli_complain (CLI_BAD_INPUT, "--at: expected a step of at least 0");
@@ -217,7 +232,10 @@ list_entries (Options *options)
     { "set-option", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->choices,
       "Choose an option of the figure; repeatable", "NAME=VALUE" },
     { "out", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &options->outs,
-      "The file to write: .pdf, .svg or .png; repeatable", "FILE" },
+      "The file to write: .pdf, .svg, .png; or its data: .csv, .npz, .json, .tex; repeatable",
+      "FILE" },
+    { "points", 0, 0, G_OPTION_ARG_INT64, &options->points,
+      "Decimate curves in data to N points, keeping every spike (default: all points)", "N" },
     { "style", 0, 0, G_OPTION_ARG_FILENAME, &options->style,
       "A style to start from; the options below prevail", "FILE" },
     { "no-experiment", 0, 0, G_OPTION_ARG_NONE, &options->no_experiment,

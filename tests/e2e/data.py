@@ -140,6 +140,26 @@ def merged():
         assert same(beside[:, 1], columns['loss'])
 
 
+@tap.case('/data/render-writes-the-data-of-one-figure')
+def rendered():
+    with cli.folder() as here:
+        experiment = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        process = cli.call('render', experiment, '--figure', 'loss', '--quiet', '--points', '40',
+                           '--set-option', 'smoothing=0.9', '--out', here / 'a.csv', '--out',
+                           here / 'a.npz')
+        assert process.returncode == 0, process.stderr
+        columns = table(here / 'a-GD.csv')
+        assert list(columns) == ['step', 'loss', 'loss-smoothed'] and len(columns['step']) <= 40
+        assert same(numpy.load(here / 'a.npz')['GD/loss'], columns['loss'])
+        assert f'decimated to {len(columns["step"])} of 201 rows' in (
+            here / 'a-notes.txt').read_text(encoding='utf-8')
+        # A figure without anything to draw says why, and writes nothing.
+        process = cli.call('render', experiment, '--figure', 'preconditioner:GD', '--out',
+                           here / 'P.csv')
+        assert process.returncode == 2 and 'has no preconditioner' in process.stderr
+        assert not list(here.glob('P*'))
+
+
 # ---- LaTeX ----
 
 def compiled(here, pictures):

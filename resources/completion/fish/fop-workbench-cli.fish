@@ -89,7 +89,7 @@ function __fop_workbench_cli_values -a option token
     switch $option
         case -o --out
             if contains render (commandline -opc)
-                __fop_workbench_cli_files "$token" .pdf .svg .png
+                __fop_workbench_cli_files "$token" .pdf .svg .png .csv .npz .json .tex
             else
                 __fop_workbench_cli_files "$token"
             end
@@ -99,7 +99,7 @@ function __fop_workbench_cli_values -a option token
             __fop_workbench_cli_files "$token" .json
         case --preset --part --legend --colors --ground --svg-text
             __fop_workbench_cli_words $option
-        case --at --set-option --width --height --font --font-size --line-width --dpi '--x-*' '--y-*'
+        case --at --points --set-option --width --height --font --font-size --line-width --dpi '--x-*' '--y-*'
         case --hessian
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
         case --as
