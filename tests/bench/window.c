@@ -19,7 +19,7 @@
 #include "frame-times.h"
 #include "ui/grid/figure-card.h"
 #include "ui/grid/figure-view.h"
-#include "ui/sidebar/parameter-row.h"
+#include "ui/parameters/parameter-row.h"
 #include "ui/window/application.h"
 
 #include <stdio.h>

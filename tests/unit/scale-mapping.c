@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Laws of the mapping between parameter values and slider positions. */
-#include "ui/sidebar/scale-mapping.h"
+#include "ui/parameters/scale-mapping.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 #include "ui/sidebar/method-panel.h"
 
 #include "ui/document/edits.h"
-#include "ui/sidebar/parameter-rows.h"
+#include "ui/parameters/parameter-rows.h"
 
 struct _WbMethodPanel
 {

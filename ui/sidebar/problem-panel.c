@@ -5,7 +5,7 @@
 #include "core/data/notes.h"
 #include "ui/document/edits.h"
 #include "ui/figures/paint/number-text.h"
-#include "ui/sidebar/parameter-rows.h"
+#include "ui/parameters/parameter-rows.h"
 
 /* Space in the sidebar is limited, and the methods' sliders matter most. */
 #define N_SHOWN 3

@@ -7,7 +7,7 @@
 #include "core/settings/plain-text.h"
 #include "ui/document/data-experiment.h"
 #include "ui/jobs/job.h"
-#include "ui/sidebar/parameter-rows.h"
+#include "ui/parameters/parameter-rows.h"
 
 /* What is to be read, and what it came to. */
 typedef struct

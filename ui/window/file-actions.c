@@ -4,6 +4,7 @@
 
 #include "core/data/dataset.h"
 #include "core/data/matrix-file.h"
+#include "ui/document/chooser.h"
 #include "ui/document/preferences.h"
 #include "ui/figures/paper/provenance.h"
 #include "ui/matrix/matrix-chooser.h"

@@ -3,10 +3,10 @@
 #include "ui/window/report-actions.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/document/chooser.h"
 #include "ui/document/preferences.h"
 #include "ui/figures/report/report.h"
 #include "ui/jobs/job.h"
-#include "ui/window/saver.h"
 
 #define FAILED "Could Not Write Report"
 
@@ -144,7 +144,7 @@ report (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Reporter *reporter = data;
   GtkFileChooserNative *dialog
-      = wb_chooser_new (reporter->window, "Save Report", GTK_FILE_CHOOSER_ACTION_SAVE);
+      = wb_chooser_new (GTK_WINDOW (reporter->window), "Save Report", GTK_FILE_CHOOSER_ACTION_SAVE);
   const FopExperiment *experiment = wb_document_experiment (wb_window_document (reporter->window));
   g_autofree char *title = g_strdup (experiment->title);
   g_autofree char *name = g_strdup_printf ("%s report.html", g_strdelimit (title, "/", '-'));

@@ -3,6 +3,7 @@
 #include "ui/window/saver.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/document/chooser.h"
 #include "ui/document/preferences.h"
 
 typedef struct
@@ -153,40 +154,13 @@ chosen (GtkNativeDialog *dialog, int response, Saving *saving)
   g_object_unref (dialog);
 }
 
-void
-wb_chooser_add_filter (GtkFileChooserNative *dialog, const char *name, const char *suffixes)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_auto (GStrv) words = g_strsplit (suffixes != NULL ? suffixes : "", " ", -1);
-
-  gtk_file_filter_set_name (filter, name);
-  for (char **suffix = words; *suffix != NULL; suffix++)
-    gtk_file_filter_add_suffix (filter, *suffix);
-  if (suffixes == NULL)
-    gtk_file_filter_add_pattern (filter, "*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-}
-
-GtkFileChooserNative *
-wb_chooser_new (WbWindow *window, const char *title, GtkFileChooserAction action)
-{
-  GtkFileChooserNative *dialog
-      = gtk_file_chooser_native_new (title, GTK_WINDOW (window), action, NULL, NULL);
-  g_autoptr (GFile) folder = wb_preferences_last_folder ();
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  if (folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
-  return dialog;
-}
-
 /* Takes ownership of @saving. */
 static void
 choose_place (Saving *saving)
 {
   WbWindow *window = saving->window;
   GtkFileChooserNative *dialog
-      = wb_chooser_new (window, "Save Experiment", GTK_FILE_CHOOSER_ACTION_SAVE);
+      = wb_chooser_new (GTK_WINDOW (window), "Save Experiment", GTK_FILE_CHOOSER_ACTION_SAVE);
   const FopExperiment *experiment = wb_document_experiment (wb_window_document (window));
   g_autofree char *title = g_strdup (experiment->title);
   g_autofree char *name = g_strdup_printf ("%s.fopx", g_strdelimit (title, "/", '-'));

@@ -27,10 +27,4 @@ void wb_saver_save_as (WbWindow *window);
  */
 void wb_saver_save_to (WbWindow *window, const char *path);
 
-/* File choosers that start in the last folder used, with filters (@suffixes: "pdf svg"; %NULL for
- * all files). */
-GtkFileChooserNative *wb_chooser_new (WbWindow *window, const char *title,
-                                      GtkFileChooserAction action);
-void wb_chooser_add_filter (GtkFileChooserNative *dialog, const char *name, const char *suffixes);
-
 G_END_DECLS

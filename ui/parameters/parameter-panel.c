@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Settings shown as a list of rows. */
-#include "ui/sidebar/parameter-panel.h"
+#include "ui/parameters/parameter-panel.h"
 
 struct _WbParameterPanel
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Creates the kind of row that matches the type of a parameter. */
-#include "ui/sidebar/parameter-rows.h"
+#include "ui/parameters/parameter-rows.h"
 
-#include "ui/sidebar/choice-row.h"
-#include "ui/sidebar/file-row.h"
-#include "ui/sidebar/group-row.h"
-#include "ui/sidebar/number-row.h"
-#include "ui/sidebar/text-row.h"
+#include "ui/parameters/choice-row.h"
+#include "ui/parameters/file-row.h"
+#include "ui/parameters/group-row.h"
+#include "ui/parameters/number-row.h"
+#include "ui/parameters/text-row.h"
 
 WbParameterRow *
 wb_parameter_rows_make (const FopParameter *parameter, gboolean sliders)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/sidebar/parameter-row.h"
+#include "ui/parameters/parameter-row.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A number with an entry, a slider, and a switch if it is optional. */
-#include "ui/sidebar/number-row.h"
+#include "ui/parameters/number-row.h"
 
-#include "ui/sidebar/scale-mapping.h"
+#include "ui/parameters/scale-mapping.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* List items of a drop-down. */
-#include "ui/sidebar/word-factory.h"
+#include "ui/parameters/word-factory.h"
 
 struct _WbWordFactory
 {

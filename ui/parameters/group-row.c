@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A collapsible group of parameters with a one-line summary. */
-#include "ui/sidebar/group-row.h"
+#include "ui/parameters/group-row.h"
 
 #include "core/settings/plain-text.h"
-#include "ui/sidebar/parameter-panel.h"
-#include "ui/sidebar/word-title.h"
+#include "ui/parameters/parameter-panel.h"
+#include "ui/parameters/word-title.h"
 
 struct _WbGroupRow
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A switch, linked buttons, or a drop-down for a parameter with few values. */
-#include "ui/sidebar/choice-row.h"
+#include "ui/parameters/choice-row.h"
 
-#include "ui/sidebar/word-factory.h"
-#include "ui/sidebar/word-title.h"
+#include "ui/parameters/word-factory.h"
+#include "ui/parameters/word-title.h"
 
 #define BUTTONS_MAX    3
 #define CHARACTERS_MAX 26 /* in all linked buttons together */

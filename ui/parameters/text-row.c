@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A name, or columns of a table by name or number, in a text entry. */
-#include "ui/sidebar/text-row.h"
+#include "ui/parameters/text-row.h"
 
 #include "core/settings/column.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The frame of a parameter's row. */
-#include "ui/sidebar/parameter-row.h"
+#include "ui/parameters/parameter-row.h"
 
 #include "core/settings/plain-text.h"
 #include "ui/figures/paint/typeset.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file, a vector, or a matrix. */
-#include "ui/sidebar/file-row.h"
+#include "ui/parameters/file-row.h"
 
 #include "core/settings/error.h"
 #include "core/settings/npy.h"

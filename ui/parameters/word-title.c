@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Display forms of words in files. */
-#include "ui/sidebar/word-title.h"
+#include "ui/parameters/word-title.h"
 
 char *
 wb_word_title (const char *word)
