@@ -18,10 +18,9 @@
 #define MARK 5.0
 /* Height above the plot for the text about a trail, which takes several lines in a narrow figure.
  */
-#define HEAD        4.0
-#define HEAD_LINE   16.0
-#define LINE_LENGTH 400.0 /* of the text, about */
-#define BESIDE      80.0  /* of the plot, about */
+#define HEAD      4.0
+#define HEAD_LINE 16.0
+#define BESIDE    80.0 /* of the plot, about */
 /* Distance within which the pointer is on a mark. */
 #define NEAR 7.0
 /* Height compared with that of other plots, and what there is above and below the plot. */
@@ -60,12 +59,19 @@ equalize (FigPlot *plot)
     }
 }
 
+/* As wide as a long text about a trail. */
+static const char long_gap[]
+    = "Plane vs. path loss: × 1,000 (median), × 1.00 · 10⁻¹⁰ (max); dots: over × 1.5";
+
 static double
-head_of (const ContourFigure *figure, double width)
+head_of (const ContourFigure *figure, const FigTheme *theme, double width)
 {
+  double lines;
+
   if (figure->is.n_trail == 0)
     return 0;
-  return HEAD + HEAD_LINE * CLAMP (ceil (LINE_LENGTH / MAX (width - BESIDE, 1)), 1, 3);
+  lines = ceil (fig_text_width (theme, long_gap, FIG_TEXT_LABEL) / MAX (width - BESIDE, 1));
+  return HEAD + HEAD_LINE * CLAMP (lines, 1, 3);
 }
 
 static void
@@ -80,7 +86,8 @@ lay_out (const ContourFigure *figure, const FigTheme *theme, double width, doubl
   *plot = (FigPlot){
     .x = axes.x, .y = axes.y, .x_label = figure->is.x_label, .y_label = figure->is.y_label
   };
-  fig_plot_layout (plot, theme, width, height, (FigRoom){ .above = head_of (figure, width) });
+  fig_plot_layout (plot, theme, width, height,
+                   (FigRoom){ .above = head_of (figure, theme, width) });
   if (!figure->is.equal)
     return;
   equalize (plot);
@@ -259,7 +266,7 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   draw_ways (figure, &plot, cr, theme);
   cairo_restore (cr);
   if (figure->is.n_trail > 0)
-    draw_gap (figure, &plot, head_of (figure, width), cr, theme);
+    draw_gap (figure, &plot, head_of (figure, theme, width), cr, theme);
 }
 
 /* As high as the label of its axis is long. */
@@ -271,7 +278,7 @@ height_for (const FigFigure *base, const FigTheme *theme, double width)
   double along = label != NULL ? fig_text_width (theme, label, FIG_TEXT_LABEL) : 0;
 
   return MAX (HEIGHT_SHARE * fig_height_usual (width), along + HEIGHT_AROUND)
-         + head_of (figure, width);
+         + head_of (figure, theme, width);
 }
 
 /* ---- reading ---- */
