@@ -65,6 +65,8 @@ good_text (void)
   provenance->hidden = g_strsplit ("É", ",", -1);
   provenance->options = fig_options_new ();
   fig_options_set (provenance->options, "quantity", "gradient-norm");
+  provenance->more = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_drawn_free);
+  fig_provenance_add (provenance, fig_kind_find ("spectrum"), NULL);
   provenance->program = g_strdup (FOP_VERSION);
   provenance->files = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_data_file_free);
   g_ptr_array_add (provenance->files, fop_data_file_new ("/data/a.csv", "ab12"));

@@ -329,6 +329,76 @@ test_a_good_page_is_silent (void)
   g_assert_cmpuint (remarks->len, ==, 0);
 }
 
+/* ---- sheets ---- */
+
+/* All kinds of an experiment on one sheet. */
+static FigFigure *
+sheet_of (const Computed *what, const FopSettings *style, gsize *n)
+{
+  g_autoptr (GPtrArray) figures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_figure_unref);
+
+  for (gsize k = 0; k < fig_n_kinds (); k++)
+    {
+      FigFigure *figure = computed_figure (what, fig_kind (k));
+
+      if (figure != NULL)
+        g_ptr_array_add (figures, figure);
+    }
+  *n = figures->len;
+  return fig_style_sheet (style, figures->len, (FigFigure *const *) figures->pdata, "Everything");
+}
+
+static void
+test_sheets_have_letters_and_whole_texts (void)
+{
+  static const char *const sheets[][7] = {
+    { "preset", "neurips", "columns", "1", NULL },
+    { "preset", "two-columns", "columns", "2", NULL },
+    { "preset", "slide", "height", "fits", "font-size", "12", NULL },
+    { "preset", "column", "columns", "1", NULL },
+    { "width", "175mm", "height", "700mm", NULL },
+  };
+  gsize wrong = 0, n;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autoptr (FopSettings) style = style_with (sheets[i]);
+      g_autoptr (FigFigure) sheet = sheet_of (shown (0), style, &n);
+      FigPage page = fig_page_fit (sheet, style);
+      g_autoptr (FigTextNotes) notes = notes_of (sheet, &page, NULL);
+      const char last[] = { '(', (char) ('a' + n - 1), ')', '\0' };
+
+      g_assert_cmpuint (n, >, 4);
+      g_assert_true (has_text (notes, "(a)"));
+      g_assert_true (has_text (notes, last));
+      g_assert_true (has_text (notes, "Loss") == (i == 2 || i == 4));
+      wrong += check_texts (&page, notes->boxes, sheets[i][1]);
+    }
+  g_assert_cmpuint (wrong, ==, 0);
+}
+
+static gsize
+n_tables (const FigFigure *figure)
+{
+  g_autoptr (FigData) data = fig_figure_data (figure, NULL);
+
+  return data->tables->len + data->matrices->len;
+}
+
+static void
+test_the_data_of_a_sheet_are_those_of_its_figures (void)
+{
+  g_autoptr (FopSettings) style = fig_style_new ();
+  FigFigure *both[]
+      = { loss_of (shown (0)), computed_figure (shown (0), fig_kind_find ("preconditioner")) };
+  g_autoptr (FigFigure) sheet = fig_style_sheet (style, 2, both, "Both");
+
+  g_assert_cmpuint (n_tables (sheet), ==, n_tables (both[0]) + n_tables (both[1]));
+  fig_figure_unref (both[0]);
+  fig_figure_unref (both[1]);
+}
+
 /* ---- files ---- */
 
 static GBytes *
@@ -397,6 +467,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/texts-are-whole-and-apart", test_texts_are_whole_and_apart);
+  g_test_add_func ("/paper/sheets-have-letters-and-whole-texts",
+                   test_sheets_have_letters_and_whole_texts);
+  g_test_add_func ("/paper/the-data-of-a-sheet-are-those-of-its-figures",
+                   test_the_data_of_a_sheet_are_those_of_its_figures);
   g_test_add_func ("/paper/collisions-are-noticed", test_collisions_are_noticed);
   g_test_add_func ("/paper/all-runs-are-named", test_all_runs_are_named);
   g_test_add_func ("/paper/low-pages-grow-for-names", test_low_pages_grow_for_names);

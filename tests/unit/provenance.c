@@ -171,6 +171,8 @@ example (void)
   provenance->options = fig_options_new ();
   fig_options_set (provenance->options, "quantity", "gradient-norm");
   fig_options_set_view (provenance->options, &view);
+  provenance->more = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_drawn_free);
+  fig_provenance_add (provenance, fig_kind_find ("spectrum"), provenance->options);
   provenance->style = fop_json_parse ("{ \"font\": \"Ü\", \"width\": 85 }", -1, "style", NULL);
   provenance->program = g_strdup (FOP_VERSION);
   provenance->files = no_files ();

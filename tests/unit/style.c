@@ -174,6 +174,28 @@ test_presets (void)
   g_assert_cmpfloat (fig_style_height (style, 160), ==, 90);
 }
 
+/* A style that says everything looks the same; following the preset again drops what was said. */
+static void
+test_presets_are_spelled_out (void)
+{
+  g_autoptr (FopSettings) style = fig_style_new (), full = NULL;
+
+  g_assert_true (fig_style_set (style, "preset", "slide", NULL));
+  g_assert_true (fig_style_set (style, "title", "false", NULL));
+  full = fig_style_spell_out (style);
+  g_assert_true (fig_style_check (full, NULL));
+  g_assert_cmpfloat_with_epsilon (fig_style_width (full), fig_style_width (style), 0.2);
+  g_assert_cmpfloat (fig_style_font_size (full), ==, 16);
+  g_assert_cmpstr (fop_settings_text (full, "height"), ==, "16:9");
+  g_assert_false (fop_settings_boolean (full, "title"));
+  g_assert_true (fop_settings_boolean (full, "subtitle"));
+  g_assert_false (fop_settings_boolean (full, "caption"));
+  g_assert_false (fop_settings_has (style, "width"));
+  g_assert_false (fig_style_prints (style, "title"));
+  fig_style_follow_preset (style);
+  g_assert_true (fig_style_prints (style, "title"));
+}
+
 static double
 gray_of (FigColor color)
 {
@@ -212,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/style/files-round-trip", test_files_round_trip);
   g_test_add_func ("/style/files-are-checked", test_files_are_checked);
   g_test_add_func ("/style/keys-prevail-over-presets", test_presets);
+  g_test_add_func ("/style/presets-are-spelled-out", test_presets_are_spelled_out);
   g_test_add_func ("/style/print-colors-differ-in-gray", test_print_colors_differ_in_gray);
   return g_test_run ();
 }

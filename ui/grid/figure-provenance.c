@@ -47,20 +47,57 @@ wb_figure_provenance_text (WbFigureGrid *grid, const char *kind)
   return fig_provenance_to_text (provenance);
 }
 
+static gboolean
+applies (const FigKind *kind, const FopProblem *problem)
+{
+  return kind->applies == NULL || kind->applies (problem);
+}
+
+/* A sheet: its figures take the places of those in the grid. */
+static void
+show_sheet (WbFigureGrid *grid, const FigProvenance *provenance, const FopProblem *problem)
+{
+  const FigKind *kinds[WB_LAYOUT_CELLS] = { provenance->kind };
+  const FigOptions *options[WB_LAYOUT_CELLS] = { provenance->options };
+  const char *ids[WB_LAYOUT_CELLS] = { provenance->kind->id };
+  gsize n = 1;
+
+  for (guint i = 0; i < provenance->more->len && n < WB_LAYOUT_CELLS; i++)
+    {
+      const FigDrawn *drawn = provenance->more->pdata[i];
+
+      if (!applies (drawn->kind, problem))
+        continue;
+      kinds[n] = drawn->kind;
+      options[n] = drawn->options;
+      ids[n++] = drawn->kind->id;
+    }
+  wb_figure_grid_place (grid, wb_figure_grid_layout (grid), FALSE, n, ids);
+  for (gsize i = 0; i < n; i++)
+    wb_figure_card_restore (wb_figure_grid_card (grid, i), kinds[i], options[i], problem);
+}
+
+static void
+show_figure (WbFigureGrid *grid, const FigProvenance *provenance, const FopProblem *problem)
+{
+  WbFigureCard *card = wb_figure_grid_find (grid, provenance->kind->id);
+
+  if (card == NULL)
+    card = wb_figure_grid_card (grid, 0);
+  wb_figure_card_restore (card, provenance->kind, provenance->options, problem);
+  g_signal_emit_by_name (card, "maximize-toggled");
+}
+
 void
 wb_figure_provenance_show (WbFigureGrid *grid, const FigProvenance *provenance,
                            const FopProblem *problem)
 {
-  const FigKind *kind = provenance->kind;
-  WbFigureCard *card;
-
-  if (kind == NULL || (kind->applies != NULL && !kind->applies (problem)))
+  if (provenance->kind == NULL || !applies (provenance->kind, problem))
     return;
   wb_figure_grid_restore (grid);
-  card = wb_figure_grid_find (grid, kind->id);
-  if (card == NULL)
-    card = wb_figure_grid_card (grid, 0);
-  wb_figure_card_restore (card, kind, provenance->options, problem);
+  if (provenance->more->len > 0)
+    show_sheet (grid, provenance, problem);
+  else
+    show_figure (grid, provenance, problem);
   g_object_set (grid, "block", (int) provenance->block, NULL);
-  g_signal_emit_by_name (card, "maximize-toggled");
 }

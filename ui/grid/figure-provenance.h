@@ -28,7 +28,8 @@ char *wb_figure_provenance_text (WbFigureGrid *grid, const char *kind);
  * @problem: of the experiment that is shown
  *
  * Shows the figure of @provenance in place of all others: on the card of its kind, or on the first
- * one. No effect if the window has no such figure of @problem.
+ * one; the figures of a sheet, one per card, up to WB_LAYOUT_CELLS. No effect if the window has no
+ * such figure of @problem.
  */
 void wb_figure_provenance_show (WbFigureGrid *grid, const FigProvenance *provenance,
                                 const FopProblem *problem);

@@ -116,3 +116,59 @@ fig_source_subject (const FigSource *source)
     return g_strdup (name);
   return g_strdup_printf ("%s · %s", name, view->preconditioners[source->block]->name);
 }
+
+/* ---- sources that are kept ---- */
+
+static void
+hold_blocks (FigSource *held)
+{
+  held->inspections = g_memdup2 (held->inspections, held->n_blocks * sizeof *held->inspections);
+  held->records = g_memdup2 (held->records, held->n_blocks * sizeof *held->records);
+  for (gsize i = 0; i < held->n_blocks; i++)
+    {
+      if (held->inspections != NULL && held->inspections[i] != NULL)
+        fop_inspection_ref (held->inspections[i]);
+      if (held->records != NULL && held->records[i] != NULL)
+        fop_record_ref (held->records[i]);
+    }
+}
+
+FigSource *
+fig_source_hold (const FigSource *source)
+{
+  FigSource *held = g_memdup2 (source, sizeof *source);
+
+  fop_snapshot_ref (held->snapshot);
+  fop_run_set_ref (held->hidden);
+  if (held->inspection != NULL)
+    fop_inspection_ref (held->inspection);
+  if (held->record != NULL)
+    fop_record_ref (held->record);
+  if (held->density != NULL)
+    fop_density_ref (held->density);
+  if (held->theory != NULL)
+    fop_theory_ref (held->theory);
+  hold_blocks (held);
+  return held;
+}
+
+void
+fig_source_release (FigSource *held)
+{
+  for (gsize i = 0; i < held->n_blocks; i++)
+    {
+      if (held->inspections != NULL && held->inspections[i] != NULL)
+        fop_inspection_unref (held->inspections[i]);
+      if (held->records != NULL && held->records[i] != NULL)
+        fop_record_unref (held->records[i]);
+    }
+  g_free ((gpointer) held->inspections);
+  g_free ((gpointer) held->records);
+  g_clear_pointer (&held->inspection, fop_inspection_unref);
+  g_clear_pointer (&held->record, fop_record_unref);
+  g_clear_pointer (&held->density, fop_density_unref);
+  g_clear_pointer (&held->theory, fop_theory_unref);
+  fop_run_set_unref (held->hidden);
+  fop_snapshot_unref (held->snapshot);
+  g_free (held);
+}

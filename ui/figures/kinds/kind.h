@@ -97,6 +97,11 @@ fig_source_shows (const FigSource *source, gsize run)
   return !fop_run_set_has (source->hidden, run);
 }
 
+/** Returns: (transfer full): a copy that holds references to everything in it; free with
+ * fig_source_release(). */
+FigSource *fig_source_hold (const FigSource *source);
+void fig_source_release (FigSource *source);
+
 /** Returns: (nullable): the source's inspection, if it is of this snapshot's selected block. */
 FopInspection *fig_source_inspection (const FigSource *source);
 

@@ -31,6 +31,22 @@ fig_options_new (void)
   return options;
 }
 
+FigOptions *
+fig_options_copy (const FigOptions *options)
+{
+  FigOptions *copy = fig_options_new ();
+  GHashTableIter iter;
+  gpointer key, word;
+
+  if (options == NULL)
+    return copy;
+  g_hash_table_iter_init (&iter, options->words);
+  while (g_hash_table_iter_next (&iter, &key, &word))
+    fig_options_set (copy, key, word);
+  copy->view = options->view;
+  return copy;
+}
+
 void
 fig_options_free (FigOptions *options)
 {

@@ -56,6 +56,8 @@ FigWords *fig_choice_words (const FigChoice *choice, const FigSource *source);
 typedef struct _FigOptions FigOptions;
 
 FigOptions *fig_options_new (void);
+/** @options: (nullable). Returns: (transfer full): a copy; of %NULL, the defaults. */
+FigOptions *fig_options_copy (const FigOptions *options);
 void fig_options_free (FigOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigOptions, fig_options_free)
 

@@ -208,10 +208,9 @@ fig_text_width (const FigTheme *theme, const char *text, double size)
   return width;
 }
 
-/* Draws @layout, of @text, with its upper left corner at (x, y). */
-static void
-show (cairo_t *cr, const FigTheme *theme, const char *text, double size, PangoLayout *layout,
-      FigColor color, double x, double y)
+void
+fig_text_show (cairo_t *cr, const FigTheme *theme, const char *text, double size,
+               PangoLayout *layout, FigColor color, double x, double y)
 {
   fig_text_note (cr, layout, x, y, size, enlarges (theme, text, size) ? FIG_EXPONENT * size : 0);
   if (fig_text_collect (cr, layout, color, x, y))
@@ -239,7 +238,7 @@ fig_text_draw (cairo_t *cr, const FigTheme *theme, const char *text, double size
   size_of (layout, &width, &height);
   if (limit > 0)
     width = MIN (width, limit);
-  show (cr, theme, text, size, layout, color, x - x_align * width, y - y_align * height);
+  fig_text_show (cr, theme, text, size, layout, color, x - x_align * width, y - y_align * height);
 }
 
 double
@@ -279,7 +278,7 @@ fig_text_draw_halo (cairo_t *cr, const FigTheme *theme, const char *text, double
   cairo_set_line_width (cr, 3);
   fig_set_color (cr, halo, 0.75);
   cairo_stroke (cr);
-  show (cr, theme, text, size, layout, color, x - x_align * width, y - y_align * height);
+  fig_text_show (cr, theme, text, size, layout, color, x - x_align * width, y - y_align * height);
   cairo_restore (cr);
 }
 
@@ -301,6 +300,6 @@ fig_text_draw_wrapped (cairo_t *cr, const FigTheme *theme, const char *text, dou
   pango_layout_set_alignment (layout, alignment);
   size_of (layout, &unused, &height);
   if (cr != NULL)
-    show (cr, theme, text, size, layout, color, x, y);
+    fig_text_show (cr, theme, text, size, layout, color, x, y);
   return height;
 }

@@ -25,6 +25,11 @@ char *fig_text_library_versions (void);
 /** Returns: (transfer full): a layout; free with g_object_unref(). */
 PangoLayout *fig_text_layout (const FigTheme *theme, const char *text, double size, gboolean bold);
 
+/** Draws @layout, which fig_text_layout() made from @text and @size, with its upper left corner at
+ * (x, y). */
+void fig_text_show (cairo_t *cr, const FigTheme *theme, const char *text, double size,
+                    PangoLayout *layout, FigColor color, double x, double y);
+
 /** Width and height of @text. Results are cached and shared between threads. */
 void fig_text_extents (const FigTheme *theme, const char *text, double size, double *width,
                        double *height);

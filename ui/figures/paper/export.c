@@ -46,9 +46,8 @@ draw (const FigFigure *figure, const FigPage *page, cairo_t *cr, FigTextNotes *n
     fig_remarks_collect (page, notes, cr, remarks);
 }
 
-/* @scale: device pixels per pixel of the figure */
-static cairo_surface_t *
-paint_image (const FigFigure *figure, const FigPage *page, double scale, GPtrArray *remarks)
+cairo_surface_t *
+fig_export_image (const FigFigure *figure, const FigPage *page, double scale, GPtrArray *remarks)
 {
   cairo_surface_t *surface = cairo_image_surface_create (
       page->theme.is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
@@ -69,7 +68,7 @@ fig_export_surface (const FigFigure *figure, double width, double height, double
 {
   FigPage page = fig_page_plain (figure, width, height);
 
-  return paint_image (figure, &page, scale, NULL);
+  return fig_export_image (figure, &page, scale, NULL);
 }
 
 static cairo_status_t
@@ -141,7 +140,7 @@ write_image (const FigFigure *figure, const FigPage *page, double dpi, GPtrArray
              GByteArray *bytes)
 {
   cairo_surface_t *surface
-      = paint_image (figure, page, page->unit * dpi / FIG_POINTS_PER_INCH, remarks);
+      = fig_export_image (figure, page, page->unit * dpi / FIG_POINTS_PER_INCH, remarks);
   cairo_status_t status = cairo_surface_write_to_png_stream (surface, collect, bytes);
 
   cairo_surface_destroy (surface);

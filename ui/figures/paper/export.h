@@ -39,6 +39,15 @@ GByteArray *fig_export_bytes (const FigFigure *figure, const FigPage *page, FigF
                               GError **error);
 
 /**
+ * fig_export_image:
+ * @scale: device pixels per pixel of the figure
+ *
+ * Returns: (transfer full): an image surface of the same page
+ */
+cairo_surface_t *fig_export_image (const FigFigure *figure, const FigPage *page, double scale,
+                                   GPtrArray *remarks);
+
+/**
  * fig_export:
  * @width, @height: size in CSS pixels (0.75 points in PDF), including the caption; see
  *   fig_page_plain()

@@ -31,14 +31,7 @@ draw_words (const FigPage *page, cairo_t *cr, const char *text, double size, gbo
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_get_pixel_extents (layout, NULL, &logical);
   if (cr != NULL)
-    {
-      fig_text_note (cr, layout, x, y, size, 0);
-      if (fig_text_collect (cr, layout, color, x, y))
-        return logical.height;
-      fig_set_color (cr, color, 1);
-      cairo_move_to (cr, x, y);
-      pango_cairo_show_layout (cr, layout);
-    }
+    fig_text_show (cr, &page->theme, text, size, layout, color, x, y);
   return logical.height;
 }
 

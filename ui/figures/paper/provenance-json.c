@@ -51,14 +51,14 @@ in_ascii (const char *json)
 }
 
 static JsonObject *
-options_object (const FigProvenance *provenance)
+options_object (const FigKind *kind, const FigOptions *options)
 {
   JsonObject *object = json_object_new ();
 
-  for (gsize i = 0; i < provenance->kind->n_choices; i++)
+  for (gsize i = 0; i < kind->n_choices; i++)
     {
-      const char *key = provenance->kind->choices[i].key;
-      const char *word = fig_options_get (provenance->options, key);
+      const char *key = kind->choices[i].key;
+      const char *word = fig_options_get (options, key);
 
       if (word != NULL)
         json_object_set_string_member (object, key, word);
@@ -92,18 +92,44 @@ hidden_array (char **names)
   return array;
 }
 
+/* @kind: (nullable) */
+static void
+add_drawn (JsonObject *object, const FigKind *kind, const FigOptions *options)
+{
+  if (kind != NULL)
+    {
+      json_object_set_string_member (object, "kind", kind->id);
+      json_object_set_object_member (object, "options", options_object (kind, options));
+    }
+  json_object_set_object_member (object, "view", view_object (options));
+}
+
+/* The further figures of a sheet. */
+static JsonArray *
+more_array (const GPtrArray *more)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < more->len; i++)
+    {
+      const FigDrawn *drawn = more->pdata[i];
+      JsonObject *object = json_object_new ();
+
+      add_drawn (object, drawn->kind, drawn->options);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 figure_object (const FigProvenance *provenance)
 {
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "step", (gint64) provenance->step);
-  if (provenance->kind != NULL)
-    {
-      json_object_set_string_member (object, "kind", provenance->kind->id);
-      json_object_set_object_member (object, "options", options_object (provenance));
-    }
-  json_object_set_object_member (object, "view", view_object (provenance->options));
+  add_drawn (object, provenance->kind, provenance->options);
+  if (provenance->more->len > 0)
+    json_object_set_array_member (object, "more", more_array (provenance->more));
   if (provenance->run != NULL)
     json_object_set_string_member (object, "run", provenance->run);
   json_object_set_int_member (object, "block", (gint64) provenance->block);
@@ -270,19 +296,46 @@ read_hidden (JsonObject *figure)
   return g_strv_builder_end (names);
 }
 
+static const FigKind *
+read_kind (JsonObject *figure)
+{
+  const char *id = text_of (figure, "kind");
+
+  return id != NULL ? fig_kind_find (id) : NULL;
+}
+
+static void
+read_more (FigProvenance *provenance, JsonObject *figure)
+{
+  JsonNode *node = member_of (figure, "more", JSON_NODE_ARRAY);
+  JsonArray *array = node != NULL ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+      const FigKind *kind = object != NULL ? read_kind (object) : NULL;
+      g_autoptr (FigOptions) options = fig_options_new ();
+
+      if (kind == NULL)
+        continue;
+      read_options (options, kind, object);
+      fig_provenance_add (provenance, kind, options);
+    }
+}
+
 /* An unknown kind was added by a later version: the experiment can be opened without it. */
 static void
 read_figure (FigProvenance *provenance, JsonObject *figure)
 {
-  const char *id = text_of (figure, "kind");
-
   provenance->step = count_of (figure, "step", G_MAXINT64);
-  provenance->kind = id != NULL ? fig_kind_find (id) : NULL;
+  provenance->kind = read_kind (figure);
   provenance->run = g_strdup (text_of (figure, "run"));
   provenance->block = (gsize) count_of (figure, "block", G_MAXINT);
   provenance->hidden = read_hidden (figure);
   if (provenance->kind != NULL)
     read_options (provenance->options, provenance->kind, figure);
+  read_more (provenance, figure);
 }
 
 static void
@@ -332,6 +385,7 @@ fig_provenance_parse (const char *text, const char *name, GError **error)
   provenance = g_new0 (FigProvenance, 1);
   provenance->experiment = fop_json_to_text (json_object_get_member (root, "experiment"));
   provenance->options = fig_options_new ();
+  provenance->more = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_drawn_free);
   provenance->style = style != NULL ? json_node_copy (style) : NULL;
   provenance->program = g_strdup (text_of (root, "program"));
   provenance->files = g_ptr_array_new_with_free_func ((GDestroyNotify) fop_data_file_free);

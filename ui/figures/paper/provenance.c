@@ -37,6 +37,22 @@ options_of (const FigKind *kind, const FigOptions *options)
   return copy;
 }
 
+FigDrawn *
+fig_drawn_new (const FigKind *kind, const FigOptions *options)
+{
+  FigDrawn *drawn = g_new (FigDrawn, 1);
+
+  *drawn = (FigDrawn){ kind, options_of (kind, options) };
+  return drawn;
+}
+
+void
+fig_drawn_free (FigDrawn *drawn)
+{
+  fig_options_free (drawn->options);
+  g_free (drawn);
+}
+
 FigProvenance *
 fig_provenance_new_of_run (const FopExperiment *experiment, gsize run, guint64 step,
                            GPtrArray *files)
@@ -49,6 +65,7 @@ fig_provenance_new_of_run (const FopExperiment *experiment, gsize run, guint64 s
     provenance->run = g_strdup (fop_experiment_run (experiment, run)->name);
   provenance->hidden = g_new0 (char *, 1);
   provenance->options = fig_options_new ();
+  provenance->more = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_drawn_free);
   provenance->program = g_strdup (FOP_VERSION);
   provenance->files = g_ptr_array_ref (files);
   return provenance;
@@ -73,12 +90,19 @@ fig_provenance_new (const FigSource *source, const FigKind *kind, const FigOptio
 }
 
 void
+fig_provenance_add (FigProvenance *provenance, const FigKind *kind, const FigOptions *options)
+{
+  g_ptr_array_add (provenance->more, fig_drawn_new (kind, options));
+}
+
+void
 fig_provenance_free (FigProvenance *provenance)
 {
   g_free (provenance->experiment);
   g_free (provenance->run);
   g_strfreev (provenance->hidden);
   fig_options_free (provenance->options);
+  g_ptr_array_unref (provenance->more);
   g_clear_pointer (&provenance->style, json_node_unref);
   g_free (provenance->program);
   g_clear_pointer (&provenance->files, g_ptr_array_unref);

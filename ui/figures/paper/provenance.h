@@ -10,6 +10,17 @@ G_BEGIN_DECLS
 
 #define FIG_PROVENANCE_VERSION 1
 
+/** FigDrawn: a kind of figure and the options it was drawn with. */
+typedef struct
+{
+  const FigKind *kind;
+  FigOptions *options;
+} FigDrawn;
+
+/** Returns: (transfer full): with those of @options (nullable) that @kind declares. */
+FigDrawn *fig_drawn_new (const FigKind *kind, const FigOptions *options);
+void fig_drawn_free (FigDrawn *drawn);
+
 /**
  * FigProvenance:
  * @experiment: text of its file, with absolute paths of data
@@ -19,6 +30,7 @@ G_BEGIN_DECLS
  * @block: index of its selected preconditioner
  * @hidden: names of the runs that are not shown, NULL-terminated
  * @options: its words and its view
+ * @more: (element-type FigDrawn): the further figures of a sheet
  * @style: (nullable): an object that describes the page; not interpreted here
  * @program: (nullable): version of the program that drew it
  * @files: (element-type FopDataFile): the data that the experiment read
@@ -35,6 +47,7 @@ typedef struct
   gsize block;
   char **hidden;
   FigOptions *options;
+  GPtrArray *more;
   JsonNode *style;
   char *program;
   GPtrArray *files;
@@ -52,6 +65,9 @@ typedef struct
  */
 FigProvenance *fig_provenance_new (const FigSource *source, const FigKind *kind,
                                    const FigOptions *options, JsonNode *style, GPtrArray *files);
+
+/** Adds another figure of the same sheet. @options: (nullable): %NULL for defaults. */
+void fig_provenance_add (FigProvenance *provenance, const FigKind *kind, const FigOptions *options);
 
 /** Returns: (transfer full): the same for a figure of one run of @experiment, of no kind that the
  * window shows among others. */

@@ -51,6 +51,17 @@ static const FopParameter parameters[] = {
               "as the figure needs, the default.",
   },
   {
+      .key = "columns",
+      .label = "Columns",
+      .type = FOP_PARAMETER_INTEGER,
+      .flags = FOP_PARAMETER_OPTIONAL,
+      .minimum = 1,
+      .maximum = 6,
+      .fallback = 2,
+      .help = "Figures side by side on a sheet of several; by default two on a wide page, and one "
+              "on a narrow one.",
+  },
+  {
       .key = "font",
       .label = "Font",
       .type = FOP_PARAMETER_TEXT,

@@ -49,9 +49,8 @@ check_limits (const FopSettings *style, const char *low, const char *high, GErro
   return FALSE;
 }
 
-/* What the table cannot express. */
-static gboolean
-check (const FopSettings *style, GError **error)
+gboolean
+fig_style_check (const FopSettings *style, GError **error)
 {
   const char *width = fop_settings_text (style, "width");
   const char *height = fop_settings_text (style, "height");
@@ -79,7 +78,7 @@ fig_style_set (FopSettings *style, const char *key, const char *text, GError **e
 {
   g_autoptr (FopSettings) changed = fop_settings_copy (style);
 
-  if (!fop_settings_set_text (changed, key, text, NULL, error) || !check (changed, error))
+  if (!fop_settings_set_text (changed, key, text, NULL, error) || !fig_style_check (changed, error))
     return FALSE;
   fop_settings_assign (style, changed);
   return TRUE;
@@ -107,8 +106,8 @@ check_version (JsonObject *object, GError **error)
   return FALSE;
 }
 
-static FopSettings *
-read_style (JsonNode *root, GError **error)
+FopSettings *
+fig_style_parse (JsonNode *root, GError **error)
 {
   static const char *const skip[] = { version_key, NULL };
   g_autoptr (FopSettings) style = fig_style_new ();
@@ -121,7 +120,7 @@ read_style (JsonNode *root, GError **error)
   return check_version (json_node_get_object (root), error)
                  && fop_settings_read_json (style, json_node_get_object (root), skip, NULL, NULL,
                                             error)
-                 && check (style, error)
+                 && fig_style_check (style, error)
              ? g_steal_pointer (&style)
              : NULL;
 }
@@ -137,7 +136,7 @@ fig_style_load (const char *path, GError **error)
 
   if (root == NULL)
     return NULL;
-  style = read_style (root, error);
+  style = fig_style_parse (root, error);
   if (style == NULL)
     g_prefix_error (error, "%s: ", path);
   return style;
@@ -214,6 +213,53 @@ fig_style_prints (const FopSettings *style, const char *key)
   if (fop_settings_has (style, key) || fop_settings_choice (style, "preset") == 0)
     return fop_settings_boolean (style, key);
   return venue->has_words && !g_str_equal (key, "caption");
+}
+
+/* What a preset implies. */
+static const char *const words[] = { "title", "subtitle", "caption", NULL };
+static const char *const implied[] = { "part", "width", "height", "font", "font-size", NULL };
+
+FopSettings *
+fig_style_spell_out (const FopSettings *style)
+{
+  FopSettings *full = fop_settings_copy (style);
+  const FigVenue *venue = venue_of (style);
+
+  if (!fop_settings_has (style, "width"))
+    {
+      g_autofree char *width = fig_length_text (venue->width);
+
+      fop_settings_set_text (full, "width", width, NULL, NULL);
+    }
+  if (!fop_settings_has (style, "height"))
+    fop_settings_set_text (full, "height", venue->height != NULL ? venue->height : fits, NULL,
+                           NULL);
+  if (!fop_settings_has (style, "font"))
+    fop_settings_set_text (full, "font", venue->family, NULL, NULL);
+  fop_settings_set_number (full, "font-size", fig_style_font_size (style), NULL, NULL);
+  for (const char *const *key = words; *key != NULL; key++)
+    fop_settings_set_text (full, *key, fig_style_prints (style, *key) ? "true" : "false", NULL,
+                           NULL);
+  return full;
+}
+
+void
+fig_style_follow_preset (FopSettings *style)
+{
+  for (const char *const *key = words; *key != NULL; key++)
+    fop_settings_unset (style, *key);
+  for (const char *const *key = implied; *key != NULL; key++)
+    fop_settings_unset (style, *key);
+}
+
+FigFigure *
+fig_style_sheet (const FopSettings *style, gsize n, FigFigure *const *figures, const char *title)
+{
+  guint columns
+      = fop_settings_has (style, "columns") ? (guint) fop_settings_integer (style, "columns") : 0;
+
+  return n == 1 ? fig_figure_ref (figures[0])
+                : fig_panels_new (n, figures, columns, fig_style_prints (style, "title"), title);
 }
 
 FigTheme

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings/settings.h"
+#include "ui/figures/charts/panels-figure.h"
 #include "ui/figures/paint/theme.h"
 #include "ui/figures/paint/view.h"
 
@@ -26,6 +27,17 @@ FopSettings *fig_style_new (void);
  */
 gboolean fig_style_set (FopSettings *style, const char *key, const char *text, GError **error);
 
+/** Whether the values of @style are valid together, and what the table cannot express. Returns:
+ * %FALSE with @error naming the key and what is valid. */
+gboolean fig_style_check (const FopSettings *style, GError **error);
+
+/**
+ * fig_style_parse:
+ *
+ * Returns: (transfer full): the style that fig_style_to_json() wrote as @node; %NULL with @error
+ */
+FopSettings *fig_style_parse (JsonNode *node, GError **error);
+
 /**
  * fig_style_load:
  *
@@ -41,6 +53,17 @@ JsonNode *fig_style_to_json (const FopSettings *style);
 gboolean fig_style_save (const FopSettings *style, const char *path, GError **error);
 
 /* ---- what a style means, with what its preset implies ---- */
+
+/**
+ * fig_style_spell_out:
+ *
+ * Returns: (transfer full): a copy in which width, font, size of text, and whether title, subtitle
+ *   and caption are printed, are given
+ */
+FopSettings *fig_style_spell_out (const FopSettings *style);
+
+/** Unsets the keys that a preset implies, so that those of the current one apply. */
+void fig_style_follow_preset (FopSettings *style);
 
 /** Width of the page in points. */
 double fig_style_width (const FopSettings *style);
@@ -59,6 +82,15 @@ double fig_style_height (const FopSettings *style, double width);
 
 /** @key: "title", "subtitle" or "caption". Returns: whether it is printed. */
 gboolean fig_style_prints (const FopSettings *style, const char *key);
+
+/**
+ * fig_style_sheet:
+ * @title: of the sheet
+ *
+ * Returns: (transfer full): the only figure, or a sheet of all @n
+ */
+FigFigure *fig_style_sheet (const FopSettings *style, gsize n, FigFigure *const *figures,
+                            const char *title);
 
 /** The look of figures; its strings are those of @style. */
 FigTheme fig_style_theme (const FopSettings *style);
