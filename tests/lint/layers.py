@@ -17,7 +17,7 @@ ORDER = [
     'core/experiment', 'core/run', 'core/study', 'core/engine', 'core/output',
     'ui/figures/paint', 'ui/figures/charts', 'ui/figures/kinds',
     'ui/figures/paper', 'ui/figures/report',
-    'ui/jobs', 'ui/document', 'ui/parameters', 'ui/grid', 'ui/matrix', 'ui/sidebar',
+    'ui/jobs', 'ui/document', 'ui/parameters', 'ui/export', 'ui/grid', 'ui/matrix', 'ui/sidebar',
     'ui/window', 'app', 'tests',
 ]
 # Folders that a folder must not include, although they come before it.

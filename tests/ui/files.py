@@ -79,20 +79,6 @@ def exports():
         window.leave()
 
 
-@tap.case('/window/a-figure-is-exported-through-the-dialog')
-def export_dialog():
-    with Workbench(VALLEY) as window:
-        window.go_to(500)
-        window.find('push button', text='Export').press()
-        entry = window.find('text', 'Name:')
-        entry.write(str(window.folder / 'by-hand.svg'))
-        window.screenshot('export-dialog')
-        window.key('alt+e')
-        wait('the file', (window.folder / 'by-hand.svg').exists)
-        assert (window.folder / 'by-hand.svg').read_bytes().startswith(b'<?xml')
-        window.leave()
-
-
 @tap.case('/window/a-report-is-about-the-step-that-is-shown')
 def reports():
     with Workbench(VALLEY) as window:

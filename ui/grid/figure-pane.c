@@ -2,9 +2,9 @@
 /* A figure with a header and no options. */
 #include "ui/grid/figure-pane.h"
 
-#include "core/settings/plain-text.h"
+#include "ui/export/export-window.h"
 #include "ui/figures/paint/typeset.h"
-#include "ui/grid/export-dialog.h"
+#include "ui/figures/paper/export.h"
 #include "ui/grid/figure-view.h"
 #include "ui/jobs/painting.h"
 
@@ -47,12 +47,8 @@ wb_figure_pane_set_figure (WbFigurePane *self, FigFigure *figure, const char *na
 }
 
 static void
-exported (GFile *file, const GError *error, gpointer data)
+exported (const char *text, gpointer data)
 {
-  g_autofree char *name = fop_plain_name (g_file_peek_path (file));
-  g_autofree char *text
-      = error != NULL ? g_strdup (error->message) : g_strdup_printf ("Exported %s", name);
-
   say (data, text);
 }
 
@@ -67,13 +63,14 @@ void
 wb_figure_pane_export (WbFigurePane *self)
 {
   FigFigure *figure = wb_figure_view_figure (self->view);
-  int width, height;
+  WbExportSubject *subject;
 
   if (figure == NULL)
     return;
-  size (self, &width, &height);
-  wb_export_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), figure, width,
-                         height, NULL, self->name, exported, self);
+  subject = wb_export_subject_new (figure->title, self->name, NULL);
+  wb_export_subject_add (subject, figure, NULL, NULL);
+  wb_export_window_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), subject, 0, exported,
+                         self);
 }
 
 static void

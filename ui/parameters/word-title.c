@@ -6,11 +6,15 @@ char *
 wb_word_title (const char *word)
 {
   /* Names with irregular capitalization. */
-  static const char *const names[][2] = { { "sgd", "SGD" },         { "adamw", "AdamW" },
-                                          { "rmsprop", "RMSprop" }, { "adagrad", "Adagrad" },
-                                          { "csv", "CSV" },         { "npy", "NPY" },
-                                          { "libsvm", "LIBSVM" },   { "gaussians", "Gaussians" },
-                                          { "relu", "ReLU" },       { "gelu", "GELU" } };
+  static const char *const names[][2]
+      = { { "sgd", "SGD" },          { "adamw", "AdamW" },
+          { "rmsprop", "RMSprop" },  { "adagrad", "Adagrad" },
+          { "csv", "CSV" },          { "npy", "NPY" },
+          { "libsvm", "LIBSVM" },    { "gaussians", "Gaussians" },
+          { "relu", "ReLU" },        { "gelu", "GELU" },
+          { "neurips", "NeurIPS" },  { "iclr", "ICLR" },
+          { "icml", "ICML column" }, { "icml-two-columns", "ICML two columns" },
+          { "acl", "ACL column" },   { "acl-two-columns", "ACL two columns" } };
   char *title;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

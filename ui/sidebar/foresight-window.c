@@ -4,8 +4,8 @@
 
 #include "core/settings/plain-text.h"
 #include "core/study/foresight.h"
+#include "ui/export/export-window.h"
 #include "ui/figures/kinds/foresight-figure.h"
-#include "ui/grid/export-dialog.h"
 #include "ui/grid/figure-provenance.h"
 #include "ui/grid/figure-view.h"
 #include "ui/jobs/job.h"
@@ -14,8 +14,6 @@
 
 #define META_ITERATIONS 20
 #define TICK            100 /* milliseconds between updates of the progress bar */
-#define EXPORT_WIDTH    640
-#define EXPORT_HEIGHT   640
 
 /* How far the computation is: counted, as either side may end first. */
 typedef struct
@@ -170,11 +168,8 @@ static const WbJobKind foresight_job
     = { .pool = wb_pool_studies, .work = look_back, .done = finished, .free = task_free };
 
 static void
-exported (GFile *file, const GError *error, gpointer data)
+exported (const char *text, gpointer data)
 {
-  g_autofree char *name = fop_plain_name (g_file_peek_path (file));
-  g_autofree char *text
-      = error != NULL ? g_strdup (error->message) : g_strdup_printf ("Exported %s", name);
   g_autofree char *plain = fop_plain_message (text);
   g_autofree char *escaped = g_markup_escape_text (plain, -1);
 
@@ -186,11 +181,12 @@ export_clicked (WbForesightWindow *self)
 {
   FigFigure *figure = wb_figure_view_figure (self->view);
   g_autofree char *name = g_utf8_strdown (figure->title, -1);
-  gboolean carries = wb_figures_carry_experiment (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  WbExportSubject *subject
+      = wb_export_subject_new (figure->title, g_strdelimit (name, " /\\:·", '-'), NULL);
 
-  wb_export_dialog_show (GTK_WINDOW (self), figure, EXPORT_WIDTH, EXPORT_HEIGHT,
-                         carries ? self->provenance : NULL, g_strdelimit (name, " /\\:·", '-'),
-                         exported, self);
+  wb_export_subject_add (subject, figure, NULL, NULL);
+  wb_export_subject_set_provenance (subject, self->provenance);
+  wb_export_window_show (GTK_WINDOW (self), subject, 0, exported, self);
 }
 
 WbForesightWindow *

@@ -3,7 +3,8 @@
 #include "ui/window/export-actions.h"
 
 #include "core/settings/plain-text.h"
-#include "ui/grid/export-dialog.h"
+#include "ui/export/export-window.h"
+#include "ui/figures/paper/export.h"
 #include "ui/grid/figure-provenance.h"
 
 static void
@@ -42,18 +43,43 @@ provenance (WbWindow *window, const char *kind)
 }
 
 static void
+done (const char *text, gpointer data)
+{
+  wb_window_say (data, text);
+}
+
+/* The figures of the grid, starting with the one in use. */
+static void
 export_focused (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  int width, height;
-  g_autoptr (FigFigure) figure
-      = wb_figure_grid_figure (wb_window_grid (data), NULL, &width, &height);
-  g_autofree char *name = NULL, *text = NULL;
+  WbFigureGrid *grid = wb_window_grid (data);
+  WbFigureCard *in_use = wb_figure_grid_find (grid, NULL);
+  g_autoptr (FigFigure) first = NULL;
+  g_autofree char *name = NULL;
+  WbExportSubject *subject;
+  gsize chosen = 0;
+  FigSource source;
 
-  if (figure == NULL)
+  if (in_use == NULL || !wb_figure_grid_source (grid, &source))
     return;
-  name = file_name (data, figure);
-  text = provenance (data, NULL);
-  wb_export_dialog_show (data, figure, width, height, text, name, exported, data);
+  first = wb_figure_card_build (in_use, &source);
+  if (first == NULL)
+    return;
+  name = file_name (data, first);
+  subject = wb_export_subject_new (source.snapshot->experiment->title, name, &source);
+  for (gsize i = 0; i < wb_figure_grid_n (grid); i++)
+    {
+      WbFigureCard *card = wb_figure_grid_card (grid, i);
+      g_autoptr (FigFigure) figure = wb_figure_card_build (card, &source);
+
+      if (figure == NULL)
+        continue;
+      if (card == in_use)
+        chosen = subject->figures->len;
+      wb_export_subject_add (subject, figure, wb_figure_card_kind (card),
+                             wb_figure_card_options (card));
+    }
+  wb_export_window_show (data, subject, chosen, done, data);
 }
 
 static void

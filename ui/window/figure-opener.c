@@ -2,6 +2,8 @@
 /* Figures that are opened again, with their experiment. */
 #include "ui/window/figure-opener.h"
 
+#include "ui/export/style-store.h"
+#include "ui/figures/paper/style.h"
 #include "ui/grid/figure-provenance.h"
 
 /* A figure that is shown once its experiment runs: preparing it may take a while, or fail. */
@@ -58,6 +60,17 @@ restore_runs (WbDocument *document, const FigProvenance *provenance)
     }
 }
 
+/* So that the next export looks like this figure. */
+static void
+restore_style (const FigProvenance *provenance)
+{
+  g_autoptr (FopSettings) style
+      = provenance->style != NULL ? fig_style_parse (provenance->style, NULL) : NULL;
+
+  if (style != NULL)
+    wb_style_store_remember (style);
+}
+
 /* @provenance, @experiment: (transfer full). */
 static void
 open_at_step (WbWindow *window, FigProvenance *provenance, FopExperiment *experiment)
@@ -75,6 +88,7 @@ open_at_step (WbWindow *window, FigProvenance *provenance, FopExperiment *experi
   wb_document_load (document, experiment);
   wb_document_go_to (document, MIN (provenance->step, experiment->steps));
   restore_runs (document, provenance);
+  restore_style (provenance);
 }
 
 void

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window that exports figures. */
+#include "ui/export/export-window.h"
+
+#include "core/settings/plain-text.h"
+#include "ui/document/chooser.h"
+#include "ui/document/preferences.h"
+#include "ui/export/export-preview.h"
+#include "ui/export/figure-chooser.h"
+#include "ui/export/format-chooser.h"
+#include "ui/export/style-actions.h"
+#include "ui/export/style-panel.h"
+#include "ui/export/style-store.h"
+#include "ui/jobs/job.h"
+
+#define ZOOM_STEP  1.25
+#define ZOOM_LEAST 0.1
+#define ZOOM_MOST  16.0
+#define REMARKS    3
+
+struct _WbExportWindow
+{
+  AdwWindow parent_instance;
+
+  WbExportSubject *subject;
+  WbExportDone done;
+  gpointer data;
+
+  WbJob *drafts;
+  WbJob *writer;
+  double zoom; /* 0: fits */
+
+  AdwWindowTitle *heading;
+  GtkWidget *export_button;
+  GtkSpinner *spinner;
+  GtkScrolledWindow *scroller;
+  WbExportPreview *preview;
+  GtkWidget *remark_icon;
+  GtkLabel *remarks;
+  GtkLabel *zoom_label;
+  WbFigureChooser *figures;
+  WbFormatChooser *formats;
+  WbStylePanel *styles;
+  GMenu *styles_menu;
+};
+
+G_DEFINE_FINAL_TYPE (WbExportWindow, wb_export_window, ADW_TYPE_WINDOW)
+
+static void
+fail (WbExportWindow *self, const char *heading, const char *message)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the preview ---- */
+
+/* All of them in the tooltip, if there is no room for more than the first. */
+static void
+show_remarks (WbExportWindow *self, const GPtrArray *remarks)
+{
+  g_autofree char *all = NULL, *text = NULL;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < remarks->len; i++)
+    g_strv_builder_add (lines, remarks->pdata[i]);
+  words = g_strv_builder_end (lines);
+  all = g_strjoinv ("\n", words);
+  text = remarks->len > REMARKS ? g_strdup_printf ("%s\n…and %u more", words[0], remarks->len - 1)
+                                : g_strdup (all);
+  gtk_label_set_text (self->remarks, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remarks), remarks->len > 0 ? all : NULL);
+  gtk_widget_set_visible (self->remark_icon, remarks->len > 0);
+}
+
+static void
+drawn (gpointer draft, gpointer owner)
+{
+  WbExportWindow *self = owner;
+  const WbDraft *its = draft;
+  g_autofree char *zoom = g_strdup_printf (
+      "%.0f %%", 100 * its->zoom / gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+  show_remarks (self, its->remarks);
+  gtk_label_set_text (self->zoom_label, zoom);
+  wb_export_preview_set_draft (self->preview, draft);
+}
+
+static const WbJobKind draft_job
+    = { .pool = wb_pool_pictures, .work = wb_draft_draw, .done = drawn, .free = wb_draft_free };
+
+/* Device pixels that the page may take up without scrolling. */
+static void
+measure_room (WbExportWindow *self, WbDraft *draft)
+{
+  double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  draft->room_width
+      = scale
+        * MAX (gtk_widget_get_width (GTK_WIDGET (self->scroller)) - 2 * WB_PREVIEW_MARGIN, 50);
+  draft->room_height
+      = scale
+        * MAX (gtk_widget_get_height (GTK_WIDGET (self->scroller)) - 2 * WB_PREVIEW_MARGIN, 50);
+}
+
+static void
+refresh (WbExportWindow *self)
+{
+  const FopSettings *style = wb_style_panel_style (self->styles);
+  gsize n;
+  g_autofree gsize *which = wb_figure_chooser_which (self->figures, &n);
+  WbDraft *draft;
+
+  gtk_widget_set_sensitive (self->export_button, n > 0);
+  if (n == 0 || gtk_widget_get_width (GTK_WIDGET (self->scroller)) == 0)
+    return;
+  if (!wb_figure_chooser_one_sheet (self->figures))
+    n = 1;
+  draft = wb_draft_new (wb_export_subject_sheet (self->subject, n, which, style), style,
+                        self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  measure_room (self, draft);
+  wb_job_request (self->drafts, draft);
+}
+
+static void
+zoom_by (WbExportWindow *self, double factor)
+{
+  const WbDraft *draft = wb_export_preview_draft (self->preview);
+  double zoom = draft != NULL ? draft->zoom / gtk_widget_get_scale_factor (GTK_WIDGET (self)) : 1;
+
+  self->zoom = CLAMP (zoom * factor, ZOOM_LEAST, ZOOM_MOST);
+  refresh (self);
+}
+
+static void
+zoom_in (WbExportWindow *self)
+{
+  zoom_by (self, ZOOM_STEP);
+}
+
+static void
+zoom_out (WbExportWindow *self)
+{
+  zoom_by (self, 1 / ZOOM_STEP);
+}
+
+static void
+zoom_original (WbExportWindow *self)
+{
+  self->zoom = 1;
+  refresh (self);
+}
+
+static void
+zoom_fit (WbExportWindow *self)
+{
+  self->zoom = 0;
+  refresh (self);
+}
+
+static void
+wb_export_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  WbExportWindow *self = WB_EXPORT_WINDOW (widget);
+  int before = gtk_widget_get_width (GTK_WIDGET (self->scroller));
+  int before_height = gtk_widget_get_height (GTK_WIDGET (self->scroller));
+
+  GTK_WIDGET_CLASS (wb_export_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->zoom == 0
+      && (before != gtk_widget_get_width (GTK_WIDGET (self->scroller))
+          || before_height != gtk_widget_get_height (GTK_WIDGET (self->scroller))))
+    refresh (self);
+}
+
+/* ---- writing ---- */
+
+typedef struct
+{
+  WbExportPlan *plan;
+  char *base;
+  guint written;
+  GError *error;
+} Task;
+
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  wb_export_plan_free (task->plan);
+  g_free (task->base);
+  g_clear_error (&task->error);
+  g_free (task);
+}
+
+static void
+write_files (gpointer data, GCancellable *cancellable)
+{
+  Task *task = data;
+
+  task->written = wb_export_plan_write (task->plan, task->base, &task->error);
+}
+
+static void
+set_busy (WbExportWindow *self, gboolean busy)
+{
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_sensitive (self->export_button, !busy);
+}
+
+static void
+written (gpointer data, gpointer owner)
+{
+  WbExportWindow *self = owner;
+  Task *task = data;
+  g_autoptr (GPtrArray) paths = wb_export_plan_paths (task->plan, task->base);
+  g_autofree char *name = fop_plain_name (paths->pdata[0]);
+  g_autofree char *text = paths->len == 1
+                              ? g_strdup_printf ("Exported %s", name)
+                              : g_strdup_printf ("Exported %u files: %s, …", paths->len, name);
+  g_autofree char *message = NULL;
+
+  set_busy (self, FALSE);
+  if (task->error == NULL)
+    {
+      wb_style_store_remember (task->plan->style);
+      self->done (text, self->data);
+      task_free (task);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  message = g_strdup_printf ("%s\n\n%u of %u files have been written.", task->error->message,
+                             task->written, paths->len);
+  fail (self, "Could Not Export", message);
+  task_free (task);
+}
+
+static const WbJobKind writing_job
+    = { .pool = wb_pool_studies, .work = write_files, .done = written, .free = task_free };
+
+/* @task: (transfer full) */
+static void
+start (WbExportWindow *self, Task *task)
+{
+  set_busy (self, TRUE);
+  wb_job_request (self->writer, task);
+}
+
+static void
+replace_responded (AdwMessageDialog *dialog, const char *response, Task *task)
+{
+  WbExportWindow *self = WB_EXPORT_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+
+  if (g_str_equal (response, "replace"))
+    start (self, task);
+  else
+    task_free (task);
+}
+
+/* Files that exist, other than the one for which the file chooser has asked. */
+static char *
+existing (const Task *task, const char *asked)
+{
+  g_autoptr (GPtrArray) paths = wb_export_plan_paths (task->plan, task->base);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < paths->len; i++)
+    if (!g_str_equal (paths->pdata[i], asked) && g_file_test (paths->pdata[i], G_FILE_TEST_EXISTS))
+      {
+        g_autofree char *name = fop_plain_name (paths->pdata[i]);
+
+        g_string_append_printf (names, "%s%s", names->len > 0 ? "\n" : "", name);
+      }
+  return g_string_free (names, names->len == 0);
+}
+
+/* @task: (transfer full) */
+static void
+ask_or_start (WbExportWindow *self, Task *task, const char *asked)
+{
+  g_autofree char *names = existing (task, asked);
+  AdwMessageDialog *dialog;
+
+  if (names == NULL)
+    {
+      start (self, task);
+      return;
+    }
+  dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_WINDOW (self), "Replace Existing Files?", names));
+  adw_message_dialog_add_responses (dialog, "cancel", "_Cancel", "replace", "_Replace", NULL);
+  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (replace_responded), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static WbExportPlan
+plan_of (WbExportWindow *self)
+{
+  WbExportPlan plan = { .subject = wb_export_subject_ref (self->subject),
+                        .style = fop_settings_copy (wb_style_panel_style (self->styles)),
+                        .one_sheet = wb_figure_chooser_one_sheet (self->figures) };
+
+  plan.which = wb_figure_chooser_which (self->figures, &plan.n);
+  wb_format_chooser_get (self->formats, &plan);
+  return plan;
+}
+
+static void
+file_chosen (GtkNativeDialog *dialog, int response, WbExportWindow *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
+                               : NULL;
+  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  WbExportPlan plan;
+  Task *task;
+
+  g_object_unref (dialog);
+  if (path == NULL)
+    return;
+  wb_preferences_remember_folder (file);
+  plan = plan_of (self);
+  task = g_new0 (Task, 1);
+  task->base = wb_export_plan_base (&plan, path);
+  task->plan = g_memdup2 (&plan, sizeof plan);
+  ask_or_start (self, task, path);
+}
+
+static void
+export_clicked (WbExportWindow *self)
+{
+  WbExportPlan plan = plan_of (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  GtkFileChooserNative *dialog;
+
+  if (!wb_export_plan_check (&plan, &error))
+    {
+      fail (self, "Nothing to Export", error->message);
+      wb_export_plan_clear (&plan);
+      return;
+    }
+  paths = wb_export_plan_paths (&plan, self->subject->name);
+  wb_export_plan_clear (&plan);
+  dialog = wb_chooser_new (GTK_WINDOW (self), "Export Figure", GTK_FILE_CHOOSER_ACTION_SAVE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog),
+                                     paths->len == 1 ? paths->pdata[0] : self->subject->name);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* ---- construction ---- */
+
+static void
+forget_parent (WbExportWindow *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+void
+wb_export_window_show (GtkWindow *parent, WbExportSubject *subject, gsize chosen, WbExportDone done,
+                       gpointer data)
+{
+  WbExportWindow *self = g_object_new (WB_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
+  g_autoptr (FopSettings) style = wb_style_store_last ();
+
+  self->subject = subject;
+  self->done = done;
+  self->data = data;
+  adw_window_title_set_subtitle (self->heading, subject->title);
+  wb_figure_chooser_set_subject (self->figures, subject, chosen);
+  wb_format_chooser_set_can_carry (self->formats, wb_export_subject_can_carry (subject));
+  wb_style_panel_show (self->styles, style);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (forget_parent), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+wb_export_window_dispose (GObject *object)
+{
+  WbExportWindow *self = WB_EXPORT_WINDOW (object);
+
+  g_clear_pointer (&self->drafts, wb_job_free);
+  g_clear_pointer (&self->writer, wb_job_free);
+  G_OBJECT_CLASS (wb_export_window_parent_class)->dispose (object);
+}
+
+static void
+wb_export_window_finalize (GObject *object)
+{
+  g_clear_pointer (&WB_EXPORT_WINDOW (object)->subject, wb_export_subject_unref);
+  G_OBJECT_CLASS (wb_export_window_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, preview);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, remark_icon);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, remarks);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, figures);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, formats);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, styles);
+  gtk_widget_class_bind_template_child (widget_class, WbExportWindow, styles_menu);
+  gtk_widget_class_bind_template_callback (widget_class, export_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_in);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_out);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_original);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_fit);
+}
+
+static void
+wb_export_window_class_init (WbExportWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wb_export_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = wb_export_window_finalize;
+  widget_class->size_allocate = wb_export_window_size_allocate;
+  g_type_ensure (WB_TYPE_EXPORT_PREVIEW);
+  g_type_ensure (WB_TYPE_FIGURE_CHOOSER);
+  g_type_ensure (WB_TYPE_FORMAT_CHOOSER);
+  g_type_ensure (WB_TYPE_STYLE_PANEL);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/fopworkbench/Workbench/window/export-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+wb_export_window_init (WbExportWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->drafts = wb_job_new (&draft_job, self);
+  self->writer = wb_job_new (&writing_job, self);
+  wb_style_actions_install (GTK_WINDOW (self), self->styles_menu, self->styles);
+  g_signal_connect_swapped (self->figures, "changed", G_CALLBACK (refresh), self);
+  g_signal_connect_swapped (self->styles, "changed", G_CALLBACK (refresh), self);
+}
