@@ -29,6 +29,24 @@ wb_draft_free (gpointer data)
   g_free (draft);
 }
 
+/* For the screen, whose pictures have an alpha channel. Takes ownership of @image. */
+static cairo_surface_t *
+with_alpha (cairo_surface_t *image)
+{
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, cairo_image_surface_get_width (image),
+                                    cairo_image_surface_get_height (image));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_surface_set_device_scale (image, 1, 1);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+  return surface;
+}
+
 void
 wb_draft_draw (gpointer data, GCancellable *cancellable)
 {
@@ -45,6 +63,6 @@ wb_draft_draw (gpointer data, GCancellable *cancellable)
   draft->zoom = MIN (draft->zoom, WB_DRAFT_PIXELS / MAX (wide, tall));
   if (g_cancellable_is_cancelled (cancellable))
     return;
-  draft->surface
-      = fig_export_image (draft->figure, &page, draft->zoom * wide / page.width, draft->remarks);
+  draft->surface = with_alpha (
+      fig_export_image (draft->figure, &page, draft->zoom * wide / page.width, draft->remarks));
 }

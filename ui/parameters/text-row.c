@@ -35,7 +35,7 @@ wb_text_row_show (WbParameterRow *row, const FopSettings *settings)
 
   g_free (self->shown);
   self->shown = text_of (wb_parameter_row_parameter (row), settings);
-  width = CLAMP ((int) g_utf8_strlen (self->shown, -1), WIDTH_MIN, WIDTH_MAX);
+  width = CLAMP ((int) g_utf8_strlen (self->shown, -1) + 1, WIDTH_MIN, WIDTH_MAX);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), width);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), width);
