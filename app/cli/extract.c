@@ -22,7 +22,20 @@ default_path (const char *figure)
   return g_strdup_printf ("%.*s.fopx", length, figure);
 }
 
-/* "loss at step 2000, run FOP, block 1, quantity gradient-norm" */
+/* ", quantity gradient-norm" */
+static void
+append_options (GString *text, const FigKind *kind, const FigOptions *options)
+{
+  for (gsize i = 0; i < kind->n_choices; i++)
+    {
+      const char *word = fig_options_get (options, kind->choices[i].key);
+
+      if (word != NULL)
+        g_string_append_printf (text, ", %s %s", kind->choices[i].key, word);
+    }
+}
+
+/* "loss at step 2000, run FOP, preconditioner 2, quantity gradient-norm; spectrum" */
 static char *
 figure_text (const FigProvenance *provenance)
 {
@@ -30,16 +43,18 @@ figure_text (const FigProvenance *provenance)
   g_autoptr (GString) text = g_string_new (kind != NULL ? kind->id : "figure");
 
   g_string_append_printf (text, " at step %" G_GUINT64_FORMAT, provenance->step);
-  if (provenance->run != NULL && (kind == NULL || kind->per_run))
+  if (provenance->run != NULL && (kind == NULL || kind->per_run || provenance->more->len > 0))
     g_string_append_printf (text, ", run %s", provenance->run);
   if (provenance->block > 0)
     g_string_append_printf (text, ", preconditioner %" G_GSIZE_FORMAT, provenance->block + 1);
-  for (gsize i = 0; kind != NULL && i < kind->n_choices; i++)
+  if (kind != NULL)
+    append_options (text, kind, provenance->options);
+  for (guint i = 0; i < provenance->more->len; i++)
     {
-      const char *word = fig_options_get (provenance->options, kind->choices[i].key);
+      const FigDrawn *drawn = provenance->more->pdata[i];
 
-      if (word != NULL)
-        g_string_append_printf (text, ", %s %s", kind->choices[i].key, word);
+      g_string_append_printf (text, "; %s", drawn->kind->id);
+      append_options (text, drawn->kind, drawn->options);
     }
   return g_strdup (text->str);
 }

@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-void
-cli_request_clear (CliRequest *request)
+static void
+request_clear (gpointer data)
 {
-  g_clear_pointer (&request->options, fig_options_free);
+  fig_options_free (((CliRequest *) data)->options);
 }
 
 /* "--figure: “los” is not one of loss, …; did you mean loss?" */
@@ -124,75 +124,87 @@ find_run (const char *text, FopSession *session, CliRequest *request, GError **e
 
 /* ---- the choices ---- */
 
+/* Returns: (nullable): the choice @key of @kind. */
 static const FigChoice *
-find_choice (const FigKind *kind, const char *key, GError **error)
+choice_of (const FigKind *kind, const char *key)
+{
+  for (gsize i = 0; i < kind->n_choices; i++)
+    if (g_str_equal (kind->choices[i].key, key))
+      return &kind->choices[i];
+  return NULL;
+}
+
+/* None of the figures has the choice @key. */
+static void
+refuse_choice (const char *key, const GArray *requests, GError **error)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
 
-  for (gsize i = 0; i < kind->n_choices; i++)
+  for (guint i = 0; i < requests->len; i++)
     {
-      if (g_str_equal (kind->choices[i].key, key))
-        return &kind->choices[i];
-      g_ptr_array_add (keys, (gpointer) kind->choices[i].key);
+      const FigKind *kind = g_array_index (requests, CliRequest, i).kind;
+
+      for (gsize k = 0; k < kind->n_choices; k++)
+        g_ptr_array_add (keys, (gpointer) kind->choices[k].key);
     }
   if (keys->len > 0)
     refuse_word ("--set-option", key, keys, error);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "--set-option: %s has no options",
-                 kind->id);
-  return NULL;
+                 g_array_index (requests, CliRequest, 0).kind->id);
 }
 
 static gboolean
-assign (const char *text, const FigSource *source, CliRequest *request, GError **error)
+choose (const FigChoice *choice, const char *word, const FopSnapshot *snapshot, CliRequest *request,
+        GError **error)
+{
+  const FigSource source = { .snapshot = (FopSnapshot *) snapshot, .run = request->run };
+  g_autoptr (FigWords) words = fig_choice_words (choice, &source);
+  g_autoptr (GPtrArray) allowed = g_ptr_array_new ();
+  g_autofree char *place = g_strconcat ("--set-option ", choice->key, NULL);
+
+  for (gsize i = 0; i < fig_words_n (words); i++)
+    {
+      const char *known = fig_words_get (words, i)->word;
+
+      if (g_str_equal (known, word))
+        {
+          fig_options_set (request->options, choice->key, word);
+          return TRUE;
+        }
+      g_ptr_array_add (allowed, (gpointer) known);
+    }
+  refuse_word (place, word, allowed, error);
+  return FALSE;
+}
+
+static gboolean
+assign (const char *text, const FopSnapshot *snapshot, GArray *requests, GError **error)
 {
   g_auto (GStrv) sides = g_strsplit (text, "=", 2);
-  g_autoptr (GPtrArray) allowed = g_ptr_array_new ();
-  g_autoptr (FigWords) words = NULL;
-  g_autofree char *place = g_strconcat ("--set-option ", sides[0], NULL);
-  const FigChoice *choice;
+  gboolean any = FALSE;
 
   if (sides[0] == NULL || sides[1] == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE, "--set-option: “%s” is not NAME=VALUE", text);
       return FALSE;
     }
-  choice = find_choice (request->kind, sides[0], error);
-  if (choice == NULL)
-    return FALSE;
-  words = fig_choice_words (choice, source);
-  for (gsize i = 0; i < fig_words_n (words); i++)
+  for (guint i = 0; i < requests->len; i++)
     {
-      const char *word = fig_words_get (words, i)->word;
+      CliRequest *request = &g_array_index (requests, CliRequest, i);
+      const FigChoice *choice = choice_of (request->kind, sides[0]);
 
-      if (g_str_equal (word, sides[1]))
-        {
-          fig_options_set (request->options, sides[0], sides[1]);
-          return TRUE;
-        }
-      g_ptr_array_add (allowed, (gpointer) word);
+      if (choice != NULL && !choose (choice, sides[1], snapshot, request, error))
+        return FALSE;
+      any |= choice != NULL;
     }
-  refuse_word (place, sides[1], allowed, error);
-  return FALSE;
+  if (!any)
+    refuse_choice (sides[0], requests, error);
+  return any;
 }
 
 static gboolean
-assign_all (char **assignments, FopSession *session, CliRequest *request, GError **error)
-{
-  const FopWatch watch = { .curves = TRUE };
-  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
-  const FigSource source = { .snapshot = snapshot, .run = request->run };
-
-  request->options = fig_options_new ();
-  for (char **text = assignments; text != NULL && *text != NULL; text++)
-    if (!assign (*text, &source, request, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-cli_request_parse (const char *text, char **assignments, FopSession *session, CliRequest *request,
-                   GError **error)
+parse_figure (const char *text, FopSession *session, CliRequest *request, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", 2);
 
@@ -201,6 +213,27 @@ cli_request_parse (const char *text, char **assignments, FopSession *session, Cl
   if (request->kind == NULL)
     return FALSE;
   request->run = default_run (request->kind, session);
-  return (parts[1] == NULL || find_run (parts[1], session, request, error))
-         && assign_all (assignments, session, request, error);
+  request->options = fig_options_new ();
+  return parts[1] == NULL || find_run (parts[1], session, request, error);
+}
+
+GArray *
+cli_requests_parse (char **texts, char **assignments, FopSession *session, GError **error)
+{
+  const FopWatch watch = { .curves = TRUE };
+  g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
+  g_autoptr (GArray) requests = g_array_new (FALSE, TRUE, sizeof (CliRequest));
+
+  g_array_set_clear_func (requests, request_clear);
+  for (; *texts != NULL; texts++)
+    {
+      g_array_set_size (requests, requests->len + 1);
+      if (!parse_figure (*texts, session, &g_array_index (requests, CliRequest, requests->len - 1),
+                         error))
+        return NULL;
+    }
+  for (char **text = assignments; text != NULL && *text != NULL; text++)
+    if (!assign (*text, snapshot, requests, error))
+      return NULL;
+  return g_steal_pointer (&requests);
 }

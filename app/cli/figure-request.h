@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * CliRequest:
  * @run, @block: the selected run, and one of its preconditioners
  *
- * The figure that KIND[:RUN[:BLOCK]] and its options ask for.
+ * A figure that KIND[:RUN[:BLOCK]] and its options ask for.
  */
 typedef struct
 {
@@ -19,20 +19,17 @@ typedef struct
   FigOptions *options;
 } CliRequest;
 
-void cli_request_clear (CliRequest *request);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliRequest, cli_request_clear)
-
 /**
- * cli_request_parse:
- * @text: KIND[:RUN[:BLOCK]]; by default the first run that the kind applies to, and its first
- *   preconditioner
- * @assignments: (nullable): NAME=VALUE for choices of the kind, by their words
+ * cli_requests_parse:
+ * @texts: KIND[:RUN[:BLOCK]] for each figure; by default the first run that the kind applies to,
+ *   and its first preconditioner
+ * @assignments: (nullable): NAME=VALUE for choices of the kinds, by their words: for all figures
+ *   that have the choice, of which there must be one
  * @session: at row 0 or any other: which runs and words there are
- * @request: (out caller-allocates): zeroed
  *
- * Returns: %FALSE with @error naming the argument and what is valid
+ * Returns: (transfer full) (element-type CliRequest): the requests; or %NULL with @error naming the
+ *   argument and what is valid
  */
-gboolean cli_request_parse (const char *text, char **assignments, FopSession *session,
-                            CliRequest *request, GError **error);
+GArray *cli_requests_parse (char **texts, char **assignments, FopSession *session, GError **error);
 
 G_END_DECLS

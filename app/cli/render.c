@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `render FILE`: one figure of an experiment, in a style. */
+/* `render FILE`: a figure of an experiment, or several on a sheet, in a style. */
 
 #include "app/cli/cli.h"
 #include "app/cli/figure-request.h"
@@ -20,8 +20,8 @@
 
 typedef struct
 {
-  char *figure, *style;
-  char **choices, **outs;
+  char *style;
+  char **figures, **choices, **outs;
   gint64 at, points;
   gboolean no_experiment, quiet;
   CliStyleOptions *looks;
@@ -30,8 +30,8 @@ typedef struct
 static void
 options_clear (Options *options)
 {
-  g_free (options->figure);
   g_free (options->style);
+  g_strfreev (options->figures);
   g_strfreev (options->choices);
   g_strfreev (options->outs);
   g_clear_pointer (&options->looks, cli_style_options_free);
@@ -79,31 +79,31 @@ step_to (FopSession *session, gint64 at, gboolean quiet)
 
 /* ---- the figure ---- */
 
-/* Returns: (transfer full): what the files of the figure carry. */
-static char *
-provenance_text (const FigSource *source, const CliRequest *request, const FopSettings *style)
+/*
+ * @provenance: (nullable) (inout): what the files of the sheet carry: started by its first figure
+ * @files: (element-type FopDataFile): what the experiment reads
+ */
+static void
+add_provenance (FigProvenance **provenance, const FigSource *source, const CliRequest *request,
+                const FopSettings *style, GPtrArray *files)
 {
-  g_autoptr (GPtrArray) files = fop_data_files (source->snapshot->experiment);
   g_autoptr (JsonNode) looks = fig_style_to_json (style);
-  g_autoptr (FigProvenance) provenance
-      = fig_provenance_new (source, request->kind, request->options, looks, files);
 
-  return fig_provenance_to_text (provenance);
+  if (*provenance == NULL)
+    *provenance = fig_provenance_new (source, request->kind, request->options, looks, files);
+  else
+    fig_provenance_add (*provenance, request->kind, request->options);
 }
 
-/* @provenance: (out) (optional): what its files carry */
 static FigFigure *
-build (FopSession *session, const CliRequest *request, const FopSettings *style, char **provenance,
-       GPtrArray *remarks, GError **error)
+build (const FigSource *source, const CliRequest *request, const FigView *view, GPtrArray *remarks,
+       GError **error)
 {
-  g_autoptr (CliSource) of = cli_source_new (session, request->run, request->block,
-                                             fig_kind_needs (request->kind, request->options));
-  FigView view = fig_style_view (style);
   g_autoptr (FigFigure) figure = NULL;
   FigAxes axes;
 
-  fig_options_set_view (request->options, &view);
-  figure = request->kind->build (&of->source, request->options);
+  fig_options_set_view (request->options, view);
+  figure = request->kind->build (source, request->options);
   fig_figure_prepare (figure);
   if (figure->empty != NULL)
     {
@@ -111,12 +111,41 @@ build (FopSession *session, const CliRequest *request, const FopSettings *style,
                    figure->empty);
       return NULL;
     }
-  if (!fig_view_is_automatic (&view) && !fig_figure_axes (figure, 640, 480, &axes))
+  if (!fig_view_is_automatic (view) && !fig_figure_axes (figure, 640, 480, &axes))
     g_ptr_array_add (
         remarks, g_strdup_printf ("Limits have no effect: %s has no such axes", request->kind->id));
-  if (provenance != NULL)
-    *provenance = provenance_text (&of->source, request, style);
   return g_steal_pointer (&figure);
+}
+
+/* @provenance: (out) (nullable): what its files carry */
+static FigFigure *
+build_sheet (FopSession *session, const GArray *requests, const FopSettings *style,
+             char **provenance, GPtrArray *remarks, GError **error)
+{
+  const FopExperiment *experiment = fop_session_experiment (session);
+  g_autoptr (GPtrArray) figures
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) fig_figure_unref);
+  g_autoptr (GPtrArray) files = provenance != NULL ? fop_data_files (experiment) : NULL;
+  g_autoptr (FigProvenance) carried = NULL;
+  const FigView view = fig_style_view (style);
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const CliRequest *request = &g_array_index (requests, CliRequest, i);
+      g_autoptr (CliSource) of = cli_source_new (session, request->run, request->block,
+                                                 fig_kind_needs (request->kind, request->options));
+      FigFigure *figure = build (&of->source, request, &view, remarks, error);
+
+      if (figure == NULL)
+        return NULL;
+      g_ptr_array_add (figures, figure);
+      if (provenance != NULL)
+        add_provenance (&carried, &of->source, request, style, files);
+    }
+  if (provenance != NULL)
+    *provenance = fig_provenance_to_text (carried);
+  return fig_style_sheet (style, figures->len, (FigFigure *const *) figures->pdata,
+                          experiment->title);
 }
 
 /* The format of a file by its ending. */
@@ -164,20 +193,21 @@ render (const char *path, const Options *options, const FopSettings *style)
   g_autoptr (FopExperiment) experiment = load (path, &error);
   g_autoptr (FopSession) session = experiment != NULL ? fop_session_new (experiment, &error) : NULL;
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
-  g_auto (CliRequest) request = { .kind = NULL };
+  g_autoptr (GArray) requests
+      = session != NULL ? cli_requests_parse (options->figures, options->choices, session, &error)
+                        : NULL;
   g_autoptr (FigFigure) figure = NULL;
   g_autofree char *provenance = NULL;
 
-  if (session == NULL
-      || !cli_request_parse (options->figure, options->choices, session, &request, &error))
+  if (requests == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
   if (options->at >= 0 && (guint64) options->at > experiment->steps)
     return cli_complain (CLI_BAD_INPUT, "--at: expected a step from 0 to %" G_GUINT64_FORMAT,
                          experiment->steps);
   cli_print_notes (fop_session_problem (session)->notes);
   step_to (session, options->at, options->quiet);
-  figure = build (session, &request, style, options->no_experiment ? NULL : &provenance, remarks,
-                  &error);
+  figure = build_sheet (session, requests, style, options->no_experiment ? NULL : &provenance,
+                        remarks, &error);
   if (figure == NULL)
     return cli_complain (CLI_BAD_INPUT, "%s", error->message);
   if (!write_all (figure, style, options, provenance, remarks, &error))
@@ -193,7 +223,7 @@ check_options (const Options *options, char **words)
 {
   CliFormat format;
 
-  if (g_strv_length (words) != 1 || options->figure == NULL || options->outs == NULL)
+  if (g_strv_length (words) != 1 || options->figures == NULL || options->outs == NULL)
     {
       cli_complain (CLI_BAD_INPUT,
                     "render needs an experiment or a folder of results, a figure "
@@ -208,6 +238,11 @@ check_options (const Options *options, char **words)
                       *out);
         return FALSE;
       }
+  if (g_strv_length (options->figures) > FIG_PANELS_MAX)
+    {
+      cli_complain (CLI_BAD_INPUT, "--figure: a sheet has at most %d figures", FIG_PANELS_MAX);
+      return FALSE;
+    }
   if (options->points < 0)
     {
       cli_complain (CLI_BAD_INPUT, "--points: expected an integer of at least 0");
@@ -225,8 +260,10 @@ static GArray *
 list_entries (Options *options)
 {
   const GOptionEntry own[] = {
-    { "figure", 0, 0, G_OPTION_ARG_FILENAME, &options->figure,
-      "The figure, of a run and one of its blocks; see `describe figures`", "KIND[:RUN[:BLOCK]]" },
+    { "figure", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->figures,
+      "The figure, of a run and one of its blocks; see `describe figures`; repeatable, for a sheet "
+      "of several",
+      "KIND[:RUN[:BLOCK]]" },
     { "at", 0, 0, G_OPTION_ARG_INT64, &options->at, "The step to draw (default: the last)",
       "STEP" },
     { "set-option", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->choices,
@@ -258,13 +295,13 @@ cli_render (char **arguments)
   g_autoptr (GArray) entries = list_entries (&options);
   g_auto (GStrv) words = cli_parse_options (
       arguments, "FOLDER|FILE.fopx",
-      "Draws one figure of an experiment, or of a folder of its results, as the window draws it,\n"
+      "Draws a figure of an experiment, or of a folder of its results, as the window draws it,\n"
       "in the style of a publication. Runs are computed again; their numbers are the same.",
       (const GOptionEntry *) (void *) entries->data);
   g_autoptr (GError) error = NULL;
   g_autoptr (FopSettings) style = NULL;
 
-  if (words == NULL || !cli_text_to_utf8 (&options.figure) || !cli_texts_to_utf8 (options.choices)
+  if (words == NULL || !cli_texts_to_utf8 (options.figures) || !cli_texts_to_utf8 (options.choices)
       || !cli_style_options_decode (options.looks) || !check_options (&options, words))
     return CLI_BAD_INPUT;
   style = cli_style_options_style (options.looks, options.style, &error);

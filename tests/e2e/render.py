@@ -196,4 +196,27 @@ def remarks():
         assert 'Limits have no effect' in process.stderr, process.stderr
 
 
+@tap.case('/render/several-figures-make-a-sheet-with-letters')
+def sheet():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        out, data = here / 'sheet.svg', here / 'sheet.json'
+        render(path, '--figure', 'loss', '--figure', 'preconditioner:FOP', '--figure', 'loss',
+               '--set-option', 'quantity=gradient-norm', '--preset', 'two-columns', '--columns', '3',
+               '--at', '150', '--out', out, '--out', data)
+        text = out.read_text(encoding='utf-8')
+        assert all(f'>({letter})<' in text for letter in 'abc') and '>(d)<' not in text
+        width, height = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', text).groups()
+        assert abs(float(width) - 175 * MM) < 0.1 * MM and float(height) < float(width) / 2
+        found = cli.call('extract', out, '--out', here / 'back.fopx')
+        assert 'loss at step 150' in found.stdout and '; preconditioner' in found.stdout, found.stdout
+        numbers = json.loads(data.read_text(encoding='utf-8'))
+        assert numbers, 'the numbers of all figures'
+        text = refused(path, '--figure', 'loss', '--figure', 'spectrum', '--set-option', 'columns=2',
+                       '--out', out)
+        assert 'columns' in text and 'quantity' in text, text
+        text = refused(path, *(['--figure', 'loss'] * 27), '--out', out)
+        assert '26' in text, text
+
+
 tap.main()
