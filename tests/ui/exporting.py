@@ -6,7 +6,7 @@ import re
 import tap
 import workbench
 from hand import wait
-from workbench import Workbench
+from workbench import Workbench, variant
 
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 
@@ -89,7 +89,60 @@ def sheet():
         wait('the sheet', path.exists)
         text = path.read_text(encoding='utf-8')
         assert '>(a)<' in text and '>(b)<' in text
-        assert '"more"' in text and '"spectrum"' in text
+        wait('one window', lambda: len(list(window.children())) == 1)
+        window.go_to(100)
+        window.action('win.open-file', variant('s', str(path)))
+        wait('the step', lambda: window.step() == 500)
+        wait('its figures alone', lambda: not window.all('image', 'Conditioning'))
+        assert window.all('image', 'Loss') and window.all('image', 'Spectrum')
+        assert not window.all('image', 'Preconditioner')
+        window.leave()
+
+
+@tap.case('/export/styles-are-saved-by-name-and-the-last-one-is-remembered')
+def styles():
+    with Workbench(VALLEY) as window:
+        export = open_export(window)
+        font = export.find('text', 'Width')
+        font.write('3.25in')
+        font.click()
+        window.key('Return')
+        wait('the new width', lambda: size(export)[0] == 82.5)
+        export.find('toggle button', 'Styles').click()
+        window.find('menu item', 'Save Style…').click()
+        window.find('text', 'Name of the style').write('Narrow')
+        window.key('Return')
+        wait('the dialog to close', lambda: len(list(window.children())) == 2)
+        export.find('toggle button', 'Styles').click()
+        window.find('menu item', 'Reset to Defaults').click()
+        wait('the usual width', lambda: size(export)[0] == 85)
+        export.find('toggle button', 'Styles').click()
+        window.find('menu item', 'Narrow').click()
+        wait('the saved width', lambda: size(export)[0] == 82.5)
+        path = save_as(window, export, 'narrow.pdf')
+        wait('the file', path.exists)
+        wait('one window', lambda: len(list(window.children())) == 1)
+        assert size(open_export(window))[0] == 82.5
+        window.screenshot('export-narrow')
+        window.key('Escape')
+        wait('one window', lambda: len(list(window.children())) == 1)
+        window.leave()
+
+
+@tap.case('/export/files-that-exist-are-not-replaced-without-a-question')
+def replaced():
+    with Workbench(VALLEY) as window:
+        export = open_export(window)
+        other = window.folder / 'loss.pdf'
+        other.write_text('mine', encoding='utf-8')
+        save_as(window, export, 'loss.svg')
+        window.find('label', 'Replace Existing Files?')
+        window.screenshot('export-replace')
+        window.key('Escape')
+        wait('the question to close', lambda: len(list(window.children())) == 2)
+        assert other.read_text(encoding='utf-8') == 'mine'
+        assert not (window.folder / 'loss.svg').exists()
+        window.key('Escape')
         wait('one window', lambda: len(list(window.children())) == 1)
         window.leave()
 

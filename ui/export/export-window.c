@@ -135,6 +135,35 @@ zoom_by (WbExportWindow *self, double factor)
   refresh (self);
 }
 
+static gboolean
+zoom_key (GtkWidget *widget, GVariant *factor, gpointer data)
+{
+  WbExportWindow *self = WB_EXPORT_WINDOW (widget);
+  double by = g_variant_get_double (factor);
+
+  if (by > 0)
+    zoom_by (self, by);
+  else
+    {
+      self->zoom = 0;
+      refresh (self);
+    }
+  return TRUE;
+}
+
+/* With Ctrl, as in viewers of documents; otherwise the wheel scrolls. */
+static gboolean
+wheel (GtkEventControllerScroll *scroll, double dx, double dy, WbExportWindow *self)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
+
+  if ((state & GDK_CONTROL_MASK) == 0 || dy == 0)
+    return FALSE;
+  zoom_by (self, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
+  return TRUE;
+}
+
 static void
 zoom_in (WbExportWindow *self)
 {
@@ -421,6 +450,28 @@ bind_children (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    double factor; /* 0: fits */
+  } keys[] = {
+    { GDK_KEY_plus, ZOOM_STEP },
+    { GDK_KEY_KP_Add, ZOOM_STEP },
+    { GDK_KEY_equal, ZOOM_STEP },
+    { GDK_KEY_minus, 1 / ZOOM_STEP },
+    { GDK_KEY_KP_Subtract, 1 / ZOOM_STEP },
+    { GDK_KEY_0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding (widget_class, keys[i].key, GDK_CONTROL_MASK, zoom_key, "d",
+                                  keys[i].factor);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
 wb_export_window_class_init (WbExportWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -435,13 +486,19 @@ wb_export_window_class_init (WbExportWindowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/fopworkbench/Workbench/window/export-window.ui");
   bind_children (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  bind_keys (widget_class);
 }
 
 static void
 wb_export_window_init (WbExportWindow *self)
 {
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (wheel), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
   self->drafts = wb_job_new (&draft_job, self);
   self->writer = wb_job_new (&writing_job, self);
   wb_style_actions_install (GTK_WINDOW (self), self->styles_menu, self->styles);

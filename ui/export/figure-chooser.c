@@ -2,7 +2,10 @@
 /* The figures to export. */
 #include "ui/export/figure-chooser.h"
 
+#include "ui/document/preferences.h"
 #include "ui/figures/paint/typeset.h"
+
+#define SHEET_KEY "export-one-sheet"
 
 typedef struct
 {
@@ -69,6 +72,16 @@ changed (WbFigureChooser *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+static void
+rearranged (WbFigureChooser *self)
+{
+  GSettings *settings = wb_preferences_settings ();
+
+  if (settings != NULL)
+    g_settings_set_boolean (settings, SHEET_KEY, wb_figure_chooser_one_sheet (self));
+  changed (self);
+}
+
 static GtkWidget *
 label_of (const FigFigure *figure)
 {
@@ -130,6 +143,7 @@ static GtkWidget *
 heading (WbFigureChooser *self)
 {
   static const char *const words[] = { "One Sheet", "Separate Files", NULL };
+  GSettings *settings = wb_preferences_settings ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *title = gtk_label_new ("Figures");
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
@@ -137,9 +151,11 @@ heading (WbFigureChooser *self)
   gtk_widget_add_css_class (title, "section");
   self->arrangement = gtk_drop_down_new_from_strings (words);
   gtk_widget_add_css_class (self->arrangement, "slim");
+  if (settings != NULL && !g_settings_get_boolean (settings, SHEET_KEY))
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->arrangement), 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->arrangement), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   "Arrangement", -1);
-  g_signal_connect_swapped (self->arrangement, "notify::selected", G_CALLBACK (changed), self);
+  g_signal_connect_swapped (self->arrangement, "notify::selected", G_CALLBACK (rearranged), self);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), self->arrangement);
   return box;

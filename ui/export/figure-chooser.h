@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * WbFigureChooser:
  *
  * The figures that can be exported, one or several of which are chosen, and whether several go on
- * one sheet, with letters. Figures that have nothing to show cannot be chosen.
+ * one sheet, with letters, which is remembered. Figures that have nothing to show cannot be chosen.
  *
  * Signal: changed: another choice
  * Accessible names: check buttons "Loss", …; the drop-down "Arrangement"
