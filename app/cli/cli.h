@@ -27,6 +27,7 @@ typedef enum
 /* The commands. @arguments starts with the name of the command and is NULL-terminated. */
 CliStatus cli_run (char **arguments);
 CliStatus cli_render (char **arguments);
+CliStatus cli_animate (char **arguments);
 CliStatus cli_report (char **arguments);
 CliStatus cli_foresee (char **arguments);
 CliStatus cli_analyze (char **arguments);

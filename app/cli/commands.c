@@ -20,10 +20,15 @@ static const struct
   CliStatus (*function) (char **arguments);
   gboolean computes;
 } commands[] = {
-  { "run", cli_run, TRUE },         { "render", cli_render, TRUE },
-  { "report", cli_report, TRUE },   { "foresee", cli_foresee, TRUE },
-  { "analyze", cli_analyze, TRUE }, { "extract", cli_extract, FALSE },
-  { "list", cli_list, FALSE },      { "describe", cli_describe, FALSE },
+  { "run", cli_run, TRUE },
+  { "render", cli_render, TRUE },
+  { "animate", cli_animate, TRUE },
+  { "report", cli_report, TRUE },
+  { "foresee", cli_foresee, TRUE },
+  { "analyze", cli_analyze, TRUE },
+  { "extract", cli_extract, FALSE },
+  { "list", cli_list, FALSE },
+  { "describe", cli_describe, FALSE },
 };
 
 static const char help[]
@@ -33,6 +38,9 @@ static const char help[]
       "       " CLI_NAME " render FOLDER|FILE.fopx --figure KIND[:RUN[:BLOCK]] --out FILE …\n"
       "                                [--at STEP] [--set-option NAME=VALUE …] [--style FILE]\n"
       "                                [--preset WORD] [--width 85mm] [--font-size 8] …\n"
+      "       " CLI_NAME " animate FOLDER|FILE.fopx --figure KIND[:RUN[:BLOCK]] --out FILE …\n"
+      "                                 [--from STEP] [--to STEP] [--every STEPS] [--fps RATE]\n"
+      "                                 [--hold SECONDS] [--preset WORD] …\n"
       "       " CLI_NAME " report FILE.fopx [--out FILE.html|FILE.pdf …] [--steps N]\n"
       "                                [--set RUN.KEY=VALUE …] [--jobs N] [--quiet]\n"
       "       " CLI_NAME " foresee FILE.fopx [--run NAME] [--out DIR] [--meta-iterations K]\n"
@@ -47,7 +55,8 @@ static const char help[]
       "       " CLI_NAME " --version | --help | COMMAND --help\n"
       "\n"
       "run       runs an experiment to the end and writes its results and figures to DIR\n"
-      "render    draws one figure as a file for a publication\n"
+      "render    draws a figure, or several on a sheet, for a publication\n"
+      "animate   draws one figure step by step, as GIF, WebM, MP4 or numbered images\n"
       "report    runs an experiment to the end and writes a report, as a web page and as PDF\n"
       "foresee   reverses one run: what would a far-sighted learner have done?\n"
       "analyze   reads matrices from any training run: .npy, .npz, CSV, Matrix Market\n"

@@ -4,11 +4,11 @@
 
 #include "app/cli/density-output.h"
 
-#include "app/cli/figure-source.h"
 #include "app/cli/figures.h"
 #include "core/output/run-folders.h"
 #include "core/study/density.h"
 #include "ui/figures/kinds/kind.h"
+#include "ui/figures/kinds/session-source.h"
 
 #include <stdio.h>
 
@@ -21,7 +21,7 @@ write_run (FopSnapshot *snapshot, gsize run, const char *place, const char *fold
   g_autofree char *runs = g_build_filename (place, "runs", NULL);
   g_autofree char *numbers = g_build_filename (runs, folder, NULL);
   g_autofree char *csv = g_build_filename (numbers, "density.csv", NULL);
-  g_autoptr (FopDensity) density = cli_density (snapshot, run);
+  g_autoptr (FopDensity) density = fig_session_density (snapshot, run);
   const FigKind *kind = fig_kind_find ("density");
   const FigSource source = { .snapshot = snapshot, .run = run, .density = density };
   g_autoptr (FigFigure) figure = NULL;

@@ -9,12 +9,6 @@
 
 #include <string.h>
 
-static void
-request_clear (gpointer data)
-{
-  fig_options_free (((CliRequest *) data)->options);
-}
-
 /* "--figure: “los” is not one of loss, …; did you mean loss?" */
 static void
 refuse_word (const char *place, const char *word, GPtrArray *words, GError **error)
@@ -74,7 +68,7 @@ default_run (const FigKind *kind, FopSession *session)
 }
 
 static gboolean
-find_block (const char *name, FopSession *session, CliRequest *request, GError **error)
+find_block (const char *name, FopSession *session, FigRequest *request, GError **error)
 {
   const FopMethod *method = fop_run_method (fop_session_run (session, request->run));
   gsize n = fop_method_n_preconditioners (method);
@@ -102,7 +96,7 @@ find_block (const char *name, FopSession *session, CliRequest *request, GError *
 
 /* RUN or RUN:BLOCK; a run's name may contain colons. */
 static gboolean
-find_run (const char *text, FopSession *session, CliRequest *request, GError **error)
+find_run (const char *text, FopSession *session, FigRequest *request, GError **error)
 {
   const FopExperiment *experiment = fop_session_experiment (session);
   gssize run = fop_experiment_find_run (experiment, text);
@@ -142,7 +136,7 @@ refuse_choice (const char *key, const GArray *requests, GError **error)
 
   for (guint i = 0; i < requests->len; i++)
     {
-      const FigKind *kind = g_array_index (requests, CliRequest, i).kind;
+      const FigKind *kind = g_array_index (requests, FigRequest, i).kind;
 
       for (gsize k = 0; k < kind->n_choices; k++)
         g_ptr_array_add (keys, (gpointer) kind->choices[k].key);
@@ -151,11 +145,11 @@ refuse_choice (const char *key, const GArray *requests, GError **error)
     refuse_word ("--set-option", key, keys, error);
   else
     g_set_error (error, FOP_ERROR, FOP_ERROR_UNKNOWN_KEY, "--set-option: %s has no options",
-                 g_array_index (requests, CliRequest, 0).kind->id);
+                 g_array_index (requests, FigRequest, 0).kind->id);
 }
 
 static gboolean
-choose (const FigChoice *choice, const char *word, const FopSnapshot *snapshot, CliRequest *request,
+choose (const FigChoice *choice, const char *word, const FopSnapshot *snapshot, FigRequest *request,
         GError **error)
 {
   const FigSource source = { .snapshot = (FopSnapshot *) snapshot, .run = request->run };
@@ -191,7 +185,7 @@ assign (const char *text, const FopSnapshot *snapshot, GArray *requests, GError 
     }
   for (guint i = 0; i < requests->len; i++)
     {
-      CliRequest *request = &g_array_index (requests, CliRequest, i);
+      FigRequest *request = &g_array_index (requests, FigRequest, i);
       const FigChoice *choice = choice_of (request->kind, sides[0]);
 
       if (choice != NULL && !choose (choice, sides[1], snapshot, request, error))
@@ -204,7 +198,7 @@ assign (const char *text, const FopSnapshot *snapshot, GArray *requests, GError 
 }
 
 static gboolean
-parse_figure (const char *text, FopSession *session, CliRequest *request, GError **error)
+parse_figure (const char *text, FopSession *session, FigRequest *request, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", 2);
 
@@ -222,13 +216,12 @@ cli_requests_parse (char **texts, char **assignments, FopSession *session, GErro
 {
   const FopWatch watch = { .curves = TRUE };
   g_autoptr (FopSnapshot) snapshot = fop_session_snapshot (session, &watch);
-  g_autoptr (GArray) requests = g_array_new (FALSE, TRUE, sizeof (CliRequest));
+  g_autoptr (GArray) requests = fig_requests_new ();
 
-  g_array_set_clear_func (requests, request_clear);
   for (; *texts != NULL; texts++)
     {
       g_array_set_size (requests, requests->len + 1);
-      if (!parse_figure (*texts, session, &g_array_index (requests, CliRequest, requests->len - 1),
+      if (!parse_figure (*texts, session, &g_array_index (requests, FigRequest, requests->len - 1),
                          error))
         return NULL;
     }

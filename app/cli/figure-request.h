@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/engine/session.h"
-#include "ui/figures/kinds/kind.h"
+#include "ui/figures/kinds/session-source.h"
 
 G_BEGIN_DECLS
-
-/**
- * CliRequest:
- * @run, @block: the selected run, and one of its preconditioners
- *
- * A figure that KIND[:RUN[:BLOCK]] and its options ask for.
- */
-typedef struct
-{
-  const FigKind *kind;
-  gsize run, block;
-  FigOptions *options;
-} CliRequest;
 
 /**
  * cli_requests_parse:
@@ -27,7 +13,7 @@ typedef struct
  *   that have the choice, of which there must be one
  * @session: at row 0 or any other: which runs and words there are
  *
- * Returns: (transfer full) (element-type CliRequest): the requests; or %NULL with @error naming the
+ * Returns: (transfer full) (element-type FigRequest): the requests; or %NULL with @error naming the
  *   argument and what is valid
  */
 GArray *cli_requests_parse (char **texts, char **assignments, FopSession *session, GError **error);

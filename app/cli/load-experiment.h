@@ -12,3 +12,7 @@
  */
 FopExperiment *cli_experiment_load (const char *file, char **assignments, gint64 steps,
                                     GError **error);
+
+/** Returns: (transfer full): the experiment of a file, or of a folder of results of `run`; %NULL
+ * with @error. */
+FopExperiment *cli_experiment_load_any (const char *path, GError **error);

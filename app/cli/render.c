@@ -4,7 +4,6 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/figure-request.h"
-#include "app/cli/figure-source.h"
 #include "app/cli/figures.h"
 #include "app/cli/load-experiment.h"
 #include "app/cli/progress-bar.h"
@@ -12,6 +11,7 @@
 #include "app/cli/style-options.h"
 #include "core/settings/error.h"
 #include "core/settings/size.h"
+#include "ui/figures/kinds/session-source.h"
 #include "ui/figures/paper/length.h"
 #include "ui/figures/paper/style.h"
 
@@ -38,30 +38,7 @@ options_clear (Options *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* ---- the experiment ---- */
-
-/* An experiment, or that of a folder of results. */
-static FopExperiment *
-load (const char *path, GError **error)
-{
-  g_autofree char *file = NULL;
-  FopExperiment *experiment;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    return cli_experiment_load (path, NULL, 0, error);
-  file = g_build_filename (path, "experiment.fopx", NULL);
-  if (!g_file_test (file, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_IO,
-                   "%s: a folder without experiment.fopx; only results of `run` can be rendered",
-                   path);
-      return NULL;
-    }
-  experiment = cli_experiment_load (file, NULL, 0, error);
-  if (experiment == NULL)
-    g_prefix_error (error, "the experiment of these results cannot be reopened: ");
-  return experiment;
-}
+/* ---- the runs ---- */
 
 /* Takes all runs to the row @at, or to their ends if it is negative. */
 static void
@@ -84,7 +61,7 @@ step_to (FopSession *session, gint64 at, gboolean quiet)
  * @files: (element-type FopDataFile): what the experiment reads
  */
 static void
-add_provenance (FigProvenance **provenance, const FigSource *source, const CliRequest *request,
+add_provenance (FigProvenance **provenance, const FigSource *source, const FigRequest *request,
                 const FopSettings *style, GPtrArray *files)
 {
   g_autoptr (JsonNode) looks = fig_style_to_json (style);
@@ -96,7 +73,7 @@ add_provenance (FigProvenance **provenance, const FigSource *source, const CliRe
 }
 
 static FigFigure *
-build (const FigSource *source, const CliRequest *request, const FigView *view, GPtrArray *remarks,
+build (const FigSource *source, const FigRequest *request, const FigView *view, GPtrArray *remarks,
        GError **error)
 {
   g_autoptr (FigFigure) figure = NULL;
@@ -131,9 +108,9 @@ build_sheet (FopSession *session, const GArray *requests, const FopSettings *sty
 
   for (guint i = 0; i < requests->len; i++)
     {
-      const CliRequest *request = &g_array_index (requests, CliRequest, i);
-      g_autoptr (CliSource) of = cli_source_new (session, request->run, request->block,
-                                                 fig_kind_needs (request->kind, request->options));
+      const FigRequest *request = &g_array_index (requests, FigRequest, i);
+      g_autoptr (FigSessionSource) of = fig_session_source_new (
+          session, request->run, request->block, fig_kind_needs (request->kind, request->options));
       FigFigure *figure = build (&of->source, request, &view, remarks, error);
 
       if (figure == NULL)
@@ -190,7 +167,7 @@ static CliStatus
 render (const char *path, const Options *options, const FopSettings *style)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FopExperiment) experiment = load (path, &error);
+  g_autoptr (FopExperiment) experiment = cli_experiment_load_any (path, &error);
   g_autoptr (FopSession) session = experiment != NULL ? fop_session_new (experiment, &error) : NULL;
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) requests

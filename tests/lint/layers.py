@@ -16,7 +16,7 @@ ORDER = [
     'core/settings', 'core/linalg', 'core/data', 'core/problems', 'core/methods', 'core/analysis',
     'core/experiment', 'core/run', 'core/study', 'core/engine', 'core/output',
     'ui/figures/paint', 'ui/figures/charts', 'ui/figures/kinds',
-    'ui/figures/paper', 'ui/figures/report',
+    'ui/figures/paper', 'ui/figures/report', 'ui/figures/animation',
     'ui/jobs', 'ui/document', 'ui/parameters', 'ui/export', 'ui/grid', 'ui/matrix', 'ui/sidebar',
     'ui/window', 'app', 'tests',
 ]

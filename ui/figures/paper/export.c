@@ -17,6 +17,9 @@
 #include <cairo-svg.h>
 #include <math.h>
 
+/* Of a width that is a number of pixels. */
+#define ROUNDING 1e-6
+
 static const char *const words[] = { "pdf", "svg", "png" };
 
 gboolean
@@ -51,7 +54,7 @@ fig_export_image (const FigFigure *figure, const FigPage *page, double scale, GP
 {
   cairo_surface_t *surface = cairo_image_surface_create (
       page->theme.is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
-      (int) ceil (page->width * scale), (int) ceil (page->height * scale));
+      (int) ceil (page->width * scale - ROUNDING), (int) ceil (page->height * scale - ROUNDING));
   g_autoptr (FigTextNotes) notes = fig_text_notes_new ();
   cairo_t *cr;
 

@@ -2,13 +2,13 @@
 
 /* The data of a figure, computed at once. */
 
-#include "app/cli/figure-source.h"
+#include "ui/figures/kinds/session-source.h"
 
 #include "core/study/sampling.h"
 #include "ui/figures/kinds/survey.h"
 
 FopDensity *
-cli_density (const FopSnapshot *snapshot, gsize run)
+fig_session_density (const FopSnapshot *snapshot, gsize run)
 {
   FopDensity *density = fop_density_new (snapshot, run, NULL, NULL);
 
@@ -39,7 +39,7 @@ watch_for (gsize run, FigNeeds needs)
 
 /* Inspects the selected preconditioner, or all of them. */
 static void
-inspect (CliSource *of, FopSession *session, FigNeeds needs)
+inspect (FigSessionSource *of, FopSession *session, FigNeeds needs)
 {
   FigSource *source = &of->source;
   gsize n = of->snapshot->runs[source->run].n_preconditioners;
@@ -65,24 +65,24 @@ inspect (CliSource *of, FopSession *session, FigNeeds needs)
     }
 }
 
-CliSource *
-cli_source_new (FopSession *session, gsize run, gsize block, FigNeeds needs)
+FigSessionSource *
+fig_session_source_new (FopSession *session, gsize run, gsize block, FigNeeds needs)
 {
   const FopWatch watch = watch_for (run, needs);
-  CliSource *of = g_new0 (CliSource, 1);
+  FigSessionSource *of = g_new0 (FigSessionSource, 1);
 
   of->snapshot = fop_session_snapshot (session, &watch);
   of->source = (FigSource){ .snapshot = of->snapshot, .run = run, .block = block };
   inspect (of, session, needs);
   if ((needs & FIG_NEEDS_DENSITY) != 0)
-    of->source.density = of->density = cli_density (of->snapshot, run);
+    of->source.density = of->density = fig_session_density (of->snapshot, run);
   if ((needs & FIG_NEEDS_THEORY) != 0)
     of->source.theory = of->theory = fig_survey_theory (of->snapshot, run);
   return of;
 }
 
 void
-cli_source_free (CliSource *of)
+fig_session_source_free (FigSessionSource *of)
 {
   if (of == NULL)
     return;
@@ -97,4 +97,28 @@ cli_source_free (CliSource *of)
   g_clear_pointer (&of->theory, fop_theory_unref);
   fop_snapshot_unref (of->snapshot);
   g_free (of);
+}
+
+static void
+request_clear (gpointer data)
+{
+  fig_options_free (((FigRequest *) data)->options);
+}
+
+GArray *
+fig_requests_new (void)
+{
+  GArray *requests = g_array_new (FALSE, TRUE, sizeof (FigRequest));
+
+  g_array_set_clear_func (requests, request_clear);
+  return requests;
+}
+
+FigFigure *
+fig_request_build (const FigRequest *request, FopSession *session)
+{
+  g_autoptr (FigSessionSource) of = fig_session_source_new (
+      session, request->run, request->block, fig_kind_needs (request->kind, request->options));
+
+  return request->kind->build (&of->source, request->options);
 }

@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`animate`: a figure over the steps of an experiment."""
+import os
+import shutil
+import signal
+import struct
+import subprocess
+import time
+
+import cli
+import tap
+
+
+def animate(*arguments, status=0, environment=None):
+    process = cli.call('animate', *arguments, environment=environment)
+    assert process.returncode == status, (process.returncode, process.stderr)
+    return process
+
+
+def size(path):
+    return struct.unpack('>II', path.read_bytes()[16:24])
+
+
+def frames_of(path):
+    """Width, height and number of frames, as ffprobe counts them."""
+    if not shutil.which('ffprobe'):
+        tap.skip('ffprobe (package ffmpeg) is not there')
+    words = subprocess.run(['ffprobe', '-v', 'error', '-count_frames', '-select_streams', 'v', '-show_entries',
+                            'stream=width,height,nb_read_frames', '-of', 'csv=p=0', path],
+                           capture_output=True, text=True, check=True).stdout
+    return tuple(int(word) for word in words.strip().split(','))
+
+
+@tap.case('/animate/numbered-images-are-the-figures-of-their-steps')
+def images():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        looks = ('--figure', 'preconditioner:FOP', '--width', '60mm', '--no-caption', '--dpi', '127')
+        process = animate(path, *looks, '--from', '50', '--to', '200', '--every', '60', '--out', here / 'f-%03d.png')
+        assert process.stdout == '4 frames\n', process.stdout
+        frames = [here / f'f-00{i}.png' for i in (1, 2, 3, 4)]
+        assert len({size(frame) for frame in frames}) == 1 and size(frames[0])[0] == 300, size(frames[0])
+        assert len({frame.read_bytes() for frame in frames}) == 4
+        for frame in frames:
+            frame.rename(frame.with_suffix('.first'))
+        animate(path, *looks, '--from', '50', '--to', '200', '--every', '60', '--out', here / 'f-%03d.png', '-q')
+        assert all(frame.read_bytes() == frame.with_suffix('.first').read_bytes() for frame in frames)
+
+
+@tap.case('/animate/films-have-their-frames-and-hold-the-last-one')
+def films():
+    if not shutil.which('ffmpeg'):
+        tap.skip('ffmpeg is not there')
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        for ending in ('gif', 'webm', 'mp4'):
+            out = here / f'loss.{ending}'
+            animate(path, '--figure', 'loss', '--dpi', '96', '--width', '60mm', '--every', '50', '--fps', '10',
+                    '--hold', '0.5', '--out', out)
+            width, height, frames = frames_of(out)
+            assert width == 228 and height % 2 == 0 and height > 100, (ending, width, height)
+            assert frames == 5 + 5, (ending, frames)
+            assert sorted(file.name for file in here.iterdir()) == ['a.fopx', out.name], ending
+            first = out.read_bytes()
+            animate(path, '--figure', 'loss', '--dpi', '96', '--width', '60mm', '--every', '50', '--fps', '10',
+                    '--hold', '0.5', '--out', out)
+            assert out.read_bytes() == first, ending
+            out.unlink()
+
+
+@tap.case('/animate/without-ffmpeg-it-is-named')
+def missing():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        text = animate(path, '--figure', 'loss', '--out', here / 'a.gif', status=4,
+                       environment={'PATH': str(here)}).stderr
+        assert 'ffmpeg, which is not installed' in text and '%05d.png' in text, text
+        assert not (here / 'a.gif').exists()
+        broken = here / 'ffmpeg'
+        broken.write_text('#!/bin/sh\necho "no such codec" >&2\nexit 1\n', encoding='utf-8')
+        broken.chmod(0o755)
+        text = animate(path, '--figure', 'loss', '--out', here / 'a.gif', status=4,
+                       environment={'PATH': str(here)}).stderr
+        assert 'ffmpeg failed: no such codec' in text, text
+        assert sorted(file.name for file in here.iterdir()) == ['a.fopx', 'ffmpeg']
+
+
+@tap.case('/animate/nonsense-is-refused-in-words')
+def nonsense():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        for arguments, word in ((['--out', 'a.avi'], '.webm'), (['--out', 'a-%s.png'], 'pattern'),
+                                (['--out', 'a.gif', '--fps', '0'], '--fps'),
+                                (['--out', 'a.gif', '--to', '999'], '--to'),
+                                (['--out', 'a.gif', '--from', '9', '--to', '3'], '--from'),
+                                (['--out', 'a.gif', '--every', 'x'], '--every')):
+            text = animate(path, '--figure', 'loss', *arguments, status=2).stderr
+            assert word in text, (arguments, text)
+
+
+@tap.case('/animate/an-interrupted-animation-leaves-nothing')
+def interrupted():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        process = subprocess.Popen([os.environ['FOP_CLI'], 'animate', path, '--figure', 'loss', '--every', '1',
+                                    '--out', here / 'f-%03d.png'], stdout=subprocess.DEVNULL)
+        while not list(here.glob('f-*')):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == -signal.SIGINT
+        assert [file.name for file in here.iterdir()] == ['a.fopx']
+
+
+tap.main()

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The formats of animations. */
+
+#include "ui/figures/animation/frame-sink.h"
+
+#include "core/settings/error.h"
+#include "ui/figures/animation/sinks.h"
+
+#include <string.h>
+
+static const char *const films[] = { "gif", "webm", "mp4" };
+
+/* Returns: (nullable): the film format of @path. */
+static const char *
+film_format (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  for (gsize i = 0; dot != NULL && i < G_N_ELEMENTS (films); i++)
+    if (g_ascii_strcasecmp (dot + 1, films[i]) == 0)
+      return films[i];
+  return NULL;
+}
+
+gboolean
+fig_frame_sink_has_time (const char *path)
+{
+  return film_format (path) != NULL;
+}
+
+gboolean
+fig_frame_sink_check (const char *path, GError **error)
+{
+  if (film_format (path) != NULL || fig_png_sink_is_pattern (path))
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
+               "%s does not end in .gif, .webm or .mp4, and is no pattern for numbered images such "
+               "as frame-%%05d.png",
+               path);
+  return FALSE;
+}
+
+FigFrameSink *
+fig_frame_sink_new (const char *path, const FigFilm *film, GError **error)
+{
+  const char *format = film_format (path);
+
+  if (!fig_frame_sink_check (path, error))
+    return NULL;
+  return format != NULL ? fig_ffmpeg_sink_new (path, format, film, error)
+                        : fig_png_sink_new (path, film);
+}
+
+void
+fig_frame_sink_free (FigFrameSink *sink)
+{
+  if (sink != NULL)
+    sink->klass->free (sink);
+}
+
+gboolean
+fig_frame_sink_add (FigFrameSink *sink, cairo_surface_t *frame, GError **error)
+{
+  cairo_surface_flush (frame);
+  return sink->klass->add (sink, frame, error);
+}
+
+gboolean
+fig_frame_sink_finish (FigFrameSink *sink, GError **error)
+{
+  return sink->klass->finish (sink, error);
+}
