@@ -71,7 +71,7 @@ end
 
 function __fop_workbench_cli_operands -a subcommand token
     switch $subcommand
-        case run render report foresee
+        case run render animate report foresee
             __fop_workbench_cli_files "$token" .fopx
         case analyze
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
@@ -90,6 +90,8 @@ function __fop_workbench_cli_values -a option token
         case -o --out
             if contains render (commandline -opc)
                 __fop_workbench_cli_files "$token" .pdf .svg .png .csv .npz .json .tex
+            else if contains animate (commandline -opc)
+                __fop_workbench_cli_files "$token" .gif .webm .mp4 .png
             else
                 __fop_workbench_cli_files "$token"
             end
@@ -99,7 +101,7 @@ function __fop_workbench_cli_values -a option token
             __fop_workbench_cli_files "$token" .json
         case --preset --part --legend --colors --ground --svg-text
             __fop_workbench_cli_words $option
-        case --at --points --set-option --width --height --font --font-size --line-width --dpi '--x-*' '--y-*'
+        case --at --points --from --to --every --fps --hold --columns --set-option --width --height --font --font-size --line-width --dpi '--x-*' '--y-*'
         case --hessian
             __fop_workbench_cli_files "$token" .npy .npz .csv .tsv .txt .mtx
         case --as
