@@ -125,7 +125,7 @@ def drag():
         for step in range(1, 13):
             xdotool('mousemove', x + (to_x + to_width // 2 - x) * step // 12,
                     y + (to_y + to_height // 2 - y) * step // 12)
-            window.rest()
+            window.title()  # an answer: the motion before it has been dealt with
         xdotool('mouseup', 1)
         becomes(window, ['Conditioning', 'Preconditioner', 'Spectrum', 'Loss'])
         window.leave()
