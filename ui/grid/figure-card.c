@@ -330,9 +330,10 @@ choose (WbFigureCard *self)
 static void
 file_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  g_autofree char *of_window = g_strconcat ("win.", name + strlen ("card."), NULL);
+
   choose (WB_FIGURE_CARD (widget));
-  gtk_widget_activate_action (widget, g_str_equal (name, "card.export") ? "win.export" : "win.copy",
-                              NULL);
+  gtk_widget_activate_action (widget, of_window, NULL);
 }
 
 static void
@@ -431,6 +432,7 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_install_property_action (widget_class, "card.kind", "kind");
   gtk_widget_class_install_action (widget_class, "card.fit", NULL, fit_action);
   gtk_widget_class_install_action (widget_class, "card.export", NULL, file_action);
+  gtk_widget_class_install_action (widget_class, "card.animate", NULL, file_action);
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, file_action);
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Property: kind (id of a figure kind).
  *
- * Actions: card.kind, card.fit, card.export, card.copy; figure.KEY for each choice of the kind.
+ * Actions: card.kind, card.fit, card.export, card.animate, card.copy; figure.KEY for each choice of
+ * the kind.
  *
  * Signals:
  *   changed: the kind or options of the figure have changed

@@ -111,6 +111,7 @@ model_of (const WbFigureMenu *self)
   g_menu_append (places, "_Remove", "grid.remove");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (places));
   g_menu_append (files, "_Export…", "card.export");
+  g_menu_append (files, "Save _Animation…", "card.animate");
   g_menu_append (files, "_Copy", "card.copy");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (files));
   return G_MENU_MODEL (menu);

@@ -3,6 +3,7 @@
 #include "ui/window/export-actions.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/export/animation-window.h"
 #include "ui/export/export-window.h"
 #include "ui/figures/paper/export.h"
 #include "ui/grid/figure-provenance.h"
@@ -48,24 +49,25 @@ done (const char *text, gpointer data)
   wb_window_say (data, text);
 }
 
-/* The figures of the grid, starting with the one in use. */
-static void
-export_focused (GSimpleAction *action, GVariant *parameter, gpointer data)
+/* @chosen: (out): the figure in use. Returns: (transfer full) (nullable): the figures of the grid,
+ * unless there is nothing to show yet. */
+static WbExportSubject *
+subject_of (WbWindow *window, gsize *chosen)
 {
-  WbFigureGrid *grid = wb_window_grid (data);
+  WbFigureGrid *grid = wb_window_grid (window);
   WbFigureCard *in_use = wb_figure_grid_find (grid, NULL);
   g_autoptr (FigFigure) first = NULL;
   g_autofree char *name = NULL;
   WbExportSubject *subject;
-  gsize chosen = 0;
   FigSource source;
 
+  *chosen = 0;
   if (in_use == NULL || !wb_figure_grid_source (grid, &source))
-    return;
+    return NULL;
   first = wb_figure_card_build (in_use, &source);
   if (first == NULL)
-    return;
-  name = file_name (data, first);
+    return NULL;
+  name = file_name (window, first);
   subject = wb_export_subject_new (source.snapshot->experiment->title, name, &source);
   for (gsize i = 0; i < wb_figure_grid_n (grid); i++)
     {
@@ -75,11 +77,31 @@ export_focused (GSimpleAction *action, GVariant *parameter, gpointer data)
       if (figure == NULL)
         continue;
       if (card == in_use)
-        chosen = subject->figures->len;
+        *chosen = subject->figures->len;
       wb_export_subject_add (subject, figure, wb_figure_card_kind (card),
                              wb_figure_card_options (card));
     }
-  wb_export_window_show (data, subject, chosen, done, data);
+  return subject;
+}
+
+static void
+export_focused (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gsize chosen;
+  WbExportSubject *subject = subject_of (data, &chosen);
+
+  if (subject != NULL)
+    wb_export_window_show (data, subject, chosen, done, data);
+}
+
+static void
+animate (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gsize chosen;
+  WbExportSubject *subject = subject_of (data, &chosen);
+
+  if (subject != NULL)
+    wb_animation_window_show (data, subject, chosen, done, data);
 }
 
 static void
@@ -157,6 +179,7 @@ wb_export_actions_install (WbWindow *window)
 {
   static const GActionEntry entries[] = {
     { .name = "export", .activate = export_focused },
+    { .name = "animate", .activate = animate },
     { .name = "export-to", .activate = export_to, .parameter_type = "(sss)" },
     { .name = "copy", .activate = copy },
   };
