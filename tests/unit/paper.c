@@ -3,7 +3,7 @@
 /* Figures on paper: pages of the size that is asked for, on which every text is whole, legible, and
  * by itself. */
 
-#include "tests/figures/computed.h"
+#include "tests/unit/pages.h"
 #include "tests/unit/thorough.h"
 
 #include "ui/figures/paper/export.h"
@@ -15,107 +15,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Of ink, in figure pixels: within it, two texts touch. */
-#define TOUCH 0.75
-
-/* ---- figures ---- */
-
-static const char long_names[]
-    = "{ \"fop-workbench\": 1, \"title\": \"Long names\", \"steps\": 300, \"seed\": 1,"
-      "\"problem\": { \"kind\": \"quadratic\", \"dimension\": 10, \"condition\": 100 },"
-      "\"runs\": [ { \"name\": \"Gradient descent with a constant learning rate of 0.1\","
-      " \"method\": \"sgd\", \"learning-rate\": 0.1 },"
-      "{ \"name\": \"Gradient descent with a constant learning rate of 0.01\", \"method\": \"sgd\","
-      " \"learning-rate\": 0.01 },"
-      "{ \"name\": \"Adam\", \"method\": \"adam\", \"learning-rate\": 0.02 },"
-      "{ \"name\": \"First-order preconditioning, normalized, hyper rate 0.01\","
-      " \"method\": \"fop\", \"learning-rate\": 0.1, \"hyper-rate\": 0.01,"
-      " \"normalize\": \"frobenius\" } ] }";
-
-static const Computed long_ones = { "long", long_names, 3, 300 };
-
-static const Computed *
-shown (gsize i)
-{
-  static const char *const names[] = { "valley", "rosenbrock", "kernels" };
-
-  if (i == G_N_ELEMENTS (names))
-    return &long_ones;
-  for (gsize k = 0; k < n_computed; k++)
-    if (g_str_equal (computed[k].name, names[i]))
-      return &computed[k];
-  g_assert_not_reached ();
-}
-
-#define N_SHOWN 4
-
-typedef void (*Use) (const FigFigure *figure, const char *name);
-
-/* Every kind of every experiment that has it. */
-static void
-for_all (Use use)
-{
-  for (gsize e = 0; e < N_SHOWN; e++)
-    for (gsize k = 0; k < fig_n_kinds (); k++)
-      {
-        g_autoptr (FigFigure) figure = computed_figure (shown (e), fig_kind (k));
-        g_autofree char *name = g_strdup_printf ("%s of %s", fig_kind (k)->id, shown (e)->name);
-
-        if (figure == NULL)
-          continue;
-        fig_figure_prepare (figure);
-        if (figure->empty == NULL)
-          use (figure, name);
-      }
-}
-
 static FigFigure *
 loss_of (const Computed *what)
 {
   return computed_figure (what, fig_kind_find ("loss"));
 }
 
-static FopSettings *
-style_with (const char *const *assignments)
-{
-  g_autoptr (FopSettings) style = fig_style_new ();
-
-  for (; assignments[0] != NULL; assignments += 2)
-    {
-      g_autoptr (GError) error = NULL;
-
-      fig_style_set (style, assignments[0], assignments[1], &error);
-      g_assert_no_error (error);
-    }
-  return g_steal_pointer (&style);
-}
-
-/* The texts of a page, in figure pixels. */
-static FigTextNotes *
-notes_of (const FigFigure *figure, const FigPage *page, GPtrArray *remarks)
-{
-  FigTextNotes *notes = fig_text_notes_new ();
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-  cairo_t *cr = cairo_create (surface);
-
-  fig_page_draw (page, figure, cr, notes);
-  if (remarks != NULL)
-    fig_remarks_collect (page, notes, cr, remarks);
-  cairo_destroy (cr);
-  cairo_surface_destroy (surface);
-  return notes;
-}
-
 /* ---- texts ---- */
-
-static gboolean
-overlap (const FigTextBox *a, const FigTextBox *b)
-{
-  double wide = MIN (a->x + a->width, b->x + b->width) - MAX (a->x, b->x);
-  double tall = MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y);
-
-  return wide > TOUCH && tall > TOUCH;
-}
 
 static gsize
 check_texts (const FigPage *page, const GArray *boxes, const char *name)
@@ -143,8 +49,6 @@ check_texts (const FigPage *page, const GArray *boxes, const char *name)
     }
   return wrong;
 }
-
-static gsize n_wrong;
 
 static const char *const pages[][7] = {
   { "width", "85mm", "font-size", "8", NULL },
@@ -230,6 +134,27 @@ test_low_pages_grow_for_names (void)
   g_assert_cmpfloat (page.asked, >, 0);
   g_assert_true (has_text (notes, "Adam"));
   g_assert_true (has_text (notes, "First-order preconditioning, normalized, hyper rate 0.01"));
+}
+
+/* The plot leaves the names of its lines the room they need, and they leave it its own. */
+static void
+test_narrow_pages_name_all_lines (void)
+{
+  static const char *const narrow[] = { "width", "30mm", "font-size", "6", NULL };
+  static const char *const kinds[] = { "loss", "instruments" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (FigFigure) figure = computed_figure (shown (0), fig_kind_find (kinds[k]));
+      g_autoptr (FopSettings) style = style_with (narrow);
+      FigPage page = fig_page_fit (figure, style);
+      g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (FigTextNotes) notes = notes_of (figure, &page, remarks);
+
+      g_assert_cmpuint (check_texts (&page, notes->boxes, kinds[k]), ==, 0);
+      for (guint i = 0; i < remarks->len; i++)
+        g_assert_false (strstr (g_ptr_array_index (remarks, i), "left out of the legend") != NULL);
+    }
 }
 
 /* ---- sizes ---- */
@@ -474,6 +399,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/collisions-are-noticed", test_collisions_are_noticed);
   g_test_add_func ("/paper/all-runs-are-named", test_all_runs_are_named);
   g_test_add_func ("/paper/low-pages-grow-for-names", test_low_pages_grow_for_names);
+  g_test_add_func ("/paper/narrow-pages-name-all-lines", test_narrow_pages_name_all_lines);
   g_test_add_func ("/paper/text-has-the-size-asked-for", test_text_has_the_size_asked_for);
   g_test_add_func ("/paper/matrices-fill-their-page", test_matrices_fill_their_page);
   g_test_add_func ("/paper/what-is-changed-is-said", test_what_is_changed_is_said);

@@ -10,17 +10,21 @@
 #include "ui/figures/kinds/kind.h"
 #include "ui/figures/kinds/record-data.h"
 #include "ui/figures/paint/axis-extent.h"
+#include "ui/figures/paint/end-labels.h"
+#include "ui/figures/paint/legend.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/figures/paint/pen.h"
 #include "ui/figures/paint/plot.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define LABEL_GAP    8.0
 #define LABEL_HEIGHT 15.0
+#define BESIDE       0.4  /* of the width, for labels beside the curves of a printed figure */
 #define GAP          0.08 /* of the axis */
 #define DOTS_MOST    24u
+
+static const double reference_dash[] = { 4, 3 };
 
 /* How a family is drawn, and the word that chooses it. */
 typedef struct
@@ -76,7 +80,7 @@ typedef struct
   FopInstrumentId id;
   FigColor color;
   gboolean reference;
-  double end_y, label_y;
+  double label_y;
   char *label;
 } Member;
 
@@ -85,6 +89,9 @@ typedef struct
   FigPlot plot;
   gsize n;
   Member members[FOP_N_INSTRUMENTS];
+  gboolean has_legend; /* in place of labels beside the curves */
+  FigLegend legend;
+  FigLegendEntry entries[FOP_N_INSTRUMENTS];
 } Layout;
 
 static void
@@ -128,41 +135,9 @@ color_of (const InstrumentsFigure *figure, const FigTheme *theme, gsize member)
   return theme->text;
 }
 
-static int
-compare_ends (gconstpointer a, gconstpointer b)
-{
-  double one = (*(Member *const *) a)->end_y, other = (*(Member *const *) b)->end_y;
-
-  return (one > other) - (one < other);
-}
-
-/* Places labels next to the ends of their curves, from top to bottom without overlap; labels that
- * would extend below the plot push those above them up. */
-static void
-place_labels (Layout *layout)
-{
-  Member *order[FOP_N_INSTRUMENTS];
-  double limit = layout->plot.top + 6;
-
-  for (gsize i = 0; i < layout->n; i++)
-    order[i] = &layout->members[i];
-  qsort (order, layout->n, sizeof *order, compare_ends);
-  for (gsize i = 0; i < layout->n; i++)
-    {
-      order[i]->label_y = fmax (order[i]->end_y, limit);
-      limit = order[i]->label_y + LABEL_HEIGHT;
-    }
-  limit = layout->plot.bottom - 6;
-  for (gsize i = layout->n; i-- > 0;)
-    {
-      order[i]->label_y = fmin (order[i]->label_y, limit);
-      limit = order[i]->label_y - LABEL_HEIGHT;
-    }
-}
-
-static void
-lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, double height,
-         Layout *layout)
+/* Returns: the width of the labels. */
+static double
+list_members (const InstrumentsFigure *figure, const FigTheme *theme, Layout *layout)
 {
   gsize now = row_now (figure);
   double widest = 0;
@@ -186,20 +161,66 @@ lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, d
                                        instrument->unit != NULL ? instrument->unit : "");
       widest = fmax (widest, fig_text_width (theme, member->label, FIG_TEXT_LABEL));
     }
+  return widest;
+}
+
+/* Next to the ends of their curves. */
+static void
+place_labels (const InstrumentsFigure *figure, Layout *layout)
+{
+  const FigPlot *plot = &layout->plot;
+  double ends[FOP_N_INSTRUMENTS], places[FOP_N_INSTRUMENTS];
+  gsize now = row_now (figure);
+
+  for (gsize i = 0; i < layout->n; i++)
+    {
+      double y = fig_scale_pixel (&plot->y, value_at (figure, now, layout->members[i].id));
+
+      ends[i] = CLAMP (y, plot->top, plot->bottom);
+    }
+  fig_end_labels_place (layout->n, ends, plot->top + 6, plot->bottom - 6, LABEL_HEIGHT, places);
+  for (gsize i = 0; i < layout->n; i++)
+    layout->members[i].label_y = places[i];
+}
+
+/* On paper, labels that would leave too little of the width to the plot become a legend. */
+static gboolean
+needs_legend (const FigTheme *theme, double width, double widest)
+{
+  return theme->names_all && widest + LABEL_GAP > BESIDE * width;
+}
+
+static void
+list_entries (Layout *layout)
+{
+  for (gsize i = 0; i < layout->n; i++)
+    layout->entries[i] = (FigLegendEntry){ .label = layout->members[i].label,
+                                           .color = layout->members[i].color,
+                                           .dash = reference_dash,
+                                           .n_dash = layout->members[i].reference ? 2 : 0,
+                                           .swatch = FIG_SWATCH_LINE };
+}
+
+static void
+lay_out (const InstrumentsFigure *figure, const FigTheme *theme, double width, double height,
+         Layout *layout)
+{
+  double widest = list_members (figure, theme, layout);
+  FigRoom room = { .beside = fmin (widest + LABEL_GAP, width / 2) };
+
+  layout->has_legend = needs_legend (theme, width, widest);
+  if (layout->has_legend)
+    {
+      list_entries (layout);
+      layout->legend = fig_legend_fit (layout->n, layout->entries, theme, width, height);
+      room = fig_legend_room (&layout->legend);
+    }
   layout->plot.x = fig_view_x (&figure->view, fig_scale (FIG_SCALE_WHOLE, 0, figure->steps));
   layout->plot.y = fig_view_y (&figure->view, figure->y);
   layout->plot.x_label = "step";
   layout->plot.y_label = figure->family->y_label;
-  fig_plot_layout (&layout->plot, theme, width, height,
-                   (FigRoom){ .beside = fmin (widest + LABEL_GAP, width / 2) });
-  for (gsize i = 0; i < layout->n; i++)
-    {
-      Member *member = &layout->members[i];
-      double y = fig_scale_pixel (&layout->plot.y, value_at (figure, now, member->id));
-
-      member->end_y = member->label_y = CLAMP (y, layout->plot.top, layout->plot.bottom);
-    }
-  place_labels (layout);
+  fig_plot_layout (&layout->plot, theme, width, height, room);
+  place_labels (figure, layout);
 }
 
 /* Whether the gap between two rows is too large to be bridged by a line. */
@@ -216,7 +237,6 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
             cairo_t *cr, const FigTheme *theme)
 {
   const FopRecord *record = figure->record;
-  static const double dash[] = { 4, 3 };
   FigPen pen = { .cr = cr, .x = &layout->plot.x, .y = &layout->plot.y };
 
   cairo_new_path (cr);
@@ -229,7 +249,7 @@ draw_curve (const InstrumentsFigure *figure, const Layout *layout, const Member 
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   fig_set_line_width (cr, theme, member->reference ? 1.25 : 1.75);
-  cairo_set_dash (cr, dash, member->reference ? 2 : 0, 0);
+  cairo_set_dash (cr, reference_dash, member->reference ? 2 : 0, 0);
   fig_set_color (cr, member->color, 1);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
@@ -254,6 +274,18 @@ draw_dots (const InstrumentsFigure *figure, const Layout *layout, const Member *
 }
 
 static void
+draw_names (const Layout *layout, cairo_t *cr, const FigTheme *theme)
+{
+  if (layout->has_legend)
+    fig_legend_draw (&layout->legend, cr, theme, &layout->plot, 0, 0, NULL);
+  else
+    for (gsize i = 0; i < layout->n; i++)
+      fig_text_draw (cr, theme, layout->members[i].label, FIG_TEXT_LABEL,
+                     fig_theme_legible (theme, layout->members[i].color),
+                     layout->plot.right + LABEL_GAP, layout->members[i].label_y, 0, 0.5, 0);
+}
+
+static void
 draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, double height)
 {
   const InstrumentsFigure *figure = (const InstrumentsFigure *) base;
@@ -271,10 +303,19 @@ draw (const FigFigure *base, cairo_t *cr, const FigTheme *theme, double width, d
   cairo_restore (cr);
   if (figure->step >= 0)
     fig_plot_draw_step (&layout.plot, cr, theme, (double) figure->step);
-  for (gsize i = 0; i < layout.n; i++)
-    fig_text_draw (cr, theme, layout.members[i].label, FIG_TEXT_LABEL,
-                   fig_theme_legible (theme, layout.members[i].color),
-                   layout.plot.right + LABEL_GAP, layout.members[i].label_y, 0, 0.5, 0);
+  draw_names (&layout, cr, theme);
+}
+
+static double
+height_for (const FigFigure *base, const FigTheme *theme, double width)
+{
+  g_auto (Layout) layout = { 0 };
+  double widest = list_members ((const InstrumentsFigure *) base, theme, &layout);
+
+  if (!needs_legend (theme, width, widest))
+    return fig_height_usual (width);
+  list_entries (&layout);
+  return fig_legend_height (layout.n, layout.entries, theme, width, fig_height_usual (width));
 }
 
 static gboolean
@@ -336,7 +377,6 @@ static void
 data_of (const FigFigure *base, FigData *data)
 {
   const InstrumentsFigure *figure = (const InstrumentsFigure *) base;
-  static const double dash[] = { 4, 3 };
   FigTable *table = fig_record_add_table (data, figure->record, "instruments", figure->base.title,
                                           figure->n_members, figure->members);
   g_auto (Layout) layout = { 0 };
@@ -350,7 +390,7 @@ data_of (const FigFigure *base, FigData *data)
       const Member *member = &layout.members[at];
       FigLegendEntry entry = { .label = fop_instrument (figure->members[i])->symbol,
                                .color = member->color,
-                               .dash = dash,
+                               .dash = reference_dash,
                                .n_dash = member->reference ? 2 : 0 };
 
       if (member->id != figure->members[i])
@@ -369,6 +409,7 @@ free_figure (FigFigure *base)
 
 static const FigFigureClass klass = {
   .draw = draw,
+  .height = height_for,
   .read = read_figure,
   .x_of_step = x_of_step,
   .axes = axes,

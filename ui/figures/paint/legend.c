@@ -171,7 +171,7 @@ fig_legend_height (gsize n, const FigLegendEntry *entries, const FigTheme *theme
   /* However many they are. */
   legend.figure_height = G_MAXDOUBLE / 4;
   fit_rows (&legend, theme);
-  return height + legend.height + MARGIN;
+  return MAX (height, theme->names_all ? FIG_PLOT_LEAST : 0) + legend.height + MARGIN;
 }
 
 FigRoom

@@ -63,7 +63,8 @@ FigLegend fig_legend_fit (gsize n, const FigLegendEntry *entries, const FigTheme
  * fig_legend_height:
  * @width, @height: of the plot with its axes
  *
- * Returns: @height and that of the rows, if the legend is in rows
+ * Returns: @height and that of the rows, if the legend is in rows; if the theme names all lines,
+ * the plot is then at least %FIG_PLOT_LEAST high
  */
 double fig_legend_height (gsize n, const FigLegendEntry *entries, const FigTheme *theme,
                           double width, double height);
