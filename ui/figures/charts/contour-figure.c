@@ -82,10 +82,12 @@ lay_out (const ContourFigure *figure, const FigTheme *theme, double width, doubl
   FigAxes axes = { .x = fig_scale (FIG_SCALE_LINEAR, domain->x_minimum, domain->x_maximum),
                    .y = fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum) };
 
+  /* A map shows its domain. */
   fig_view_apply (&figure->is.view, &axes);
-  *plot = (FigPlot){
-    .x = axes.x, .y = axes.y, .x_label = figure->is.x_label, .y_label = figure->is.y_label
-  };
+  *plot = (FigPlot){ .x = fig_scale_fixed (axes.x),
+                     .y = fig_scale_fixed (axes.y),
+                     .x_label = figure->is.x_label,
+                     .y_label = figure->is.y_label };
   fig_plot_layout (plot, theme, width, height,
                    (FigRoom){ .above = head_of (figure, theme, width) });
   if (!figure->is.equal)

@@ -90,7 +90,10 @@ fig_curves_values (gsize n, const FigCurve *curves, gboolean on_right, FigScalin
       FigScale clipped = fig_extent_scale (steady, scaling, &steady_words);
 
       if (clipped.kind == FIG_SCALE_LOG)
-        clipped.high *= 10;
+        {
+          clipped.high *= 10;
+          clipped.greatest *= 10;
+        }
       if (clipped.kind != scale->kind || spread (*scale) > STRETCH * spread (clipped))
         {
           g_autofree char *reach

@@ -23,7 +23,10 @@ fig_density_axis (gsize n, FopExtent extent, gboolean logarithmic)
       double low = MAX (extent.least_positive, largest * pow (10, -LOG_DECADES));
       double air = pow (largest / low, 0.04);
 
-      return fig_scale (FIG_SCALE_LOG, low / air, largest * air);
+      scale = fig_scale (FIG_SCALE_LOG, low, largest);
+      scale.low = MAX (scale.low / air, G_MINDOUBLE);
+      scale.high = MIN (scale.high * air, G_MAXDOUBLE);
+      return scale;
     }
   scale = fig_scale (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
   scale.threshold = pow (10, floor (log10 (largest * NEAR_ZERO)));

@@ -110,15 +110,25 @@ prepare (FigFigure *base)
   figure->highest = highest (figure);
 }
 
+/* From 0, with room above. */
+static FigScale
+upwards (double high, double room)
+{
+  FigScale scale = fig_scale (FIG_SCALE_LINEAR, 0, high);
+
+  scale.high *= room;
+  return scale;
+}
+
 static FigScale
 height_scale (const DensityFigure *figure)
 {
   double high = figure->highest, single;
 
   if (figure->view == FIG_DENSITY_CUMULATIVE)
-    return (FigScale){ FIG_SCALE_LINEAR, 0, 1.02, 1, 0, 1 };
+    return upwards (1, 1.02);
   if (figure->view == FIG_DENSITY_CURVE)
-    return (FigScale){ FIG_SCALE_LINEAR, 0, 1.06 * high, 1, 0, 1 };
+    return upwards (high, 1.06);
   single = fig_kernel_peak (&figure->x) / (double) figure->density->n;
   return fig_scale_around (FIG_SCALE_LOG, LOG_FLOOR * single, high);
 }
@@ -173,19 +183,23 @@ lay_out (const DensityFigure *figure, const FigTheme *theme, double width, doubl
   fig_plot_layout (plot, theme, width, height, fig_legend_room (&layout->legend));
 }
 
-/* Position of point @i of FIG_KERNEL_POINTS. */
+/* Position of point @i of FIG_KERNEL_POINTS on the curve, which may end within the plot. */
 static double
-x_of_point (const FigPlot *plot, gsize i)
+x_of_point (const DensityFigure *figure, const FigPlot *plot, gsize i)
 {
-  return plot->left + (plot->right - plot->left) * (double) i / (FIG_KERNEL_POINTS - 1);
+  double first = fig_scale_pixel (&plot->x, figure->x.low);
+  double last = fig_scale_pixel (&plot->x, figure->x.high);
+
+  return first + (last - first) * (double) i / (FIG_KERNEL_POINTS - 1);
 }
 
 static void
-trace_curve (const FigKernelCurve *curve, const FigPlot *plot, cairo_t *cr)
+trace_curve (const DensityFigure *figure, const FigKernelCurve *curve, const FigPlot *plot,
+             cairo_t *cr)
 {
   cairo_new_path (cr);
   for (gsize i = 0; i < FIG_KERNEL_POINTS; i++)
-    cairo_line_to (cr, x_of_point (plot, i),
+    cairo_line_to (cr, x_of_point (figure, plot, i),
                    MIN (fig_scale_pixel (&plot->y, curve->y[i]), plot->bottom + 4));
 }
 
@@ -239,13 +253,13 @@ draw_estimate (const DensityFigure *figure, const Layout *layout, gsize m, cairo
                  figure->least, plot, cr);
   else
     {
-      trace_curve (&figure->estimates[m], plot, cr);
-      cairo_line_to (cr, plot->right, plot->bottom);
-      cairo_line_to (cr, plot->left, plot->bottom);
+      trace_curve (figure, &figure->estimates[m], plot, cr);
+      cairo_line_to (cr, x_of_point (figure, plot, FIG_KERNEL_POINTS - 1), plot->bottom);
+      cairo_line_to (cr, x_of_point (figure, plot, 0), plot->bottom);
       cairo_close_path (cr);
       fig_set_color (cr, color, theme->dark ? 0.2 : 0.14);
       cairo_fill (cr);
-      trace_curve (&figure->estimates[m], plot, cr);
+      trace_curve (figure, &figure->estimates[m], plot, cr);
     }
   stroke (cr, theme, color, 1.75, FALSE);
 }
@@ -263,7 +277,7 @@ draw_exact (const DensityFigure *figure, const Layout *layout, gsize m, cairo_t 
   if (figure->view == FIG_DENSITY_CUMULATIVE)
     trace_steps (figure->density->n, matrix->exact, NULL, figure->least, &layout->plot, cr);
   else
-    trace_curve (&figure->exact[m], &layout->plot, cr);
+    trace_curve (figure, &figure->exact[m], &layout->plot, cr);
   stroke (cr, theme, color, 1.25, TRUE);
 }
 
@@ -307,7 +321,7 @@ trace_of (const DensityFigure *figure, const Layout *layout, gsize m)
   trace->spans = g_new (FigSpan, FIG_KERNEL_POINTS);
   for (gsize i = 0; i < FIG_KERNEL_POINTS; i++)
     {
-      double x = x_of_point (plot, i), y;
+      double x = x_of_point (figure, plot, i), y;
 
       if (figure->view == FIG_DENSITY_CUMULATIVE)
         for (; node < n_nodes (matrix)
@@ -431,7 +445,7 @@ data_of (const FigFigure *base, FigData *data)
   Layout layout;
   gsize axes;
 
-  lay_out (figure, fig_theme_export (), 640, 480, &layout);
+  lay_out (figure, fig_theme_light (), 640, 480, &layout);
   axes = fig_data_add_axes (data, NULL, "λ", &figure->x, height_label (figure), &layout.plot.y);
   for (gsize m = 0; m < MATRICES; m++)
     if (matrix_of (figure, m)->estimate != NULL)

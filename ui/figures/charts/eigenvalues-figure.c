@@ -295,7 +295,12 @@ scale_of (FopExtent extent, FigEigenvaluesView view)
   const char *words;
 
   if (view == FIG_EIGENVALUES_CUMULATIVE)
-    return (FigScale){ FIG_SCALE_LINEAR, 0, 1.02, 1, 0, 1 };
+    {
+      FigScale shares = fig_scale (FIG_SCALE_LINEAR, 0, 1);
+
+      shares.high = 1.02;
+      return shares;
+    }
   if (view == FIG_EIGENVALUES_SIGNED_LOG && extent.minimum < 0)
     return fig_scale_around (FIG_SCALE_SIGNED_LOG, extent.minimum, extent.maximum);
   return fig_extent_scale (

@@ -4,11 +4,15 @@
 
 #include "ui/figures/charts/figure-data.h"
 
+#include "ui/figures/paint/round-scale.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Keys become file names, of which some systems allow 255 bytes. */
 #define KEY_LONGEST 60u
+/* Of an axis in a document. */
+#define TICKS 7u
 
 static void
 column_clear (gpointer data)
@@ -239,6 +243,26 @@ fig_data_add_axes (FigData *data, const char *title, const char *x_label, const 
 
   g_array_append_val (data->axes, axes);
   return data->axes->len - 1;
+}
+
+static void
+round_limits (FigScale *scale)
+{
+  if (scale->low < scale->high)
+    fig_scale_round (scale, TICKS);
+}
+
+void
+fig_data_round_axes (FigData *data)
+{
+  for (guint i = 0; i < data->axes->len; i++)
+    {
+      FigDataAxes *axes = &g_array_index (data->axes, FigDataAxes, i);
+
+      round_limits (&axes->x);
+      round_limits (&axes->y);
+      round_limits (&axes->second);
+    }
 }
 
 FigDataLine *

@@ -104,7 +104,7 @@ typedef struct
  * FigDataAxes:
  * @title: (nullable): above the plot, if the figure has several
  * @x_label, @y_label, @second_label: (nullable)
- * @x, @y: kinds and limits, as shown
+ * @x, @y: kinds and limits, as on paper
  * @second: the right axis; all zeros if there is none
  */
 typedef struct
@@ -167,6 +167,9 @@ FigDataMatrix *fig_data_add_matrix (FigData *data, const char *key, const char *
 /** Returns: the index of new axes. Labels are copied; nullable. */
 gsize fig_data_add_axes (FigData *data, const char *title, const char *x_label, const FigScale *x,
                          const char *y_label, const FigScale *y);
+
+/** Moves automatic limits to round values, as on paper; see fig_scale_round(). */
+void fig_data_round_axes (FigData *data);
 
 /** Draws columns @x and @y of @table as a line of @axes that looks like @entry. Returns: (transfer
  * none): the line, valid until the next one is added. */

@@ -213,5 +213,6 @@ fig_figure_data (const FigFigure *figure, GError **error)
   data->subtitle = g_strdup (figure->subtitle);
   data->caption = g_strdup (figure->caption);
   figure->klass->data (figure, data);
+  fig_data_round_axes (data);
   return data;
 }

@@ -22,6 +22,8 @@ axes_of (const FigLandscape *landscape)
                    .y = fig_scale (FIG_SCALE_LINEAR, domain->y_minimum, domain->y_maximum) };
 
   fig_view_apply (&landscape->view, &axes);
+  axes.x = fig_scale_fixed (axes.x);
+  axes.y = fig_scale_fixed (axes.y);
   return axes;
 }
 

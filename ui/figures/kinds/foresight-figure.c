@@ -50,6 +50,24 @@ typedef struct
 
 /* ---- layout ---- */
 
+/* Gives all plots the same edges, and the steps of the one with the fewest ticks. */
+static void
+share_steps (FigPlot *plots, double left, double right)
+{
+  gsize fewest = 0;
+
+  for (gsize p = 1; p < N_PANELS; p++)
+    if (plots[p].x_ticks.n < plots[fewest].x_ticks.n)
+      fewest = p;
+  for (gsize p = 0; p < N_PANELS; p++)
+    {
+      plots[p].x = plots[fewest].x;
+      plots[p].x_ticks = plots[fewest].x_ticks;
+      plots[p].left = plots[p].x.from = left;
+      plots[p].right = plots[p].x.to = right;
+    }
+}
+
 /* The plots of all panels, with left and right edges aligned; @tops: top edges of the panels. */
 static void
 lay_out (const ForesightFigure *figure, const FigTheme *theme, double width, double height,
@@ -71,11 +89,7 @@ lay_out (const ForesightFigure *figure, const FigTheme *theme, double width, dou
       right = MIN (right, plots[p].right);
       top += panel->share * height;
     }
-  for (gsize p = 0; p < N_PANELS; p++)
-    {
-      plots[p].left = plots[p].x.from = left;
-      plots[p].right = plots[p].x.to = right;
-    }
+  share_steps (plots, left, right);
 }
 
 /* ---- drawing ---- */
@@ -351,7 +365,7 @@ make_panels (ForesightFigure *figure)
                        0.28,
                        1,
                        { line (steps, "preconditioner-cosine", "cosine", own) },
-                       fig_scale (FIG_SCALE_LINEAR, -1.05, 1.05) };
+                       fig_scale_around (FIG_SCALE_LINEAR, -1, 1) };
   panels[2] = (Panel){ "Learning rate ε",
                        0.32,
                        2,

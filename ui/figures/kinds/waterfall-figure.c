@@ -179,7 +179,7 @@ data_of (const FigFigure *base, FigData *data)
   FigPlot plot;
   gsize axes;
 
-  lay_out (figure, fig_theme_export (), 640, 480, &plot);
+  lay_out (figure, fig_theme_light (), 640, 480, &plot);
   axes = fig_data_add_axes (data, NULL, "step", &plot.x, "λ", &plot.y);
   fig_colormap_viridis (&viridis);
   for (gsize level = record->n_levels; level-- > 0;)

@@ -4,6 +4,7 @@
 
 #include "ui/figures/paint/plot.h"
 
+#include "ui/figures/paint/round-scale.h"
 #include "ui/figures/paint/text-notes.h"
 
 #include <math.h>
@@ -74,10 +75,17 @@ choose_labels (FigPlot *plot, const FigTheme *theme, double width, double height
     plot->x_label = plot->y_label = plot->second_label = NULL;
 }
 
+static FigTicks
+ticks_of (FigScale *scale, const FigTheme *theme, guint most)
+{
+  return theme->rounds_limits ? fig_scale_round (scale, most) : fig_scale_ticks (scale, most);
+}
+
 void
 fig_plot_layout (FigPlot *plot, const FigTheme *theme, double width, double height, FigRoom room)
 {
   double beside = PADDING + 4; /* right of the plot */
+  const FigScale x = plot->x;
   guint most_rows;
   double bottom;
   guint most;
@@ -91,12 +99,12 @@ fig_plot_layout (FigPlot *plot, const FigTheme *theme, double width, double heig
   plot->y.from = plot->bottom;
   plot->y.to = plot->top;
   most_rows = (guint) CLAMP ((plot->bottom - plot->top) / Y_TICK_DISTANCE + 1, 2, 12);
-  plot->y_ticks = fig_scale_ticks (&plot->y, most_rows);
+  plot->y_ticks = ticks_of (&plot->y, theme, most_rows);
   if (plot->has_second)
     {
       plot->second.from = plot->bottom;
       plot->second.to = plot->top;
-      plot->second_ticks = fig_scale_ticks (&plot->second, most_rows);
+      plot->second_ticks = ticks_of (&plot->second, theme, most_rows);
       beside = PADDING + TICK_GAP + widest_label (&plot->second_ticks, theme)
                + (plot->second_label != NULL ? LINE_HEIGHT + LABEL_GAP : 0);
       beside = MIN (beside, width * 0.3);
@@ -110,9 +118,10 @@ fig_plot_layout (FigPlot *plot, const FigTheme *theme, double width, double heig
   for (most = (guint) CLAMP (width / 45, 3, 14);; most--)
     {
       plot->right = width - beside;
+      plot->x = x;
       plot->x.from = plot->left;
       plot->x.to = plot->right;
-      plot->x_ticks = fig_scale_ticks (&plot->x, most);
+      plot->x_ticks = ticks_of (&plot->x, theme, most);
       if (plot->x_ticks.n > 0)
         {
           double half = last_label_width (&plot->x_ticks, theme) / 2;

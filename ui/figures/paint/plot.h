@@ -38,7 +38,8 @@ typedef struct
  * fig_plot_layout:
  *
  * Computes edges and ticks from text metrics alone, so that drawing and reading agree. Labels are
- * those of the theme, if it has any.
+ * those of the theme, if it has any; if it rounds limits, the ends of the axes are moved by
+ * fig_scale_round().
  */
 void fig_plot_layout (FigPlot *plot, const FigTheme *theme, double width, double height,
                       FigRoom room);

@@ -105,8 +105,8 @@ fig_scale (FigScaleKind kind, double low, double high)
           high = MIN (high + MAX (room, DBL_MIN * 64), DBL_MAX);
         }
     }
-  scale.low = low;
-  scale.high = high;
+  scale.low = scale.least = low;
+  scale.high = scale.greatest = high;
   scale.threshold = kind == FIG_SCALE_SIGNED_LOG ? threshold_of (low, high) : 1;
   return scale;
 }
@@ -144,6 +144,13 @@ fig_scale_around (FigScaleKind kind, double low, double high)
       scale.low = MAX (backward (&scale, first - air), -DBL_MAX);
       scale.high = MIN (backward (&scale, last + air), DBL_MAX);
     }
+  return scale;
+}
+
+FigScale
+fig_scale_fixed (FigScale scale)
+{
+  scale.least = scale.greatest = NAN;
   return scale;
 }
 

@@ -18,6 +18,8 @@ typedef enum
  * @low, @high: data values at the ends, low < high
  * @threshold: for signed log scales
  * @from, @to: pixels of @low and @high, in either order
+ * @least, @greatest: extremes of the data, which fig_scale_round() encloses; NaN if that end is not
+ *   to be moved
  *
  * The mapping between data and pixels along one axis.
  */
@@ -27,6 +29,7 @@ typedef struct
   double low, high;
   double threshold;
   double from, to;
+  double least, greatest;
 } FigScale;
 
 /**
@@ -40,6 +43,9 @@ FigScale fig_scale (FigScaleKind kind, double low, double high);
 
 /** A scale widened to whole decades (log) or by a small margin (linear), for data axes. */
 FigScale fig_scale_around (FigScaleKind kind, double low, double high);
+
+/** Returns: @scale with ends that are not moved. */
+FigScale fig_scale_fixed (FigScale scale);
 
 /**
  * fig_scale_pixel:

@@ -27,7 +27,7 @@
   .family = FAMILY, .line_width = 1, .shows_grid = TRUE
 
 static const FigTheme light = { LIGHT, .shows_step = TRUE };
-static const FigTheme paper = { LIGHT, .names_all = TRUE };
+static const FigTheme paper = { LIGHT, .rounds_limits = TRUE, .names_all = TRUE };
 
 static const FigTheme dark = {
   .dark = TRUE,

@@ -35,6 +35,7 @@ typedef enum
  *   be
  * @shows_grid: whether plots have grid lines
  * @shows_step: whether the current step is marked by a dashed line
+ * @rounds_limits: whether automatic ends of axes are moved to ticks that enclose the data
  * @names_all: whether keys name all lines, however much room that takes
  * @key: where they are
  * @x_label, @y_label: (nullable): labels in place of those of the axes
@@ -53,6 +54,7 @@ typedef struct
   double line_width;
   gboolean is_transparent;
   gboolean shows_grid, shows_step;
+  gboolean rounds_limits;
   gboolean names_all;
   FigKeyPlace key;
   const char *x_label, *y_label;

@@ -43,6 +43,15 @@ add (FigTicks *ticks, double value)
     ticks->values[ticks->n++] = value == 0 ? 0 : value; /* no negative zero */
 }
 
+/* Of multiples of 10^@exponent. */
+static int
+decimals_for (int exponent)
+{
+  if (exponent < -12 || exponent > 12)
+    return LABEL_SINGLE;
+  return exponent < 0 ? -exponent : 0;
+}
+
 static gboolean
 order (double *low, double *high)
 {
@@ -102,9 +111,7 @@ linear (double low, double high, guint most, gboolean whole)
             if (value >= low && value <= high)
               add (&ticks, value);
           }
-        ticks.decimals = exponent < 0 ? -exponent : 0;
-        if (exponent < -12 || exponent > 12)
-          ticks.decimals = LABEL_SINGLE;
+        ticks.decimals = decimals_for (exponent);
         return ticks;
       }
 }
@@ -223,6 +230,40 @@ fig_ticks_signed_log (double low, double high, double threshold, guint most)
   for (int k = 1; k <= MAX (above, 0) / stride; k++)
     if (power_of_ten (zero + k * stride) >= low && power_of_ten (zero + k * stride) <= high)
       add (&ticks, power_of_ten (zero + k * stride));
+  return ticks;
+}
+
+FigTicks
+fig_ticks_multiples (double first, double last, int digit, int exponent)
+{
+  FigTicks ticks = { .decimals = decimals_for (exponent) };
+
+  for (double k = first; k <= last && ticks.n < FIG_TICKS_MAX; k++)
+    add (&ticks, multiple (k, digit, exponent));
+  return ticks;
+}
+
+FigTicks
+fig_ticks_decades (int first, int last, int stride)
+{
+  FigTicks ticks = { .decimals = LABEL_POWERS };
+
+  for (int e = first; e <= last && ticks.n < FIG_TICKS_MAX; e += stride)
+    add (&ticks, power_of_ten (e));
+  return ticks;
+}
+
+FigTicks
+fig_ticks_both_signs (int zero, int below, int above, int stride)
+{
+  FigTicks ticks = { .decimals = LABEL_SIGNED };
+  int nearest = (stride + 1) / 2;
+
+  for (int k = below; k >= nearest; k -= stride)
+    add (&ticks, -power_of_ten (zero + k));
+  add (&ticks, 0);
+  for (int k = above - MAX (above - nearest, 0) / stride * stride; k > 0 && k <= above; k += stride)
+    add (&ticks, power_of_ten (zero + k));
   return ticks;
 }
 

@@ -48,6 +48,21 @@ FigTicks fig_ticks_log (double low, double high, guint most);
  */
 FigTicks fig_ticks_signed_log (double low, double high, double threshold, guint most);
 
+/** The multiples @first to @last of @digit · 10^@exponent; both are integers. */
+FigTicks fig_ticks_multiples (double first, double last, int digit, int exponent);
+
+/** Every @stride'th power of ten from 10^@first up to 10^@last. */
+FigTicks fig_ticks_decades (int first, int last, int stride);
+
+/**
+ * fig_ticks_both_signs:
+ * @below, @above: exponents relative to @zero, at least 1; 0 for none on that side
+ *
+ * Zero, −10^(@zero + @below), 10^(@zero + @above), and from these every @stride'th power of ten
+ * towards zero, except within half a stride of it.
+ */
+FigTicks fig_ticks_both_signs (int zero, int below, int above, int stride);
+
 /** Returns: (transfer full): the label of tick @index. */
 char *fig_ticks_label (const FigTicks *ticks, gsize index);
 

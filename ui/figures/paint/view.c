@@ -44,14 +44,19 @@ is_range (FigScaleKind kind, double low, double high)
 static FigScale
 between (FigScale scale, double low, double high)
 {
-  low = isnan (low) ? scale.low : low;
-  high = isnan (high) ? scale.high : high;
-  if (is_range (scale.kind, low, high))
+  FigScale limited = scale;
+
+  if (!isnan (low))
     {
-      scale.low = low;
-      scale.high = high;
+      limited.low = low;
+      limited.least = NAN;
     }
-  return scale;
+  if (!isnan (high))
+    {
+      limited.high = high;
+      limited.greatest = NAN;
+    }
+  return is_range (scale.kind, limited.low, limited.high) ? limited : scale;
 }
 
 FigScale

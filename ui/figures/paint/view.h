@@ -43,8 +43,8 @@ gboolean fig_view_is_automatic (const FigView *view);
 /**
  * fig_view_x:
  *
- * Returns: @scale with the view's limits; kind, threshold, and pixels are kept. Limits that are
- *   invalid for the scale are ignored.
+ * Returns: @scale with the view's limits, which fig_scale_round() does not move; kind, threshold,
+ *   and pixels are kept. Limits that are invalid for the scale are ignored.
  */
 FigScale fig_view_x (const FigView *view, FigScale scale);
 FigScale fig_view_y (const FigView *view, FigScale scale);

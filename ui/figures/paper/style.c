@@ -274,7 +274,7 @@ fig_style_theme (const FopSettings *style)
   if (g_str_equal (ground, "dark"))
     {
       theme = *fig_theme_dark ();
-      theme.names_all = TRUE;
+      theme.rounds_limits = theme.names_all = TRUE;
     }
   theme.is_transparent = g_str_equal (ground, "transparent");
   fig_palette_apply (fop_settings_word (style, "colors"), &theme);
