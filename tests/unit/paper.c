@@ -136,6 +136,51 @@ test_low_pages_grow_for_names (void)
   g_assert_true (has_text (notes, "First-order preconditioning, normalized, hyper rate 0.01"));
 }
 
+/* "GD, Adam": the runs, as they are drawn. */
+static char *
+legend_of (const FigFigure *figure, const FopSettings *style)
+{
+  static const char *const names[] = { "GD", "Adam", "Hypergradient", "FOP" };
+  FigPage page = fig_page_fit (figure, style);
+  g_autoptr (FigTextNotes) notes = notes_of (figure, &page, NULL);
+  GString *legend = g_string_new (NULL);
+
+  for (guint i = 0; i < notes->boxes->len; i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+      if (g_str_equal (g_array_index (notes->boxes, FigTextBox, i).text, names[k]))
+        g_string_append_printf (legend, "%s%s", legend->len > 0 ? ", " : "", names[k]);
+  return g_string_free (legend, FALSE);
+}
+
+/* At the end of the axis, wherever that is. */
+static void
+test_legends_are_in_the_order_asked_for (void)
+{
+  static const char *const cases[][7] = {
+    { "GD, Adam, Hypergradient, FOP", "legend-order", "runs", NULL },
+    { "FOP, Hypergradient, Adam, GD", "legend-order", "reverse", NULL },
+    { "Hypergradient, GD, FOP, Adam", "legend-order", "value", NULL },
+    { "Hypergradient, GD, Adam, FOP", "legend-order", "value", "x-max", "80", NULL },
+  };
+  static const char *const places[] = { "right", "below", "inside" };
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    for (gsize p = 0; p < G_N_ELEMENTS (places); p++)
+      {
+        g_autoptr (FopSettings) style = style_with (cases[c] + 1);
+        g_autoptr (FigOptions) options = fig_options_new ();
+        FigView view = fig_style_view (style);
+        g_autoptr (FigFigure) figure = NULL;
+        g_autofree char *legend = NULL;
+
+        fig_options_set_view (options, &view);
+        g_assert_true (fig_style_set (style, "legend", places[p], NULL));
+        figure = computed_figure_as (shown (0), fig_kind_find ("loss"), options);
+        legend = legend_of (figure, style);
+        g_assert_cmpstr (legend, ==, cases[c][0]);
+      }
+}
+
 /* The plot leaves the names of its lines the room they need, and they leave it its own. */
 static void
 test_narrow_pages_name_all_lines (void)
@@ -399,6 +444,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/paper/collisions-are-noticed", test_collisions_are_noticed);
   g_test_add_func ("/paper/all-runs-are-named", test_all_runs_are_named);
   g_test_add_func ("/paper/low-pages-grow-for-names", test_low_pages_grow_for_names);
+  g_test_add_func ("/paper/legends-are-in-the-order-asked-for",
+                   test_legends_are_in_the_order_asked_for);
   g_test_add_func ("/paper/narrow-pages-name-all-lines", test_narrow_pages_name_all_lines);
   g_test_add_func ("/paper/text-has-the-size-asked-for", test_text_has_the_size_asked_for);
   g_test_add_func ("/paper/matrices-fill-their-page", test_matrices_fill_their_page);

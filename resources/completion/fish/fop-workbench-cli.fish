@@ -99,7 +99,7 @@ function __fop_workbench_cli_values -a option token
             __fop_workbench_cli_ask list figures | string replace -r '^(\S+) +(.*)' '$1\t$2'
         case --style
             __fop_workbench_cli_files "$token" .json
-        case --preset --part --legend --colors --ground --svg-text
+        case --preset --part --legend --legend-order --colors --ground --svg-text
             __fop_workbench_cli_words $option
         case --at --points --from --to --every --fps --hold --columns --set-option --width --height --font --font-size --line-width --dpi '--x-*' '--y-*'
         case --hessian

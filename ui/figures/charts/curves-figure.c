@@ -6,6 +6,7 @@
 
 #include "ui/figures/charts/curve-axes.h"
 #include "ui/figures/charts/curves-data.h"
+#include "ui/figures/paint/key-order.h"
 #include "ui/figures/paint/number-text.h"
 
 #include <math.h>
@@ -100,15 +101,37 @@ names_fit_at_ends (const CurvesFigure *figure, const FigPlot *plot, const FigThe
   return TRUE;
 }
 
+/* The last value of each curve that is within the plot. */
+static double *
+visible_ends (const CurvesFigure *figure)
+{
+  double *ends = g_memdup2 (figure->ends, figure->n * sizeof (double));
+
+  for (gsize i = 0; i < figure->n; i++)
+    {
+      const FigCurve *curve = &figure->curves[i];
+      FigSmoothing smoothing = smoothing_of (figure, curve);
+      guint64 step = (guint64) MAX (figure->x.high, 0);
+
+      if (fig_series_last_step (&curve->series) <= step)
+        continue;
+      ends[i] = smoothing.weight > 0 ? fig_series_smoothed (&curve->series, smoothing, step)
+                                     : fig_series_at (&curve->series, step).value;
+    }
+  return ends;
+}
+
 /* One entry per curve, and one for all curves on the right axis, named after the quantity. */
 static gsize
 name_curves (const CurvesFigure *figure, const FigTheme *theme, FigLegendEntry *entries)
 {
+  g_autofree double *ends = theme->key_order == FIG_KEY_BY_VALUE ? visible_ends (figure) : NULL;
+  g_autofree gsize *order = fig_key_order (theme->key_order, figure->n, ends);
   gsize n = 0;
 
   for (gsize i = 0; i < figure->n; i++)
-    if (!figure->curves[i].on_right)
-      entries[n++] = fig_curve_entry (&figure->curves[i], theme);
+    if (!figure->curves[order[i]].on_right)
+      entries[n++] = fig_curve_entry (&figure->curves[order[i]], theme);
   if (figure->right_name != NULL)
     {
       const FigCurve right = { .on_right = TRUE, .name = figure->right_name };

@@ -23,6 +23,15 @@ typedef enum
   FIG_KEY_OFF
 } FigKeyPlace;
 
+/** The order of the names in the key to the curves of a plot: that of the runs, that of the last
+ * values drawn, from top to bottom, or the runs from the last to the first. */
+typedef enum
+{
+  FIG_KEY_BY_RUN,
+  FIG_KEY_BY_VALUE,
+  FIG_KEY_REVERSED
+} FigKeyOrder;
+
 /**
  * FigTheme:
  * @styles: colors of runs
@@ -37,7 +46,7 @@ typedef enum
  * @shows_step: whether the current step is marked by a dashed line
  * @rounds_limits: whether automatic ends of axes are moved to ticks that enclose the data
  * @names_all: whether keys name all lines, however much room that takes
- * @key: where they are
+ * @key, @key_order: where they are, and in which order
  * @x_label, @y_label: (nullable): labels in place of those of the axes
  *
  * How a figure looks: what is the same for all of its parts. Strings are borrowed. Exports use
@@ -57,6 +66,7 @@ typedef struct
   gboolean rounds_limits;
   gboolean names_all;
   FigKeyPlace key;
+  FigKeyOrder key_order;
   const char *x_label, *y_label;
 } FigTheme;
 

@@ -7,6 +7,7 @@
 
 static const char *const parts[] = { "full", "half", "third", NULL };
 static const char *const keys[] = { "automatic", "inside", "right", "below", "off", NULL };
+static const char *const orders[] = { "runs", "value", "reverse", NULL };
 static const char *const colors[] = { "screen", "print", "color-blind", NULL };
 static const char *const svg_texts[] = { "text", "outlines", NULL };
 static const char *const grounds[] = { "light", "dark", "transparent", NULL };
@@ -121,6 +122,15 @@ static const FopParameter parameters[] = {
       .type = FOP_PARAMETER_CHOICE,
       .choices = keys,
       .help = "Where the names of the lines are; where there is no room for them they are below.",
+  },
+  {
+      .key = "legend-order",
+      .label = "Legend order",
+      .type = FOP_PARAMETER_CHOICE,
+      .choices = orders,
+      .help
+      = "Order of the curves in the legend: that of the runs in the experiment, that in which "
+        "the curves end from top to bottom, or the runs from last to first.",
   },
   {
       .key = "grid",

@@ -267,6 +267,7 @@ fig_style_theme (const FopSettings *style)
 {
   static const FigKeyPlace places[]
       = { FIG_KEY_AUTOMATIC, FIG_KEY_INSIDE, FIG_KEY_RIGHT, FIG_KEY_BELOW, FIG_KEY_OFF };
+  static const FigKeyOrder orders[] = { FIG_KEY_BY_RUN, FIG_KEY_BY_VALUE, FIG_KEY_REVERSED };
   const char *ground = fop_settings_word (style, "ground");
   const char *font = fop_settings_text (style, "font");
   FigTheme theme = *fig_theme_export ();
@@ -283,6 +284,7 @@ fig_style_theme (const FopSettings *style)
   theme.shows_grid = fop_settings_boolean (style, "grid");
   theme.shows_step = fop_settings_boolean (style, "step-line");
   theme.key = places[fop_settings_choice (style, "legend")];
+  theme.key_order = orders[fop_settings_choice (style, "legend-order")];
   theme.x_label = fop_settings_text (style, "x-label");
   theme.y_label = fop_settings_text (style, "y-label");
   return theme;
