@@ -301,6 +301,24 @@ test_a_good_page_is_silent (void)
 
 /* ---- sheets ---- */
 
+/* A path that the figure before has left behind, outside of this one, is not painted. */
+static void
+test_a_path_left_behind_is_forgotten (void)
+{
+  g_autoptr (FigFigure) figure = loss_of (shown (0));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 300, 200);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_arc (cr, 250, 100, 10, 0, 2 * G_PI);
+  fig_figure_draw (figure, cr, fig_theme_export (), 200, 200);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_assert_cmpuint (
+      ((const guint32 *) (gconstpointer) cairo_image_surface_get_data (surface))[100 * 300 + 250],
+      ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 /* All kinds of an experiment on one sheet. */
 static FigFigure *
 sheet_of (const Computed *what, const FopSettings *style, gsize *n)
@@ -437,6 +455,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/texts-are-whole-and-apart", test_texts_are_whole_and_apart);
+  g_test_add_func ("/paper/a-path-left-behind-is-forgotten", test_a_path_left_behind_is_forgotten);
   g_test_add_func ("/paper/sheets-have-letters-and-whole-texts",
                    test_sheets_have_letters_and_whole_texts);
   g_test_add_func ("/paper/the-data-of-a-sheet-are-those-of-its-figures",

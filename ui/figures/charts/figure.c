@@ -91,6 +91,7 @@ fig_figure_draw (const FigFigure *figure, cairo_t *cr, const FigTheme *theme, do
     return;
   fig_figure_prepare (figure);
   cairo_save (cr);
+  cairo_new_path (cr); /* which cairo_restore() of another figure does not reset */
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_clip (cr);
   if (!theme->is_transparent)

@@ -224,9 +224,11 @@ draw_swatch (const FigLegendEntry *entry, cairo_t *cr, const FigTheme *theme, do
   else
     {
       cairo_arc (cr, x + DISC / 2, y, 4, 0, 2 * G_PI);
-      cairo_fill_preserve (cr);
-      if (entry->swatch == FIG_SWATCH_RING)
+      if (entry->swatch == FIG_SWATCH_DISC)
+        cairo_fill (cr);
+      else
         {
+          cairo_fill_preserve (cr);
           fig_set_line_width (cr, theme, 1.5);
           cairo_stroke (cr);
           cairo_arc (cr, x + DISC / 2, y, 3, 0, 2 * G_PI);
