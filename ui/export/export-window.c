@@ -2,10 +2,8 @@
 /* The window that exports figures. */
 #include "ui/export/export-window.h"
 
-#include "core/settings/plain-text.h"
-#include "ui/document/chooser.h"
-#include "ui/document/preferences.h"
 #include "ui/export/export-preview.h"
+#include "ui/export/export-saving.h"
 #include "ui/export/figure-chooser.h"
 #include "ui/export/format-chooser.h"
 #include "ui/export/style-actions.h"
@@ -27,7 +25,7 @@ struct _WbExportWindow
   gpointer data;
 
   WbJob *drafts;
-  WbJob *writer;
+  WbExportSaving *saving;
   double zoom; /* 0: fits */
 
   AdwWindowTitle *heading;
@@ -45,15 +43,6 @@ struct _WbExportWindow
 };
 
 G_DEFINE_FINAL_TYPE (WbExportWindow, wb_export_window, ADW_TYPE_WINDOW)
-
-static void
-fail (WbExportWindow *self, const char *heading, const char *message)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 /* ---- the preview ---- */
 
@@ -206,182 +195,35 @@ wb_export_window_size_allocate (GtkWidget *widget, int width, int height, int ba
 
 /* ---- writing ---- */
 
-typedef struct
-{
-  WbExportPlan *plan;
-  char *base;
-  guint written;
-  GError *error;
-} Task;
-
 static void
-task_free (gpointer data)
+set_busy (gboolean is_busy, gpointer data)
 {
-  Task *task = data;
+  WbExportWindow *self = data;
 
-  wb_export_plan_free (task->plan);
-  g_free (task->base);
-  g_clear_error (&task->error);
-  g_free (task);
+  gtk_spinner_set_spinning (self->spinner, is_busy);
+  gtk_widget_set_sensitive (self->export_button, !is_busy);
 }
 
 static void
-write_files (gpointer data, GCancellable *cancellable)
+written (const char *text, gpointer data)
 {
-  Task *task = data;
+  WbExportWindow *self = data;
 
-  task->written = wb_export_plan_write (task->plan, task->base, &task->error);
-}
-
-static void
-set_busy (WbExportWindow *self, gboolean busy)
-{
-  gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_widget_set_sensitive (self->export_button, !busy);
-}
-
-static void
-written (gpointer data, gpointer owner)
-{
-  WbExportWindow *self = owner;
-  Task *task = data;
-  g_autoptr (GPtrArray) paths = wb_export_plan_paths (task->plan, task->base);
-  g_autofree char *name = fop_plain_name (paths->pdata[0]);
-  g_autofree char *text = paths->len == 1
-                              ? g_strdup_printf ("Exported %s", name)
-                              : g_strdup_printf ("Exported %u files: %s, …", paths->len, name);
-  g_autofree char *message = NULL;
-
-  set_busy (self, FALSE);
-  if (task->error == NULL)
-    {
-      wb_style_store_remember (task->plan->style);
-      self->done (text, self->data);
-      task_free (task);
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
-    }
-  message = g_strdup_printf ("%s\n\n%u of %u files have been written.", task->error->message,
-                             task->written, paths->len);
-  fail (self, "Could Not Export", message);
-  task_free (task);
-}
-
-static const WbJobKind writing_job
-    = { .pool = wb_pool_studies, .work = write_files, .done = written, .free = task_free };
-
-/* @task: (transfer full) */
-static void
-start (WbExportWindow *self, Task *task)
-{
-  set_busy (self, TRUE);
-  wb_job_request (self->writer, task);
-}
-
-static void
-replace_responded (AdwMessageDialog *dialog, const char *response, Task *task)
-{
-  WbExportWindow *self = WB_EXPORT_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-
-  if (g_str_equal (response, "replace"))
-    start (self, task);
-  else
-    task_free (task);
-}
-
-/* Files that exist, other than the one for which the file chooser has asked. */
-static char *
-existing (const Task *task, const char *asked)
-{
-  g_autoptr (GPtrArray) paths = wb_export_plan_paths (task->plan, task->base);
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < paths->len; i++)
-    if (!g_str_equal (paths->pdata[i], asked) && g_file_test (paths->pdata[i], G_FILE_TEST_EXISTS))
-      {
-        g_autofree char *name = fop_plain_name (paths->pdata[i]);
-
-        g_string_append_printf (names, "%s%s", names->len > 0 ? "\n" : "", name);
-      }
-  return g_string_free (names, names->len == 0);
-}
-
-/* @task: (transfer full) */
-static void
-ask_or_start (WbExportWindow *self, Task *task, const char *asked)
-{
-  g_autofree char *names = existing (task, asked);
-  AdwMessageDialog *dialog;
-
-  if (names == NULL)
-    {
-      start (self, task);
-      return;
-    }
-  dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self), "Replace Existing Files?", names));
-  adw_message_dialog_add_responses (dialog, "cancel", "_Cancel", "replace", "_Replace", NULL);
-  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (replace_responded), task);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static WbExportPlan
-plan_of (WbExportWindow *self)
-{
-  WbExportPlan plan = { .subject = wb_export_subject_ref (self->subject),
-                        .style = fop_settings_copy (wb_style_panel_style (self->styles)),
-                        .one_sheet = wb_figure_chooser_one_sheet (self->figures) };
-
-  plan.which = wb_figure_chooser_which (self->figures, &plan.n);
-  wb_format_chooser_get (self->formats, &plan);
-  return plan;
-}
-
-static void
-file_chosen (GtkNativeDialog *dialog, int response, WbExportWindow *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
-                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))
-                               : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
-  WbExportPlan plan;
-  Task *task;
-
-  g_object_unref (dialog);
-  if (path == NULL)
-    return;
-  wb_preferences_remember_folder (file);
-  plan = plan_of (self);
-  task = g_new0 (Task, 1);
-  task->base = wb_export_plan_base (&plan, path);
-  task->plan = g_memdup2 (&plan, sizeof plan);
-  ask_or_start (self, task, path);
+  self->done (text, self->data);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
 export_clicked (WbExportWindow *self)
 {
-  WbExportPlan plan = plan_of (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) paths = NULL;
-  GtkFileChooserNative *dialog;
+  WbExportPlan *plan = g_new0 (WbExportPlan, 1);
 
-  if (!wb_export_plan_check (&plan, &error))
-    {
-      fail (self, "Nothing to Export", error->message);
-      wb_export_plan_clear (&plan);
-      return;
-    }
-  paths = wb_export_plan_paths (&plan, self->subject->name);
-  wb_export_plan_clear (&plan);
-  dialog = wb_chooser_new (GTK_WINDOW (self), "Export Figure", GTK_FILE_CHOOSER_ACTION_SAVE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog),
-                                     paths->len == 1 ? paths->pdata[0] : self->subject->name);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  plan->subject = wb_export_subject_ref (self->subject);
+  plan->style = fop_settings_copy (wb_style_panel_style (self->styles));
+  plan->one_sheet = wb_figure_chooser_one_sheet (self->figures);
+  plan->which = wb_figure_chooser_which (self->figures, &plan->n);
+  wb_format_chooser_get (self->formats, plan);
+  wb_export_saving_start (self->saving, plan);
 }
 
 /* ---- construction ---- */
@@ -416,7 +258,7 @@ wb_export_window_dispose (GObject *object)
   WbExportWindow *self = WB_EXPORT_WINDOW (object);
 
   g_clear_pointer (&self->drafts, wb_job_free);
-  g_clear_pointer (&self->writer, wb_job_free);
+  g_clear_pointer (&self->saving, wb_export_saving_free);
   G_OBJECT_CLASS (wb_export_window_parent_class)->dispose (object);
 }
 
@@ -500,7 +342,7 @@ wb_export_window_init (WbExportWindow *self)
   g_signal_connect (scroll, "scroll", G_CALLBACK (wheel), self);
   gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
   self->drafts = wb_job_new (&draft_job, self);
-  self->writer = wb_job_new (&writing_job, self);
+  self->saving = wb_export_saving_new (GTK_WINDOW (self), set_busy, written, self);
   wb_style_actions_install (GTK_WINDOW (self), self->styles_menu, self->styles);
   g_signal_connect_swapped (self->figures, "changed", G_CALLBACK (refresh), self);
   g_signal_connect_swapped (self->styles, "changed", G_CALLBACK (refresh), self);
