@@ -6,6 +6,7 @@
 #include "ui/export/animation-window.h"
 #include "ui/export/export-window.h"
 #include "ui/figures/paper/export.h"
+#include "ui/grid/figure-contents.h"
 #include "ui/grid/figure-provenance.h"
 
 static void
@@ -21,17 +22,6 @@ exported (GFile *file, const GError *error, gpointer data)
     }
   text = g_strdup_printf ("Exported %s", name);
   wb_window_say (data, text);
-}
-
-/* "A hidden valley" and "Loss" make "a-hidden-valley-loss". */
-static char *
-file_name (WbWindow *window, const FigFigure *figure)
-{
-  const FopExperiment *experiment = wb_document_experiment (wb_window_document (window));
-  g_autofree char *both = g_strdup_printf ("%s-%s", experiment->title, figure->title);
-  char *name = g_utf8_strdown (both, -1);
-
-  return g_strdelimit (name, " /\\:·", '-');
 }
 
 /* What the file of a figure carries, unless the user has switched that off. */
@@ -67,7 +57,7 @@ subject_of (WbWindow *window, gsize *chosen)
   first = wb_figure_card_build (in_use, &source);
   if (first == NULL)
     return NULL;
-  name = file_name (window, first);
+  name = wb_figure_file_name (source.snapshot->experiment, first);
   subject = wb_export_subject_new (source.snapshot->experiment->title, name, &source);
   for (gsize i = 0; i < wb_figure_grid_n (grid); i++)
     {
@@ -130,29 +120,11 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
   exported (file, error, data);
 }
 
-/* The PNG file as it is, with what it carries, and its picture for programs that take no PNG.
- * Returns: (nullable): %NULL with @error */
-static GdkContentProvider *
-contents (const GByteArray *png, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (png->data, png->len);
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, error);
-  GdkContentProvider *both[2];
-
-  if (texture == NULL)
-    return NULL;
-  both[0] = gdk_content_provider_new_for_bytes ("image/png", bytes);
-  both[1] = gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture);
-  return gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
-}
-
 static void
 copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   int width, height;
-  FigPage page;
-  g_autoptr (GdkContentProvider) both = NULL;
-  g_autoptr (GByteArray) png = NULL;
+  g_autoptr (GdkContentProvider) contents = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   g_autoptr (FigFigure) figure
@@ -161,16 +133,13 @@ copy (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (figure == NULL)
     return;
   text = provenance (data, NULL);
-  page = fig_page_plain (figure, width, height);
-  png = fig_export_bytes (figure, &page, FIG_FORMAT_PNG, CSS_DPI * WB_EXPORT_SCALE, text, NULL,
-                          &error);
-  both = png != NULL ? contents (png, &error) : NULL;
-  if (both == NULL)
+  contents = wb_figure_contents_new (figure, width, height, text, NULL);
+  if (!wb_figure_contents_make (WB_FIGURE_CONTENTS (contents), &error))
     {
       wb_window_fail (data, "Could Not Copy Figure", error->message);
       return;
     }
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (data), both);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (data), contents);
   wb_window_say (data, "Figure copied");
 }
 
