@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Figures in other programs: copied."""
+"""Figures in other programs: copied, and dragged out of the window."""
 import os
 import pathlib
 import subprocess
@@ -10,11 +10,12 @@ import xml.etree.ElementTree
 
 import tap
 import workbench
-from hand import wait
+from hand import wait, xdotool
 from workbench import Workbench
 
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 RECEIVER = pathlib.Path(__file__).with_name('receiver.py')
+SCREEN_WIDTH, DROP = 1920, 200
 
 
 class Receiver:
@@ -35,6 +36,13 @@ class Receiver:
             self.process.kill()
         self.process.wait()
         self.home.cleanup()
+
+    def place(self):
+        """Moves its window to the right edge of the screen."""
+        name = wait('the receiver', lambda: subprocess.run(
+            ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+            capture_output=True, text=True, check=False).stdout.split())[-1]
+        xdotool('windowmove', '--sync', name, SCREEN_WIDTH - DROP, 0)
 
     def taken(self):
         wait('something taken', (self.folder / 'taken').exists)
@@ -59,6 +67,51 @@ def clipboard():
         png = taken['image/png']
         assert png.startswith(b'\x89PNG\r\n\x1a\n') and b'iTXt' in png, 'the experiment is in the PNG'
         assert 'text/uri-list' not in taken
+        window.leave()
+
+
+def drag(window, start, end):
+    """Slowly enough for both programs to follow."""
+    xdotool('mousemove', *start, 'mousedown', 1)
+    for step in range(1, 13):
+        xdotool('mousemove', *(a + (b - a) * step // 12 for a, b in zip(start, end)))
+        window.rest()
+
+
+def title_of(window, name):
+    x, y, width, height = window.all('label', name)[0].extents()
+    return x + width // 2, y + height // 2
+
+
+@tap.case('/sharing/a-figure-dragged-out-of-the-window-is-a-file-and-a-picture')
+def dragged():
+    with Workbench(VALLEY) as window, Receiver('drop') as receiver:
+        window.go_to(100)
+        window.resize(SCREEN_WIDTH - DROP - 20, 1000)
+        receiver.place()
+        drag(window, title_of(window, 'Spectrum'), (SCREEN_WIDTH - DROP // 2, DROP // 2))
+        window.screenshot('dragged')
+        xdotool('mouseup', 1)
+        taken = receiver.taken()
+        assert {'image/svg+xml', 'image/png', 'text/uri-list'} <= set(taken['types'].decode().split())
+        path = pathlib.Path(taken['paths'].decode())
+        assert path.name == 'a-hidden-valley-spectrum.svg', path
+        check_vectors(path.read_bytes())
+        window.rest()
+        window.leave()
+        assert not path.exists() and not path.parent.exists(), 'removed with the program'
+
+
+@tap.case('/sharing/a-figure-dropped-on-its-own-window-opens-nothing')
+def own_window():
+    with Workbench(VALLEY) as window:
+        window.go_to(100)
+        timeline = window.find('slider', 'Timeline')
+        x, y, width, height = timeline.extents()
+        drag(window, title_of(window, 'Loss'), (x + width // 2, y + height + 8))
+        xdotool('mouseup', 1)
+        window.rest()
+        assert window.step() == 100 and not window.all('push button', 'Restore Loss')
         window.leave()
 
 

@@ -3,6 +3,7 @@
 #include "ui/grid/figure-card.h"
 
 #include "ui/figures/paint/typeset.h"
+#include "ui/grid/figure-dragging.h"
 #include "ui/grid/figure-menu.h"
 #include "ui/grid/figure-view.h"
 
@@ -43,6 +44,7 @@ enum
   MAXIMIZE_TOGGLED,
   HOVERED,
   CHOSEN,
+  OFFERED,
   SWAP,
   N_SIGNALS
 };
@@ -410,6 +412,9 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
                                    G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CHOSEN]
       = g_signal_new ("chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OFFERED]
+      = g_signal_new ("offered", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_first_wins, NULL,
+                      NULL, GDK_TYPE_CONTENT_PROVIDER, 0);
   signals[SWAP] = g_signal_new ("swap", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, WB_TYPE_FIGURE_CARD);
 
@@ -436,36 +441,6 @@ wb_figure_card_class_init (WbFigureCardClass *klass)
   gtk_widget_class_install_action (widget_class, "card.copy", NULL, file_action);
 }
 
-static GdkContentProvider *
-drag_began (GtkDragSource *source, double x, double y, WbFigureCard *self)
-{
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self->header));
-
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (WB_TYPE_FIGURE_CARD, self);
-}
-
-static gboolean
-dropped (GtkDropTarget *target, const GValue *value, double x, double y, WbFigureCard *self)
-{
-  g_signal_emit (self, signals[SWAP], 0, g_value_get_object (value));
-  return TRUE;
-}
-
-/* Dragging a card by its header onto another swaps the two. */
-static void
-make_movable (WbFigureCard *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (WB_TYPE_FIGURE_CARD, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_began), self);
-  g_signal_connect (target, "drop", G_CALLBACK (dropped), self);
-  gtk_widget_add_controller (self->header, GTK_EVENT_CONTROLLER (source));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 static void
 wb_figure_card_init (WbFigureCard *self)
 {
@@ -478,7 +453,7 @@ wb_figure_card_init (WbFigureCard *self)
   add_choices (self);
   self->is_stale = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_movable (self);
+  wb_figure_dragging_install (GTK_WIDGET (self), self->header);
   fit (self, FIG_AXIS_ALL);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (choose), self);

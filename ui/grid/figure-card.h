@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  *   viewed: the figure has been panned or zoomed
  *   pointed (guint64 n, double *theta), hovered (gint64 step): see WbFigureView
  *   chosen: the user is working with this card, which makes it the one to export
+ *   offered: returns (transfer full) (nullable): a GdkContentProvider of the figure, which is
+ *     dragged to another program
+ *   swap (WbFigureCard *other): another card has been dropped on this one
  *   maximize-toggled
  */
 #define WB_TYPE_FIGURE_CARD (wb_figure_card_get_type ())

@@ -5,6 +5,7 @@
 #include "core/data/matrix-file.h"
 #include "ui/document/preferences.h"
 #include "ui/figures/paper/provenance.h"
+#include "ui/grid/dragged-files.h"
 #include "ui/matrix/matrix-window.h"
 #include "ui/window/export-actions.h"
 #include "ui/window/file-actions.h"
@@ -182,11 +183,19 @@ wb_application_startup (GApplication *application)
 }
 
 static void
+wb_application_shutdown (GApplication *application)
+{
+  wb_dragged_files_remove ();
+  G_APPLICATION_CLASS (wb_application_parent_class)->shutdown (application);
+}
+
+static void
 wb_application_class_init (WbApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = wb_application_startup;
+  application_class->shutdown = wb_application_shutdown;
   application_class->activate = wb_application_activate;
   application_class->open = wb_application_open;
 }

@@ -143,6 +143,23 @@ copy (GSimpleAction *action, GVariant *parameter, gpointer data)
   wb_window_say (data, "Figure copied");
 }
 
+/* For a drag out of the window. */
+static GdkContentProvider *
+offered (WbFigureCard *card, gpointer data)
+{
+  int width, height;
+  g_autofree char *name = NULL, *text = NULL;
+  g_autoptr (FigFigure) figure = NULL;
+
+  g_signal_emit_by_name (card, "chosen");
+  figure = wb_figure_grid_figure (wb_window_grid (data), NULL, &width, &height);
+  if (figure == NULL)
+    return NULL;
+  name = wb_figure_file_name (wb_document_experiment (wb_window_document (data)), figure);
+  text = provenance (data, NULL);
+  return wb_figure_contents_new (figure, width, height, text, name);
+}
+
 void
 wb_export_actions_install (WbWindow *window)
 {
@@ -155,4 +172,7 @@ wb_export_actions_install (WbWindow *window)
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
   wb_figures_add_switch (G_ACTION_MAP (window));
+  for (gsize i = 0; i < WB_LAYOUT_CELLS; i++)
+    g_signal_connect_object (wb_figure_grid_card (wb_window_grid (window), i), "offered",
+                             G_CALLBACK (offered), window, 0);
 }

@@ -295,11 +295,21 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, WbWindo
   return TRUE;
 }
 
+/* Not a figure of this window, whose experiment is open. */
+static gboolean
+is_from_elsewhere (GtkDropTarget *target, GdkDrop *drop)
+{
+  return gdk_drop_get_drag (drop) == NULL
+         && gdk_content_formats_match (gtk_drop_target_get_formats (target),
+                                       gdk_drop_get_formats (drop));
+}
+
 static void
 take_dropped_files (WbWindow *window)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  g_signal_connect (target, "accept", G_CALLBACK (is_from_elsewhere), NULL);
   g_signal_connect (target, "drop", G_CALLBACK (dropped), window);
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (target));
 }
