@@ -191,7 +191,7 @@ def remarks():
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
         process = render(path, '--figure', 'loss', '--font-size', '7', '--out', here / 'a.pdf')
-        assert 'note: Exponents would print at 4.2 pt: enlarged to 5' in process.stderr, process.stderr
+        assert 'note: Exponents would print at 4.2 pt and have been enlarged to 5 pt' in process.stderr, process.stderr
         process = render(path, '--figure', 'preconditioner', '--x-min', '3', '--out', here / 'a.pdf')
         assert 'Limits have no effect' in process.stderr, process.stderr
 

@@ -262,7 +262,7 @@ test_other_figures (void)
       assert_refused (bare, message);
     }
   g_byte_array_append (words, (const guint8 *) "GIF89a", 6);
-  assert_refused (none, "not a figure; expected a PDF, an SVG or a PNG");
+  assert_refused (none, "not a figure; expected a PDF, SVG, or PNG file");
   assert_refused (words, "not a figure");
   g_assert_false (fig_attachment_add (words, text, &error));
   g_assert_error (error, FOP_ERROR, FOP_ERROR_FORMAT);
@@ -279,7 +279,7 @@ test_damage (void)
   png->data[find (png, "iTXt") + 40] ^= 1;
   assert_refused (png, "this PNG is damaged: the checksum of its metadata is wrong");
   g_byte_array_set_size (cut_png, (guint) find (cut_png, "iTXt"));
-  assert_refused (cut_png, "this PNG is damaged: the end of the file is missing");
+  assert_refused (cut_png, "this PNG is damaged: the file is truncated");
   g_byte_array_set_size (svg, (guint) find (svg, "</fop:figure>"));
   assert_refused (svg, "this SVG is damaged: ");
   bad_svg->data[find (bad_svg, "&amp;")] = 0xff;

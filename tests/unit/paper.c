@@ -198,7 +198,7 @@ test_narrow_pages_name_all_lines (void)
 
       g_assert_cmpuint (check_texts (&page, notes->boxes, kinds[k]), ==, 0);
       for (guint i = 0; i < remarks->len; i++)
-        g_assert_false (strstr (g_ptr_array_index (remarks, i), "left out of the legend") != NULL);
+        g_assert_false (strstr (g_ptr_array_index (remarks, i), "The legend omits") != NULL);
     }
 }
 
@@ -260,9 +260,10 @@ test_what_is_changed_is_said (void)
     const char *assignments[9];
     const char *remark;
   } cases[] = {
-    { { "font-size", "7", NULL }, "Exponents would print at 4.2 pt: enlarged to 5" },
+    { { "font-size", "7", NULL },
+      "Exponents would print at 4.2 pt and have been enlarged to 5 pt" },
     { { "font-size", "4", NULL }, "Text of 4.0 pt is too small" },
-    { { "font", "No Such Font", NULL }, "The font “No Such Font” is not installed: “" },
+    { { "font", "No Such Font", NULL }, "The font “No Such Font” is not installed; “" },
     { { "width", "85mm", "height", "20mm", NULL }, "The page is " },
     { { "width", "20mm", NULL }, "Axis labels are left out" },
   };

@@ -292,8 +292,8 @@ draw_flow (const FigLegend *legend, cairo_t *cr, const FigTheme *theme, double y
       g_autofree char *more = g_strdup_printf ("+%" G_GSIZE_FORMAT, legend->n - legend->shown);
 
       fig_text_draw (cr, theme, more, FIG_TEXT_LABEL, theme->dim, x, y, 0, 0.5, 0);
-      fig_text_remark (cr, "%" G_GSIZE_FORMAT " names are left out of the legend",
-                       legend->n - legend->shown);
+      fig_text_remark (cr, "The legend omits %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " names",
+                       legend->n - legend->shown, legend->n);
     }
 }
 

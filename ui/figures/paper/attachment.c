@@ -67,15 +67,14 @@ fig_attachment_add (GByteArray *file, const char *text, GError **error)
 
   if (format == NULL)
     {
-      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "not a PDF, an SVG or a PNG");
+      g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "not a PDF, SVG, or PNG file");
       return FALSE;
     }
   if (strlen (text) > FIG_ATTACHMENT_TEXT_MAX)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_TOO_LARGE,
                    "the experiment takes %" G_GSIZE_FORMAT
-                   " bytes, too many for a figure to carry; "
-                   "the limit is %" G_GSIZE_FORMAT,
+                   " bytes; a figure can carry at most %" G_GSIZE_FORMAT,
                    strlen (text), FIG_ATTACHMENT_TEXT_MAX);
       return FALSE;
     }
@@ -98,7 +97,7 @@ fig_attachment_get (const char *file, gsize length, const char *name, GError **e
   if (format == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT,
-                   "%s: not a figure; expected a PDF, an SVG or a PNG", name);
+                   "%s: not a figure; expected a PDF, SVG, or PNG file", name);
       return NULL;
     }
   text = format->get (file, length, &reason);

@@ -90,7 +90,8 @@ draw_caption (const FigPage *page, const FigFigure *figure, cairo_t *cr)
   if (cr == NULL)
     return tall + MARGIN + GAP;
   if (size > FIG_TEXT_CAPTION)
-    fig_text_remark (cr, "The caption would print below %g pt: enlarged", FIG_POINTS_LEAST);
+    fig_text_remark (cr, "The caption would print below %g pt and has been enlarged",
+                     FIG_POINTS_LEAST);
   draw_words (page, cr, figure->caption, size, FALSE, theme->dim, MARGIN,
               page->height - MARGIN - tall);
   return tall + MARGIN + GAP;

@@ -109,7 +109,7 @@ fig_png_get (const char *file, gsize length, GError **error)
       if (memcmp (chunk.type, "IEND", 4) == 0)
         return NULL;
     }
-  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "the end of the file is missing");
+  g_set_error (error, FOP_ERROR, FOP_ERROR_FORMAT, "the file is truncated");
   return NULL;
 }
 

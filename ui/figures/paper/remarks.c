@@ -63,22 +63,23 @@ check_texts (const FigPage *page, const FigTextNotes *notes, cairo_t *cr, GPtrAr
       if (box.enlarged > 0)
         exponent = MIN (exponent, box.enlarged * page->unit);
       if (box.is_cut)
-        add (remarks, "“%s” has no room and is cut", box.text);
+        add (remarks, "“%s” does not fit and is cut off", box.text);
       else if (box.x < -SLACK || box.y < -SLACK || box.x + box.width > page->width + SLACK
                || box.y + box.height > page->height + SLACK)
-        add (remarks, "“%s” reaches beyond the page", box.text);
+        add (remarks, "“%s” extends beyond the page", box.text);
     }
   if (isfinite (exponent))
     {
       g_autofree char *points = points_text (exponent);
 
-      add (remarks, "Exponents would print at %s pt: enlarged to %g", points, FIG_POINTS_LEAST);
+      add (remarks, "Exponents would print at %s pt and have been enlarged to %g pt", points,
+           FIG_POINTS_LEAST);
     }
   if (smallest < FIG_POINTS_LEAST - 0.01)
     {
       g_autofree char *points = points_text (smallest);
 
-      add (remarks, "Text of %s pt is too small to be read in print", points);
+      add (remarks, "Text of %s pt is too small to read in print", points);
     }
 }
 
@@ -114,7 +115,7 @@ check_font (const FigTheme *theme, GPtrArray *remarks)
         return;
     }
   if (used != NULL)
-    add (remarks, "The font “%s” is not installed: “%s” is used", families[0], used);
+    add (remarks, "The font “%s” is not installed; “%s” is used instead", families[0], used);
 }
 
 void
@@ -126,7 +127,7 @@ fig_remarks_collect (const FigPage *page, const FigTextNotes *notes, cairo_t *cr
       g_autofree char *height = fig_length_text (page->height * page->unit);
       g_autofree char *asked = fig_length_text (page->asked * page->unit);
 
-      add (remarks, "The page is %s high instead of %s, to hold its words", height, asked);
+      add (remarks, "The page is %s high instead of %s so that its text fits", height, asked);
     }
   check_font (&page->theme, remarks);
   check_texts (page, notes, cr, remarks);

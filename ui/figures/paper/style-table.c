@@ -16,7 +16,7 @@ static const char *const grounds[] = { "light", "dark", "transparent", NULL };
   {                                                                                                \
     .key = of, .label = what, .type = FOP_PARAMETER_REAL, .flags = FOP_PARAMETER_OPTIONAL,         \
     .minimum = -G_MAXDOUBLE, .maximum = G_MAXDOUBLE, .high = 1,                                    \
-    .help = what " of the axis, in its units; automatic if it is not given.",                      \
+    .help = what " of the axis, in data units. By default, limits follow from the data.",          \
   }
 
 static const FopParameter parameters[] = {
@@ -25,31 +25,31 @@ static const FopParameter parameters[] = {
       .label = "Preset",
       .type = FOP_PARAMETER_CHOICE,
       .choices = fig_venue_words,
-      .help = "Width, font, size of text, and whether there are title and caption, as the place "
-              "where the figure goes wants them. Other keys prevail.",
+      .help = "Width, font, and font size of a publication, and whether figures have a title and a "
+              "caption. Other keys override the preset.",
   },
   {
       .key = "part",
       .label = "Part of the width",
       .type = FOP_PARAMETER_CHOICE,
       .choices = parts,
-      .help = "Makes the figure half or a third as wide, for figures side by side.",
+      .help = "Fraction of the width: half or a third, for figures that are placed side by side.",
   },
   {
       .key = "width",
       .label = "Width",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "Width of the page: a number and its unit, mm, cm, in, pt or px (1/96 in); by "
-              "default that of the preset, or 85mm.",
+      .help = "Page width: a number with a unit, which is mm, cm, in, pt, or px (1/96 in). "
+              "Defaults to the width of the preset, or else to 85mm.",
   },
   {
       .key = "height",
       .label = "Height",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "Height of the page: a length, an aspect such as 4:3 or golden, or fits for as much "
-              "as the figure needs, the default.",
+      .help = "Page height: a length, an aspect ratio such as 4:3 or golden, or fits, the default, "
+              "for the height that the figure needs.",
   },
   {
       .key = "columns",
@@ -59,16 +59,16 @@ static const FopParameter parameters[] = {
       .minimum = 1,
       .maximum = 6,
       .fallback = 2,
-      .help = "Figures side by side on a sheet of several; by default two on a wide page, and one "
-              "on a narrow one.",
+      .help = "Number of columns on a sheet of several figures. Defaults to two on a wide page and "
+              "to one on a narrow page.",
   },
   {
       .key = "font",
       .label = "Font",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "Font family, or several separated by commas, of which the first that is installed "
-              "is used.",
+      .help = "Font family, or a comma-separated list of families, the first of which that is "
+              "installed is used.",
   },
   {
       .key = "font-size",
@@ -80,7 +80,7 @@ static const FopParameter parameters[] = {
       .maximum = 96,
       .low = 5,
       .high = 24,
-      .help = "Size of labels as printed; titles are larger, captions smaller.",
+      .help = "Font size of labels in print. Titles are larger, captions smaller.",
   },
   {
       .key = "line-width",
@@ -91,74 +91,73 @@ static const FopParameter parameters[] = {
       .low = 0.25,
       .high = 4,
       .fallback = 1,
-      .help = "Factor of the widths of all lines.",
+      .help = "Scale factor for the width of all lines.",
   },
   {
       .key = "title",
       .label = "Title",
       .type = FOP_PARAMETER_BOOLEAN,
       .fallback = 1,
-      .help = "Whether the title is printed; by default not with the preset of a paper.",
+      .help = "Whether to show the title. Presets for papers leave it out by default.",
   },
   {
       .key = "subtitle",
       .label = "Subtitle",
       .type = FOP_PARAMETER_BOOLEAN,
       .fallback = 1,
-      .help = "Whether the subtitle is printed: the run, the step, the scale. By default not with "
-              "the preset of a paper.",
+      .help = "Whether to show the subtitle with run, step, and scale. Presets for papers leave it "
+              "out by default.",
   },
   {
       .key = "caption",
       .label = "Caption",
       .type = FOP_PARAMETER_BOOLEAN,
       .fallback = 1,
-      .help = "Whether problem, methods and settings are printed below. By default not with a "
-              "preset.",
+      .help = "Whether to list problem, methods, and settings below the figure. Presets leave the "
+              "caption out by default.",
   },
   {
       .key = "legend",
       .label = "Legend",
       .type = FOP_PARAMETER_CHOICE,
       .choices = keys,
-      .help = "Where the names of the lines are; where there is no room for them they are below.",
+      .help = "Location of the legend. If it does not fit there, it is placed below the plot.",
   },
   {
       .key = "legend-order",
       .label = "Legend order",
       .type = FOP_PARAMETER_CHOICE,
       .choices = orders,
-      .help
-      = "Order of the curves in the legend: that of the runs in the experiment, that in which "
-        "the curves end from top to bottom, or the runs from last to first.",
+      .help = "Order of the legend: runs for the order in the experiment, value for the order in "
+              "which the curves end, from top to bottom, or reverse for the last run first.",
   },
   {
       .key = "grid",
       .label = "Grid",
       .type = FOP_PARAMETER_BOOLEAN,
       .fallback = 1,
-      .help = "Whether plots have grid lines.",
+      .help = "Whether to draw grid lines.",
   },
   {
       .key = "step-line",
       .label = "Step line",
       .type = FOP_PARAMETER_BOOLEAN,
-      .help = "Whether a dashed line marks the current step.",
+      .help = "Whether to mark the current step with a dashed line.",
   },
   {
       .key = "colors",
       .label = "Colors",
       .type = FOP_PARAMETER_CHOICE,
       .choices = colors,
-      .help = "Colors of the screen, colors that also differ in gray, or colors that differ with "
-              "any color vision.",
+      .help = "Color palette: that of the screen, one that remains distinct in grayscale, or one "
+              "that is safe for color-blind readers.",
   },
   {
       .key = "ground",
       .label = "Ground",
       .type = FOP_PARAMETER_CHOICE,
       .choices = grounds,
-      .help = "The background: white, dark, or none, for a light page.",
+      .help = "Background: white, dark, or transparent, for use on a light page.",
   },
   {
       .key = "dpi",
@@ -170,29 +169,29 @@ static const FopParameter parameters[] = {
       .fallback = 300,
       .low = 72,
       .high = 1200,
-      .help = "Pixels per inch of PNG files.",
+      .help = "Resolution of PNG files in pixels per inch.",
   },
   {
       .key = "svg-text",
       .label = "Text in SVG",
       .type = FOP_PARAMETER_CHOICE,
       .choices = svg_texts,
-      .help = "Text that can be edited and searched, in a font that has to be installed where the "
-              "file is shown; or outlines, which look the same everywhere.",
+      .help = "Whether SVG files store text, which can be edited and searched but requires its "
+              "font to be installed, or outlines, which look the same everywhere.",
   },
   {
       .key = "x-label",
       .label = "X label",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "Label in place of that of the horizontal axis.",
+      .help = "Label of the horizontal axis, instead of the default one.",
   },
   {
       .key = "y-label",
       .label = "Y label",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
-      .help = "Label in place of that of the vertical axis.",
+      .help = "Label of the vertical axis, instead of the default one.",
   },
   LIMIT ("x-min", "Left end"),
   LIMIT ("x-max", "Right end"),

@@ -66,7 +66,7 @@ fig_style_check (const FopSettings *style, GError **error)
       && g_str_equal (fop_settings_word (style, "ground"), "dark"))
     {
       g_set_error_literal (error, FOP_ERROR, FOP_ERROR_COMBINATION,
-                           "colors: print is for a light or transparent ground");
+                           "colors: print requires a light or transparent ground");
       return FALSE;
     }
   return check_limits (style, "x-min", "x-max", error)
