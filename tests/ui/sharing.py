@@ -71,11 +71,11 @@ def clipboard():
 
 
 def drag(window, start, end):
-    """Slowly enough for both programs to follow."""
+    """Step by step: the window answers after it has dealt with each motion."""
     xdotool('mousemove', *start, 'mousedown', 1)
     for step in range(1, 13):
         xdotool('mousemove', *(a + (b - a) * step // 12 for a, b in zip(start, end)))
-        window.rest()
+        window.title()
 
 
 def title_of(window, name):
