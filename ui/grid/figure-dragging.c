@@ -2,8 +2,6 @@
 /* Dragging of figures by the headers of their cards. */
 #include "ui/grid/figure-dragging.h"
 
-#include "ui/grid/figure-card.h"
-
 #define ICON_WIDTH 200.0
 
 /* The card in miniature. */
@@ -24,7 +22,8 @@ set_icon (GtkDragSource *source, GtkWidget *card)
 static GdkContentProvider *
 prepared (GtkDragSource *source, double x, double y, GtkWidget *card)
 {
-  GdkContentProvider *both[] = { gdk_content_provider_new_typed (WB_TYPE_FIGURE_CARD, card), NULL };
+  GdkContentProvider *both[]
+      = { gdk_content_provider_new_typed (G_OBJECT_TYPE (card), card), NULL };
 
   set_icon (source, card);
   g_signal_emit_by_name (card, "offered", &both[1]);
@@ -53,7 +52,7 @@ void
 wb_figure_dragging_install (GtkWidget *card, GtkWidget *header)
 {
   GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (WB_TYPE_FIGURE_CARD, GDK_ACTION_MOVE);
+  GtkDropTarget *target = gtk_drop_target_new (G_OBJECT_TYPE (card), GDK_ACTION_MOVE);
 
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY | GDK_ACTION_MOVE);
   g_signal_connect (source, "prepare", G_CALLBACK (prepared), card);
