@@ -167,6 +167,8 @@ test_chosen_limits_stay (void)
   check_round (fig_view_x (&view, scale), 6, 1.3, 7.77, "2 3 4 5 6 7");
   check_round (fig_scale_fixed (fig_scale (FIG_SCALE_LINEAR, 0.1, 0.9)), 2, 0.1, 0.9, "0.4 0.8");
   check_round (fig_scale_fixed (fig_scale (FIG_SCALE_LOG, 1.1, 900)), 6, 1.1, 900, "10¹ 10²");
+  check_round (fig_scale_fixed (fig_scale (FIG_SCALE_LOG, 1e-10, 1)), 5, 1e-10, 1,
+               "10⁻¹⁰ 10⁻⁵ 10⁰");
 }
 
 int

@@ -118,12 +118,23 @@ weight_of (int stride)
   return stride == 7 || stride == 9 || (stride > 10 && stride % 5 > 0) ? 1.1 : 1;
 }
 
+/* Fixed ends are better at ticks, but not for a stride that readers do not expect. */
+static double
+weight_of_ends (const Range *range, const FigTicks *ticks)
+{
+  gboolean at_ticks = ticks->n > 0 && ticks->values[0] <= range->low * (1 + SLACK)
+                      && ticks->values[ticks->n - 1] >= range->high * (1 - SLACK);
+
+  return range->low_fixed && range->high_fixed && !at_ticks ? 1.05 : 1;
+}
+
 /* From 10^first to 10^last or beyond, the powers of ten at multiples of the stride if these leave
  * no more empty. */
 static void
 try_stride (const Range *range, int first, int last, int stride, Choice *best)
 {
   int excess = (stride - (last - first) % stride) % stride;
+  FigTicks ticks;
 
   if (range->low_fixed && range->high_fixed)
     excess = 0;
@@ -140,8 +151,9 @@ try_stride (const Range *range, int first, int last, int stride, Choice *best)
     }
   if (first < -307 || last > 308)
     return;
-  take_better (best, fig_ticks_decades (first, last, stride),
-               weight_of (stride)
+  ticks = fig_ticks_decades (first, last, stride);
+  take_better (best, ticks,
+               weight_of (stride) * weight_of_ends (range, &ticks)
                    * decades (MIN (range->low, pow (10, first)), MAX (range->high, pow (10, last)))
                    / decades (range->low, range->high));
 }
@@ -184,7 +196,9 @@ try_one_two_five (const Range *range, guint most, Choice *best)
   if (ticks.n < 2 || ticks.n > most || (!range->low_fixed && ticks.values[0] > low * (1 + SLACK))
       || (!range->high_fixed && ticks.values[ticks.n - 1] < high * (1 - SLACK)))
     return;
-  take_better (best, ticks, decades (low, high) / decades (range->low, range->high));
+  take_better (best, ticks,
+               weight_of_ends (range, &ticks) * decades (low, high)
+                   / decades (range->low, range->high));
 }
 
 static Choice
