@@ -88,7 +88,8 @@ build (const FigSource *source, const FigRequest *request, const FigView *view, 
                    figure->empty);
       return NULL;
     }
-  if (!fig_view_is_automatic (view) && !fig_figure_axes (figure, 640, 480, &axes))
+  if (!fig_view_is_automatic (view)
+      && !fig_figure_axes (figure, fig_theme_light (), 640, 480, &axes))
     g_ptr_array_add (
         remarks, g_strdup_printf ("Limits have no effect: %s has no such axes", request->kind->id));
   return g_steal_pointer (&figure);

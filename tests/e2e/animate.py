@@ -48,6 +48,20 @@ def images():
         assert all(frame.read_bytes() == frame.with_suffix('.first').read_bytes() for frame in frames)
 
 
+@tap.case('/animate/the-last-frame-is-the-figure-of-its-step')
+def last_frame():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        # 300 by an even number of pixels, with names whose place does not depend on the curves.
+        looks = ('--width', '60mm', '--height', '80mm', '--dpi', '127', '--no-caption', '--legend', 'below')
+        for figure in ('loss', 'instruments:FOP', 'preconditioner:FOP', 'spectrum:FOP'):
+            animate(path, '--figure', figure, *looks, '--to', '150', '--every', '75', '--out', here / 'f-%d.png')
+            cli.call('render', path, '--figure', figure, *looks, '--at', '150', '--no-experiment',
+                     '--out', here / 'r.png')
+            assert size(here / 'r.png') == (300, 400), size(here / 'r.png')
+            assert (here / 'f-3.png').read_bytes() == (here / 'r.png').read_bytes(), figure
+
+
 @tap.case('/animate/films-have-their-frames-and-hold-the-last-one')
 def films():
     if not shutil.which('ffmpeg'):

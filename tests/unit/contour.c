@@ -352,7 +352,7 @@ test_whitened_is_round (void)
       FigAxes axes;
 
       g_assert_null (figure->empty);
-      g_assert_true (fig_figure_axes (figure, 600, 400, &axes));
+      g_assert_true (fig_figure_axes (figure, fig_theme_light (), 600, 400, &axes));
       x = fig_scale_pixel (&axes.x, 0);
       y = fig_scale_pixel (&axes.y, 0);
       for (int i = 0; i < 12; i++)

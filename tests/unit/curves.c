@@ -504,7 +504,7 @@ test_newest_steps_are_followed (void)
   *curve = (FigCurve){ .name = g_strdup ("run"),
                        .series = { .curves = record (5001, falling, NULL) } };
   figure = figure_with (1, curve, (FigCurvesPlan){ .steps = 10000, .newest = 100 });
-  g_assert_true (fig_figure_axes (figure, 510, 335, &axes));
+  g_assert_true (fig_figure_axes (figure, fig_theme_light (), 510, 335, &axes));
   g_assert_cmpfloat (axes.x.low, ==, 4900);
   g_assert_cmpfloat (axes.x.high, ==, 5000);
   g_assert_cmpfloat (axes.y.low, <=, falling (5000, NULL));

@@ -151,8 +151,8 @@ look_at_both (const FigSource *source, gpointer data)
   FigReading reading;
 
   g_assert_cmpstr (both->title, ==, "Loss and trace");
-  g_assert_true (fig_figure_axes (alone, 640, 440, &one));
-  g_assert_true (fig_figure_axes (both, 640, 440, &other));
+  g_assert_true (fig_figure_axes (alone, fig_theme_light (), 640, 440, &one));
+  g_assert_true (fig_figure_axes (both, fig_theme_light (), 640, 440, &other));
   g_assert_cmpfloat (one.y.low, ==, other.y.low);
   g_assert_cmpfloat (one.y.high, ==, other.y.high);
   g_assert_cmpfloat (other.x.to, <, one.x.to);

@@ -104,7 +104,7 @@ test_clicks_are_places (void)
   gsize n;
   g_autofree double *theta = NULL;
 
-  g_assert_true (fig_figure_axes (figure, 600, 400, &axes));
+  g_assert_true (fig_figure_axes (figure, fig_theme_light (), 600, 400, &axes));
   theta = fig_figure_start_at (figure, 600, 400, (axes.x.from + axes.x.to) / 2,
                                (axes.y.from + axes.y.to) / 2, &n);
   g_assert_cmpuint (n, ==, N);

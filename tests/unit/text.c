@@ -108,7 +108,7 @@ the_pointer_asks_for_no_size_again (void)
         for (double y = 0; y < HEIGHT; y += 17)
           read_at (figure, x, y);
       fig_figure_x_of_step (figure, WIDTH, HEIGHT, 1);
-      fig_figure_axes (figure, WIDTH, HEIGHT, &axes);
+      fig_figure_axes (figure, fig_theme_light (), WIDTH, HEIGHT, &axes);
       g_assert_cmpuint (atomic_load (&layouts), ==, before);
     }
   g_assert_cmpuint (atomic_load (&layouts), >, n_scenes); /* they were counted */

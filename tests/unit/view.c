@@ -179,7 +179,7 @@ test_figure_shows_the_view (void)
                                                     .step = -1,
                                                     .view = &view,
                                                     .title = g_strdup ("Loss") });
-  g_assert_true (fig_figure_axes (figure, 600, 400, &axes));
+  g_assert_true (fig_figure_axes (figure, fig_theme_light (), 600, 400, &axes));
   g_assert_cmpfloat (axes.x.low, ==, 499995);
   g_assert_cmpfloat (axes.x.high, ==, 500005);
   g_assert_cmpfloat (axes.y.low, ==, 0.5);

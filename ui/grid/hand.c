@@ -49,7 +49,8 @@ axes_now (WbHand *self, FigAxes *axes)
   int width = gtk_widget_get_width (self->widget);
   int height = gtk_widget_get_height (self->widget);
 
-  if (self->figure == NULL || !fig_figure_axes (self->figure, width, height, axes))
+  if (self->figure == NULL
+      || !fig_figure_axes (self->figure, fig_theme_light (), width, height, axes))
     return FALSE;
   fig_view_apply (&self->view, axes);
   return TRUE;

@@ -66,14 +66,20 @@ build (const Film *film)
                           fop_session_experiment (film->session)->title);
 }
 
+/* Ends of an axis that are not given: those of @scale, unless there is no such axis. */
 static void
-take_limit (double *limit, double found)
+take_limits (const FigScale *scale, double *low, double *high)
 {
-  if (isnan (*limit) && isfinite (found))
-    *limit = found;
+  if (!(scale->low < scale->high))
+    return;
+  if (isnan (*low))
+    *low = scale->low;
+  if (isnan (*high))
+    *high = scale->high;
 }
 
-/* Gives all frames the axis limits of the current one, as far as there are no others. */
+/* Gives all frames the axis limits of the current one, as far as there are no others. On a sheet
+ * they are those of the figure alone: also round, and enclosing its data. */
 static void
 fix_limits (Film *film)
 {
@@ -81,15 +87,15 @@ fix_limits (Film *film)
     {
       FigRequest *request = &g_array_index (film->animation->requests, FigRequest, i);
       g_autoptr (FigFigure) figure = fig_request_build (request, film->session);
+      FigPage page = fig_page_fit (figure, film->style);
       FigView view = fig_options_view (request->options);
       FigAxes axes;
 
-      if (!fig_figure_axes (figure, 640, 480, &axes))
+      if (!fig_figure_axes (figure, &page.theme, page.width, page.bottom - page.top, &axes))
         continue;
-      take_limit (&view.x_low, axes.x.low);
-      take_limit (&view.x_high, axes.x.high);
-      take_limit (&view.y_low, axes.y.low);
-      take_limit (&view.y_high, axes.y.high);
+      take_limits (&axes.x, &view.x_low, &view.x_high);
+      take_limits (&axes.y, &view.y_low, &view.y_high);
+      take_limits (&axes.second, &view.second_low, &view.second_high);
       fig_options_set_view (request->options, &view);
     }
 }

@@ -340,11 +340,11 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 }
 
 static void
-axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+axes_of (const FigFigure *base, const FigTheme *theme, double width, double height, FigAxes *axes)
 {
   FigPlot plot;
 
-  lay_out ((const ContourFigure *) base, fig_theme_light (), width, height, &plot);
+  lay_out ((const ContourFigure *) base, theme, width, height, &plot);
   *axes = (FigAxes){ .x = plot.x, .y = plot.y };
 }
 

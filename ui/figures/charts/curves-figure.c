@@ -385,12 +385,12 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
 }
 
 static void
-axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+axes_of (const FigFigure *base, const FigTheme *theme, double width, double height, FigAxes *axes)
 {
   const CurvesFigure *figure = (const CurvesFigure *) base;
   g_auto (Layout) layout = { 0 };
 
-  lay_out (figure, fig_theme_light (), width, height, &layout);
+  lay_out (figure, theme, width, height, &layout);
   *axes = (FigAxes){ layout.plot.x, layout.plot.y, layout.plot.second };
 }
 

@@ -429,11 +429,11 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 }
 
 static void
-axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+axes_of (const FigFigure *base, const FigTheme *theme, double width, double height, FigAxes *axes)
 {
   Layout layout;
 
-  lay_out ((const DensityFigure *) base, fig_theme_light (), width, height, &layout);
+  lay_out ((const DensityFigure *) base, theme, width, height, &layout);
   *axes = (FigAxes){ .x = layout.plot.x, .y = layout.plot.y };
 }
 

@@ -166,13 +166,14 @@ fig_figure_marks (const FigFigure *figure, double width, double height, gint64 s
 }
 
 gboolean
-fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes)
+fig_figure_axes (const FigFigure *figure, const FigTheme *theme, double width, double height,
+                 FigAxes *axes)
 {
   fig_figure_prepare (figure);
   if (figure->empty != NULL || figure->klass->axes == NULL)
     return FALSE;
   *axes = (FigAxes){ 0 };
-  figure->klass->axes (figure, width, height, axes);
+  figure->klass->axes (figure, theme, width, height, axes);
   return TRUE;
 }
 

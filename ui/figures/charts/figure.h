@@ -62,8 +62,8 @@ double fig_height_usual (double width);
  * @x_of_step: (nullable): x of @step at that size, or NaN; for the shared crosshair
  * @marks: (nullable): marks of @step, for figures with more than one step axis; at most
  *   FIG_MARKS_MAX
- * @axes: (nullable): the axes at that size; makes the figure pannable and zoomable, in which case
- *   it is built with a view
+ * @axes: (nullable): the axes at that size in a theme; makes the figure pannable and zoomable, in
+ *   which case it is built with a view
  * @choose_at: (nullable): the key and word (of the kind's choices) that a click at (x, y) selects;
  *   %NULL for none
  * @start_at: (nullable): the @n parameters from which a click at (x, y) restarts the runs; %NULL
@@ -82,7 +82,8 @@ typedef struct
   double (*x_of_step) (const FigFigure *figure, double width, double height, gint64 step);
   gsize (*marks) (const FigFigure *figure, double width, double height, gint64 step,
                   FigMark *marks);
-  void (*axes) (const FigFigure *figure, double width, double height, FigAxes *axes);
+  void (*axes) (const FigFigure *figure, const FigTheme *theme, double width, double height,
+                FigAxes *axes);
   const char *(*choose_at) (const FigFigure *figure, double width, double height, double x,
                             double y, const char **word);
   double *(*start_at) (const FigFigure *figure, double width, double height, double x, double y,
@@ -186,7 +187,14 @@ FigData *fig_figure_data (const FigFigure *figure, GError **error);
 const char *fig_figure_choose_at (const FigFigure *figure, double width, double height, double x,
                                   double y, const char **word);
 
-/** @axes: (out): the axes at that size. Returns: whether the figure has axes. */
-gboolean fig_figure_axes (const FigFigure *figure, double width, double height, FigAxes *axes);
+/**
+ * fig_figure_axes:
+ * @theme: may move automatic ends to round values
+ * @axes: (out): the axes at that size
+ *
+ * Returns: whether the figure has axes
+ */
+gboolean fig_figure_axes (const FigFigure *figure, const FigTheme *theme, double width,
+                          double height, FigAxes *axes);
 
 G_END_DECLS

@@ -364,11 +364,11 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
 }
 
 static void
-axes (const FigFigure *base, double width, double height, FigAxes *axes)
+axes (const FigFigure *base, const FigTheme *theme, double width, double height, FigAxes *axes)
 {
   g_auto (Layout) layout = { 0 };
 
-  lay_out ((const InstrumentsFigure *) base, fig_theme_light (), width, height, &layout);
+  lay_out ((const InstrumentsFigure *) base, theme, width, height, &layout);
   axes->x = layout.plot.x;
   axes->y = layout.plot.y;
 }

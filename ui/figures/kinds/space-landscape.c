@@ -211,9 +211,9 @@ read_figure (const FigFigure *base, double width, double height, double x, doubl
 }
 
 static void
-axes_of (const FigFigure *base, double width, double height, FigAxes *axes)
+axes_of (const FigFigure *base, const FigTheme *theme, double width, double height, FigAxes *axes)
 {
-  fig_figure_axes (contours_of (base), width, height, axes);
+  fig_figure_axes (contours_of (base), theme, width, height, axes);
 }
 
 static double *

@@ -159,11 +159,11 @@ x_of_step (const FigFigure *base, double width, double height, gint64 step)
 }
 
 static void
-axes (const FigFigure *base, double width, double height, FigAxes *axes)
+axes (const FigFigure *base, const FigTheme *theme, double width, double height, FigAxes *axes)
 {
   FigPlot plot;
 
-  lay_out ((const WaterfallFigure *) base, fig_theme_light (), width, height, &plot);
+  lay_out ((const WaterfallFigure *) base, theme, width, height, &plot);
   axes->x = plot.x;
   axes->y = plot.y;
 }
