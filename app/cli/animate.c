@@ -205,7 +205,7 @@ cli_animate (char **arguments)
       arguments, "FOLDER|FILE.fopx",
       "Draws a figure of an experiment step by step, as a film (by ffmpeg, which has to be\n"
       "installed) or as numbered images. All frames have the axis limits of the last one, unless\n"
-      "others are given.",
+      "others are given; color scales and spectra fit each frame. Legends are below by default.",
       (const GOptionEntry *) (void *) entries->data);
   g_autoptr (GError) error = NULL;
   g_autoptr (FopSettings) style = NULL;

@@ -48,16 +48,37 @@ def images():
         assert all(frame.read_bytes() == frame.with_suffix('.first').read_bytes() for frame in frames)
 
 
+def pixels(path):
+    """Of the first frame, as ffmpeg sees it: red, green and blue in rows."""
+    if not shutil.which('ffmpeg'):
+        tap.skip('ffmpeg is not there')
+    return subprocess.run(['ffmpeg', '-v', 'error', '-i', path, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24',
+                           '-'], capture_output=True, check=True).stdout
+
+
+@tap.case('/animate/an-odd-width-is-filled-with-the-ground')
+def ground():
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        animate(path, '--figure', 'loss', '--width', '59.8mm', '--dpi', '127', '--ground', 'dark', '--to', '0',
+                '--out', here / 'f-%d.png')
+        width, height = size(here / 'f-1.png')
+        seen = pixels(here / 'f-1.png')
+        assert width == 300 and height % 2 == 0, (width, height)
+        right = {seen[3 * i:3 * i + 3] for i in range(width - 1, width * height, width)}
+        bottom = {seen[3 * i:3 * i + 3] for i in range(width * (height - 1), width * height)}
+        assert right == bottom == {seen[:3]} and max(seen[:3]) < 64, (right, bottom, seen[:3])
+
+
 @tap.case('/animate/the-last-frame-is-the-figure-of-its-step')
 def last_frame():
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
-        # 300 by an even number of pixels, with names whose place does not depend on the curves.
-        looks = ('--width', '60mm', '--height', '80mm', '--dpi', '127', '--no-caption', '--legend', 'below')
+        looks = ('--width', '60mm', '--height', '80mm', '--dpi', '127', '--no-caption')
         for figure in ('loss', 'instruments:FOP', 'preconditioner:FOP', 'spectrum:FOP'):
             animate(path, '--figure', figure, *looks, '--to', '150', '--every', '75', '--out', here / 'f-%d.png')
-            cli.call('render', path, '--figure', figure, *looks, '--at', '150', '--no-experiment',
-                     '--out', here / 'r.png')
+            cli.call('render', path, '--figure', figure, *looks, '--legend', 'below', '--at', '150',
+                     '--no-experiment', '--out', here / 'r.png')
             assert size(here / 'r.png') == (300, 400), size(here / 'r.png')
             assert (here / 'f-3.png').read_bytes() == (here / 'r.png').read_bytes(), figure
 

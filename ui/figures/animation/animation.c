@@ -25,6 +25,7 @@ typedef struct
   FopSession *session;
   FopSettings *style; /* with the height of the last frame */
   FigFilm film;
+  double top, bottom; /* of the figure on its page */
   guint done, total;
   FigAnimationProgress progress;
   gpointer data;
@@ -106,6 +107,14 @@ even (double pixels)
   return 2 * (int) ceil ((pixels - ROUNDING) / 2);
 }
 
+/* Names that look for the emptiest corner would jump from frame to frame. */
+static void
+fix_names (Film *film)
+{
+  if (g_str_equal (fop_settings_word (film->style, "legend"), "automatic"))
+    fop_settings_set_text (film->style, "legend", "below", NULL, NULL);
+}
+
 /* Gives all frames the size of the current one. */
 static gboolean
 fix_size (Film *film, const char *path, GError **error)
@@ -120,25 +129,40 @@ fix_size (Film *film, const char *path, GError **error)
   film->film.width = even (page.width * scale);
   film->film.height = even (page.height * scale);
   film->film.dpi = dpi;
+  film->top = page.top;
+  film->bottom = page.bottom;
   g_ascii_formatd (height, sizeof height, "%.6f", page.height * page.unit);
   text = g_strconcat (height, "pt", NULL);
   return fop_check_all (path, 12.0 * film->film.width * film->film.height, error)
          && fig_style_set (film->style, "height", text, error);
 }
 
-/* On white, which shows where a page is transparent, or an odd number of pixels wide. */
+/* The page of a frame, on which the figure has the same place as before, unless a title or a
+ * caption has become longer. */
+static FigPage
+lay_out (Film *film, const FigFigure *figure)
+{
+  FigPage page = fig_page_fit (figure, film->style);
+
+  page.top = film->top = MAX (page.top, film->top);
+  page.bottom = film->bottom = MIN (page.bottom, film->bottom);
+  return page;
+}
+
+/* A frame has its ground, or white, where the page is transparent or ends within a pixel. */
 static cairo_surface_t *
 draw (Film *film)
 {
+  const FigColor white = { 1, 1, 1 };
   g_autoptr (FigFigure) figure = build (film);
-  FigPage page = fig_page_fit (figure, film->style);
+  FigPage page = lay_out (film, figure);
   cairo_surface_t *image
       = fig_export_image (figure, &page, page.unit * film->film.dpi / FIG_POINTS_PER_INCH, NULL);
   cairo_surface_t *frame
       = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, film->film.width, film->film.height);
   cairo_t *cr = cairo_create (frame);
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
+  fig_set_color (cr, page.theme.is_transparent ? white : page.theme.background, 1);
   cairo_paint (cr);
   cairo_surface_set_device_scale (image, 1, 1);
   cairo_set_source_surface (cr, image, 0, 0);
@@ -177,6 +201,7 @@ write_film (Film *film, const GArray *steps, const char *path, GError **error)
 
   if (!step_to (film, g_array_index (steps, guint64, steps->len - 1), error))
     return FALSE;
+  fix_names (film);
   fix_limits (film);
   if (!fix_size (film, path, error))
     return FALSE;

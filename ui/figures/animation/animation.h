@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @style: settings of fig_style_table()
  *
  * A figure over the steps of an experiment. All frames have the size of the last one, whose axis
- * limits they share, unless the style or the options give others; color scales fit each frame.
+ * limits they share, unless the style or the options give others; color scales and spectra fit each
+ * frame. The names of lines are below, if the style leaves their place open.
  */
 typedef struct
 {
