@@ -22,10 +22,14 @@ def size(path):
     return struct.unpack('>II', path.read_bytes()[16:24])
 
 
+def need_ffmpeg():
+    for program in ('ffmpeg', 'ffprobe'):
+        if not shutil.which(program):
+            tap.skip(f'{program} (package ffmpeg) is not there')
+
+
 def frames_of(path):
     """Width, height and number of frames, as ffprobe counts them."""
-    if not shutil.which('ffprobe'):
-        tap.skip('ffprobe (package ffmpeg) is not there')
     words = subprocess.run(['ffprobe', '-v', 'error', '-count_frames', '-select_streams', 'v', '-show_entries',
                             'stream=width,height,nb_read_frames', '-of', 'csv=p=0', path],
                            capture_output=True, text=True, check=True).stdout
@@ -50,14 +54,13 @@ def images():
 
 def pixels(path):
     """Of the first frame, as ffmpeg sees it: red, green and blue in rows."""
-    if not shutil.which('ffmpeg'):
-        tap.skip('ffmpeg is not there')
     return subprocess.run(['ffmpeg', '-v', 'error', '-i', path, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24',
                            '-'], capture_output=True, check=True).stdout
 
 
 @tap.case('/animate/an-odd-width-is-filled-with-the-ground')
 def ground():
+    need_ffmpeg()
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
         animate(path, '--figure', 'loss', '--width', '59.8mm', '--dpi', '127', '--ground', 'dark', '--to', '0',
@@ -85,8 +88,7 @@ def last_frame():
 
 @tap.case('/animate/films-have-their-frames-and-hold-the-last-one')
 def films():
-    if not shutil.which('ffmpeg'):
-        tap.skip('ffmpeg is not there')
+    need_ffmpeg()
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
         for ending in ('gif', 'webm', 'mp4'):
@@ -102,6 +104,25 @@ def films():
                     '--hold', '0.5', '--out', out)
             assert out.read_bytes() == first, ending
             out.unlink()
+
+
+@tap.case('/animate/films-have-the-colors-of-images')
+def colors():
+    need_ffmpeg()
+    with cli.folder() as here:
+        path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        for name in ('a-%d.png', 'a.gif', 'a.webm', 'a.mp4'):
+            animate(path, '--figure', 'preconditioner:FOP', '--to', '0', '--dpi', '96', '--out', here / name)
+        image = pixels(here / 'a-1.png')
+        for name in ('a.gif', 'a.webm', 'a.mp4'):
+            seen = pixels(here / name)
+            assert len(seen) == len(image), name
+            near = sum(abs(one - other) <= 8 for one, other in zip(image, seen))
+            assert near > 0.95 * len(image), (name, near / len(image))
+        for name in ('a.webm', 'a.mp4'):
+            words = subprocess.run(['ffprobe', '-v', 'error', '-show_entries', 'stream=color_range,color_space',
+                                    '-of', 'csv=p=0', here / name], capture_output=True, text=True, check=True).stdout
+            assert words.strip() == 'tv,bt709', (name, words)
 
 
 @tap.case('/animate/without-ffmpeg-it-is-named')

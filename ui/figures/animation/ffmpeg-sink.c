@@ -23,8 +23,16 @@ typedef struct
   char *messages; /* (nullable): path of a file that receives its messages */
 } FfmpegSink;
 
-/* Each frame has colors of its own, so that none has to wait for the last one; yuv420p is what all
- * players can show. Without metadata, so that the same frames make the same file. */
+/* Luma and chroma by BT.709, and marked as such: players guess unmarked ones from the height. */
+#define FILM                                                                                       \
+  "-vf scale=out_color_matrix=bt709:out_range=tv -pix_fmt yuv420p -colorspace bt709 "              \
+  "-color_primaries bt709 -color_trc bt709 -color_range tv "
+
+/* The pixels of cairo. */
+#define PIXELS (G_BYTE_ORDER == G_LITTLE_ENDIAN ? "bgra" : "argb")
+
+/* Each frame of a GIF has colors of its own, so that none has to wait for the last one; yuv420p is
+ * what all players can show. Without metadata, so that the same frames make the same file. */
 static const struct
 {
   const char *format;
@@ -32,8 +40,8 @@ static const struct
 } encoders[] = {
   { "gif", "-filter_complex [0:v]split[a][b];[a]palettegen=stats_mode=single[p];"
            "[b][p]paletteuse=new=1:dither=none -f gif" },
-  { "webm", "-c:v libvpx-vp9 -pix_fmt yuv420p -crf 24 -b:v 0 -deadline good -cpu-used 4 -f webm" },
-  { "mp4", "-c:v libx264 -pix_fmt yuv420p -crf 18 -movflags +faststart -f mp4" },
+  { "webm", FILM "-c:v libvpx-vp9 -crf 24 -b:v 0 -deadline good -cpu-used 4 -f webm" },
+  { "mp4", FILM "-c:v libx264 -crf 18 -movflags +faststart -f mp4" },
 };
 
 /* The last line that ffmpeg wrote. */
@@ -135,7 +143,7 @@ command (const FfmpegSink *self, const char *format, const FigFilm *film)
       arguments = encoders[i].arguments;
   encoder = g_strsplit (arguments, " ", -1);
   g_strv_builder_add_many (words, PROGRAM, "-nostdin", "-loglevel", "error", "-y", "-f", "rawvideo",
-                           "-pix_fmt", "bgra", "-video_size", size, "-framerate", rate, "-i",
+                           "-pix_fmt", PIXELS, "-video_size", size, "-framerate", rate, "-i",
                            "pipe:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v",
                            "+bitexact", NULL);
   g_strv_builder_addv (words, (const char **) encoder);
