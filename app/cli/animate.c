@@ -86,7 +86,6 @@ read_timing (const Options *options, guint64 steps, GError **error)
 {
   g_autoptr (FopSettings) timing = fig_timing_new ();
   const FopParameterTable *table = fig_timing_table ();
-
   gsize i = 0;
 
   while (i < N_TIMES
@@ -94,10 +93,17 @@ read_timing (const Options *options, guint64 steps, GError **error)
              || fop_settings_set_text (timing, table->parameters[i].key, options->times[i], NULL,
                                        error)))
     i++;
-  if (i == N_TIMES && fig_timing_check (timing, steps, error))
-    return g_steal_pointer (&timing);
-  g_prefix_error (error, "--");
-  return NULL;
+  if (i < N_TIMES || !fig_timing_check (timing, steps, error))
+    {
+      g_prefix_error (error, "--");
+      return NULL;
+    }
+  if (!fig_frame_sink_check_rate (options->out, fop_settings_number (timing, "fps"), error))
+    {
+      g_prefix_error (error, "--fps: ");
+      return NULL;
+    }
+  return g_steal_pointer (&timing);
 }
 
 static guint

@@ -148,6 +148,7 @@ def nonsense():
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
         for arguments, word in ((['--out', 'a.avi'], '.webm'), (['--out', 'a-%s.png'], 'pattern'),
                                 (['--out', 'a.gif', '--fps', '0'], '--fps'),
+                                (['--out', 'a.gif', '--fps', '60'], '--fps: a GIF has at most 50'),
                                 (['--out', 'a.gif', '--to', '999'], '--to'),
                                 (['--out', 'a.gif', '--from', '9', '--to', '3'], '--from'),
                                 (['--out', 'a.gif', '--every', 'x'], '--every')):

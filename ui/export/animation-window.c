@@ -207,7 +207,8 @@ file_chosen (GtkNativeDialog *dialog, int response, WbAnimationWindow *self)
   if (path == NULL)
     return;
   wb_preferences_remember_folder (file);
-  if (fig_frame_sink_check (path, &error))
+  if (fig_frame_sink_check (path, &error)
+      && fig_frame_sink_check_rate (path, fop_settings_number (self->timing, "fps"), &error))
     start (self, path);
   else
     fail (self, error->message);

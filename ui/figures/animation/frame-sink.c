@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Delays in a GIF are hundredths of a second, and players take those of one for ten. */
+#define GIF_FPS_MOST 50.0
+
 static const char *const films[] = { "gif", "webm", "mp4" };
 
 /* Returns: (nullable): the film format of @path. */
@@ -38,6 +41,18 @@ fig_frame_sink_check (const char *path, GError **error)
                "%s does not end in .gif, .webm or .mp4, and is no pattern for numbered images such "
                "as frame-%%05d.png",
                path);
+  return FALSE;
+}
+
+gboolean
+fig_frame_sink_check_rate (const char *path, double fps, GError **error)
+{
+  const char *format = film_format (path);
+
+  if (format == NULL || !g_str_equal (format, "gif") || fps <= GIF_FPS_MOST)
+    return TRUE;
+  g_set_error (error, FOP_ERROR, FOP_ERROR_RANGE, "a GIF has at most %g frames per second",
+               GIF_FPS_MOST);
   return FALSE;
 }
 

@@ -43,6 +43,9 @@ typedef struct
  * Otherwise with @error. */
 gboolean fig_frame_sink_check (const char *path, GError **error);
 
+/** Whether the format of @path can show that many frames per second. Otherwise with @error. */
+gboolean fig_frame_sink_check_rate (const char *path, double fps, GError **error);
+
 /**
  * fig_frame_sink_new:
  *

@@ -48,7 +48,7 @@ static const FopParameter parameters[] = {
       .fallback = 25,
       .low = 1,
       .high = 60,
-      .help = "Frames per second. Has no effect on numbered images.",
+      .help = "Frames per second, at most 50 in a GIF. Has no effect on numbered images.",
   },
   {
       .key = "hold",
