@@ -160,14 +160,16 @@ def nonsense():
 def interrupted():
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
+        (here / 'f-001.png').write_text('an older one', encoding='ascii')
         process = subprocess.Popen([os.environ['FOP_CLI'], 'animate', path, '--figure', 'loss', '--every', '1',
                                     '--out', here / 'f-%03d.png'], stdout=subprocess.DEVNULL)
-        while not list(here.glob('f-*')):
+        while not list(here.glob('f-*/*.png')):
             assert process.poll() is None
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         assert process.wait() == -signal.SIGINT
-        assert [file.name for file in here.iterdir()] == ['a.fopx']
+        assert sorted(file.name for file in here.iterdir()) == ['a.fopx', 'f-001.png']
+        assert (here / 'f-001.png').read_text(encoding='ascii') == 'an older one'
 
 
 tap.main()

@@ -76,7 +76,7 @@ def canceled():
         enter(window, animation, 'Steps per frame', '1')
         animation.find('label', text='2001 frames')
         save_as(window, animation, 'frame-%d.png')
-        wait('some frames', lambda: len(list(window.folder.glob('frame-*'))) > 3)
+        wait('some frames', lambda: len(list(window.folder.glob('frame-*/*'))) > 3)
         window.screenshot('animation-running')
         window.key('Escape')
         wait('one window', lambda: len(list(window.children())) == 1)

@@ -64,7 +64,7 @@ fig_frame_sink_new (const char *path, const FigFilm *film, GError **error)
   if (!fig_frame_sink_check (path, error))
     return NULL;
   return format != NULL ? fig_ffmpeg_sink_new (path, format, film, error)
-                        : fig_png_sink_new (path, film);
+                        : fig_png_sink_new (path, film, error);
 }
 
 void
