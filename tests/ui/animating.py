@@ -4,7 +4,7 @@
 import tap
 import workbench
 from hand import wait
-from workbench import Workbench
+from workbench import Workbench, variant
 
 VALLEY = workbench.EXAMPLES / '01-a-hidden-valley.fopx'
 
@@ -54,10 +54,13 @@ def images():
 @tap.case('/animation/what-cannot-be-is-said')
 def refused():
     with Workbench(VALLEY) as window:
+        window.action('app.color-scheme', variant('s', 'dark'))
         animation = open_animation(window)
+        animation.find('label', text='Loss: 144 frames')
         enter(window, animation, 'First step', '3000')
         animation.find('label', text='from 0 to 2000')
         assert not animation.find('push button', 'Save…').sensitive
+        window.screenshot('animation-dark')
         enter(window, animation, 'First step', '0')
         wait('no objection', lambda: animation.find('push button', 'Save…').sensitive)
         save_as(window, animation, 'film.avi')

@@ -241,9 +241,11 @@ show_timing (WbAnimationWindow *self)
   g_autoptr (GArray) frames = fig_timing_frames (self->timing, steps_of (self));
   double seconds = frames->len / fop_settings_number (self->timing, "fps")
                    + fop_settings_number (self->timing, "hold");
-  g_autofree char *text
-      = g_strdup_printf ("%u frames, %.1f s\nTo save numbered images, end the name in -%%05d.png.",
-                         frames->len, seconds);
+  const FigFigure *figure = wb_export_subject_get (self->subject, self->chosen)->shown;
+  g_autofree char *text = g_strdup_printf (
+      "%s: %u frames, %.1f s, in the style of the last export.\nThe name chooses the format: .gif, "
+      ".webm, .mp4, or %%05d.png for numbered images.",
+      figure->title, frames->len, seconds);
 
   gtk_label_set_text (self->summary, text);
   for (guint i = 0; i < self->rows->len; i++)
