@@ -87,4 +87,25 @@ def canceled():
         window.leave()
 
 
+@tap.case('/animation/hidden-runs-are-not-in-it')
+def hidden():
+    def last_frame(window):
+        animation = open_animation(window)
+        enter(window, animation, 'Last step', '40')
+        enter(window, animation, 'Steps per frame', '40')
+        save_as(window, animation, 'f-%d.png')
+        wait('one window', lambda: len(list(window.children())) == 1)
+        return (window.folder / 'f-2.png').read_bytes()
+
+    with Workbench(VALLEY) as window:
+        window.go_to(100)
+        everything = last_frame(window)
+        for path in window.folder.glob('f-*'):
+            path.unlink()
+        window.find(name='Show GD').click()
+        window.rest()
+        assert last_frame(window) != everything
+        window.leave()
+
+
 tap.main()

@@ -174,8 +174,8 @@ start (WbAnimationWindow *self, const char *path)
 {
   const WbExportFigure *figure = wb_export_subject_get (self->subject, self->chosen);
   const FigSource *source = self->subject->source;
-  FigRequest request
-      = { figure->kind, source->run, source->block, fig_options_copy (figure->options) };
+  FigRequest request = { figure->kind, source->run, source->block,
+                         fig_options_copy (figure->options), fop_run_set_ref (source->hidden) };
   Task *task = g_new0 (Task, 1);
 
   self->progress = g_new0 (Progress, 1);

@@ -102,7 +102,10 @@ fig_session_source_free (FigSessionSource *of)
 static void
 request_clear (gpointer data)
 {
-  fig_options_free (((FigRequest *) data)->options);
+  FigRequest *request = data;
+
+  fig_options_free (request->options);
+  fop_run_set_unref (request->hidden);
 }
 
 GArray *
@@ -120,5 +123,6 @@ fig_request_build (const FigRequest *request, FopSession *session)
   g_autoptr (FigSessionSource) of = fig_session_source_new (
       session, request->run, request->block, fig_kind_needs (request->kind, request->options));
 
+  of->source.hidden = request->hidden;
   return request->kind->build (&of->source, request->options);
 }

@@ -42,6 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigSessionSource, fig_session_source_free)
  * FigRequest:
  * @run, @block: the selected run, and one of its preconditioners
  * @options: its words and its view; owned
+ * @hidden: (nullable): runs that are not shown; owned
  *
  * A figure of a session.
  */
@@ -50,6 +51,7 @@ typedef struct
   const FigKind *kind;
   gsize run, block;
   FigOptions *options;
+  FopRunSet *hidden;
 } FigRequest;
 
 /** Returns: (transfer full) (element-type FigRequest): an empty array. */
