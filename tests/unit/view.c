@@ -172,13 +172,14 @@ test_figure_shows_the_view (void)
   *curve
       = (FigCurve){ .name = g_strdup ("GD"), .series = { .curves = fop_history_curves (history) } };
   fop_history_free (history);
-  figure = fig_curves_figure_new (&(FigCurvesPlan){ .n = 1,
-                                                    .curves = curve,
-                                                    .left = { g_strdup ("loss"), "J(θ)", 0 },
-                                                    .steps = 1000000,
-                                                    .step = -1,
-                                                    .view = &view,
-                                                    .title = g_strdup ("Loss") });
+  figure = fig_curves_figure_new (
+      &(FigCurvesPlan){ .n = 1,
+                        .curves = curve,
+                        .left = { g_strdup ("loss"), "J(θ)", FIG_SCALING_LINEAR, NULL },
+                        .steps = 1000000,
+                        .step = -1,
+                        .view = &view,
+                        .title = g_strdup ("Loss") });
   g_assert_true (fig_figure_axes (figure, fig_theme_light (), 600, 400, &axes));
   g_assert_cmpfloat (axes.x.low, ==, 499995);
   g_assert_cmpfloat (axes.x.high, ==, 500005);
