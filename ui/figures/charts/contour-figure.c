@@ -406,6 +406,9 @@ fig_contour_figure_new (const FigLandscape *landscape, char *title, char *subtit
   if (landscape->start != NULL)
     fig_plane_place (landscape->plane, landscape->start, &figure->start.x, &figure->start.y);
   if (landscape->preconditioner != NULL)
-    memcpy (figure->preconditioner, landscape->preconditioner, sizeof figure->preconditioner);
+    {
+      memcpy (figure->preconditioner, landscape->preconditioner, sizeof figure->preconditioner);
+      figure->is.preconditioner = figure->preconditioner;
+    }
   return &figure->base;
 }
