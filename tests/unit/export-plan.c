@@ -121,6 +121,15 @@ test_all_files_are_written (void)
   g_assert_nonnull (error);
 }
 
+/* A file or an empty folder. */
+static void
+remove_from_config (const char *name)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), name, NULL);
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 static void
 test_styles_have_names (void)
 {
@@ -145,17 +154,26 @@ test_styles_have_names (void)
   wb_style_store_remember (style);
   last = wb_style_store_last ();
   g_assert_true (fop_settings_equal (last, style));
+  remove_from_config ("fop-workbench/last-style.json");
+  remove_from_config ("fop-workbench/styles");
+  remove_from_config ("fop-workbench");
 }
 
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *config = g_dir_make_tmp ("export-XXXXXX", NULL);
+  int status;
+
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export-plan/files-of-several-figures-have-names-of-their-own", test_names);
   g_test_add_func ("/export-plan/an-extension-chooses-its-format",
                    test_an_extension_chooses_its_format);
   g_test_add_func ("/export-plan/nothing-is-refused", test_nothing_is_refused);
   g_test_add_func ("/export-plan/all-files-are-written", test_all_files_are_written);
   g_test_add_func ("/export-plan/styles-have-names", test_styles_have_names);
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (config);
+  return status;
 }
