@@ -79,11 +79,12 @@ static JsonArray *
 nested (const FigDataMatrix *matrix, gsize dimension, const double *values)
 {
   JsonArray *array;
+  gsize n = MIN (matrix->n, G_N_ELEMENTS (matrix->shape)); /* as compilers cannot know */
   gsize stride = 1;
 
-  if (dimension + 1 == matrix->n)
+  if (dimension + 1 >= n)
     return numbers_of (matrix->shape[dimension], values);
-  for (gsize i = dimension + 1; i < matrix->n; i++)
+  for (gsize i = dimension + 1; i < n; i++)
     stride *= matrix->shape[i];
   array = json_array_sized_new ((guint) matrix->shape[dimension]);
   for (gsize i = 0; i < matrix->shape[dimension]; i++)
