@@ -48,8 +48,8 @@ def sizes():
         render(path, '--figure', 'loss', '--width', '170mm', '--font-size', '16', '--out', out)
         box = re.search(r'yMin="([\d.]+)".*?yMax="([\d.]+)">step<', asked('pdftotext', '-bbox', out, '-'))
         assert abs(float(box[2]) - float(box[1]) - 2 * tall) < 0.02, (tall, box.groups())
-        # A line of text is between 1 and 1.5 times as high as its size.
-        assert 8 <= tall <= 12, tall
+        # A line of text is about as high as its size: versions of poppler measure it differently.
+        assert 7.2 <= tall <= 12, tall
 
 
 @tap.case('/render/venues-have-their-columns')
