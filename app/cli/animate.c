@@ -6,6 +6,7 @@
 #include "app/cli/figure-request.h"
 #include "app/cli/load-experiment.h"
 #include "app/cli/progress-bar.h"
+#include "app/cli/signals.h"
 #include "app/cli/style-options.h"
 #include "core/settings/error.h"
 #include "ui/figures/animation/animation.h"
@@ -47,21 +48,6 @@ static void
 note_signal (int number)
 {
   interrupted = number;
-}
-
-/* A signal that is ignored, as under nohup, stays ignored. */
-static void
-listen_to_signals (void)
-{
-  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      struct sigaction action = { .sa_handler = note_signal, .sa_flags = SA_RESTART }, before;
-
-      if (sigaction (numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-        sigaction (numbers[i], &action, NULL);
-    }
 }
 
 static gboolean
@@ -113,7 +99,7 @@ write_animation (FopSession *session, GArray *requests, FopSettings *timing, Fop
   g_autoptr (CliProgress) progress = cli_progress_new (options->quiet);
   const FigAnimation animation = { requests, timing, style };
 
-  listen_to_signals ();
+  cli_handle_signals (note_signal);
   return fig_animation_write (&animation, session, options->out, go_on, progress, error);
 }
 

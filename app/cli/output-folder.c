@@ -5,6 +5,7 @@
 #include "app/cli/output-folder.h"
 
 #include "app/cli/cli.h"
+#include "app/cli/signals.h"
 #include "core/settings/plain-text.h"
 
 #include <errno.h>
@@ -20,8 +21,6 @@ struct _CliOutput
 {
   FopWholeFolder *folder;
 };
-
-static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 
 /* A signal handler may do very little: it wakes a thread that cleans up. */
 static int wake_up[2] = { -1, -1 };
@@ -58,16 +57,6 @@ tidy_up (void *data)
   return NULL;
 }
 
-/* A signal that is ignored, as under nohup, stays ignored. */
-static void
-handle (int number)
-{
-  struct sigaction action = { .sa_handler = note_signal, .sa_flags = SA_RESTART }, before;
-
-  if (sigaction (number, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-    sigaction (number, &action, NULL);
-}
-
 static void
 listen_to_signals (void)
 {
@@ -78,8 +67,7 @@ listen_to_signals (void)
   if (pthread_create (&thread, NULL, tidy_up, NULL) != 0)
     return;
   pthread_detach (thread);
-  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
-    handle (signals[i]);
+  cli_handle_signals (note_signal);
 }
 
 static void
