@@ -4,30 +4,23 @@
 
 #include "core/settings/plain-text.h"
 #include "ui/document/chooser.h"
+#include "ui/document/failure.h"
 #include "ui/document/preferences.h"
 #include "ui/export/style-store.h"
 #include "ui/figures/animation/animation.h"
 #include "ui/figures/animation/frame-sink.h"
 #include "ui/jobs/job.h"
+#include "ui/jobs/task-progress.h"
 #include "ui/parameters/parameter-rows.h"
 
-#include <stdatomic.h>
-
-#define TICK 100 /* milliseconds between updates of the progress bar */
-
-/* How many frames have been drawn: counted, as either side may end first. */
-typedef struct
-{
-  gint ref_count;
-  atomic_uint done, total;
-} Progress;
+#define FAILED "Could Not Save Animation"
 
 typedef struct
 {
   FopExperiment *experiment;
   FigAnimation animation;
   char *path;
-  Progress *progress;
+  WbProgress *progress;
   GCancellable *cancellable;
   guint frames;
   GError *error;
@@ -46,7 +39,7 @@ struct _WbAnimationWindow
   FopParameter *parameters; /* those of the table, all of which are given */
   GPtrArray *rows;
   WbJob *job;
-  Progress *progress; /* (nullable): of the running task */
+  WbProgress *progress; /* (nullable): of the running task */
   guint ticker;
 
   GtkWidget *list;
@@ -56,20 +49,6 @@ struct _WbAnimationWindow
 };
 
 G_DEFINE_FINAL_TYPE (WbAnimationWindow, wb_animation_window, ADW_TYPE_WINDOW)
-
-static Progress *
-progress_ref (Progress *progress)
-{
-  g_atomic_int_inc (&progress->ref_count);
-  return progress;
-}
-
-static void
-progress_unref (Progress *progress)
-{
-  if (g_atomic_int_dec_and_test (&progress->ref_count))
-    g_free (progress);
-}
 
 /* ---- the task ---- */
 
@@ -83,7 +62,7 @@ task_free (gpointer data)
   fop_settings_unref (task->animation.timing);
   fop_settings_unref (task->animation.style);
   g_free (task->path);
-  progress_unref (task->progress);
+  wb_progress_unref (task->progress);
   g_clear_error (&task->error);
   g_free (task);
 }
@@ -93,8 +72,7 @@ go_on (guint done, guint total, gpointer data)
 {
   Task *task = data;
 
-  atomic_store (&task->progress->total, total);
-  atomic_store (&task->progress->done, done);
+  wb_progress_set (task->progress, done, total);
   return !g_cancellable_is_cancelled (task->cancellable);
 }
 
@@ -120,18 +98,8 @@ set_running (WbAnimationWindow *self, gboolean running)
   if (!running)
     {
       g_clear_handle_id (&self->ticker, g_source_remove);
-      g_clear_pointer (&self->progress, progress_unref);
+      g_clear_pointer (&self->progress, wb_progress_unref);
     }
-}
-
-static void
-fail (WbAnimationWindow *self, const char *message)
-{
-  GtkWidget *dialog
-      = adw_message_dialog_new (GTK_WINDOW (self), "Could Not Save Animation", message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -149,7 +117,7 @@ finished (gpointer data, gpointer owner)
       gtk_window_destroy (GTK_WINDOW (self));
     }
   else
-    fail (self, task->error->message);
+    wb_failure_show (GTK_WINDOW (self), FAILED, task->error->message);
   task_free (task);
 }
 
@@ -160,12 +128,8 @@ static gboolean
 tick (gpointer data)
 {
   WbAnimationWindow *self = data;
-  guint total = atomic_load (&self->progress->total), done = atomic_load (&self->progress->done);
 
-  if (done > 0)
-    gtk_progress_bar_set_fraction (self->bar, (double) done / (double) MAX (total, 1));
-  else
-    gtk_progress_bar_pulse (self->bar);
+  wb_progress_show (self->progress, self->bar);
   return G_SOURCE_CONTINUE;
 }
 
@@ -178,17 +142,16 @@ start (WbAnimationWindow *self, const char *path)
                          fig_options_copy (figure->options), fop_run_set_ref (source->hidden) };
   Task *task = g_new0 (Task, 1);
 
-  self->progress = g_new0 (Progress, 1);
-  self->progress->ref_count = 1;
+  self->progress = wb_progress_new ();
   task->experiment = fop_experiment_ref (source->snapshot->experiment);
   task->animation.requests = fig_requests_new ();
   g_array_append_val (task->animation.requests, request);
   task->animation.timing = fop_settings_copy (self->timing);
   task->animation.style = wb_style_store_last ();
   task->path = g_strdup (path);
-  task->progress = progress_ref (self->progress);
+  task->progress = wb_progress_ref (self->progress);
   set_running (self, TRUE);
-  self->ticker = g_timeout_add (TICK, tick, self);
+  self->ticker = g_timeout_add (WB_PROGRESS_TICK, tick, self);
   wb_job_request (self->job, task);
 }
 
@@ -211,7 +174,7 @@ file_chosen (GtkNativeDialog *dialog, int response, WbAnimationWindow *self)
       && fig_frame_sink_check_rate (path, fop_settings_number (self->timing, "fps"), &error))
     start (self, path);
   else
-    fail (self, error->message);
+    wb_failure_show (GTK_WINDOW (self), FAILED, error->message);
 }
 
 static void
@@ -343,7 +306,7 @@ wb_animation_window_finalize (GObject *object)
 {
   WbAnimationWindow *self = WB_ANIMATION_WINDOW (object);
 
-  g_clear_pointer (&self->progress, progress_unref);
+  g_clear_pointer (&self->progress, wb_progress_unref);
   g_clear_pointer (&self->subject, wb_export_subject_unref);
   fop_settings_unref (self->timing);
   g_ptr_array_unref (self->rows);

@@ -4,6 +4,7 @@
 
 #include "core/settings/plain-text.h"
 #include "ui/document/chooser.h"
+#include "ui/document/failure.h"
 #include "ui/document/preferences.h"
 #include "ui/export/style-store.h"
 #include "ui/jobs/job.h"
@@ -40,15 +41,6 @@ task_free (gpointer data)
   g_free (task);
 }
 
-static void
-fail (WbExportSaving *self, const char *heading, const char *message)
-{
-  GtkWidget *dialog = adw_message_dialog_new (self->window, heading, message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* ---- writing ---- */
 
 static void
@@ -81,7 +73,7 @@ written (gpointer data, gpointer owner)
     }
   message = g_strdup_printf ("%s\n\n%u of %u files have been written.", task->error->message,
                              task->written, paths->len);
-  fail (self, "Could Not Export", message);
+  wb_failure_show (self->window, "Could Not Export", message);
   task_free (task);
 }
 
@@ -182,7 +174,7 @@ wb_export_saving_start (WbExportSaving *self, WbExportPlan *plan)
   self->plan = plan;
   if (!wb_export_plan_check (plan, &error))
     {
-      fail (self, "Nothing to Export", error->message);
+      wb_failure_show (self->window, "Nothing to Export", error->message);
       return;
     }
   paths = wb_export_plan_paths (plan, name);

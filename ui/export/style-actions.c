@@ -3,6 +3,7 @@
 #include "ui/export/style-actions.h"
 
 #include "ui/document/chooser.h"
+#include "ui/document/failure.h"
 #include "ui/document/preferences.h"
 #include "ui/export/style-store.h"
 #include "ui/figures/paper/style.h"
@@ -13,15 +14,6 @@ typedef struct
   GMenu *menu;
   WbStylePanel *panel;
 } Styles;
-
-static void
-fail (Styles *self, const char *heading, const GError *error)
-{
-  GtkWidget *dialog = adw_message_dialog_new (self->window, heading, error->message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 /* ---- the menu ---- */
 
@@ -77,7 +69,7 @@ use (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (style != NULL)
     wb_style_panel_show (self->panel, style);
   else
-    fail (self, "Could Not Open Style", error);
+    wb_failure_show (self->window, "Could Not Open Style", error->message);
 }
 
 static void delete (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -85,7 +77,7 @@ static void delete (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!wb_style_store_delete (g_variant_get_string (parameter, NULL), &error))
-    fail (data, "Could Not Delete Style", error);
+    wb_failure_show (((Styles *) data)->window, "Could Not Delete Style", error->message);
   fill_menu (data);
 }
 
@@ -107,7 +99,7 @@ save_responded (AdwMessageDialog *dialog, const char *response, Styles *self)
     return;
   if (!wb_style_store_save (gtk_editable_get_text (entry), wb_style_panel_style (self->panel),
                             &error))
-    fail (self, "Could Not Save Style", error);
+    wb_failure_show (self->window, "Could Not Save Style", error->message);
   fill_menu (self);
 }
 
@@ -157,7 +149,7 @@ open_responded (GtkNativeDialog *dialog, int response, Styles *self)
   if (style != NULL)
     wb_style_panel_show (self->panel, style);
   else if (error != NULL)
-    fail (self, "Could Not Open Style", error);
+    wb_failure_show (self->window, "Could Not Open Style", error->message);
   g_object_unref (dialog);
 }
 
@@ -169,7 +161,7 @@ save_file_responded (GtkNativeDialog *dialog, int response, Styles *self)
   g_autoptr (GError) error = NULL;
 
   if (path != NULL && !fig_style_save (wb_style_panel_style (self->panel), path, &error))
-    fail (self, "Could Not Save Style", error);
+    wb_failure_show (self->window, "Could Not Save Style", error->message);
   g_object_unref (dialog);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/matrix/matrix-window.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/document/failure.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/matrix/matrix-chooser.h"
 #include "ui/matrix/matrix-view.h"
@@ -131,17 +132,10 @@ show_failure (WbMatrixWindow *self, const char *message)
 static void
 fail (WbMatrixWindow *self, const char *message)
 {
-  g_autofree char *plain = fop_plain_message (message);
-  GtkWidget *dialog;
-
   if (self->matrices == NULL)
-    {
-      show_failure (self, message);
-      return;
-    }
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), "Cannot Show Matrix", plain);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "_Close");
-  gtk_window_present (GTK_WINDOW (dialog));
+    show_failure (self, message);
+  else
+    wb_failure_show (GTK_WINDOW (self), "Cannot Show Matrix", message);
 }
 
 static void

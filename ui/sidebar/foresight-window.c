@@ -9,24 +9,15 @@
 #include "ui/grid/figure-provenance.h"
 #include "ui/grid/figure-view.h"
 #include "ui/jobs/job.h"
-
-#include <stdatomic.h>
+#include "ui/jobs/task-progress.h"
 
 #define META_ITERATIONS 20
-#define TICK            100 /* milliseconds between updates of the progress bar */
-
-/* How far the computation is: counted, as either side may end first. */
-typedef struct
-{
-  gint ref_count;
-  atomic_ullong done, total;
-} Progress;
 
 typedef struct
 {
   FopExperiment *experiment;
   gsize run;
-  Progress *progress;
+  WbProgress *progress;
 
   FopForesight *foresight; /* or the error */
   char *provenance;        /* what the exported figure carries */
@@ -38,7 +29,7 @@ struct _WbForesightWindow
   AdwWindow parent_instance;
 
   WbJob *job;
-  Progress *progress;
+  WbProgress *progress;
   guint ticker;
   char *provenance; /* (nullable): until there is a figure */
 
@@ -53,27 +44,13 @@ struct _WbForesightWindow
 
 G_DEFINE_FINAL_TYPE (WbForesightWindow, wb_foresight_window, ADW_TYPE_WINDOW)
 
-static Progress *
-progress_ref (Progress *progress)
-{
-  g_atomic_int_inc (&progress->ref_count);
-  return progress;
-}
-
-static void
-progress_unref (Progress *progress)
-{
-  if (g_atomic_int_dec_and_test (&progress->ref_count))
-    g_free (progress);
-}
-
 static void
 task_free (gpointer data)
 {
   Task *task = data;
 
   fop_experiment_unref (task->experiment);
-  progress_unref (task->progress);
+  wb_progress_unref (task->progress);
   g_clear_pointer (&task->foresight, fop_foresight_unref);
   g_free (task->provenance);
   g_clear_error (&task->error);
@@ -83,10 +60,7 @@ task_free (gpointer data)
 static void
 note_progress (guint64 done, guint64 total, gpointer data)
 {
-  Progress *progress = data;
-
-  atomic_store (&progress->total, total);
-  atomic_store (&progress->done, done);
+  wb_progress_set (data, done, total);
 }
 
 static char *
@@ -114,12 +88,8 @@ static gboolean
 tick (gpointer data)
 {
   WbForesightWindow *self = data;
-  guint64 total = atomic_load (&self->progress->total), done = atomic_load (&self->progress->done);
 
-  if (total > 0)
-    gtk_progress_bar_set_fraction (self->bar, (double) done / (double) total);
-  else
-    gtk_progress_bar_pulse (self->bar);
+  wb_progress_show (self->progress, self->bar);
   return G_SOURCE_CONTINUE;
 }
 
@@ -201,9 +171,9 @@ wb_foresight_window_new (GtkWindow *parent, FopExperiment *experiment, gsize run
   adw_window_title_set_title (self->heading, title);
   task->experiment = experiment;
   task->run = run;
-  task->progress = progress_ref (self->progress);
+  task->progress = wb_progress_ref (self->progress);
   wb_job_request (self->job, task);
-  self->ticker = g_timeout_add (TICK, tick, self);
+  self->ticker = g_timeout_add (WB_PROGRESS_TICK, tick, self);
   return self;
 }
 
@@ -220,7 +190,7 @@ wb_foresight_window_dispose (GObject *object)
 static void
 wb_foresight_window_finalize (GObject *object)
 {
-  progress_unref (WB_FORESIGHT_WINDOW (object)->progress);
+  wb_progress_unref (WB_FORESIGHT_WINDOW (object)->progress);
   g_free (WB_FORESIGHT_WINDOW (object)->provenance);
   G_OBJECT_CLASS (wb_foresight_window_parent_class)->finalize (object);
 }
@@ -249,8 +219,7 @@ wb_foresight_window_class_init (WbForesightWindowClass *klass)
 static void
 wb_foresight_window_init (WbForesightWindow *self)
 {
-  self->progress = g_new0 (Progress, 1);
-  self->progress->ref_count = 1;
+  self->progress = wb_progress_new ();
   self->job = wb_job_new (&foresight_job, self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

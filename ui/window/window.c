@@ -3,6 +3,7 @@
 #include "ui/window/window.h"
 
 #include "core/settings/plain-text.h"
+#include "ui/document/failure.h"
 #include "ui/document/preferences.h"
 #include "ui/figures/paint/number-text.h"
 #include "ui/grid/arrangement.h"
@@ -67,7 +68,6 @@ void
 wb_window_fail (WbWindow *self, const char *heading, const char *message)
 {
   g_autofree char *plain = fop_plain_message (message);
-  AdwMessageDialog *dialog;
 
   /* A slider may cause several errors before the first dialog is closed. */
   if (self->failure != NULL)
@@ -76,10 +76,7 @@ wb_window_fail (WbWindow *self, const char *heading, const char *message)
       adw_message_dialog_set_body (self->failure, plain);
       return;
     }
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, plain));
-  adw_message_dialog_add_response (dialog, "close", "_Close");
-  g_set_weak_pointer (&self->failure, dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_set_weak_pointer (&self->failure, wb_failure_show (GTK_WINDOW (self), heading, message));
 }
 
 static gboolean
