@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `animate FILE`: a figure over the steps of an experiment, as a film or as numbered images. */
+/* `animate FILE`: a figure over the steps of an experiment, as a video or as numbered images. */
 
 #include "app/cli/cli.h"
 #include "app/cli/figure-request.h"
@@ -195,7 +195,7 @@ cli_animate (char **arguments)
   g_autoptr (GArray) entries = list_entries (&options);
   g_auto (GStrv) words = cli_parse_options (
       arguments, "FOLDER|FILE.fopx",
-      "Draws a figure of an experiment step by step, as a film (by ffmpeg, which has to be\n"
+      "Draws a figure of an experiment step by step, as a video (by ffmpeg, which has to be\n"
       "installed) or as numbered images. All frames have the axis limits of the last one, unless\n"
       "others are given; color scales and spectra fit each frame. Legends are below by default.",
       (const GOptionEntry *) (void *) entries->data);

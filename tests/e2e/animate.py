@@ -86,8 +86,8 @@ def last_frame():
             assert (here / 'f-3.png').read_bytes() == (here / 'r.png').read_bytes(), figure
 
 
-@tap.case('/animate/films-have-their-frames-and-hold-the-last-one')
-def films():
+@tap.case('/animate/videos-have-their-frames-and-hold-the-last-one')
+def videos():
     need_ffmpeg()
     with cli.folder() as here:
         path = cli.write(here / 'a.fopx', cli.QUADRATIC)
@@ -106,7 +106,7 @@ def films():
             out.unlink()
 
 
-@tap.case('/animate/films-have-the-colors-of-images')
+@tap.case('/animate/videos-have-the-colors-of-images')
 def colors():
     need_ffmpeg()
     with cli.folder() as here:

@@ -63,7 +63,7 @@ def refused():
         window.screenshot('animation-dark')
         enter(window, animation, 'First step', '0')
         wait('no objection', lambda: animation.find('push button', 'Save…').sensitive)
-        save_as(window, animation, 'film.avi')
+        save_as(window, animation, 'video.avi')
         window.find('label', text='numbered images such')
         window.key('Escape')
         wait('the message to close', lambda: len(list(window.children())) == 2)

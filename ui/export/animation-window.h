@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * WbAnimationWindow:
  *
- * Saves a figure over the steps of an experiment as a film or as numbered images, in the style of
+ * Saves a figure over the steps of an experiment as a video or as numbered images, in the style of
  * the last export. Runs on a separate thread, in a session of its own; closing the window cancels
  * it, and leaves nothing behind.
  *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Films, by ffmpeg, which reads the frames from a pipe. */
+/* Videos, by ffmpeg, which reads the frames from a pipe. */
 
 #include "core/settings/error.h"
 #include "core/settings/whole-file.h"
@@ -129,15 +129,15 @@ ffmpeg_sink_free (FigFrameSink *sink)
 /* ---- construction ---- */
 
 static GStrv
-command (const FfmpegSink *self, const char *format, const FigFilm *film)
+command (const FfmpegSink *self, const char *format, const FigVideo *video)
 {
   char rate[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *size = g_strdup_printf ("%dx%d", film->width, film->height);
+  g_autofree char *size = g_strdup_printf ("%dx%d", video->width, video->height);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   const char *arguments = NULL;
   g_auto (GStrv) encoder = NULL;
 
-  g_ascii_formatd (rate, sizeof rate, "%.6g", film->fps);
+  g_ascii_formatd (rate, sizeof rate, "%.6g", video->fps);
   for (gsize i = 0; i < G_N_ELEMENTS (encoders); i++)
     if (g_str_equal (encoders[i].format, format))
       arguments = encoders[i].arguments;
@@ -152,11 +152,11 @@ command (const FfmpegSink *self, const char *format, const FigFilm *film)
 }
 
 static gboolean
-start (FfmpegSink *self, const char *format, const FigFilm *film, GError **error)
+start (FfmpegSink *self, const char *format, const FigVideo *video, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
       G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
-  g_auto (GStrv) words = command (self, format, film);
+  g_auto (GStrv) words = command (self, format, video);
   int descriptor = g_file_open_tmp ("fop-ffmpeg-XXXXXX", &self->messages, error);
 
   if (descriptor < 0)
@@ -168,7 +168,7 @@ start (FfmpegSink *self, const char *format, const FigFilm *film, GError **error
 }
 
 FigFrameSink *
-fig_ffmpeg_sink_new (const char *path, const char *format, const FigFilm *film, GError **error)
+fig_ffmpeg_sink_new (const char *path, const char *format, const FigVideo *video, GError **error)
 {
   static const FigFrameSinkClass klass = { add, finish, ffmpeg_sink_free };
   g_autofree char *program = g_find_program_in_path (PROGRAM);
@@ -177,7 +177,8 @@ fig_ffmpeg_sink_new (const char *path, const char *format, const FigFilm *film, 
   if (program == NULL)
     {
       g_set_error (error, FOP_ERROR, FOP_ERROR_IO,
-                   "%s: films are written by " PROGRAM ", which is not installed; numbered images, "
+                   "%s: videos are written by " PROGRAM
+                   ", which is not installed; numbered images, "
                    "such as frame-%%05d.png, need no other program",
                    path);
       return NULL;
@@ -185,7 +186,7 @@ fig_ffmpeg_sink_new (const char *path, const char *format, const FigFilm *film, 
   self = g_new0 (FfmpegSink, 1);
   self->base.klass = &klass;
   self->file = fop_whole_file_open (path, error);
-  if (self->file != NULL && start (self, format, film, error))
+  if (self->file != NULL && start (self, format, video, error))
     return &self->base;
   ffmpeg_sink_free (&self->base);
   return NULL;

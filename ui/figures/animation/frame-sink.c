@@ -12,30 +12,30 @@
 /* Delays in a GIF are hundredths of a second, and players take those of one for ten. */
 #define GIF_FPS_MOST 50.0
 
-static const char *const films[] = { "gif", "webm", "mp4" };
+static const char *const videos[] = { "gif", "webm", "mp4" };
 
-/* Returns: (nullable): the film format of @path. */
+/* Returns: (nullable): the video format of @path. */
 static const char *
-film_format (const char *path)
+video_format (const char *path)
 {
   const char *dot = strrchr (path, '.');
 
-  for (gsize i = 0; dot != NULL && i < G_N_ELEMENTS (films); i++)
-    if (g_ascii_strcasecmp (dot + 1, films[i]) == 0)
-      return films[i];
+  for (gsize i = 0; dot != NULL && i < G_N_ELEMENTS (videos); i++)
+    if (g_ascii_strcasecmp (dot + 1, videos[i]) == 0)
+      return videos[i];
   return NULL;
 }
 
 gboolean
 fig_frame_sink_has_time (const char *path)
 {
-  return film_format (path) != NULL;
+  return video_format (path) != NULL;
 }
 
 gboolean
 fig_frame_sink_check (const char *path, GError **error)
 {
-  if (film_format (path) != NULL || fig_png_sink_is_pattern (path))
+  if (video_format (path) != NULL || fig_png_sink_is_pattern (path))
     return TRUE;
   g_set_error (error, FOP_ERROR, FOP_ERROR_TYPE,
                "%s does not end in .gif, .webm or .mp4, and is no pattern for numbered images such "
@@ -47,7 +47,7 @@ fig_frame_sink_check (const char *path, GError **error)
 gboolean
 fig_frame_sink_check_rate (const char *path, double fps, GError **error)
 {
-  const char *format = film_format (path);
+  const char *format = video_format (path);
 
   if (format == NULL || !g_str_equal (format, "gif") || fps <= GIF_FPS_MOST)
     return TRUE;
@@ -57,14 +57,14 @@ fig_frame_sink_check_rate (const char *path, double fps, GError **error)
 }
 
 FigFrameSink *
-fig_frame_sink_new (const char *path, const FigFilm *film, GError **error)
+fig_frame_sink_new (const char *path, const FigVideo *video, GError **error)
 {
-  const char *format = film_format (path);
+  const char *format = video_format (path);
 
   if (!fig_frame_sink_check (path, error))
     return NULL;
-  return format != NULL ? fig_ffmpeg_sink_new (path, format, film, error)
-                        : fig_png_sink_new (path, film, error);
+  return format != NULL ? fig_ffmpeg_sink_new (path, format, video, error)
+                        : fig_png_sink_new (path, video, error);
 }
 
 void

@@ -28,7 +28,7 @@ struct _FigFrameSink
 };
 
 /**
- * FigFilm:
+ * FigVideo:
  * @width, @height: of a frame, in pixels; even
  * @fps: frames per second
  * @dpi: pixels per inch, which images tell
@@ -37,7 +37,7 @@ typedef struct
 {
   int width, height;
   double fps, dpi;
-} FigFilm;
+} FigVideo;
 
 /** Whether @path names an animation: "a.gif", "a.webm", "a.mp4", or numbered images, "a-%05d.png".
  * Otherwise with @error. */
@@ -52,7 +52,7 @@ gboolean fig_frame_sink_check_rate (const char *path, double fps, GError **error
  * Returns: (transfer full): a sink, or %NULL with %FOP_ERROR_IO: among others if ffmpeg, which
  *   writes all but images, is not installed
  */
-FigFrameSink *fig_frame_sink_new (const char *path, const FigFilm *film, GError **error);
+FigFrameSink *fig_frame_sink_new (const char *path, const FigVideo *video, GError **error);
 void fig_frame_sink_free (FigFrameSink *sink);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FigFrameSink, fig_frame_sink_free)
 

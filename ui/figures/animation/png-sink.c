@@ -135,7 +135,7 @@ png_sink_free (FigFrameSink *sink)
 }
 
 FigFrameSink *
-fig_png_sink_new (const char *pattern, const FigFilm *film, GError **error)
+fig_png_sink_new (const char *pattern, const FigVideo *video, GError **error)
 {
   static const FigFrameSinkClass klass = { add, finish, png_sink_free };
   PngSink *self = g_new0 (PngSink, 1);
@@ -145,7 +145,7 @@ fig_png_sink_new (const char *pattern, const FigFilm *film, GError **error)
   self->digits = find_number (pattern, &percent);
   self->before = g_strndup (pattern, (gsize) (percent - pattern));
   self->after = g_strdup (strchr (percent, 'd') + 1);
-  self->dpi = film->dpi;
+  self->dpi = video->dpi;
   self->folder = g_strconcat (self->before, ".XXXXXX", NULL);
   if (g_mkdtemp (self->folder) != NULL)
     return &self->base;

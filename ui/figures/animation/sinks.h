@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 gboolean fig_png_sink_is_pattern (const char *path);
 
 /** Images "a-%05d.png", numbered from 1. Until all are written, existing ones stay. */
-FigFrameSink *fig_png_sink_new (const char *pattern, const FigFilm *film, GError **error);
+FigFrameSink *fig_png_sink_new (const char *pattern, const FigVideo *video, GError **error);
 
 /** @format: "gif", "webm" or "mp4". */
-FigFrameSink *fig_ffmpeg_sink_new (const char *path, const char *format, const FigFilm *film,
+FigFrameSink *fig_ffmpeg_sink_new (const char *path, const char *format, const FigVideo *video,
                                    GError **error);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ static const FopParameter parameters[] = {
   },
   {
       .key = "part",
-      .label = "Part of the width",
+      .label = "Fraction of the width",
       .type = FOP_PARAMETER_CHOICE,
       .choices = parts,
       .help = "Fraction of the width: half or a third, for figures that are placed side by side.",
@@ -154,7 +154,7 @@ static const FopParameter parameters[] = {
   },
   {
       .key = "ground",
-      .label = "Ground",
+      .label = "Background",
       .type = FOP_PARAMETER_CHOICE,
       .choices = grounds,
       .help = "Background: white, dark, or transparent, for use on a light page.",
@@ -181,22 +181,22 @@ static const FopParameter parameters[] = {
   },
   {
       .key = "x-label",
-      .label = "X label",
+      .label = "Label of the x-axis",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
       .help = "Label of the horizontal axis, instead of the default one.",
   },
   {
       .key = "y-label",
-      .label = "Y label",
+      .label = "Label of the y-axis",
       .type = FOP_PARAMETER_TEXT,
       .flags = FOP_PARAMETER_OPTIONAL,
       .help = "Label of the vertical axis, instead of the default one.",
   },
-  LIMIT ("x-min", "Left end"),
-  LIMIT ("x-max", "Right end"),
-  LIMIT ("y-min", "Lower end"),
-  LIMIT ("y-max", "Upper end"),
+  LIMIT ("x-min", "Left limit"),
+  LIMIT ("x-max", "Right limit"),
+  LIMIT ("y-min", "Lower limit"),
+  LIMIT ("y-max", "Upper limit"),
 };
 
 static const FopParameterTable table = { parameters, G_N_ELEMENTS (parameters) };
